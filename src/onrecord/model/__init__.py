@@ -1,0 +1,56 @@
+"""The values that travel through the house: frozen, slotted, free of behaviour."""
+
+from onrecord.model.article import Article, Layout, Rejected
+from onrecord.model.commitment import KINDS, STAGES, Commitment, Kind, Stage
+from onrecord.model.disagreement import DISAGREEMENT_KINDS, Disagreement, DisagreementKind, Side
+from onrecord.model.entry import Entry, EntryType, Finding, Findings, Rung
+from onrecord.model.evidence import NO_EVIDENCE, Evidence, EvidenceMap, inferred, stated
+from onrecord.model.identity import content_id, text_sha256
+from onrecord.model.membership import MEMBERSHIP_STAGES, MembershipStage, MembershipStep
+from onrecord.model.reuse import Derivation, Passage, Reason, Relation, Reuse, Trace
+from onrecord.model.span import Span, Spans, merged, words_of
+from onrecord.model.statement import CueClass, Mode, Speaker, Statement
+
+__all__ = [
+    "DISAGREEMENT_KINDS",
+    "KINDS",
+    "MEMBERSHIP_STAGES",
+    "NO_EVIDENCE",
+    "STAGES",
+    "Article",
+    "Commitment",
+    "CueClass",
+    "Derivation",
+    "Disagreement",
+    "DisagreementKind",
+    "Entry",
+    "EntryType",
+    "Evidence",
+    "EvidenceMap",
+    "Finding",
+    "Findings",
+    "Kind",
+    "Layout",
+    "MembershipStage",
+    "MembershipStep",
+    "Mode",
+    "Passage",
+    "Reason",
+    "Rejected",
+    "Relation",
+    "Reuse",
+    "Rung",
+    "Side",
+    "Span",
+    "Spans",
+    "Speaker",
+    "Stage",
+    "Statement",
+    "Trace",
+    "content_id",
+    "inferred",
+    "merged",
+    "stated",
+    "text_sha256",
+    "words_of",
+]
