@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 from onrecord.model.evidence import NO_EVIDENCE, EvidenceMap
@@ -57,4 +57,4 @@ class Commitment:
     currency: str | None = None
     date: str | None = None
     said_by: str | None = None
-    evidence: EvidenceMap = NO_EVIDENCE
+    evidence: EvidenceMap = field(default_factory=lambda: NO_EVIDENCE)

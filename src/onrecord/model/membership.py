@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 from onrecord.model.evidence import NO_EVIDENCE, EvidenceMap
@@ -34,4 +34,4 @@ class MembershipStep:
     of: int | None = None
     by: str | None = None
     date: str | None = None
-    evidence: EvidenceMap = NO_EVIDENCE
+    evidence: EvidenceMap = field(default_factory=lambda: NO_EVIDENCE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from onrecord.model.evidence import NO_EVIDENCE, EvidenceMap
@@ -47,4 +47,4 @@ class Statement:
     content: Spans
     text: str
     cue_class: CueClass = "speech"
-    evidence: EvidenceMap = NO_EVIDENCE
+    evidence: EvidenceMap = field(default_factory=lambda: NO_EVIDENCE)
