@@ -1,0 +1,41 @@
+# The two commands of the README, and the daily ones of CONTRIBUTING.md.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+EXAMPLE := examples/accession
+RECORD := demo/accession.db
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint types check floors model clean
+
+help:  ## this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+$(BIN)/onrecord: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.dev: $(BIN)/onrecord pyproject.toml
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+demo: $(BIN)/onrecord  ## install, build the record of the example story and show what it found
+	@mkdir -p demo
+	$(BIN)/onrecord build $(EXAMPLE) --record $(RECORD) --force
+	$(BIN)/onrecord show $(RECORD)
+
+test: $(VENV)/.dev  ## install what tests need and run them all
+	$(BIN)/pytest -n 2
+
+lint: $(VENV)/.dev  ## ruff: lint and format
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.dev  ## mypy, strict
+	$(BIN)/mypy
+
+check: lint types test  ## all that CI runs
+
+clean:  ## remove the environment and what was made
+	rm -rf $(VENV) demo
