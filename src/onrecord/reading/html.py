@@ -1,0 +1,74 @@
+"""Web pages: the main text and what the page says about itself, by trafilatura."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from onrecord.errors import BadArticle
+from onrecord.model import Article
+from onrecord.reading.article import article_from_text
+from onrecord.reading.encoding import decode
+from onrecord.reading.rows import checked_text
+from onrecord.reading.source import Source
+
+_DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
+_DECLARED_WITHIN = 4096  # bytes; HTML wants the declaration within the first 1024, pages do not always keep to it
+_LANGUAGE = re.compile(r"<html[^>]{0,2000}?\slang\s*=\s*[\"']?([A-Za-z]{2,3})\b", re.IGNORECASE)
+
+
+def read_html(source: Source) -> Iterator[Article]:
+    """The article of a page; its stored text is the title, a blank line and the main text as extracted.
+
+    Raises BadArticle when the page is binary, too large or has no main text.
+    """
+    data = source.read()
+    declared = _DECLARED.search(data[:_DECLARED_WITHIN])
+    page = decode(data, declared[1].decode("ascii", "replace") if declared else None)
+    checked_text(page)
+    yield article_from_page(page, source.name)
+
+
+def article_from_page(page: str, path: str | None = None) -> Article:
+    """The article of a page given as text. Raises BadArticle when it has no main text."""
+    found = _extracted(page)
+    body = (found.get("text") or "").strip()
+    if not any(map(str.isalnum, body)):
+        raise BadArticle("the page has no main text")
+    given = {
+        "title": found.get("title"),
+        "byline": found.get("author"),
+        "outlet": found.get("sitename"),
+        "published": found.get("date"),
+        "url": found.get("url"),
+        "language": _language(page),
+    }
+    return article_from_text(checked_text(_with_title(body, given["title"])), path=path, **given)
+
+
+def _extracted(page: str) -> dict[str, str | None]:
+    from trafilatura import bare_extraction
+
+    try:
+        document = bare_extraction(page, with_metadata=True, include_comments=False, include_tables=True)
+    except Exception as error:  # noqa: BLE001 (a foreign parser on foreign pages: one page must not end a run)
+        raise BadArticle(f"the page cannot be parsed: {type(error).__name__}") from error
+    if document is None:
+        return {}
+    fields = document if isinstance(document, dict) else document.as_dict()
+    return {key: value for key, value in fields.items() if isinstance(value, str)}
+
+
+def _with_title(body: str, title: str | None) -> str:
+    if title is None or not title.strip() or _words(body[: 2 * len(title) + 80]).startswith(_words(title)):
+        return body
+    return f"{title.strip()}\n\n{body}"
+
+
+def _words(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+def _language(page: str) -> str | None:
+    found = _LANGUAGE.search(page[:20_000])
+    return found[1] if found else None
