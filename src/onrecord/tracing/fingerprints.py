@@ -1,0 +1,152 @@
+"""Fingerprints: what of an article is compared with all others.
+
+Two kinds of features, each hashed and packed with the article's number into one 64-bit row:
+- grams: five words in a row, for copies and edited copies; common phrases are left out, and long articles keep a
+  sample that is drawn by hash, so that the same gram is kept or left in every article of that length;
+- terms: single rare words, names and numbers, for rewrites.
+An article's features depend on that article alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from onrecord.model import Article, Span, Spans
+from onrecord.tracing.folding import F32, I64, U64, Bools, Words, scattered, words_of_texts
+from onrecord.tracing.rarity import COUNT_BINS, Counts, counts_of, word_bits
+
+GRAM = 5
+GRAM_BITS = 40.0
+"""A gram less surprising than this is a turn of the language ("in the run up to", "said in a statement on")."""
+
+TERM_BITS = 12.5
+FULL_SAMPLE = 256  # articles up to this many words keep every gram; longer ones about this many
+LEAST_RATE = 0.25
+ARTICLE_BITS = 24
+ARTICLE_MASK = np.uint64((1 << ARTICLE_BITS) - 1)
+BATCH_CHARACTERS = 400_000
+WORD_LIMIT = 1_000_000
+"""Words of one article beyond this are not compared: ten times the longest article that is met in practice."""
+
+FACTORS = scattered(np.arange(101, 101 + GRAM, dtype=np.uint64)) | np.uint64(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprints:
+    """The features of a collection; an article is its index in the sequence that was given.
+
+    grams, terms: rows of 40 bits of hash and 24 bits of article, sorted, each once.
+    rate:         by article, the share of its grams that was kept.
+    words:        by article, how many words its story has.
+    whole:        by article, a hash of all its words in order.
+    counts:       how common each stem is in the collection.
+    """
+
+    grams: U64
+    terms: U64
+    rate: F32
+    words: I64
+    whole: U64
+    counts: Counts
+
+
+def story_of(article: Article) -> Spans:
+    """The parts of the text that are compared: the story, or the whole text when no story was made out."""
+    return article.layout.story or (Span(0, len(article.text)),)
+
+
+def fingerprints(articles: Sequence[Article]) -> Fingerprints:
+    """The features of `articles` (at most 2**24)."""
+    grams: list[U64] = []
+    terms: list[U64] = []
+    rate = np.ones(len(articles), np.float32)
+    size = np.zeros(len(articles), np.int64)
+    whole = np.zeros(len(articles), np.uint64)
+    bins = np.zeros(COUNT_BINS, np.uint32)
+    for first, batch in _batches(articles):
+        words = words_of_texts([article.text for article in batch], [story_of(article) for article in batch])
+        part = slice(first, first + len(batch))
+        size[part] = np.bincount(words.text, minlength=len(batch))
+        rate[part] = np.clip(FULL_SAMPLE / np.maximum(size[part], 1), LEAST_RATE, 1.0)
+        whole[part] = _whole(words, len(batch))
+        bits, kept = word_bits(words), _within_limit(words, size[part])
+        grams.append(_grams(words, bits, kept, rate[part], first))
+        terms.append(_terms(words, bits, kept, first))
+        bins += counts_of(words.stem)
+    return Fingerprints(
+        grams=_sorted(grams),
+        terms=_sorted(terms),
+        rate=rate,
+        words=size,
+        whole=whole,
+        counts=Counts(bins, int(size.sum())),
+    )
+
+
+def _batches(articles: Sequence[Article]) -> Iterator[tuple[int, Sequence[Article]]]:
+    first, characters = 0, 0
+    for index, article in enumerate(articles):
+        if characters and characters + len(article.text) > BATCH_CHARACTERS:
+            yield first, articles[first:index]
+            first, characters = index, 0
+        characters += len(article.text)
+    if first < len(articles):
+        yield first, articles[first:]
+
+
+def _sorted(rows: list[U64]) -> U64:
+    return np.unique(np.concatenate(rows)) if rows else np.zeros(0, np.uint64)
+
+
+def _within_limit(words: Words, size: I64) -> Bools:
+    if size.max(initial=0) <= WORD_LIMIT:
+        return np.ones(len(words.word), np.bool_)
+    start = np.concatenate(([0], np.cumsum(size)[:-1]))
+    return np.arange(len(words.word)) - start[words.text] < WORD_LIMIT
+
+
+def _whole(words: Words, articles: int) -> U64:
+    """A hash of each article's words in order; 0 for an article without words."""
+    out = np.zeros(articles, np.uint64)
+    if len(words.word):
+        place = np.arange(len(words.word), dtype=np.uint64)
+        first = np.flatnonzero(np.append(True, np.diff(words.text) != 0))
+        size = np.diff(np.append(first, len(place)))
+        place -= np.repeat(first.astype(np.uint64), size)
+        mixed = words.word * (scattered(place + np.uint64(1)) | np.uint64(1))
+        out[words.text[first]] = scattered(np.add.reduceat(mixed, first))
+    return out
+
+
+def gram_hashes(word: U64) -> U64:
+    """The hash of each run of GRAM words (empty when there are fewer)."""
+    count = max(len(word) - GRAM + 1, 0)
+    out = np.zeros(count, np.uint64)
+    for offset in range(GRAM if count else 0):
+        out += word[offset : offset + count] * FACTORS[offset]
+    return scattered(out)
+
+
+def _grams(words: Words, bits: F32, kept: Bools, rate: F32, first: int) -> U64:
+    hashes = gram_hashes(words.word)
+    count = len(hashes)
+    if not count:
+        return hashes
+    total = np.concatenate(([0.0], np.cumsum(bits, dtype=np.float64)))
+    good = (words.text[:count] == words.text[GRAM - 1 :]) & kept[:count]
+    good &= total[GRAM:] - total[:-GRAM] >= GRAM_BITS
+    draw = (hashes & ARTICLE_MASK).astype(np.float32) / float(1 << ARTICLE_BITS)
+    good &= draw < rate[words.text[:count]]
+    return _packed(hashes[good], words.text[:count][good] + first)
+
+
+def _terms(words: Words, bits: F32, kept: Bools, first: int) -> U64:
+    good = kept & (bits >= TERM_BITS)
+    return _packed(words.stem[good], words.text[good] + first)
+
+
+def _packed(hashes: U64, article: I64) -> U64:
+    return (hashes & ~ARTICLE_MASK) | article.astype(np.uint64)

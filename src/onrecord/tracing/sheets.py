@@ -1,0 +1,103 @@
+"""A sheet: one article laid out for alignment, in sentences and weighted words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from onrecord.model import Article, Span, Spans
+from onrecord.tracing.fingerprints import WORD_LIMIT, story_of
+from onrecord.tracing.folding import F32, I64, U64, Words, words_of_texts
+from onrecord.tracing.rarity import Counts, collection_bits
+from onrecord.tracing.sentences import sentence_spans
+
+COMMON_BITS, MOST_BITS = 5.5, 18.0
+"""A word weighs its surprise beyond that of a function word, and no more than MOST_BITS."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One article, laid out.
+
+    words:    the hash of each story word; `begin`, `end` its characters, `weight` what sharing it tells (bits).
+    first:    index of each sentence's first word, and the number of words at the end.
+    spans:    each sentence's characters.
+    keys:     each sentence's words as one number: equal words in order have equal keys.
+    places:   key -> the sentences that have it.
+    stems:    stems, each once per sentence, sorted; `stem_sentence` and `stem_weight` go with them.
+    total:    by sentence, the weight of its stems.
+    """
+
+    article: Article
+    words: U64
+    begin: I64
+    end: I64
+    weight: F32
+    first: I64
+    spans: Spans
+    keys: Sequence[int]
+    places: Mapping[int, Sequence[int]]
+    stems: U64
+    stem_sentence: I64
+    stem_weight: F32
+    total: F32
+
+    def words_in(self, sentence: int, after: int | None = None) -> U64:
+        """The word hashes of sentences `sentence` up to `after` (excluded; default: that one alone)."""
+        stop = sentence + 1 if after is None else after
+        return self.words[self.first[sentence] : self.first[stop]]
+
+
+def sheet_of(article: Article, counts: Counts) -> Sheet:
+    """`article` laid out, its words weighed by how common they are in the collection."""
+    words = words_of_texts([article.text], [story_of(article)])
+    spans = sentence_spans(article.text, story_of(article))
+    ends = np.array([span.end for span in spans], dtype=np.int64)
+    size = min(len(words.word), WORD_LIMIT)
+    inside = np.searchsorted(ends, words.begin[:size], side="right")
+    weight = np.clip(collection_bits(words, counts) - COMMON_BITS, 0, MOST_BITS - COMMON_BITS)[:size]
+    first = np.searchsorted(inside, np.arange(len(spans) + 1))
+    keys = _keys(words.word[:size], first)
+    places: dict[int, list[int]] = {}
+    for sentence, key in enumerate(keys):
+        places.setdefault(key, []).append(sentence)
+    stems, stem_sentence, stem_weight = _stems(words, inside, weight, len(spans))
+    return Sheet(
+        article=article,
+        words=words.word[:size],
+        begin=words.begin[:size],
+        end=words.end[:size],
+        weight=weight,
+        first=first,
+        spans=spans,
+        keys=keys,
+        places=places,
+        stems=stems,
+        stem_sentence=stem_sentence,
+        stem_weight=stem_weight,
+        total=np.bincount(stem_sentence, weights=stem_weight, minlength=len(spans)).astype(np.float32),
+    )
+
+
+def _keys(word: U64, first: I64) -> Sequence[int]:
+    return [hash(word[begin:end].tobytes()) for begin, end in zip(first[:-1], first[1:], strict=True)]
+
+
+def _stems(words: Words, inside: I64, weight: F32, sentences: int) -> tuple[U64, I64, F32]:
+    size = len(inside)
+    kept = np.flatnonzero(weight > 0)
+    stem, sentence = words.stem[:size][kept], inside[kept]
+    order = np.lexsort((sentence, stem))
+    stem, sentence, heavy = stem[order], sentence[order], weight[kept][order]
+    if not len(stem):
+        return stem, sentence, heavy
+    fresh = np.append(True, (stem[1:] != stem[:-1]) | (sentence[1:] != sentence[:-1]))
+    fresh &= sentence < sentences
+    return stem[fresh], sentence[fresh], heavy[fresh]
+
+
+def text_of(sheet: Sheet, span: Span) -> str:
+    """The characters of the article that `span` covers."""
+    return sheet.article.text[span.begin : span.end]
