@@ -1,0 +1,101 @@
+"""Actors: states, organisations, and what stands for them in the news."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from onrecord.language.actor_names import Name, names_by_first_word
+
+ActorKind = Literal["state", "demonym", "capital", "body", "organisation", "leader"]
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A name that stands for a state or an organisation.
+
+    begin, end: its characters in the text given, a possessive "'s" left out.
+    code:       ISO 3166-1 alpha-3 (XKX for Kosovo), or an organisation's short code.
+    name:       the actor's usual name ("Slovakia" for "Slovak"), for a leader the leader's own.
+    kind:       "state" (its name), "demonym" ("Slovak", "Slovaks"), "capital" (a city: an actor only where the
+                sentence makes it one), "body" ("the Kremlin"), "organisation", "leader" (a person; inferred only).
+    """
+
+    begin: int
+    end: int
+    code: str
+    name: str
+    kind: ActorKind
+
+
+def find_actors(text: str, day: str | None = None) -> list[Actor]:
+    """The actors named in `text` in order, longest names first, none overlapping another.
+
+    day: ISO 8601; leaders who were not in office on that day are left out.
+    """
+    table = names_by_first_word()
+    words = list(_WORD.finditer(text))
+    found: list[Actor] = []
+    at = 0
+    while at < len(words):
+        name = _longest(text, words, at, table, day)
+        if name is None:
+            at += 1
+            continue
+        begin, end = words[at].start(), words[at + len(name.words) - 1].end()
+        if name.dotted and text[end : end + 1] == ".":
+            end += 1
+        if name.code:
+            found.append(Actor(begin, end, name.code, name.actor, name.kind))
+        at += len(name.words)
+    return found
+
+
+def actor_code(name: str) -> str | None:
+    """The code of a state or an organisation by any of its names, adjectives, capitals or bodies; None when unknown."""
+    bare = re.sub(r"^(?:the)\s+|['’]s?$", "", name.strip(), flags=re.I)
+    found = find_actors(bare)
+    whole = [actor for actor in found if actor.begin == 0 and actor.end >= len(bare.rstrip("."))]
+    return whole[0].code if whole else None
+
+
+def _longest(text: str, words: list[re.Match[str]], at: int, table: Mapping[str, tuple[Name, ...]], day: str | None) -> Name | None:
+    for name in table.get(words[at].group().casefold(), ()):
+        if at + len(name.words) > len(words):
+            continue
+        if all(words[at + i].group().casefold() == word for i, word in enumerate(name.words)) and _fits(text, words, at, name, day):
+            return name
+    return None
+
+
+def _fits(text: str, words: list[re.Match[str]], at: int, name: Name, day: str | None) -> bool:
+    last = at + len(name.words) - 1
+    for i in range(at, last):
+        gap = text[words[i].end() : words[i + 1].start()]
+        if not (gap in (" ", "-", "'", "’", ".", ". ", "\u00a0", "\n", "  ", "–", " & ") ):
+            return False
+    written = [words[i].group() for i in range(at, last + 1)]
+    if not name.written_as(written):
+        return False
+    if text[words[at].start() - 1 : words[at].start()] in ("@", "#", "_"):
+        return False
+    if name.kind == "leader" and day and not name.in_office(day):
+        return False
+    return not _is_somebody_else(text, words, at, name)
+
+
+def _is_somebody_else(text: str, words: list[re.Match[str]], at: int, name: Name) -> bool:
+    """Whether a first name stands before a surname that is not this leader's, or before a state that is also a name."""
+    if not name.also_surname or at == 0:
+        return False
+    before = words[at - 1]
+    if text[before.end() : words[at].start()] != " " or not before.group()[0].isupper() or before.group().isupper():
+        return False
+    if before.group() in name.titles:
+        return False
+    return text[max(0, before.start() - 2) : before.start()].strip() not in (".", "!", "?") and before.start() > 0

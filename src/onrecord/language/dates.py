@@ -1,0 +1,50 @@
+"""Dates as the news writes them, resolved against the day of publication.
+
+An own small grammar, not a general date parser: a search with dateparser tries its languages on every fragment,
+takes "may", "second" or a bare "2" for dates and milliseconds for a sentence, and gives a moment where the text
+gives a month. Here a mention is one of the forms in `date_forms`, keeps its own precision, and has no value where it
+rests on a publication day that is not known.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from onrecord.language.date_forms import FORMS, Found, Precision, published_day, value_of
+
+How = Literal["absolute", "partial", "relative"]
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date as written.
+
+    begin, end: its characters in the text given, preposition left out.
+    iso:        ISO 8601: a day "2022-11-29", a month "2023-07", a year "2008", a range "2022-11-28/2022-12-04"
+                (an open end is ".."); None where it rests on a publication day that is not known.
+    precision:  how fine the text is: "day", "week", "month", "season", "quarter", "year" or "range".
+    how:        "absolute" (the text alone says it), "partial" (the year is inferred), "relative".
+    """
+
+    begin: int
+    end: int
+    iso: str | None
+    precision: Precision
+    how: How
+
+
+def find_dates(text: str, published: str | None) -> list[DateMention]:
+    """The dates of `text` in order, none overlapping another.
+
+    published: ISO 8601 day or moment of publication; partial and relative dates have no value when it is None or
+    cannot be read.
+    """
+    day: date | None = published_day(published)
+    mentions: list[DateMention] = []
+    for match in FORMS.finditer(text):
+        found: Found | None = value_of(match, day)
+        if found is not None:
+            mentions.append(DateMention(found.begin, found.end, found.iso, found.precision, found.how))
+    return mentions

@@ -1,0 +1,69 @@
+"""What stands around a number and bounds it: "at least", "up to", "another", the two ends of a range."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from onrecord.language.numerals import Numeral
+from onrecord.vocabulary import vocabulary
+
+Modifier = Literal["at least", "at most", "about", "more"]
+
+RANGE_JOIN = re.compile(r"\s*(?:-|–|—|‑|to|and|or)\s*")
+_BEFORE = 32  # characters: longer than the longest modifier
+
+
+def modifier_at(text: str, begin: int, end: int) -> tuple[Modifier | None, int, int]:
+    """What the words around `text[begin:end]` make of the number there, and the begin and end with those words."""
+    table = vocabulary("numbers")["modifiers"]
+    before = text[max(0, begin - _BEFORE) : begin].lower()
+    best: tuple[int, Modifier] | None = None
+    for name, phrases in table["before"].items():
+        for phrase in phrases:
+            shown = before.rstrip()
+            if shown.endswith(phrase) and (best is None or len(phrase) > best[0]):
+                start = len(shown) - len(phrase)
+                if start == 0 or not (shown[start - 1].isalnum() and phrase[0].isalnum()):
+                    best = (len(phrase), name)
+    if best:
+        return best[1], begin - (len(before) - len(before.rstrip())) - best[0], end
+    behind = text[end : end + _BEFORE].lower()
+    for name, phrases in table["after"].items():
+        for phrase in phrases:
+            gap = 0 if phrase[0] in "-+" else 1
+            if behind[gap:].startswith(phrase) and behind[:gap].strip() == "" and not behind[gap + len(phrase) :][:1].isalpha():
+                if not (phrase == "more" and behind[gap + len(phrase) :].startswith(" than")):
+                    return name, begin, end + gap + len(phrase)
+    return None, begin, end
+
+
+def bounds(value: float | None, modifier: str | None) -> tuple[float | None, float | None]:
+    """The low and high that a value with a modifier leaves: "at least 5" has no high."""
+    if modifier == "at least":
+        return value, None
+    if modifier == "at most":
+        return None, value
+    return (None, None) if modifier == "about" else (value, value)
+
+
+def is_range(text: str, first: Numeral, second: Numeral) -> bool:
+    """Whether two numerals are the ends of one range: "14 to 16", "14-16", "between 4 and 6"."""
+    gap = text[first.end : second.begin]
+    if len(gap) > 6 or first.value is None or second.value is None or first.form != second.form:
+        return False
+    join = RANGE_JOIN.fullmatch(gap)
+    if join is None or (scaled_low(text, first, second) or 0) >= second.value:
+        return False
+    word = gap.strip()
+    if word == "and":
+        return re.search(r"\bbetween\s+\W?$", text[max(0, first.begin - 10) : first.begin], re.I) is not None
+    return word != "or" or second.value - first.value <= max(1, first.value / 2)
+
+
+def scaled_low(text: str, first: Numeral, second: Numeral) -> float | None:
+    """The low end of a range, which may leave its scale to the high end: "1.2 to 1.5 billion"."""
+    if first.value is None or second.value is None:
+        return None
+    lent = first.value * second.scale
+    return lent if first.scale == 1 and second.scale > 1 and lent < second.value else first.value

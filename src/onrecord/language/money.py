@@ -1,0 +1,163 @@
+"""Amounts of money as the news writes them, never converted unless asked.
+
+Nothing here needs a parse. A currency that the text does not say is None; what context makes of a bare "$" is the
+caller's to ask for and to mark as inferred.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from onrecord.language.currencies import CurrencyMarks, currency_context, currency_marks, dollar_context
+from onrecord.language.modifiers import bounds, modifier_at, scaled_low
+from onrecord.language.numerals import Numeral, find_numerals
+from onrecord.vocabulary import vocabulary
+
+__all__ = ["NO_CURRENCY", "Money", "currency_context", "dollar_context", "find_money"]
+
+NO_CURRENCY = "currency unclear"
+
+_RANGE = re.compile(r"\s*(?:-|–|—|‑|to|and)\s*")
+_LIST = re.compile(r"\s*(?:,|,?\s*and|,?\s*or|/|;)\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount as written.
+
+    begin, end:      its characters in the text given, currency included, modifier left out.
+    value:           in units of the currency; None for a range, a vague amount ("millions of dollars") and an unclear one.
+    currency:        ISO 4217, None where neither the text nor `dollar` says which.
+    currency_stated: False where `dollar` supplied it.
+    low, high:       the bounds the text gives, both the value itself for a plain amount.
+    modifier:        "at least", "at most", "about", "more", else None.
+    reason:          why value or currency is None.
+    candidates:      the currencies an ambiguous name or sign may mean ("kroner": NOK, DKK).
+    """
+
+    begin: int
+    end: int
+    value: float | None
+    currency: str | None
+    currency_stated: bool
+    low: float | None = None
+    high: float | None = None
+    modifier: str | None = None
+    reason: str | None = None
+    candidates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Marked:
+    """A numeral with the currency mark that stands at it."""
+
+    begin: int
+    end: int
+    numeral: Numeral
+    mark: str
+
+
+def find_money(text: str, dollar: str | None = None) -> list[Money]:
+    """The amounts of money in `text` in order, none overlapping another.
+
+    dollar: ISO 4217 code for a bare "$" or "dollars", when the caller knows it (see `currency_context`).
+    """
+    marks = currency_marks()
+    numerals = find_numerals(text)
+    marked: list[_Marked | None] = [_marked(text, numeral, marks) for numeral in numerals]
+    _lend(text, numerals, marked)
+    found: list[Money] = []
+    at = 0
+    while at < len(numerals):
+        here = marked[at]
+        after = marked[at + 1] if at + 1 < len(numerals) else None
+        if here and after and _same_range(text, here, after):
+            found.append(_range_money(text, here, after, dollar, marks))
+            at += 2
+            continue
+        if here:
+            found.append(_money(text, here, dollar, marks))
+        at += 1
+    return _apart(found)
+
+
+def _apart(found: list[Money]) -> list[Money]:
+    out: list[Money] = []
+    for money in found:
+        if not out or money.begin >= out[-1].end:
+            out.append(money)
+    return out
+
+
+def _marked(text: str, numeral: Numeral, marks: CurrencyMarks) -> _Marked | None:
+    """The numeral with the mark before it ("€10m", "EUR 10 million") or behind it ("10 EUR million", "10 million euros")."""
+    before = marks.before(text, numeral.begin)
+    if before is not None and (not numeral.joined or before.end == numeral.begin):
+        return _after_prefix(text, numeral, before.begin, before.mark, marks)
+    if numeral.joined:
+        return None
+    behind = marks.behind(text, numeral.end)
+    if behind is None or not marks.allows(text, numeral, behind):
+        return None
+    end, widened = behind.end, numeral
+    if numeral.scale == 1 and numeral.value is not None:  # 10 EUR million
+        scale = re.compile(r"\s?([A-Za-z]+)\b").match(text, behind.end)
+        factor = vocabulary("numbers")["scales"].get(scale.group(1).lower()) if scale else None
+        if scale and factor:
+            widened, end = replace(numeral, value=numeral.value * factor, scale=float(factor)), scale.end()
+    return _Marked(numeral.begin, end, widened, behind.mark)
+
+
+def _after_prefix(text: str, numeral: Numeral, begin: int, mark: str, marks: CurrencyMarks) -> _Marked:
+    """A currency before the number; a name behind may say more ("$10 million Canadian dollars", "$5 USD")."""
+    behind = marks.behind(text, numeral.end)
+    if behind is not None and mark in marks.ambiguous and marks.code(behind.mark) in marks.ambiguous[mark]:
+        return _Marked(begin, behind.end, numeral, behind.mark)
+    return _Marked(begin, numeral.end, numeral, mark)
+
+
+def _lend(text: str, numerals: list[Numeral], marked: list[_Marked | None]) -> None:
+    """A number without a mark takes its neighbour's in a range ("$1.2-1.5 billion") or, with a scale, in a list."""
+    for at in range(1, len(numerals)):
+        first, second = marked[at - 1], marked[at]
+        gap = text[numerals[at - 1].end : numerals[at].begin]
+        plain = not numerals[at - 1].joined and not numerals[at].joined
+        if len(gap) > 6 or not plain or (first is None) == (second is None):
+            continue
+        ranged = _RANGE.fullmatch(gap) is not None
+        listed = _LIST.fullmatch(gap) is not None
+        if first and (ranged or listed) and (numerals[at].scale > 1 or (ranged and gap.strip() in ("-", "–", "to") and not re.match(r"\s+[a-z]", text[numerals[at].end :][:3]))):
+            marked[at] = _Marked(numerals[at].begin, numerals[at].end, numerals[at], first.mark)
+        elif second and ranged and gap.strip() in ("-", "–", "—", "to"):
+            marked[at - 1] = _Marked(numerals[at - 1].begin, numerals[at - 1].end, numerals[at - 1], second.mark)
+        elif second and listed and numerals[at - 1].scale > 1:
+            marked[at - 1] = _Marked(numerals[at - 1].begin, numerals[at - 1].end, numerals[at - 1], second.mark)
+
+
+def _same_range(text: str, first: _Marked, second: _Marked) -> bool:
+    gap = text[first.end : second.begin]
+    if len(gap) > 6 or _RANGE.fullmatch(gap) is None or first.mark != second.mark:
+        return False
+    low, high = scaled_low(text, first.numeral, second.numeral), second.numeral.value
+    if low is None or high is None or low >= high:
+        return False
+    return gap.strip() != "and" or re.search(r"\bbetween\s+$", text[max(0, first.begin - 10) : first.begin], re.I) is not None
+
+
+def _range_money(text: str, first: _Marked, second: _Marked, dollar: str | None, marks: CurrencyMarks) -> Money:
+    whole = _Marked(first.begin, second.end, second.numeral, first.mark)
+    money = _money(text, whole, dollar, marks)
+    low = scaled_low(text, first.numeral, second.numeral)
+    return replace(money, value=None, low=low, high=second.numeral.value, modifier=None, reason="a range")
+
+
+def _money(text: str, marked: _Marked, dollar: str | None, marks: CurrencyMarks) -> Money:
+    code, candidates = marks.code(marked.mark), marks.ambiguous.get(marked.mark, ())
+    supplied = code is None and dollar is not None and dollar in candidates and "USD" in candidates
+    value = marked.numeral.value
+    modifier, _, _ = modifier_at(text, marked.begin, marked.end)
+    low, high = bounds(value, modifier)
+    reason = marked.numeral.reason or (NO_CURRENCY if code is None and not supplied else None)
+    currency = code or (dollar if supplied else None)
+    return Money(marked.begin, marked.end, value, currency, code is not None, low, high, modifier, reason, candidates)

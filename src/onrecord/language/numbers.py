@@ -1,0 +1,187 @@
+"""Numbers that count things, and shares of an economy.
+
+Years, dates, ordinals, names with digits in them ("Leopard 2", "F-16"), calibres, times and percentages are
+not counts. Nothing here needs a parse; what a number counts is for the caller to say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from onrecord.language.dates import find_dates
+from onrecord.language.modifiers import RANGE_JOIN, Modifier, bounds, is_range, modifier_at, scaled_low
+from onrecord.language.money import find_money
+from onrecord.language.numerals import Numeral, find_numerals
+from onrecord.vocabulary import vocabulary
+
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A count as written.
+
+    begin, end: the number's characters in the text given, range included, modifier left out.
+    value:      None for a range ("14 to 16"), a vague number ("dozens") and an unclear one ("1,5").
+    low, high:  the bounds the text gives, both the value itself for a plain number; None where it gives none.
+    modifier:   "at least", "at most", "about", "more" ("another 30"), else None.
+    reason:     why there is no value, else None.
+    """
+
+    begin: int
+    end: int
+    value: float | None
+    low: float | None = None
+    high: float | None = None
+    modifier: Modifier | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A share of an economy: "at least 2% of GDP".
+
+    unit:   "% of GDP" or "% of GNI".
+    stated: False where the text leaves the whole out ("the 2% defence target") and a spending word implies it.
+    """
+
+    begin: int
+    end: int
+    value: float | None
+    unit: str
+    low: float | None = None
+    high: float | None = None
+    modifier: Modifier | None = None
+    stated: bool = True
+
+
+def find_numbers(text: str) -> list[Number]:
+    """The counts of `text` in order, none overlapping another."""
+    table = vocabulary("numbers")
+    taken = sorted([(d.begin, d.end) for d in find_dates(text, None)] + [(m.begin, m.end) for m in find_money(text)])
+    counts = [n for n in find_numerals(text) if _is_count(text, n, table)]
+    counts = list(_outside(counts, taken))
+    return [_bounded(text, number, table) for number in _ranged(text, counts)]
+
+
+def find_shares(text: str) -> list[Share]:
+    """The shares of national product that `text` gives, in order."""
+    table = vocabulary("numbers")
+    percent = r"\s?(?:%|per\s?cent\b|percent\b|pct\b|percentage points?\b)"
+    shares: list[Share] = []
+    numerals = [n for n in find_numerals(text) if not n.joined]
+    for index, numeral in enumerate(numerals):
+        match = re.compile(percent).match(text, numeral.end)
+        whole = match and _whole(text, match.end(), table)
+        if match and whole:
+            low = _range_start(text, numerals, index, percent)
+            begin = numerals[index - 1].begin if low is not None else numeral.begin
+            number = Number(begin, numeral.end, None if low is not None else numeral.value, low or numeral.value, numeral.value)
+            bounded = _bounded(text, number, table)
+            unit, end, is_stated = whole
+            shares.append(Share(begin, end, bounded.value, unit, bounded.low, bounded.high, bounded.modifier, is_stated))
+    return shares
+
+
+def _outside(numerals: Iterable[Numeral], taken: list[tuple[int, int]]) -> Iterable[Numeral]:
+    at = 0
+    for numeral in numerals:
+        while at < len(taken) and taken[at][1] <= numeral.begin:
+            at += 1
+        if at == len(taken) or taken[at][0] >= numeral.end:
+            yield numeral
+
+
+def _is_count(text: str, numeral: Numeral, table: Mapping[str, Any]) -> bool:
+    begin, end = numeral.begin, numeral.end
+    before, behind = text[max(0, begin - 24) : begin], text[end : end + 24]
+    if numeral.joined or re.match(r"(?:st|nd|rd|th)\b|[:/]\d|%|\s?(?:%|per\s?cent)|-[^\W\d_](?!lus|dd\b)|\s?[€$£]", behind):
+        return False
+    if re.search(r"[$€£¥₴₽#:/_@&=\\]\s?$|\d[.:/-]$", before) or (numeral.form == "digits" and re.search(r"[A-Za-z]-$", before)):
+        return False
+    if numeral.form == "digits":
+        return not (_is_year(text, numeral) or _is_name(before, table) or _is_measure(numeral, behind, table))
+    return _is_word_count(text[begin:end].lower(), before, behind, table)
+
+
+def _is_year(text: str, numeral: Numeral) -> bool:
+    written = text[numeral.begin : numeral.end]
+    if not re.fullmatch(r"(?:1[89]|20)\d\d", written):
+        return False
+    counted = re.match(r"\s+[a-z]+s\b", text[numeral.end : numeral.end + 24])
+    dated = re.search(r"(?:\bin|since|by|until|from|during|of|the|early|late|mid|before|after|its|this|year)[\s-]$", text[:numeral.begin][-10:].lower())
+    return not (counted and not dated and float(written) % 50 == 0)
+
+
+def _is_name(before: str, table: Mapping[str, Any]) -> bool:
+    word = re.search(r"([^\W\d_]+\.?)[\s-]$", before)
+    return word is not None and word.group(1).lower() in table["designations"]["heads"]
+
+
+def _is_measure(numeral: Numeral, behind: str, table: Mapping[str, Any]) -> bool:
+    word = re.match(r"[\s-]?([^\W\d_][\w./'’]*)", behind)
+    if word is None:
+        return False
+    bare = word.group(1).rstrip(".,'’")
+    if bare in table["measures"]["words"] or bare.lower() in table["measures"]["words"]:
+        return True
+    return numeral.suffix and numeral.scale == 1e6 and bare in table["measures"]["after_m"]
+
+
+def _is_word_count(word: str, before: str, behind: str, table: Mapping[str, Any]) -> bool:
+    following = re.match(r"\s*['’]?([^\W\d_]+)", behind)
+    if word == "one":
+        going = re.search(r"([^\W\d_]+)\s*$", before)
+        if going and going.group(1).lower() in table["not_counts"]["before_one"]:
+            return False
+        return following is not None and following.group(1).lower() not in table["not_counts"]["after_one"]
+    return True
+
+
+def _ranged(text: str, numerals: list[Numeral]) -> Iterable[Number]:
+    at = 0
+    while at < len(numerals):
+        first = numerals[at]
+        second = numerals[at + 1] if at + 1 < len(numerals) else None
+        if second is not None and is_range(text, first, second):
+            low = scaled_low(text, first, second)
+            yield Number(first.begin, second.end, None, low, second.value, None, "a range")
+            at += 2
+        else:
+            yield Number(first.begin, first.end, first.value, first.value, first.value, None, first.reason)
+            at += 1
+
+
+def _bounded(text: str, number: Number, table: Mapping[str, Any]) -> Number:
+    modifier, _, _ = modifier_at(text, number.begin, number.end)
+    if modifier is None or number.value is None:
+        return replace(number, modifier=modifier)
+    low, high = bounds(number.value, modifier)
+    return replace(number, low=low, high=high, modifier=modifier)
+
+
+def _range_start(text: str, numerals: list[Numeral], index: int, percent: str) -> float | None:
+    if index == 0:
+        return None
+    gap = re.sub(percent, "", text[numerals[index - 1].end : numerals[index].begin])
+    low, high = numerals[index - 1].value, numerals[index].value
+    joined = RANGE_JOIN.fullmatch(gap) is not None and gap.strip() != "and" and len(gap) < 6
+    return low if joined and low is not None and high is not None and low < high else None
+
+
+def _whole(text: str, at: int, table: Mapping[str, Any]) -> tuple[str, int, bool] | None:
+    """What a percentage that ends at `at` is a share of: unit, end of the words, whether they are there."""
+    for unit, names in table["shares"].items():
+        if not unit.startswith("%"):
+            continue
+        choices = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+        pattern = rf"(?:\s|-)+(?:of(?:\s|-)+)?(?:(?:its|their|his|her|our|the|a|each|national|annual|own|country['’]s|[A-Z]\w+['’]s?)\s+){{0,3}}({choices})\b"
+        match = re.compile(pattern, re.I).match(text, at)
+        if match:
+            return unit, match.end(), True
+    targets = "|".join(table["shares"]["targets"])
+    spending = "|".join(table["shares"]["spending"])
+    implied = re.compile(rf"\s+(?:(?:{spending})\s+)+(?:{targets})s?\b", re.I).match(text, at)
+    return ("% of GDP", implied.end(), False) if implied else None
