@@ -87,7 +87,7 @@ def _without_stray(a: Sheet, pairs: Sequence[tuple[int, int]]) -> list[tuple[int
 def _scores(a: Sheet, b: Sheet, cells: Cells) -> list[float]:
     """How alike each cell's sentences are: shared words, and the order in which they stand."""
     base = 0.65 * cells.alike + 0.35 * cells.contained
-    out = base.tolist()
+    out: list[float] = base.tolist()
     for place in np.flatnonzero(base >= ORDER_COUNTS_FROM).tolist():
         order = order_alike(a.words_in(int(cells.a[place])), b.words_in(int(cells.b[place])))
         out[place] = max(out[place], 0.5 * (out[place] + order))
@@ -104,7 +104,7 @@ def _paired(cells: Cells, score: Sequence[float], equal: Sequence[tuple[int, int
             i, j = int(cells.a[cell]), int(cells.b[cell])
             if i in pairs or j in taken:
                 continue
-            if score[cell] >= ALIKE or bonus and score[cell] + bonus >= ALIKE and _has_neighbour(pairs, i, j):
+            if score[cell] >= ALIKE or (bonus and score[cell] + bonus >= ALIKE and _has_neighbour(pairs, i, j)):
                 pairs[i] = j
                 taken.add(j)
     return pairs

@@ -55,9 +55,9 @@ def candidates(prints: Fingerprints, outlet: I64) -> Candidates:
     by_gram = np.bincount(place[: len(grams[0])], weights=grams[1], minlength=len(pairs))
     by_term = np.bincount(place[len(grams[0]) :], weights=terms[1], minlength=len(pairs))
     first, second = _unpacked(pairs)
-    by_gram /= np.minimum(prints.rate[first], prints.rate[second])
+    by_gram = (by_gram / np.minimum(prints.rate[first], prints.rate[second])).astype(np.float32)
     kept = (by_gram >= ENOUGH_GRAMS) | (by_term >= _enough_terms(prints.words[first], prints.words[second]))
-    kept[kept] = _best(first[kept], second[kept], (by_gram + 3 * by_term)[kept], len(leader))
+    kept[kept] = _best(first[kept], second[kept], (by_gram + 3 * by_term)[kept].astype(np.float32), len(leader))
     followers = np.flatnonzero(~lead)
     every = np.concatenate((pairs[kept], _packed_pairs(leader[followers], followers)))
     order = np.argsort(every)
@@ -80,9 +80,7 @@ def _enough_terms(first: I64, second: I64) -> F32:
 def _leaders(prints: Fingerprints) -> I64:
     """For each article itself, or the first of its like when very many articles have the same words."""
     own = np.arange(len(prints.whole))
-    distinct, at, place, size = np.unique(
-        prints.whole, return_index=True, return_inverse=True, return_counts=True
-    )
+    distinct, at, place, size = np.unique(prints.whole, return_index=True, return_inverse=True, return_counts=True)
     crowded = (size > SAME_LIMIT) & (distinct != 0)
     return np.where(crowded[place], at[place], own)
 
@@ -119,7 +117,7 @@ def _blocks(rows: U64) -> Iterator[U64]:
     while begin < len(rows):
         end = min(begin + BLOCK_ROWS, len(rows))
         if end < len(rows):
-            after = (rows[end - 1] | ARTICLE_MASK)
+            after = rows[end - 1] | ARTICLE_MASK
             end = int(np.searchsorted(rows, after, side="right"))
         yield rows[begin:end]
         begin = end

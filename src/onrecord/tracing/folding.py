@@ -33,7 +33,14 @@ STEM_LENGTH = 5
 the first four or five characters to serve European languages about as well as rule-based stemmers."""
 
 POSITIONS = 64  # positions within a word beyond this share a multiplier; such words are not words of a language
-UNSPACED = ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x3040, 0x30FF), (0x3400, 0x9FFF), (0xF900, 0xFAFF))
+UNSPACED = (
+    (0x0E00, 0x0EFF),
+    (0x1000, 0x109F),
+    (0x1780, 0x17FF),
+    (0x3040, 0x30FF),
+    (0x3400, 0x9FFF),
+    (0xF900, 0xFAFF),
+)
 """Scripts that write no spaces: Thai, Lao, Burmese, Khmer, kana, ideographs. Each letter is taken as a word."""
 
 
@@ -97,7 +104,7 @@ def scattered(values: U64) -> U64:
     out = out * np.uint64(0xFF51AFD7ED558CCD)
     out = out ^ (out >> np.uint64(33))
     out = out * np.uint64(0xC4CEB9FE1A85EC53)
-    return out ^ (out >> np.uint64(33))
+    return np.asarray(out ^ (out >> np.uint64(33)), dtype=np.uint64)
 
 
 def words_of_texts(texts: Sequence[str], parts: Sequence[Sequence[Span]] | None = None) -> Words:
@@ -176,7 +183,7 @@ def _hashed(fold: Codes, kind: Bytes, starts: I64) -> Words:
     )
 
 
-def _stems(value: U64, chars: Codes, inside: I64, first: I64, size: I64, number: Bools) -> U64:  # noqa: PLR0913
+def _stems(value: U64, chars: Codes, inside: I64, first: I64, size: I64, number: Bools) -> U64:
     """Hashes of the words cut to STEM_LENGTH; numbers stay whole, and short words lose a plural's "s"."""
     limit = np.where(number, size, STEM_LENGTH)
     last = chars[first + size - 1] == ord("s") if len(first) else np.zeros(0, np.bool_)

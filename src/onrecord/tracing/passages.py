@@ -23,7 +23,9 @@ COPIED_BITS, REWRITTEN_BITS = 40.0, 70.0
 """What two articles must share in all to count as reuse, in bits beyond function words: one copied sentence of
 some substance, or several rewritten ones. Short of it, stock phrases and common names explain it."""
 
-QUOTES = str.maketrans({mark: '"' for mark in "“”„‟«»″"} | {mark: "'" for mark in "‘’‚‛′`´"} | {"—": "-", "–": "-", "…": "..."})
+QUOTES = str.maketrans(
+    dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‘’‚‛′`´", "'") | {"—": "-", "–": "-", "…": "..."}
+)
 MOVED = re.compile(r"""([.,])(["'])""")
 SPACES = re.compile(r"\s+")
 RANK: dict[Relation, int] = {"verbatim": 0, "edited": 1, "rewritten": 2}
@@ -38,7 +40,9 @@ def reuse_of(a: Sheet, b: Sheet) -> Reuse | None:
     rewritten = sum(bits for passage, bits in found if passage.relation == "rewritten")
     if copied < COPIED_BITS and copied + rewritten < REWRITTEN_BITS:
         return None
-    passages = _merged_verbatim(a, b, sorted((passage for passage, _ in found), key=lambda passage: (passage.a, passage.b)))
+    passages = _merged_verbatim(
+        a, b, sorted((passage for passage, _ in found), key=lambda passage: (passage.a, passage.b))
+    )
     return Reuse(
         a=a.article.id,
         b=b.article.id,
@@ -55,7 +59,7 @@ def _passage(a: Sheet, b: Sheet, link: Link) -> Passage:
     return Passage(left, right, _relation(a, b, link, text_of(a, left), text_of(b, right)))
 
 
-def _relation(a: Sheet, b: Sheet, link: Link, left: str, right: str) -> Relation:  # noqa: PLR0913
+def _relation(a: Sheet, b: Sheet, link: Link, left: str, right: str) -> Relation:
     if same_words(left, right):
         return "verbatim"
     alike = order_alike(a.words_in(link.a, link.a_end), b.words_in(link.b, link.b_end))
@@ -63,7 +67,7 @@ def _relation(a: Sheet, b: Sheet, link: Link, left: str, right: str) -> Relation
 
 
 def same_words(left: str, right: str) -> bool:
-    """Whether two stretches are equal but for white space, the style of quotation marks, and the first letter's case."""
+    """Whether two stretches are equal but for white space, quotation mark style and the first letter's case."""
     return left == right or _plain(left) == _plain(right)
 
 
@@ -105,7 +109,7 @@ def _merged_verbatim(a: Sheet, b: Sheet, passages: Sequence[Passage]) -> list[Pa
     for passage in passages:
         if out and passage.relation == out[-1].relation == "verbatim" and _follows(a, b, out[-1], passage):
             last = out.pop()
-            passage = Passage(Span(last.a.begin, passage.a.end), Span(last.b.begin, passage.b.end), "verbatim")  # noqa: PLW2901
+            passage = Passage(Span(last.a.begin, passage.a.end), Span(last.b.begin, passage.b.end), "verbatim")
         out.append(passage)
     return out
 
@@ -137,5 +141,3 @@ def _coverage(sheet: Sheet, spans: Sequence[Span]) -> float:
     for part in story:
         covered += sum(max(0, min(part.end, s.end) - max(part.begin, s.begin)) for s in merged(spans))
     return round(min(1.0, covered / max(1, sum(part.end - part.begin for part in story))), 4)
-
-

@@ -54,7 +54,7 @@ def _ends(text: str, begin: int, at: int, limit: int) -> bool:
     if word is None or not following:
         return True
     last = word.group(1)
-    initials = len(last) == 1 and last.isupper() or "." in last and last.replace(".", "").isalpha()
+    initials = (len(last) == 1 and last.isupper()) or ("." in last and last.replace(".", "").isalpha())
     return not (initials or last.lower() in _abbreviations())
 
 

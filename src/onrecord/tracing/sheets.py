@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -82,7 +83,7 @@ def sheet_of(article: Article, counts: Counts) -> Sheet:
 
 
 def _keys(word: U64, first: I64) -> Sequence[int]:
-    return [hash(word[begin:end].tobytes()) for begin, end in zip(first[:-1], first[1:], strict=True)]
+    return [hash(word[begin:end].tobytes()) for begin, end in itertools.pairwise(first)]
 
 
 def _stems(words: Words, inside: I64, weight: F32, sentences: int) -> tuple[U64, I64, F32]:

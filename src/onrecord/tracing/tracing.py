@@ -8,6 +8,7 @@ import numpy as np
 
 from onrecord.model import Article, Reuse, Trace
 from onrecord.tracing.candidates import candidates
+from onrecord.tracing.derivation import derivations
 from onrecord.tracing.fingerprints import fingerprints
 from onrecord.tracing.folding import I64
 from onrecord.tracing.passages import reuse_of
@@ -22,8 +23,11 @@ def trace(articles: Sequence[Article]) -> Trace:
 
     The result does not depend on the order of `articles`. Ids should be unique; of articles with one id, one stays.
     """
-    ordered = sorted({article.id: article for article in sorted(articles, key=_content)}.values(), key=_outlet_first)
-    return Trace(tuple(reuses(ordered)))
+    ordered = sorted(
+        {article.id: article for article in sorted(articles, key=_content)}.values(), key=_outlet_first
+    )
+    reuse = reuses(ordered)
+    return Trace(tuple(reuse), tuple(derivations(ordered, reuse)))
 
 
 def _content(article: Article) -> tuple[str, str, str]:
