@@ -1,0 +1,104 @@
+"""Datelines: the place, and the agency, with which a report begins."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from onrecord.model import Span
+from onrecord.reading.published import MONTH, WEEKDAY, iso_date
+from onrecord.reading.wires import agencies
+from onrecord.vocabulary import vocabulary
+
+MAX_LENGTH = 160  # characters a dateline may take
+_UPPER = r"[^\W\d_a-zß-öø-ÿ][^\W\d_a-zß-öø-ÿ.’'\-]+"
+_CAPITALISED = r"[^\W\d_a-zß-öø-ÿ][\w.’'\-]*"
+_REGION = rf"(?:,\s(?!{MONTH}\s\d|{WEEKDAY}){_CAPITALISED}(?:\s(?!{MONTH}\s\d){_CAPITALISED}|\s(?:of|and|the)\b){{0,3}}){{0,2}}"
+_DAY = rf"(?P<day>(?i:{WEEKDAY},?\s)?(?:(?i:{MONTH})\s\d{{1,2}}(?:,?\s\d{{4}})?|\d{{1,2}}\s(?i:{MONTH})(?:,?\s\d{{4}})?))"
+_SOURCE = r"(?:\s?[(\[](?P<source>[^()\[\]]{2,60})[)\]])"
+_DASH = r"\s?(?:[—–―]|-{2,3}|-(?=\s)|\|)\s?(?=\S)"
+_PLACES = rf"{_UPPER}(?:(?:\s|\s?/\s?|-|\sand\s){_UPPER}){{0,4}}"
+
+_IN_CAPITALS = re.compile(rf"(?P<place>{_PLACES}{_REGION})(?:,?\s{_DAY})?{_SOURCE}?(?:{_DASH}|:\s(?=\S))")
+_MIXED = re.compile(rf"(?P<place>{_CAPITALISED}(?:[\s/]{_CAPITALISED}){{0,3}}{_REGION})(?:,?\s{_DAY})?{_SOURCE}?{_DASH}")
+_NO_PLACE = re.compile(rf"(?:{_DAY}\s?)?{_SOURCE}{_DASH}")
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """What a dateline gives: the place as written, the agency, the day when it has a year; each with its span."""
+
+    place: Span | None = None
+    wires: tuple[tuple[str, Span], ...] = ()
+    day: tuple[str, Span] | None = None
+
+
+def dateline_of(text: str, begin: int, end: int) -> Dateline | None:
+    """The dateline with which the paragraph from `begin` to `end` begins, or None."""
+    limit = min(end, begin + MAX_LENGTH)
+    while begin < limit and text[begin] in "*_ ":
+        begin += 1
+    found = _IN_CAPITALS.match(text, begin, limit)
+    if found is not None and _is_place_in_capitals(found):
+        return _dateline(text, found, found.span("place"))
+    found = _MIXED.match(text, begin, limit)
+    if found is not None and _is_place_in_mixed(found):
+        return _dateline(text, found, found.span("place"))
+    found = _NO_PLACE.match(text, begin, limit)
+    if found is not None and agencies().credit.search(found["source"]):
+        return _dateline(text, found, None)
+    return None
+
+
+def _is_place_in_capitals(found: re.Match[str]) -> bool:
+    place = found["place"]
+    if found["source"] or found["day"]:
+        return True
+    first = re.split(r"[\s,/]", place, maxsplit=1)[0]
+    if first in _not_places() or len(first) <= 2:
+        return False
+    colon = text_before(found).endswith(":")
+    return "," in place or (not colon and sum(map(str.isalpha, first)) > 3)
+
+
+def text_before(found: re.Match[str]) -> str:
+    """What `found` matched, without white space at its end."""
+    return found[0].rstrip()
+
+
+def _is_place_in_mixed(found: re.Match[str]) -> bool:
+    """A place in mixed case needs proof: an agency or a day beside it, or a country behind it."""
+    if found["source"]:
+        return agencies().credit.search(found["source"]) is not None or found["day"] is not None
+    if found["day"]:
+        return True
+    parts = found["place"].split(", ")
+    return len(parts) > 1 and _is_country(parts[-1])
+
+
+def _dateline(text: str, found: re.Match[str], place: tuple[int, int] | None) -> Dateline:
+    wires: tuple[tuple[str, Span], ...] = ()
+    if found["source"]:
+        wires = tuple(agencies().credited(text, *found.span("source")))
+    day = iso_date(found["day"]) if found["day"] else None
+    return Dateline(
+        None if place is None else Span(*place), wires, None if day is None else (day, Span(*found.span("day")))
+    )
+
+
+@cache
+def _not_places() -> frozenset[str]:
+    return frozenset(vocabulary("furniture")["dateline"]["not_places"])
+
+
+def _is_country(name: str) -> bool:
+    return name.casefold() in _countries()
+
+
+@cache
+def _countries() -> frozenset[str]:
+    import pycountry
+
+    names = {getattr(row, key, "") for row in pycountry.countries for key in ("name", "common_name")}
+    return frozenset(name.split(",")[0].casefold() for name in names if name) | {"russia", "turkey", "iran", "syria"}

@@ -1,0 +1,76 @@
+"""Furniture: lines that belong to the page and not to the story."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from onrecord.errors import BadVocabulary
+from onrecord.vocabulary import vocabulary
+
+MAX_WORDS = 90  # no kind of furniture in the vocabulary is longer
+_DEFAULT_MAX_WORDS = 12
+_EDGES = re.compile(r"^\W+|\W+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of furniture; `source` is true when an agency named in it is the source of the text."""
+
+    name: str
+    source: bool
+    max_words: int
+    shape: re.Pattern[str] | None
+
+
+RULE = Kind("rule", False, MAX_WORDS, None)
+"""A line without a letter or a digit."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Furniture:
+    whole: Mapping[str, Kind]
+    kinds: tuple[Kind, ...]
+
+
+def furniture_of(line: str) -> Kind | None:
+    """The kind of furniture that `line` is, or None when it may be story."""
+    words = line.split(None, MAX_WORDS)
+    if len(words) > MAX_WORDS:
+        return None
+    if not any(map(str.isalnum, line)):
+        return RULE
+    known = _furniture()
+    if len(words) <= _DEFAULT_MAX_WORDS:
+        exact = known.whole.get(_EDGES.sub("", " ".join(words)).casefold())
+        if exact is not None:
+            return exact
+    for kind in known.kinds:
+        if len(words) <= kind.max_words and kind.shape is not None and kind.shape.match(line):
+            return kind
+    return None
+
+
+@cache
+def _furniture() -> _Furniture:
+    whole: dict[str, Kind] = {}
+    kinds: list[Kind] = []
+    for row in vocabulary("furniture").get("furniture", ()):
+        kind = _kind(row)
+        kinds.append(kind)
+        whole.update((_EDGES.sub("", phrase).casefold(), kind) for phrase in row.get("whole", ()))
+    return _Furniture(whole, tuple(kinds))
+
+
+def _kind(row: Mapping[str, Any]) -> Kind:
+    begins = [re.escape(phrase) + (r"(?!\w)" if phrase[-1].isalpha() else "") for phrase in row.get("begins", ())]
+    patterns = [rf"(?:{pattern})\Z" for pattern in row.get("patterns", ())]
+    either = "|".join([*begins, *patterns])
+    try:
+        shape = re.compile(rf"(?:{either})", re.IGNORECASE | re.DOTALL) if either else None
+        return Kind(row["name"], bool(row.get("source")), row.get("max_words", _DEFAULT_MAX_WORDS), shape)
+    except (re.error, KeyError) as error:
+        raise BadVocabulary(f"furniture.toml: the kind {row.get('name')!r} does not fit its form: {error}") from error

@@ -1,0 +1,67 @@
+"""Headlines: where the title stands in the text."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.reading.paragraphs import STOP, Paragraph, word_count
+
+MIN_WORDS, MAX_WORDS = 3, 32
+MAX_LENGTH = 250  # characters; the longest headlines of tabloids stay under 200
+MIN_PROSE_WORDS = 8
+LOOK_WITHIN = 8  # paragraphs; before a headline stand a byline, a date, a section's name and share buttons at most
+SIMILAR = 0.6  # share of the shorter one's words that two versions of one headline have in common
+_WORD = re.compile(r"\w+")
+_SITE = re.compile(r"\s+[|–—-]\s+")
+_ABBREVIATION = re.compile(r"\b(?:[^\W\d_]\.){2,}\Z")
+_MARKS = re.compile(r"(?:#{1,6}|\*{1,3})\s*")
+
+
+def is_prose(paragraph: Paragraph) -> bool:
+    """Whether a paragraph reads like the story: sentences, not a headline or a label."""
+    words = word_count(paragraph.text, 2 * MIN_PROSE_WORDS)
+    stops = STOP.search(paragraph.text) is not None
+    return (words >= MIN_PROSE_WORDS and stops) or word_count(paragraph.text, 40) >= 40
+
+
+def find_title(paragraphs: list[Paragraph], title: str) -> int | None:
+    """Which paragraph is the `title` known from elsewhere: the same words, or most of them in a headline."""
+    wanted = [_words(title)]
+    parts = _SITE.split(title)
+    if len(parts) > 1 and word_count(parts[0], MIN_WORDS) >= MIN_WORDS:
+        wanted.append(_words(title[: title.rindex(parts[-1])]))  # without the site's name behind it
+    for number, paragraph in enumerate(paragraphs[:LOOK_WITHIN]):
+        if len(paragraph.text) <= 2 * len(title) + 20 and _words(paragraph.text) in wanted:
+            return number
+    for number, paragraph in enumerate(paragraphs[:LOOK_WITHIN]):
+        if is_prose(paragraph):
+            return None
+        if is_headline_like(paragraph) and _similar(set(_words(paragraph.text)), set(wanted[-1])):
+            return number
+    return None
+
+
+def is_headline_like(paragraph: Paragraph) -> bool:
+    """Whether a line has the form of a headline: some words, capitalised, no full stop at its end."""
+    text = paragraph.text
+    first = next(filter(str.isalnum, text), "")
+    if len(text) > MAX_LENGTH or not first or first.islower():
+        return False
+    if not MIN_WORDS <= word_count(text, MAX_WORDS) <= MAX_WORDS or not any(map(str.isalpha, text)):
+        return False
+    ends_open = not text.rstrip("\"'”’»)]*_").endswith((".", ":", ";", ",", "…"))
+    return ends_open or _ABBREVIATION.search(text) is not None
+
+
+def marks(text: str) -> int:
+    """How many characters of Markdown's heading marks `text` begins with ("# ")."""
+    found = _MARKS.match(text)
+    return found.end() if found and text.startswith("#") else 0
+
+
+def _similar(a: set[str], b: set[str]) -> bool:
+    return len(a & b) >= SIMILAR * min(len(a), len(b)) and min(len(a), len(b)) >= MIN_WORDS
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold())

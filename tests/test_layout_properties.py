@@ -1,0 +1,89 @@
+"""What holds for the layout of any text at all."""
+
+from __future__ import annotations
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from onrecord.model import Article, Span
+from onrecord.reading import article_from_text
+
+PIECES = st.sampled_from(
+    [
+        "By Ada Penrose 6 Min Read",
+        "By: The Northern Ledger Staff",
+        "KYIV, Ukraine (AP) — ",
+        "Ministers agree on forty boats for Ostrava",
+        "The ministers agreed on forty boats, the office said on Monday.",
+        "Share This Article",
+        "Ada Penrose in Oslo and Jon Bell in New York contributed to this report.",
+        "(Reporting by Ada Penrose; Editing by Jon Bell)",
+        "Nov 29, 2022",
+        "# Heading",
+        "---",
+        "title: Something",
+        "***",
+        "and the second half goes on",
+        "\n",
+        "\n\n",
+        "\r\n",
+        "\u2028",
+        " ",
+        "\t",
+        "(AFP)",
+        "— Reuters",
+    ]
+)
+TEXTS = st.one_of(st.text(), st.lists(st.one_of(PIECES, st.text(max_size=20)), max_size=30).map("".join))
+
+
+def spans_of(article: Article) -> list[Span]:
+    layout = article.layout
+    headline = [layout.headline] if layout.headline else []
+    return sorted([*headline, *layout.story, *layout.credits, *layout.furniture])
+
+
+@given(TEXTS)
+@example("# ")
+@example("#a")
+@example("---\ntitle: x\n---")
+@example("By ")
+@example("\x1c—\x85")
+def test_every_character_but_white_space_is_in_exactly_one_span(text: str) -> None:
+    article = article_from_text(text)
+    spans = spans_of(article)
+    for span in spans:
+        assert 0 <= span.begin < span.end <= len(text)
+    for before, after in zip(spans, spans[1:], strict=False):
+        assert before.end <= after.begin
+    covered = {place for span in spans for place in range(*span)}
+    assert all(text[place].isspace() for place in range(len(text)) if place not in covered)
+
+
+@given(TEXTS)
+def test_spans_of_each_part_are_in_the_order_of_the_text(text: str) -> None:
+    layout = article_from_text(text).layout
+    for spans in (layout.story, layout.credits, layout.furniture):
+        assert list(spans) == sorted(spans)
+
+
+@given(TEXTS, st.none() | st.text(max_size=60), st.none() | st.text(max_size=30))
+def test_reading_twice_gives_equal_articles_and_keeps_the_text(text: str, title: str | None, byline: str | None) -> None:
+    first = article_from_text(text, title=title, byline=byline)
+    second = article_from_text(text, title=title, byline=byline)
+    assert first == second
+    assert first.text == text
+
+
+@given(TEXTS)
+def test_every_anchor_lies_in_the_text_and_a_value_is_what_stands_there(text: str) -> None:
+    article = article_from_text(text)
+    for field, spans in article.anchors.items():
+        assert spans
+        for span in spans:
+            assert 0 <= span.begin < span.end <= len(text)
+            words = " ".join(text[span.begin : span.end].split())
+            if field in ("title", "byline", "dateline"):
+                assert words.casefold() == getattr(article, field).casefold()
+            if field == "contributors":
+                assert words in article.contributors
