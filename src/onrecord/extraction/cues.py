@@ -1,0 +1,107 @@
+"""Cues: which words report, what they take, and of which class they are; read from the vocabulary `cues`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from onrecord.model import CueClass
+from onrecord.vocabulary import EXTENSION_VARIABLE, vocabulary
+
+CLASSES: tuple[CueClass, ...] = ("speech", "thought", "intent")
+VERBAL = ("clause", "quotation", "infinitive", "object", "as")
+VOWELS = "aeiou"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A reporting word: its lemma, and for each construction in which it reports the class it has there."""
+
+    lemma: str
+    takes: Mapping[str, CueClass]
+    prepositions: Mapping[str, CueClass] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The vocabulary, by inflected form in lower case."""
+
+    verbs: Mapping[str, Cue]
+    nouns: Mapping[str, Cue]
+    adjectives: Mapping[str, Cue]
+    according: tuple[tuple[str, ...], ...]
+    statements: frozenset[str]
+    not_sources: frozenset[str]
+
+
+def cues() -> Cues:
+    """The cue vocabulary, ready for look-up. Raises BadVocabulary when a file cannot be read."""
+    return _indexed(os.environ.get(EXTENSION_VARIABLE))
+
+
+@cache
+def _indexed(_folder: str | None) -> Cues:
+    table = vocabulary("cues")
+    irregular: dict[str, list[str]] = {}
+    for form, lemma in table["forms"].items():
+        irregular.setdefault(lemma, []).append(form)
+    verbs: dict[str, dict[str, CueClass]] = {}
+    prepositions: dict[str, dict[str, CueClass]] = {}
+    nouns: dict[str, CueClass] = {}
+    adjectives: dict[str, CueClass] = {}
+    for kind in CLASSES:
+        _collect(table[kind], kind, verbs, prepositions)
+        nouns |= dict.fromkeys(table[kind].get("noun", ()), kind)
+        adjectives |= dict.fromkeys(table[kind].get("adjective", ()), kind)
+    by_form: dict[str, Cue] = {}
+    for lemma in sorted({*verbs, *prepositions}):
+        cue = Cue(lemma, verbs.get(lemma, {}), prepositions.get(lemma, {}))
+        for form in (*inflected(lemma), *irregular.get(lemma, ())):
+            by_form.setdefault(form, cue)
+    return Cues(
+        verbs=by_form,
+        nouns={form: Cue(n, {"noun": kind}) for n, kind in nouns.items() for form in (n, *_plurals(n))},
+        adjectives={a: Cue(a, {"adjective": kind}) for a, kind in adjectives.items()},
+        according=tuple(tuple(phrase.split()) for phrase in table["phrases"]["according"]),
+        statements=frozenset(form for n in table["phrases"]["statement"] for form in (n, *_plurals(n))),
+        not_sources=frozenset(table["not_sources"]["words"]),
+    )
+
+
+def _collect(
+    table: Mapping[str, Any],
+    kind: CueClass,
+    verbs: dict[str, dict[str, CueClass]],
+    prepositions: dict[str, dict[str, CueClass]],
+) -> None:
+    for construction in VERBAL:
+        for lemma in table.get(construction, ()):
+            verbs.setdefault(lemma, {}).setdefault(construction, kind)
+    for preposition, lemmas in table.get("preposition", {}).items():
+        for lemma in lemmas:
+            prepositions.setdefault(lemma, {})[preposition] = kind
+
+
+def inflected(lemma: str) -> Iterator[str]:
+    """The regular forms of the verb `lemma`, in lower case; doubled consonants in both spellings."""
+    yield lemma
+    yield from _plurals(lemma)
+    if lemma.endswith("e"):
+        yield from (lemma + "d", lemma[:-1] + "ing")
+    elif lemma.endswith("y") and lemma[-2] not in VOWELS:
+        yield from (lemma[:-1] + "ied", lemma + "ing")
+    else:
+        yield from (lemma + "ed", lemma + "ing")
+        if lemma[-1] not in "aeiouwxy" and lemma[-2] in VOWELS and lemma[-3:-2] not in VOWELS:
+            yield from (lemma + lemma[-1] + "ed", lemma + lemma[-1] + "ing")
+
+
+def _plurals(word: str) -> tuple[str, ...]:
+    if word.endswith(("s", "x", "z", "ch", "sh")) or word == "go":
+        return (word + "es",)
+    if word.endswith("y") and word[-2] not in VOWELS:
+        return (word[:-1] + "ies",)
+    return (word + "s",)

@@ -1,0 +1,185 @@
+"""Direct and mixed speech: quotations with the frame that reports them, by their places around each other.
+
+News puts the frame before, behind or inside a quotation, with punctuation that is more reliable than a parse
+across quotation marks: '"...," X said', 'X said: "..."', '"...," X said, "..."'.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.extraction.attributions import Attribution, attributed, trimmed
+from onrecord.extraction.contents import complement_span
+from onrecord.extraction.frames import Frame
+from onrecord.extraction.quotations import Quotation
+from onrecord.extraction.units import Unit
+from onrecord.model import CueClass, Span
+
+GAP = 90  # characters that may stand between a quotation and its frame (a title in front of a name)
+SENTENCE_END = re.compile(r"[.!?…][\"”'’)]*$")
+STOPS = re.compile(
+    r"\s*(?:[,;:.!?—–-]|(?:and|or|but|in|at|on|during|to|when|while|as|before|after|by|for|from|with|because)\b|$)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """A frame and what stands around it in its unit.
+
+    left, right: the characters of the unit that may be its content, before and behind it.
+    """
+
+    frame: Frame
+    left: int
+    right: int
+
+
+def around(unit: Unit, frames: Sequence[Frame]) -> list[Around]:
+    """Each frame with the room that the frames beside it leave."""
+    out: list[Around] = []
+    left = unit.span.begin
+    for index, frame in enumerate(frames):
+        right = frames[index + 1].begin if index + 1 < len(frames) else unit.span.end
+        out.append(Around(frame, left, max(right, frame.end)))
+        left = max(left, frame.end)
+    return out
+
+
+def direct(text: str, unit: Unit, frames: Sequence[Frame]) -> list[Attribution]:
+    """The attributions in `unit` whose content holds one of its quotations, by the places of the frames."""
+    if not unit.quotations:
+        return []
+    speaking = [f for f in frames if speech_class(f) is not None and not f.passive]
+    found: list[Attribution] = []
+    taken: set[int] = set()
+    for place in around(unit, speaking):
+        found.extend(_behind(text, unit, place, taken))
+    for place in around(unit, speaking):
+        if all(place.frame.words != attribution.cue for attribution in found):
+            found.extend(_before(text, unit, place, taken))
+    return found
+
+
+def speech_class(frame: Frame) -> CueClass | None:
+    """The class of a frame that may introduce a quotation, else None."""
+    return frame.cue.takes.get("clause") or frame.cue.takes.get("quotation")
+
+
+def _behind(text: str, unit: Unit, place: Around, taken: set[int]) -> list[Attribution]:
+    """'"...," X said' and what goes on behind it."""
+    frame = place.frame
+    last = _last_before(unit, frame.begin)
+    if last is None or last < 0 or last in taken or unit.quotations[last].span.begin < place.left:
+        return []
+    quotation = unit.quotations[last]
+    if not _adjoins(text, quotation, frame, place):
+        return []
+    content = [_from(text, unit, place, quotation)]
+    taken.update(i for i, q in enumerate(unit.quotations) if content[0].covers(q.span))
+    following = [
+        i for i, q in enumerate(unit.quotations) if frame.end <= q.span.begin < place.right and i not in taken
+    ]
+    if following:
+        rest = _resumed(text, unit, frame, unit.quotations[following[0]])
+        end = _end_of_content(text, unit, unit.quotations[following[-1]], place.right)
+        content.append(Span(rest, end))
+        taken.update(following)
+    return [attributed(frame, speech_class(frame) or "speech", content, quoted=True)]
+
+
+def _last_before(unit: Unit, at: int) -> int | None:
+    index = None
+    for i, quotation in enumerate(unit.quotations):
+        if quotation.span.end <= at:
+            index = i
+    return index
+
+
+def _adjoins(text: str, quotation: Quotation, frame: Frame, place: Around) -> bool:
+    gap = text[quotation.span.end : frame.begin]
+    if not gap.strip(" ,\t\u00a0-–—"):
+        return _complete(text, quotation, gap) or not _has_complement(frame)
+    if len(gap) > GAP or re.search(r"[.;:!?]\s", gap) or place.left > quotation.span.end:
+        return False
+    return _complete(text, quotation, gap) and not _has_verb(frame, Span(quotation.span.end, frame.begin))
+
+
+def _complete(text: str, quotation: Quotation, gap: str) -> bool:
+    return text[quotation.words.end - 1] in ",?!.—-…" or gap.lstrip().startswith((",", "-", "—", "–"))
+
+
+def _has_complement(frame: Frame) -> bool:
+    return any(c.dep_ in ("ccomp", "xcomp", "obj") and c.i > frame.verb.i and c is not frame.head for c in frame.verb.children)
+
+
+def _has_verb(frame: Frame, gap: Span) -> bool:
+    base = frame.sentence.begin
+    return any(
+        gap.begin <= base + token.idx < gap.end and token.pos_ in ("VERB", "AUX") for token in frame.sentence.doc
+    )
+
+
+def _from(text: str, unit: Unit, place: Around, quotation: Quotation) -> Span:
+    """The content before the frame: from the begin of its sentence, when words outside the marks lead into it."""
+    first = next(q for q in unit.quotations if q.span.begin >= place.left)
+    begin = first.span.begin
+    lead = trimmed(text, place.left, begin)
+    if lead is not None and place.left == unit.span.begin:
+        begin = lead.begin
+    end = quotation.span.end
+    return Span(begin, end)
+
+
+def _resumed(text: str, unit: Unit, frame: Frame, quotation: Quotation) -> int:
+    """Where the content goes on behind its frame: at the quotation, or at the words that lead into it."""
+    gap = text[frame.end : quotation.span.begin]
+    cut = gap.rstrip().rfind(",")
+    if cut < 0 or not gap[cut + 1 :].strip():
+        return quotation.span.begin
+    lead = trimmed(text, frame.end + cut + 1, quotation.span.begin)
+    return quotation.span.begin if lead is None else lead.begin
+
+
+def _end_of_content(text: str, unit: Unit, quotation: Quotation, limit: int) -> int:
+    """Where content ends that holds `quotation`: with it, or with the words that finish its sentence."""
+    end = quotation.span.end
+    if SENTENCE_END.search(text[quotation.span.begin : end]) or STOPS.match(text, end, max(end, limit)):
+        return end
+    rest = trimmed(text, end, max(end, limit))
+    return end if rest is None else rest.end
+
+
+def _before(text: str, unit: Unit, place: Around, taken: set[int]) -> list[Attribution]:
+    """'X said: "..."' and 'X said that ... "..." ...'."""
+    frame = place.frame
+    following = [
+        i for i, q in enumerate(unit.quotations) if frame.end <= q.span.begin < place.right and i not in taken
+    ]
+    clause = complement_span(frame)
+    if clause is not None and clause.begin < frame.verb.idx + frame.sentence.begin:
+        clause = None
+    if not following and clause is None:
+        return []
+    inside = [i for i in following if clause is not None and unit.quotations[i].span.begin < clause.end + 3]
+    if clause is not None and inside and clause.begin < unit.quotations[inside[0]].span.begin:
+        end = max(clause.end, _end_of_content(text, unit, unit.quotations[inside[-1]], clause.end))
+        taken.update(inside)
+        return [attributed(frame, speech_class(frame) or "speech", (Span(clause.begin, end),), quoted=True)]
+    if not following or not _introduces(text, frame, unit.quotations[following[0]]):
+        return []
+    begin = unit.quotations[following[0]].span.begin
+    end = _end_of_content(text, unit, unit.quotations[following[-1]], place.right)
+    taken.update(following)
+    return [attributed(frame, speech_class(frame) or "speech", (Span(begin, end),), quoted=True)]
+
+
+def _introduces(text: str, frame: Frame, quotation: Quotation) -> bool:
+    gap = text[max(frame.words.end, frame.end) : quotation.span.begin]
+    bare = gap.strip()
+    if not bare or bare in (",", ":", "that", "—", "–", "-"):
+        return True
+    if bare.endswith((":", ",")) and len(gap) < 3 * GAP:
+        return not re.search(r"[.!?]\s", gap)
+    return False

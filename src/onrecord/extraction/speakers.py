@@ -1,0 +1,227 @@
+"""Speakers: the person or body behind the words that name a source, resolved within the article.
+
+The nearest name is not the rule. A name in the source wins; then what the source says of itself (a role, a
+relative pronoun's antecedent); then who spoke or acted last and fits.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from onrecord.extraction.attributions import Attribution
+from onrecord.extraction.frames import SUBJECTS, phrase_span
+from onrecord.extraction.people import Mention, People, Person
+from onrecord.extraction.roles import Roles
+from onrecord.language import Sentence
+from onrecord.language.actors import Actor, find_actors
+from onrecord.model import NO_EVIDENCE, Evidence, EvidenceMap, Span, Speaker, inferred, stated
+
+SINGULAR = {"he": "m", "she": "f", "him": "m", "her": "f", "his": "m", "himself": "m", "herself": "f"}
+PLURAL = ("they", "them", "themselves")
+RELATIVE = ("who", "which", "that", "whom")
+REACH = 2500  # characters: how far back a pronoun or a role may point
+ROLE_REACH = 800  # characters: how far back a bare role ("the minister") may mean who spoke last
+DEFINITE = ("the", "this", "that", "its", "their", "his", "her", "our")
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A speaker with the evidence for each of its fields; `person` when it is somebody whom the article names."""
+
+    speaker: Speaker
+    evidence: EvidenceMap = field(default_factory=lambda: NO_EVIDENCE)
+    person: Person | None = None
+
+
+NOBODY = Resolved(Speaker())
+
+
+@dataclass(slots=True)
+class Resolver:
+    """Resolves the sources of one article, to be asked in the order of the text."""
+
+    text: str
+    people: People
+    vocabulary: Roles
+    sentences: Sequence[Sentence]
+    day: str | None = None
+    spoken: list[tuple[int, Resolved]] = field(default_factory=list)
+
+    def resolve(self, attribution: Attribution) -> Resolved:
+        """Who speaks in `attribution`."""
+        found = self._resolved(attribution)
+        if found.speaker.name is not None:
+            self.spoken.append((attribution.begin, found))
+        return found
+
+    def _resolved(self, attribution: Attribution) -> Resolved:
+        head, sentence, source = attribution.head, attribution.sentence, attribution.source
+        if head is None or sentence is None or source is None:
+            return NOBODY
+        seen = 0
+        while head.lower_ in RELATIVE and head.head.dep_.startswith("acl") and seen < 3:
+            head = head.head.head
+            source = phrase_span(sentence, head, attribution.head)
+            seen += 1
+        person = self._named(sentence, head)
+        if person is not None:
+            return self._person(person, source, stated(source))
+        word = head.lower_
+        if word in SINGULAR:
+            return self._pronoun(source, SINGULAR[word])
+        if word in PLURAL or word in ("it", "we", "i", "you"):
+            return self._plural(source) if word in PLURAL else self._as_written(sentence, head, source)
+        if self._is_definite(head) and self.vocabulary.is_person(word):
+            return self._role(sentence, head, source)
+        return self._as_written(sentence, head, source)
+
+    def _named(self, sentence: Sentence, head: Token) -> Person | None:
+        """The person whom the noun phrase of `head` names: its head, or a name in apposition."""
+        for token in (head, *(c for c in head.children if c.dep_ in ("flat", "appos", "compound", "flat:name"))):
+            if token is head or token.dep_ != "compound" or head.lower_ not in self.vocabulary.roles:
+                person = self.people.at.get(sentence.begin + token.idx)
+                if person is not None:
+                    return person
+        if head.lower_ in self.vocabulary.roles:
+            behind = head.i + 1
+            if behind < len(head.doc) and head.doc[behind].pos_ == "PROPN":
+                return self.people.at.get(sentence.begin + head.doc[behind].idx)
+        return None
+
+    def _person(self, person: Person, source: Span, name_evidence: Evidence) -> Resolved:
+        own = next((m for m in person.mentions if source.begin <= m.span.begin < source.end and m.role), None)
+        role = own.role if own is not None else person.role
+        if name_evidence.how == "stated" and " ".join(self._words_in(person, source)) != person.name:
+            name_evidence = inferred("fuller name in the article", (person.full.span, source))
+        evidence = {"speaker.name": name_evidence}
+        if role is not None:
+            evidence["speaker.role"] = stated(role)
+        code, actor_evidence = self._actor_of(person, role)
+        if code is not None and actor_evidence is not None:
+            evidence["speaker.actor"] = actor_evidence
+        words = None if role is None else self.text[role.begin : role.end]
+        return Resolved(Speaker(person.name, words, code), evidence, person)
+
+    def _words_in(self, person: Person, source: Span) -> tuple[str, ...]:
+        inside = [m.words for m in person.mentions if source.begin <= m.span.begin < source.end]
+        return max(inside, key=len, default=())
+
+    def _actor_of(self, person: Person, role: Span | None) -> tuple[str | None, Evidence | None]:
+        roles = [role] if role is not None else []
+        roles += [m.role for m in person.mentions if m.role is not None and m.role != role]
+        for span in roles:
+            if self._is_former(span):
+                continue
+            actor = self._actor_in(span)
+            if actor is not None:
+                return actor.code, stated(Span(span.begin + actor.begin, span.begin + actor.end))
+        for actor in find_actors(person.name, self.day):
+            if actor.kind == "leader":
+                return actor.code, inferred("known leader", (person.full.span,))
+        return None, None
+
+    def _is_former(self, span: Span) -> bool:
+        words = self.text[span.begin : span.end].lower().split()
+        return any(word in self.vocabulary.former or word.startswith("ex-") for word in words)
+
+    def _actor_in(self, span: Span) -> Actor | None:
+        return next((a for a in find_actors(self.text[span.begin : span.end], self.day) if a.kind != "leader"), None)
+
+    def _as_written(self, sentence: Sentence, head: Token, source: Span) -> Resolved:
+        """A body or a group under the words that name it, without clauses that only describe it."""
+        end = source.end
+        for child in head.children:
+            if child.dep_ in ("acl:relcl", "acl", "appos", "parataxis", "advcl") and child.i > head.i:
+                end = min(end, sentence.span(child.left_edge).begin)
+        name = self.text[source.begin : end].rstrip(" ,;:-–—(\n")
+        begin = source.begin
+        for article in ("the ", "The "):
+            if name.startswith(article):
+                name, begin = name[4:], begin + 4
+        if not name:
+            return NOBODY
+        span = Span(begin, begin + len(name))
+        evidence = {"speaker.name": stated(span)}
+        actor = self._actor_in(span)
+        if actor is not None:
+            evidence["speaker.actor"] = stated(Span(span.begin + actor.begin, span.begin + actor.end))
+        return Resolved(Speaker(name, None, None if actor is None else actor.code), evidence)
+
+    def _pronoun(self, source: Span, gender: str) -> Resolved:
+        """The last person who spoke or was a subject, and whose title does not say otherwise."""
+        for person, mention in self._last_persons(source.begin):
+            if person.gender in (None, gender):
+                return self._person(person, source, inferred("pronoun", (source, mention.span)))
+        last = self._last_single(source.begin)
+        return NOBODY if last is None else self._again(last, "pronoun", source)
+
+    def _last_persons(self, before: int) -> list[tuple[Person, Mention]]:
+        """Persons by how likely a pronoun at `before` means them: subjects first by nearness, then the others."""
+        index = bisect_left(self.people.places, before, key=lambda place: place[0].span.begin)
+        near = []
+        for mention, person in reversed(self.people.places[max(0, index - 40) : index]):
+            if before - mention.span.begin > REACH:
+                break
+            near.append((person, mention))
+        subjects = [pair for pair in near if pair[1].subject]
+        return subjects + [pair for pair in near if not pair[1].subject]
+
+    def _last_single(self, before: int) -> Resolved | None:
+        for begin, resolved in reversed(self.spoken):
+            if before - begin > REACH:
+                return None
+            if resolved.person is None and resolved.speaker.name:
+                return resolved
+        return None
+
+    def _again(self, resolved: Resolved, rule: str, source: Span) -> Resolved:
+        spans = resolved.evidence["speaker.name"].spans if "speaker.name" in resolved.evidence else ()
+        evidence = dict(resolved.evidence) | {"speaker.name": inferred(rule, (source, *spans))}
+        return Resolved(resolved.speaker, evidence, resolved.person)
+
+    def _plural(self, source: Span) -> Resolved:
+        """"They": the nearest plural subject before it."""
+        index = bisect_left(self.sentences, source.begin, key=lambda sentence: sentence.end)
+        for sentence in reversed(self.sentences[max(0, index - 2) : index + 1]):
+            for token in reversed(sentence.doc):
+                if (
+                    token.dep_ in (*SUBJECTS, "nsubj:pass")
+                    and sentence.begin + token.idx < source.begin
+                    and token.pos_ in ("NOUN", "PROPN")
+                    and ("Plur" in token.morph.get("Number") or any(c.dep_ == "conj" for c in token.children))
+                ):
+                    span = phrase_span(sentence, token, token.head)
+                    found = self._as_written(sentence, token, span)
+                    return self._again(found, "pronoun", source) if found.speaker.name else NOBODY
+        return NOBODY
+
+    def _is_definite(self, head: Token) -> bool:
+        first = head.left_edge
+        return first.lower_ in DEFINITE or any(c.dep_ == "nmod:poss" for c in head.children)
+
+    def _role(self, sentence: Sentence, head: Token, source: Span) -> Resolved:
+        """"The minister", "the former prime minister": who has that role in the article, else who spoke last."""
+        word = head.lower_
+        actor = self._actor_in(source)
+        candidates = self._last_persons(source.begin)
+        for person, mention in candidates:
+            roles = [self.text[m.role.begin : m.role.end].lower() for m in person.mentions if m.role]
+            if any(word in role.split() for role in roles):
+                return self._person(person, source, inferred("role named before", (source, mention.span)))
+        if actor is not None and not self._is_former(source):
+            for person, mention in candidates:
+                if self._actor_of(person, person.role)[0] == actor.code:
+                    return self._person(person, source, inferred("role and side", (source, mention.span)))
+        for begin, resolved in reversed(self.spoken):
+            if source.begin - begin > ROLE_REACH:
+                break
+            name = (resolved.speaker.name or "").lower()
+            if resolved.person is None and word in name.split():
+                return self._again(resolved, "role named before", source)
+            if resolved.person is not None and (actor is None or self._is_former(source)):
+                return self._again(resolved, "role of who spoke last", source)
+        return self._as_written(sentence, head, source)

@@ -1,0 +1,79 @@
+"""Quotations are found as news prints them, in any text, in linear time."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.extraction.quotations import quotations
+from onrecord.model import Span
+
+
+def found(text):
+    return [text[q.span.begin : q.span.end] for q in quotations(text, [(0, Span(0, len(text)))])]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“We will wait,” she said.", ["“We will wait,”"]),
+        ('"We will wait," she said, "for now."', ['"We will wait,"', '"for now."']),
+        ("''We will wait,'' Ms. Orwin said.", ["''We will wait,''"]),
+        ("'We will wait,' she said.", ["'We will wait,'"]),
+        ("‘We will wait,’ she said.", ["‘We will wait,’"]),
+        ("«We will wait», she said.", ["«We will wait»"]),
+        ("„We will wait“, she said.", ["„We will wait“"]),
+        ("“We will wait,\" she said.", ["“We will wait,\""]),
+        ("“We will wait,“ she said, “for now.”", ["“We will wait,“", "“for now.”"]),
+    ],
+)
+def test_every_style_of_marks_is_read(text, expected):
+    assert found(text) == expected
+
+
+def test_a_quotation_that_never_closes_ends_with_its_paragraph():
+    text = "“The bridge will open. . I hope they know.  "
+    (quotation,) = quotations(text, [(0, Span(0, len(text)))])
+    assert text[quotation.span.begin : quotation.span.end] == text.rstrip()
+    assert not quotation.closed
+
+
+def test_a_mark_that_reopens_behind_a_sentence_ends_the_one_that_never_closed():
+    assert found("“The bridge will open. “We hope so,” he said.") == ["“The bridge will open.", "“We hope so,”"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The members' vote was the ministers' last.",
+        "It was rock 'n' roll in the '90s, and 'twas good.",
+        "He is 6'2\" tall.",
+        "the 12\" pipe",
+        "She didn’t know the boys’ names.",
+    ],
+)
+def test_apostrophes_feet_and_inches_are_no_quotations(text):
+    assert found(text) == []
+
+
+def test_an_apostrophe_does_not_close_a_quotation_in_single_marks():
+    assert found("'I don't know the boys' names,' she said.") == ["'I don't know the boys' names,'"]
+
+
+def test_marks_nested_in_a_quotation_are_its_words():
+    assert found("“He told me ‘wait’ and I did,” she said.") == ["“He told me ‘wait’ and I did,”"]
+
+
+@given(st.text(alphabet="ab .,s'\"“”‘’„«»\n\u00a0é1", max_size=80))
+def test_any_text_gives_quotations_in_order_inside_their_paragraph(text):
+    inside = quotations(text, [(0, Span(0, len(text)))])
+    at = 0
+    for quotation in inside:
+        assert at <= quotation.span.begin < quotation.span.end <= len(text)
+        assert quotation.span.covers(quotation.words)
+        at = quotation.span.end
+
+
+@pytest.mark.parametrize("piece", ["“a ", '" a', "'a ", "['a", "''a ", "‘a ", '"a" ', "“", "a' "])
+def test_a_paragraph_of_a_million_characters_is_read(piece):
+    text = piece * (10**6 // len(piece))
+    assert all(q.span.end <= len(text) for q in quotations(text, [(0, Span(0, len(text)))]))
