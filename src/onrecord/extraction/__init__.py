@@ -1,5 +1,5 @@
-"""Extraction: what one article says, as statements, commitments and membership steps."""
+"""Extraction: statements, commitments and membership steps of one article."""
 
-from onrecord.extraction.statements import statements
+from onrecord.extraction.extract import extract
 
-__all__ = ["statements"]
+__all__ = ["extract"]

@@ -1,0 +1,224 @@
+"""Arguments: giver, asker and recipient around a chain of triggers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from onrecord.extraction.goods import Good
+from onrecord.extraction.governing import preposition_of
+from onrecord.extraction.lexicon import Word
+from onrecord.extraction.parties import Memory, Party, is_no_receiver, party_of
+from onrecord.extraction.scene import Scene
+from onrecord.extraction.triggers import reading
+from onrecord.model import inferred
+
+Chain = Sequence[tuple[int, Word]]
+
+_ASKING = frozenset({"requested", "proposed"})
+_RECEIVING_VERBS = frozenset(
+    "help helping helps helped support supporting supports assist assisting arm arming equip equipping defend aid aiding"
+    " bolster back strengthen protect supply provide".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Who is who. `asked` says that the giver is only being asked to give."""
+
+    giver: Party | None
+    asker: Party | None
+    recipient: Party | None
+
+
+def roles_of(scene: Scene, chain: Chain, good: Good, memory: Memory) -> Roles:
+    """Giver, asker and recipient of `good`, whose innermost trigger is the first of `chain`."""
+    finder = _Finder(scene, chain, good, memory)
+    giver, asker = finder.giver(), finder.asker()
+    if giver is not None and asker is not None and giver.at == asker.at:
+        giver = None
+    return Roles(giver, asker, finder.recipient(giver, asker))
+
+
+@dataclass(frozen=True, slots=True)
+class _Finder:
+    scene: Scene
+    chain: Chain
+    good: Good
+    memory: Memory
+
+    def giver(self) -> Party | None:
+        at, word = self.chain[0]
+        token = self.scene.doc[at]
+        if word.attitude in _ASKING and not word.act:
+            found = self._addressee(token)
+        elif word.act and "takes" in word.frames and word.part == "verb" and "gives" not in word.frames:
+            return self._first(self._marked(token, ("from", "by")), loose=True)
+        elif word.act and "comes" in word.frames:
+            return self._first(self._marked(self.scene.doc[self.good.head], ("from", "by")), loose=True)
+        elif word.part == "noun":
+            found = self._noun_owner(token)
+        else:
+            found = self._actor_of_verb(token, word)
+        return found or self._controller()
+
+    def asker(self) -> Party | None:
+        for at, word in self.chain:
+            if word.attitude in _ASKING:
+                token = self.scene.doc[at]
+                if word.part == "noun":
+                    return self._noun_owner(token) or self._support_subject(token)
+                return self._party(self._subject(token))
+        return None
+
+    def _actor_of_verb(self, token: Token, word: Word) -> Party | None:
+        how = reading(token)
+        if how.passive:
+            return self._first(self._marked(token, ("by",)), loose=True)
+        if word.part == "adjective":
+            return self._party(self._subject(token))
+        return self._party(self._subject(token))
+
+    def _controller(self) -> Party | None:
+        """The giver by what stands above: whoever promised, was asked, or announced."""
+        inner = self.scene.doc[self.chain[0][0]]
+        for at, word in self.chain[1:]:
+            token = self.scene.doc[at]
+            if word.part == "noun":
+                found = self._noun_owner(token) or self._support_subject(token)
+            elif word.control == "object" and word.attitude:
+                found = self._addressee(token)
+                if found is None and word.attitude in _ASKING:
+                    return None
+            else:
+                found = self._party(self._subject(token))
+                if found is not None and word.flags & {"report", "announcing"} and inner.dep_ != "xcomp":
+                    found = replace(found, evidence=inferred("who announces gives", found.evidence.spans))
+            if found is not None:
+                return found
+        return self._support_subject(inner) if self.chain[0][1].part == "noun" else None
+
+    def _addressee(self, token: Token) -> Party | None:
+        """Who is asked: "asked Norway", "called on partners", "demand from Berlin"."""
+        for child in token.children:
+            if child.dep_ in ("obj", "iobj") and child.i != self.good.head:
+                party = self._party(child)
+                if party is not None:
+                    return party
+        return self._first(self._marked(token, ("on", "upon", "from", "to", "of")), loose=False)
+
+    def _noun_owner(self, token: Token) -> Party | None:
+        """The owner of a noun: "Japan's pledge", "a US donation", "a package from Norway"."""
+        for child in token.children:
+            if child.dep_ in ("nmod:poss", "poss", "compound", "amod") and child.i < token.i:
+                pair = self.scene.actor_at(child.i)
+                if pair is not None or child.dep_ == "nmod:poss":
+                    party = party_of(self.scene, child, self.memory)
+                    if party is not None:
+                        return party
+        found = self._first(self._marked(token, ("from", "by")), loose=True)
+        if found is None and token.i != self.good.head:
+            found = self._first(self._marked(self.scene.doc[self.good.head], ("from", "by")), loose=True)
+        return found
+
+    def _support_subject(self, token: Token) -> Party | None:
+        """The subject of the verb that carries a noun: "Japan made a pledge", "ministers announced a package"."""
+        head = token.head
+        for _ in range(3):
+            if head.pos_ in ("VERB", "AUX"):
+                if token.dep_.startswith(("nsubj", "csubj")):
+                    return None
+                return self._party(self._subject(head)) if not reading(head).passive else None
+            token, head = head, head.head
+        return None
+
+    def _party(self, token: Token | None) -> Party | None:
+        if token is None or token.i in self.good.whole:
+            return None
+        if any(token.i in place and mention.of.name != "fund" for place, mention in self.scene.items):
+            return None
+        return party_of(self.scene, token, self.memory)
+
+    def _first(self, tokens: Iterator[Token], *, loose: bool) -> Party | None:
+        for token in tokens:
+            party = self._party(token)
+            if party is not None and (loose or party.code or token.pos_ in ("PROPN", "NOUN")):
+                return party
+        return None
+
+    def _marked(self, token: Token, prepositions: tuple[str, ...]) -> Iterator[Token]:
+        for child in token.children:
+            if child.dep_.startswith(("obl", "nmod")) and preposition_of(child) in prepositions:
+                yield child
+
+    def _subject(self, token: Token) -> Token | None:
+        """The subject of `token`, through relative clauses, coordination and subjectless clauses."""
+        for _ in range(6):
+            for child in token.children:
+                if child.dep_.startswith("nsubj"):
+                    relative = child.tag_ in ("WP", "WDT") or child.lower_ in ("who", "which")
+                    if relative and token.dep_.startswith("acl"):
+                        return token.head
+                    return child
+            if token.dep_.startswith("acl") and reading(token).tense == "gerund" and token.head.pos_ in ("NOUN", "PROPN"):
+                return token.head
+            if token.dep_ not in ("conj", "xcomp", "advcl", "parataxis", "obl"):
+                return None
+            above = self.scene.triggers.get(token.head.i)
+            if above is not None and (token.dep_ == "xcomp" or above.control == "object") and token.dep_ != "conj":
+                return None  # control decides
+            token = token.head
+        return None
+
+    def recipient(self, giver: Party | None, asker: Party | None) -> Party | None:
+        """Who receives: "Ukraine" in "send Ukraine", "to Ukraine's army", "aid for Kyiv", "arm Ukraine with"."""
+        at, word = self.chain[0]
+        token = self.scene.doc[at]
+        for candidate in self._receivers(token, word):
+            party = self._party(candidate)
+            if party is None or (giver is not None and giver.code == party.code and party.code):
+                continue
+            if party.code is None and candidate.pos_ == "PRON":
+                continue
+            return party
+        return None
+
+    def _receivers(self, token: Token, word: Word) -> Iterator[Token]:
+        good = self.scene.doc[self.good.head]
+        if "takes" in word.frames and word.part == "verb" and not word.frames & {"gives"}:
+            subject = self._subject(token)
+            if subject is not None:
+                yield subject
+        for child in token.children:
+            equipped = child.dep_ == "obj" and ("equips" in word.frames or "trains" in word.frames)
+            if (child.dep_ == "iobj" or equipped) and child.i not in self.good.whole:
+                yield child
+        for owner in (good, token, *good.ancestors):
+            yield from self._towards(owner)
+        for place, _ in self.scene.actors:
+            top = self._top(place.last)
+            if preposition_of(top) in ("to", "for") and self._near(top) and not is_no_receiver(top.lower_):
+                yield top
+            elif top.dep_ == "obj" and top.head.lower_ in _RECEIVING_VERBS and self._near(top):
+                yield top
+        before = self.scene.doc[self.good.words.first - 1] if self.good.words.first else None
+        if before is not None and self.scene.actor_at(before.i) and before.dep_ == "compound":
+            yield before
+
+    def _towards(self, owner: Token) -> Iterator[Token]:
+        for child in owner.children:
+            if child.dep_.startswith(("obl", "nmod")) and preposition_of(child) in ("to", "for") and not is_no_receiver(child.lower_):
+                yield child
+
+    def _top(self, at: int) -> Token:
+        """The head of the noun phrase that token `at` describes."""
+        token = self.scene.doc[at]
+        while token.dep_ in ("compound", "nmod:poss", "amod", "flat", "poss") and token.head.i != token.i:
+            token = token.head
+        return token
+
+    def _near(self, token: Token) -> bool:
+        low = min(self.chain[0][0], self.good.whole.first)
+        return low - 1 <= token.i <= max(self.chain[0][0], self.good.whole.last) + 25

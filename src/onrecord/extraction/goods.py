@@ -1,0 +1,329 @@
+"""Goods: the things and sums of a sentence that may change hands, each with its number, unit and money."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from onrecord.extraction.items import (
+    ItemClass,
+    is_container,
+    is_no_good,
+    is_unit,
+    kind_of_modifier,
+)
+from onrecord.extraction.scene import Range, Scene
+from onrecord.language.money import Money
+from onrecord.language.numbers import Number
+from onrecord.model import Kind
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "SYM", "X"})
+_BEFORE_NOUN = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "SYM", "X"})
+_LEAD = frozenset(
+    "more additional new extra further another other several many such some various few first second third fourth fifth"
+    " latest last next own any all these those number numbers more certain initial total sixth seventh eighth ninth"
+    " tenth much much-needed urgently needed promised pledged planned available future own possible same".split()
+)
+_WORTH = re.compile(
+    r"[\s(,:]*(?:(?:which|that)?\s*(?:is|are|was|were)?\s*)?(?:in\s+)?(?:total\s+)?(?:an?\s+)?(?:estimated\s+|total\s+)?"
+    r"(?:worth|valued at|with (?:a|an) (?:total |estimated )?(?:value|worth) of|amounting to|totall?ing|to the (?:tune|value) of|in the amount of|of|for|to|with a volume of)?"
+    r"[\s(,]*(?:a |an )?(?:further |additional |initial |around |about |approximately |nearly |almost |over |more than |at least |up to |roughly |some |another |extra |total of |as much as |an |the )*",
+    re.I,
+)
+_BUYS = re.compile(
+    r"\s*(?:\(.{0,40}\)\s*)?(?:[- ]?worth of|in|of|for|as|-worth|towards?|to (?:buy|purchase|procure|provide|fund|finance|supply|repair|restore|support|rebuild|acquire))"
+    r"\s+(?:new |additional |more |further |direct |immediate |urgent |critical |the |a |an |its |their |emergency |both )*",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Good:
+    """One thing, or one sum, of a sentence. Tokens are indices into the sentence.
+
+    head:   the token that stands for it in the parse.
+    words:  the item as written, number and determiner left out; for a sum alone, the sum.
+    whole:  the item with its number, unit and determiner.
+    of:     its class; None for a sum alone and for a counted thing that the vocabulary does not know.
+    kind, kind_at: what the words before a generic noun say, and where.
+    """
+
+    head: int
+    words: Range
+    whole: Range
+    of: ItemClass | None = None
+    kind: Kind | None = None
+    kind_at: int | None = None
+    number: tuple[Range, Number] | None = None
+    unit: Range | None = None
+    money: tuple[Range, Money] | None = None
+    sum_only: bool = False
+
+
+def find_goods(scene: Scene) -> list[Good]:
+    """The goods of `scene` in the order of the text."""
+    goods: list[Good] = []
+    for place, mention in scene.items:
+        good = _named(scene, place, mention.of)
+        if good is None:
+            continue
+        if goods and goods[-1].whole.last >= good.words.first:
+            good = _joined(goods.pop(), good)
+        goods.append(good)
+    goods = _with_money(scene, goods)
+    goods += _counted(scene, goods)
+    return sorted(goods, key=lambda good: good.head)
+
+
+def _named(scene: Scene, place: Range, of: ItemClass) -> Good | None:
+    doc = scene.doc
+    head = _head(scene, place)
+    follower = _compound_head(doc[place.last]) if head == place.last else None
+    if follower is not None and not _holds(scene, follower):
+        return None
+    if scene.actor_at(head) is not None or doc[head].pos_ in ("VERB", "AUX") and doc[head].tag_ != "VBG":
+        return None
+    first = _left_end(scene, place.first)
+    number, unit, whole_first = _number(scene, first, place.first)
+    begin = _trimmed(scene, first, place.first, number)
+    kind, kind_at = _modifier_kind(scene, whole_first, place.first) if of.kind is None else (of.kind, None)
+    return Good(
+        head,
+        Range((begin, place.last)),
+        Range((whole_first, place.last)),
+        of,
+        kind,
+        kind_at,
+        number,
+        unit,
+    )
+
+
+def _head(scene: Scene, place: Range) -> int:
+    """The token that heads a phrase: the last one before any "of"."""
+    for at in range(place.first, place.last + 1):
+        if scene.doc[at].pos_ == "ADP" and at > place.first:
+            return at - 1
+    return place.last
+
+
+def _compound_head(token: Token) -> Token | None:
+    """The noun that `token` merely describes ("tank" in "tank commander")."""
+    after = token.i + 1
+    if after >= len(token.doc):
+        return None
+    head = token.head
+    if head.i > token.i and token.dep_.startswith(("compound", "amod", "nmod:poss")) and head.pos_ in _NOMINAL:
+        return head
+    if token.dep_ == "nmod:poss":
+        return head
+    if token.doc[after].pos_ in ("NOUN", "PROPN") and token.doc[after].head.i != token.i:
+        return token.doc[after]
+    return None
+
+
+def _holds(scene: Scene, follower: Token) -> bool:
+    """Whether "<item> <follower>" is still about the item ("weapons deliveries", "tank ammunition")."""
+    word = follower.lower_
+    if any(follower.i in place for place, _ in scene.items) or is_container(word) or is_unit(word):
+        return True
+    trigger = scene.triggers.get(follower.i)
+    return trigger is not None and (trigger.act is not None or trigger.attitude is not None)
+
+
+def _left_end(scene: Scene, first: int) -> int:
+    """The first token of the noun phrase that runs up to token `first`, determiners left out."""
+    doc = scene.doc
+    at = first
+    while at > 0:
+        before = doc[at - 1]
+        listed = before.text in (",", "and", "or", "&") and _adjective_list(scene, at - 1)
+        hyphen = before.text in ("-", "/") and at - 2 >= 0
+        described = before.tag_ in ("VBN", "VBG") and before.dep_ in ("amod", "compound") or before.tag_ == "VBN" and before.head.i >= first
+        if not (before.pos_ in _BEFORE_NOUN or hyphen or listed or described or _is_short_adverb(before, first)):
+            break
+        if any(at - 1 in place for place, _ in scene.items) and before.pos_ != "ADJ" and not _modifies(before, first):
+            break
+        at -= 1
+    return at
+
+
+def _modifies(before: Token, first: int) -> bool:
+    return before.head.i >= first or before.i + 1 == first
+
+
+def _adjective_list(scene: Scene, comma: int) -> bool:
+    """Whether the comma or "and" at `comma` stands between two words that tell a kind ("military, financial aid")."""
+    doc = scene.doc
+    after = comma + 1 if doc[comma + 1].text not in ("and", "or") else comma + 2
+    if after >= len(doc) or comma == 0:
+        return False
+    before = comma - 1 if doc[comma - 1].text != "," else comma - 2
+    return kind_of_modifier(doc[before].lower_) is not None and kind_of_modifier(doc[after].lower_) is not None
+
+
+def _is_short_adverb(token: Token, first: int) -> bool:
+    return token.pos_ == "ADV" and token.tag_ == "RB" and token.head.i > token.i and token.head.i <= first and token.head.pos_ == "ADJ"
+
+
+def _number(scene: Scene, first: int, name: int) -> tuple[tuple[Range, Number] | None, Range | None, int]:
+    """Number, unit and begin of the phrase whose noun phrase runs from `first` to the name at `name`."""
+    doc = scene.doc
+    here = [pair for pair in scene.numbers if first <= pair[0].first < name + 1 and not _in_money(scene, pair[0])]
+    if here:
+        return here[0], None, here[0][0].first
+    before = [pair for pair in scene.numbers if pair[0].last == first - 1 and not _in_money(scene, pair[0])]
+    if before:
+        return before[0], None, before[0][0].first
+    at = first - 1
+    if at > 0 and doc[at].pos_ == "DET":
+        at -= 1
+    if at >= 1 and doc[at].lower_ == "of" and (is_unit(doc[at - 1].lower_) or is_container(doc[at - 1].lower_)):
+        unit = at - 1
+        counted = [pair for pair in scene.numbers if pair[0].last < unit and _adjectives_between(scene, pair[0].last, unit)]
+        if counted:
+            last = counted[-1]
+            named = is_unit(doc[unit].lower_)
+            return last, Range((last[0].last + 1, unit)) if named else None, last[0].first
+        return None, None, first
+    return None, None, first
+
+
+def _adjectives_between(scene: Scene, left: int, right: int) -> bool:
+    return right - left <= 3 and all(scene.doc[at].pos_ in ("ADJ", "NOUN") for at in range(left + 1, right))
+
+
+def _in_money(scene: Scene, place: Range) -> bool:
+    return any(other.first <= place.last and place.first <= other.last for other, _ in scene.money)
+
+
+def _trimmed(scene: Scene, first: int, name: int, number: tuple[Range, Number] | None) -> int:
+    """Where the item as written begins: after number, money, determiner, nationality and "more"."""
+    doc = scene.doc
+    begin = first
+    if number is not None and first <= number[0].last < name:
+        begin = number[0].last + 1
+    for place, _ in scene.money:
+        if begin <= place.last < name:
+            begin = place.last + 1
+    while begin < name:
+        actor = scene.actor_at(begin)
+        if actor is not None and actor[0].last < name:
+            begin = actor[0].last + 1
+        elif doc[begin].lower_ in _LEAD or doc[begin].pos_ in ("PUNCT", "SYM", "DET") or not doc[begin].text[0].isalnum():
+            begin += 1
+        else:
+            break
+    return begin
+
+
+def _modifier_kind(scene: Scene, first: int, name: int) -> tuple[Kind | None, int | None]:
+    for at in range(name - 1, first - 1, -1):
+        kind = kind_of_modifier(scene.doc[at].lower_)
+        if kind is not None:
+            return kind, at
+    if first > 0 and scene.doc[first - 1].text == "-" and first > 1:
+        kind = kind_of_modifier(scene.doc[first - 2].lower_)
+        return kind, first - 2 if kind else None
+    return None, None
+
+
+def _joined(left: Good, right: Good) -> Good:
+    """Two names in one phrase ("artillery equipment"): the head is the right one, the class the narrower."""
+    narrow = left if right.of is None or (right.of.kind is None and left.of is not None) else right
+    return replace(
+        right,
+        words=Range((min(left.words.first, right.words.first), right.words.last)),
+        whole=Range((min(left.whole.first, right.whole.first), right.whole.last)),
+        of=narrow.of,
+        kind=narrow.kind or left.kind or right.kind,
+        kind_at=narrow.kind_at,
+        number=left.number or right.number,
+        unit=left.unit or right.unit,
+    )
+
+
+def _with_money(scene: Scene, goods: list[Good]) -> list[Good]:
+    """Each sum goes to the item that it pays for; a sum without one is a good of its own."""
+    text = scene.doc.text
+    out = list(goods)
+    alone: list[Good] = []
+    for place, money in scene.money:
+        if _again(scene, place):
+            continue
+        chosen = _paid(scene, out, place, text)
+        if chosen is None:
+            alone.append(Good(_money_head(scene, place), place, place, money=(place, money), sum_only=True))
+        else:
+            good = out[chosen]
+            whole = Range((min(good.whole.first, place.first), max(good.whole.last, place.last)))
+            out[chosen] = replace(good, money=(place, money), whole=whole)
+    return out + alone
+
+
+def _again(scene: Scene, place: Range) -> bool:
+    """Whether a sum in brackets only says the sum before it again ("1bn euros ($1.03bn)")."""
+    doc = scene.doc
+    if place.first == 0 or doc[place.first - 1].text not in ("(", "["):
+        return False
+    return any(0 < place.first - other.last <= 3 for other, _ in scene.money if other.last < place.first)
+
+
+def _paid(scene: Scene, goods: list[Good], place: Range, text: str) -> int | None:
+    begin, end = _chars(scene, place)
+    best: tuple[int, int] | None = None
+    for index, good in enumerate(goods):
+        first, last = good.words
+        left, right = _chars(scene, Range((first, last)))
+        if good.money is not None:
+            continue
+        if good.whole.first <= place.first and place.last < first:
+            return index
+        rank: int | None = None
+        if end <= left:
+            gap = _without_modifiers(text[end:left])
+            if _BUYS.fullmatch(gap) or not gap.strip(" -"):
+                rank = 0
+            elif re.match(r"\s+(?:to|for|in|of|worth)\b", gap) and len(gap) < 60 and not re.search(r"[,;:.]|\band\b", gap) and not re.search(r"\bfor \w+'s\b", gap):
+                rank = 2
+        elif right <= begin and _WORTH.fullmatch(text[right:begin]):
+            rank = 1 if re.search(r"worth|valued|value|amount|total|of", text[right:begin]) else 3
+        if rank is not None and (best is None or rank < best[0]):
+            best = (rank, index)
+    return best[1] if best else None
+
+
+def _without_modifiers(gap: str) -> str:
+    """A gap with the describing words before the item left out."""
+    return re.sub(r"((?:^|\s)(?:in|of|for|worth of|as)\s)(?:[\w-]+ ){0,3}$", r"\1", gap)
+
+
+def _chars(scene: Scene, place: Range) -> tuple[int, int]:
+    doc = scene.doc
+    return doc[place.first].idx, doc[place.last].idx + len(doc[place.last])
+
+
+def _money_head(scene: Scene, place: Range) -> int:
+    """The token of a sum that the parse hangs the rest on."""
+    tokens = range(place.first, place.last + 1)
+    return next((at for at in tokens if scene.doc[at].head.i not in tokens or scene.doc[at].head.i == at), place.last)
+
+
+def _counted(scene: Scene, goods: list[Good]) -> list[Good]:
+    """Counted things that the vocabulary does not know: "17 incubators-on-wheels"."""
+    doc = scene.doc
+    out: list[Good] = []
+    for place, number in scene.numbers:
+        if any(place.first in good.whole for good in goods) or _in_money(scene, place) or number.value is None:
+            continue
+        head = doc[place.last].head
+        if not doc[place.last].dep_.startswith("nummod") or head.pos_ != "NOUN" or head.i <= place.last:
+            continue
+        taken = any(head.i in good.whole or place.last < good.head <= head.i for good in goods)
+        if taken or head.i - place.last > 6 or is_no_good(head.lower_) or is_unit(head.lower_) or is_container(head.lower_):
+            continue
+        first = _trimmed(scene, place.last + 1, head.i, None)
+        out.append(Good(head.i, Range((first, head.i)), Range((place.first, head.i)), number=(place, number)))
+    return out

@@ -1,0 +1,216 @@
+"""Governing: which trigger of a sentence has a good in its hands, and which triggers stand above that one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from spacy.tokens import Token
+
+from onrecord.extraction.goods import Good
+from onrecord.extraction.items import is_container, is_unit
+from onrecord.extraction.lexicon import Word
+from onrecord.extraction.scene import Scene
+from onrecord.extraction.triggers import has_subject, reading
+
+How = Literal["object", "with", "subject", "noun", "relative"]
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "SYM", "PRON", "X", "DET"})
+_VERBAL = frozenset({"VERB", "AUX", "ADJ"})
+_HOLDING = frozenset({"of", "in", "worth", "including", "such", "like", "with", "for", "as", "plus", "and", "containing", "from"})
+_OBLIQUE = frozenset({"with", "of", "for", "in", "by", "to", "on", "against", "worth", "including", "about", "over"})
+_REACH = 12  # steps up a parse; real paths are shorter, and a broken parse must not loop
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The trigger (token index) that governs a good, and how the good hangs on it."""
+
+    trigger: int
+    how: How
+
+
+def govern(scene: Scene, good: Good) -> Link | None:
+    """The innermost trigger that has `good` in its hands; None when none has."""
+    token = scene.doc[good.head]
+    for _ in range(_REACH):
+        head = token.head
+        if head.i == token.i:
+            break
+        link = _link(scene, good, token, head)
+        if link is not None:
+            return link
+        if not _passes(scene, good, token, head):
+            break
+        token = head
+    return _below(scene, scene.doc[good.head]) or _beside(scene, good)
+
+
+def _link(scene: Scene, good: Good, token: Token, head: Token) -> Link | None:
+    word = scene.triggers.get(head.i)
+    relation = token.dep_
+    if word is None or head.i in good.words:
+        return _copular(scene, token, head)
+    if word.part == "noun":
+        if relation.startswith(("nsubj",)):
+            return Link(head.i, "subject") if word.attitude == "considered" else None
+        return Link(head.i, "noun") if word.act or word.attitude else None
+    if not (word.act or word.attitude or word.flags & {"including"}):
+        return None
+    how = _verbal(token, head, word)
+    return Link(head.i, how) if how else _copular(scene, token, head)
+
+
+def _verbal(token: Token, head: Token, word: Word) -> How | None:
+    relation, preposition = token.dep_, preposition_of(token)
+    if relation in ("obj", "iobj", "nsubj:pass", "xcomp", "obl:unmarked", "dep", "appos", "nmod:unmarked", "obl:npmod"):
+        return "object"
+    if relation == "conj" and token.pos_ in _NOMINAL:
+        return "object"
+    if relation == "ccomp" and token.pos_ in _NOMINAL and not has_subject(token):
+        return "object"
+    if relation.startswith("nsubj"):
+        passive = reading(head).passive
+        if passive or "comes" in word.frames or (word.attitude == "considered" and word.part == "adjective"):
+            return "subject"
+        return None
+    if relation in ("obl", "nmod", "obl:agent", "advcl", "compound") or relation.startswith(("obl", "nmod")):
+        if preposition == "with":
+            return "with"
+        if preposition in ("for", "of", "about", "over", "on", "against", "to", "in", "by", "as", "through", "via", "worth") and word.attitude:
+            return "object"
+        if preposition in ("in", "by", "to", "worth", "including", "of", "") and word.act:
+            return "object"
+    return None
+
+
+def _copular(scene: Scene, token: Token, head: Token) -> Link | None:
+    """ "Patriots is what Ukraine needs", "what we need is tanks". """
+    if token.dep_.startswith("nsubj") and head.lower_ in ("what", "all", "something", "thing"):
+        return _relative(scene, head)
+    return None
+
+
+def _relative(scene: Scene, head: Token) -> Link | None:
+    for child in head.children:
+        word = scene.triggers.get(child.i)
+        if child.dep_.startswith(("acl", "csubj")) and word is not None and (word.act or word.attitude):
+            return Link(child.i, "relative")
+    return None
+
+
+def _below(scene: Scene, token: Token) -> Link | None:
+    """A participle or relative clause that hangs on the good: "tanks donated by Norway", "tanks that Norway sent"."""
+    for child in token.children:
+        word = scene.triggers.get(child.i)
+        if word is None or not (word.act or word.attitude) or child.pos_ not in _VERBAL:
+            continue
+        if child.dep_.startswith(("acl", "csubj")) or (child.dep_ == "ccomp" and child.i > token.i):
+            return Link(child.i, "relative")
+    return None
+
+
+def _beside(scene: Scene, good: Good) -> Link | None:
+    """Where the parse fails: an act or attitude right before the good, nothing but modifiers between."""
+    doc = scene.doc
+    for at in range(good.whole.first - 1, max(good.whole.first - 5, -1), -1):
+        word = scene.triggers.get(at)
+        if word is not None and (word.act or word.attitude) and doc[at].pos_ in ("VERB", "NOUN", "PROPN"):
+            noun = word.part == "noun"
+            if noun and doc[good.whole.first - 1].lower_ not in ("of", "for"):
+                return None
+            return Link(at, "noun" if noun else "object")
+        if doc[at].pos_ not in ("DET", "ADP", "ADJ", "NUM", "ADV", "PROPN") or doc[at].lower_ in ("by", "against", "at", "from"):
+            return None
+    return None
+
+
+def _passes(scene: Scene, good: Good, token: Token, head: Token) -> bool:
+    """Whether what governs `head` governs `token` as well."""
+    if head.i in good.whole:
+        return True
+    relation = token.dep_
+    if head.pos_ in ("VERB", "AUX", "ADJ"):
+        mistagged = head.tag_ in ("VBN", "VBG", "VBD", "JJ") and head.i < token.i and good.whole.first <= head.i + 1
+        word = scene.triggers.get(head.i)
+        purpose = word is not None and bool(word.flags & {"purpose", "transparent"}) and relation in ("obj", "xcomp", "ccomp")
+        return mistagged or purpose or (relation in ("obj", "xcomp") and head.lower_ in ("including", "worth", "totaling", "totalling"))
+    if head.pos_ not in _NOMINAL:
+        return False
+    if relation in ("conj", "appos", "flat", "nummod", "list", "dep", "compound", "fixed", "parataxis"):
+        return True
+    if relation.startswith(("nmod", "obl", "acl")):
+        if preposition_of(token) not in _HOLDING:
+            return False
+        word = head.lower_
+        known = is_container(word) or is_unit(word) or head.pos_ in ("NUM", "SYM", "DET", "PRON")
+        return known or any(head.i in place for place, _ in scene.items) or any(head.i in place for place, _ in scene.money)
+    return False
+
+
+def preposition_of(token: Token) -> str:
+    """The preposition that marks `token`, in lower case; "" when none does."""
+    for child in token.children:
+        if child.dep_ == "case" and child.i < token.i:
+            return child.lower_
+    if token.dep_ == "conj" and token.head.i < token.i:
+        return ""
+    return ""
+
+
+def chain_above(scene: Scene, trigger: int) -> Iterator[tuple[int, Word]]:
+    """The triggers whose business `trigger` is, from the inside out: "refused to approve sending" gives approve, refuse.
+
+    Stops where a clause is no longer what the next word is about (a time clause, a reason, an aside).
+    """
+    token = scene.doc[trigger]
+    seen = {token.i}
+    while token.head.i != token.i and token.head.i not in seen:
+        head = token.head
+        seen.add(head.i)
+        sideways = token.dep_ == "conj" and (head.pos_ in _VERBAL) == (token.pos_ in _VERBAL)
+        if not sideways:
+            if not _is_business(token, head):
+                return
+            word = scene.triggers.get(head.i)
+            if word is not None and (word.act or word.attitude or word.flags & {"report", "announcing", "transparent"}):
+                yield head.i, word
+            elif not _is_bridge(head, word):
+                return
+        elif has_subject(token) and token.pos_ in _VERBAL:
+            return
+        token = head
+
+
+def _is_bridge(head: Token, word: Word | None) -> bool:
+    if word is not None:
+        return not word.flags & {"hostile"}
+    return head.pos_ in ("AUX", "PRON", "DET") or is_container(head.lower_) or head.lower_ in _BRIDGES
+
+
+_BRIDGES = frozenset(
+    "part step bid effort efforts process terms way fact news case one start beginning details track way able going"
+    " plans move moves time framework context line lines course number amount".split()
+)
+
+
+def _is_business(token: Token, head: Token) -> bool:
+    relation = token.dep_
+    if relation in ("xcomp", "ccomp", "obj", "csubj", "csubj:pass", "csubj:outer", "nsubj:pass", "acl", "dep", "appos", "compound"):
+        return not (relation == "acl" and token.tag_ == "VBN")
+    if relation.startswith("nsubj"):
+        return True
+    mark = next((child.lower_ for child in token.children if child.dep_ in ("mark", "case") and child.i < token.i), "")
+    if relation == "advcl":
+        if head.pos_ == "ADJ" or mark in ("on", "about", "for", "against", "from", "of", "that"):
+            return True
+        return mark in ("to", "by") and head.pos_ in _VERBAL and not _is_purpose(token)
+    if relation.startswith(("obl", "nmod")):
+        return mark in ("of", "for", "to", "on", "about", "from", "against", "with", "in", "by", "over", "")
+    return False
+
+
+def _is_purpose(token: Token) -> bool:
+    """Whether an infinitive gives a purpose ("in order to defend")."""
+    return any(child.lower_ in ("order", "so") for child in token.children)

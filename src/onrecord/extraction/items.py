@@ -1,0 +1,167 @@
+"""Items: the goods, money instruments and kinds of aid that a text names, by the item vocabulary."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from onrecord.extraction.forms import noun_forms
+from onrecord.model import Kind
+from onrecord.vocabulary import vocabulary
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_CLITIC = re.compile(r"['’]s?$")
+_LINK = re.compile(r"[ \u00a0\-\u2010\u2011\u2013/.]{1,2}")
+_HEADED = re.compile(r"([^\W_]+)( (?:of|for) .*)")
+
+GENERIC = "modifier"
+"""The vocabulary's kind for a class whose kind the words around it tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemClass:
+    """One class of the vocabulary. `kind` is None for a class whose kind the words around it tell."""
+
+    name: str
+    kind: Kind | None
+    broader: str | None
+    weak: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ItemMention:
+    """A name of the vocabulary at `[begin, end)` of the text it was looked for in."""
+
+    begin: int
+    end: int
+    of: ItemClass
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    phrases: Mapping[str, tuple[tuple[tuple[str, ...], ItemClass], ...]]  # by first word, longest first
+    units: frozenset[str]
+    containers: frozenset[str]
+    not_goods: frozenset[str]
+    modifiers: Mapping[str, Kind]
+    receivers: Mapping[str, Kind]
+
+
+def find_items(text: str) -> list[ItemMention]:
+    """The items named in `text`, in order, the longest name at each place, none overlapping another."""
+    words = [(m.start(), m.end(), m.group().lower()) for m in _WORD.finditer(text)]
+    phrases = _names().phrases
+    out: list[ItemMention] = []
+    at = 0
+    while at < len(words):
+        found = _at(text, words, at, phrases)
+        if found is None:
+            at += 1
+            continue
+        count, item = found
+        last = words[at + count - 1]
+        out.append(ItemMention(words[at][0], last[0] + len(_bare(last[2])), item))
+        at += count
+    return out
+
+
+def item_class(name: str) -> ItemClass | None:
+    """The class `name`, or None when the vocabulary has no such class."""
+    return _classes().get(name)
+
+
+def is_unit(word: str) -> bool:
+    """Whether `word` (lower case) is a noun that counts something else."""
+    return word in _names().units
+
+
+def is_container(word: str) -> bool:
+    """Whether `word` (lower case) is a noun that holds the real item."""
+    return word in _names().containers
+
+
+def is_no_good(word: str) -> bool:
+    """Whether `word` (lower case) is never goods."""
+    return word in _names().not_goods
+
+
+def kind_of_modifier(word: str) -> Kind | None:
+    """The kind that `word` (lower case) before a generic noun gives it."""
+    return _names().modifiers.get(word)
+
+
+def kind_of_receiver(word: str) -> Kind | None:
+    """The kind of a gift that goes to `word` (lower case: "forces", "refugees")."""
+    return _names().receivers.get(word)
+
+
+def _bare(word: str) -> str:
+    return _CLITIC.sub("", word)
+
+
+def _at(
+    text: str,
+    words: list[tuple[int, int, str]],
+    at: int,
+    phrases: Mapping[str, tuple[tuple[tuple[str, ...], ItemClass], ...]],
+) -> tuple[int, ItemClass] | None:
+    for phrase, item in phrases.get(_bare(words[at][2]), ()):
+        here = words[at : at + len(phrase)]
+        if len(here) < len(phrase) or any(_bare(w[2]) != p for w, p in zip(here, phrase, strict=True)):
+            continue
+        gaps = zip(here, here[1:], strict=False)
+        if all(_LINK.fullmatch(text, left[1], right[0]) for left, right in gaps):
+            return len(phrase), item
+    return None
+
+
+@cache
+def _classes() -> Mapping[str, ItemClass]:
+    table = vocabulary("items")["classes"]
+    return {
+        name: ItemClass(
+            name,
+            None if entry["kind"] == GENERIC else entry["kind"],
+            entry.get("broader"),
+            bool(entry.get("weak", False)),
+        )
+        for name, entry in table.items()
+    }
+
+
+@cache
+def _names() -> _Names:
+    table = vocabulary("items")
+    by_phrase: dict[tuple[str, ...], ItemClass] = {}
+    for name, entry in table["classes"].items():
+        for written in entry["names"]:
+            for form in _phrase_forms(written):
+                by_phrase[form] = _classes()[name]
+    by_first: dict[str, list[tuple[tuple[str, ...], ItemClass]]] = {}
+    for phrase, item in sorted(by_phrase.items(), key=lambda pair: -len(pair[0])):
+        by_first.setdefault(phrase[0], []).append((phrase, item))
+
+    def forms(key: str) -> frozenset[str]:
+        return frozenset(form for noun in table[key]["names"] for form in noun_forms(noun))
+
+    return _Names(
+        {first: tuple(found) for first, found in by_first.items()},
+        forms("units"),
+        forms("containers"),
+        forms("not_goods"),
+        {word: kind for kind, words in table["modifiers"].items() for word in words},
+        {word: kind for kind, words in table["receivers"].items() for word in words},
+    )
+
+
+def _phrase_forms(written: str) -> set[tuple[str, ...]]:
+    headed = _HEADED.fullmatch(written)
+    if headed:
+        return {tuple((head + headed.group(2)).split()) for head in noun_forms(headed.group(1))} | {
+            tuple((head + form).split())
+            for head in noun_forms(headed.group(1))
+            for form in noun_forms(headed.group(2))
+        }
+    return {tuple(form.split()) for form in noun_forms(written)}

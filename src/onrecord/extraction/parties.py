@@ -1,0 +1,199 @@
+"""Parties: who a noun phrase stands for, as a code where the text gives one, else by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from spacy.tokens import Token
+
+from onrecord.extraction.forms import noun_forms
+from onrecord.extraction.scene import Range, Scene
+from onrecord.language.actors import Actor
+from onrecord.model import Evidence, Span, Statement, inferred, stated
+from onrecord.vocabulary import vocabulary
+
+_INSIDE = ("compound", "amod", "nmod:poss", "flat", "nmod", "appos", "det", "nmod:unmarked", "list", "poss")
+_WE = frozenset({"we", "our", "us", "i", "my", "ours"})
+_IT = frozenset({"it", "its", "they", "their", "them", "he", "she", "his", "her", "him"})
+_WHO = frozenset({"who", "which", "that", "whose", "whom"})
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Somebody who gives, asks or receives.
+
+    code:     of the state or organisation, None when the text gives none.
+    name:     as written, or the actor's usual name for a pronoun.
+    evidence: where that stands.
+    at:       the tokens of the phrase in its sentence.
+    """
+
+    code: str | None
+    name: str
+    evidence: Evidence
+    at: Range
+
+
+@dataclass(slots=True)
+class Memory:
+    """What has been read of the article so far, for pronouns and bare surnames.
+
+    subject:   the last actor that did something. persons: codes and places by surname. statements: the article's.
+    described: the last state and the last organisation that did something, for "the country", "the alliance".
+    """
+
+    statements: Sequence[Statement] = ()
+    subject: Party | None = None
+    recipients: list[Party] = field(default_factory=list)
+    givers: list[Party] = field(default_factory=list)
+    persons: dict[str, tuple[str, Span]] = field(default_factory=dict)
+    described: dict[str, tuple[str, Span]] = field(default_factory=dict)
+
+
+def party_of(scene: Scene, token: Token, memory: Memory) -> Party | None:
+    """Who the noun phrase headed by `token` stands for; None when it names nobody who could give or receive."""
+    lower = token.lower_
+    if lower in _WHO and token.pos_ in ("PRON", "SCONJ", "DET"):
+        return None
+    actors = _actors_inside(scene, token)
+    if not actors and (token.pos_ in ("PRON", "DET") or lower in _WE | _IT):
+        return _pronoun(scene, token, memory)
+    place = _phrase(token)
+    if actors:
+        where, actor = actors[0]
+        name = scene.words(place.first, place.last)
+        span = scene.span(where.first, where.last)
+        evidence = inferred("leader stands for the state", [span]) if actor.kind == "leader" else stated(span)
+        return Party(actor.code, name, evidence, place)
+    known = memory.persons.get(token.text) or next(
+        (memory.persons[t.text] for t in scene.doc[place.first : place.last + 1] if t.text in memory.persons), None
+    )
+    name, span = scene.words(place.first, place.last), scene.span(place.first, place.last)
+    if known is not None:
+        return Party(known[0], name, inferred("person speaks for the state", [span, known[1]]), place)
+    meant = memory.described.get(_described_kind(token))
+    if meant is not None:
+        return Party(meant[0], name, inferred("definite description", [span, meant[1]]), place)
+    if token.pos_ == "PROPN" or lower in _givers():
+        return Party(None, name, stated(span), place)
+    return None
+
+
+def _described_kind(token: Token) -> str:
+    """ "organisation" for "the alliance", "state" for "the country": a singular noun with a definite article."""
+    definite = any(child.lower_ in ("the", "this") or child.tag_ == "PRP$" or child.dep_ == "nmod:poss" for child in token.children)
+    if not definite or token.tag_ not in ("NN", "NNP"):
+        return ""
+    return next((kind for kind, nouns in _descriptions().items() if token.lower_ in nouns), "")
+
+
+def _actors_inside(scene: Scene, token: Token) -> list[tuple[Range, Actor]]:
+    """Actors in the noun phrase, the one that the head names first, then those right before it, then behind."""
+    here = scene.actor_at(token.i)
+    found = [here] if here is not None else []
+    queue: list[Token] = sorted(_describers(token), key=lambda t: (t.i > token.i, abs(token.i - t.i)))
+    for _ in range(12):
+        if not queue:
+            break
+        child = queue.pop(0)
+        pair = scene.actor_at(child.i)
+        if pair is not None and pair not in found:
+            found.append(pair)
+        queue.extend(_describers(child))
+    return found
+
+
+def _describers(token: Token) -> Iterable[Token]:
+    for child in token.children:
+        if child.dep_ not in _INSIDE:
+            continue
+        case = next((c.lower_ for c in child.children if c.dep_ == "case" and c.i < child.i), "")
+        if child.dep_ != "nmod" or case in ("of", "from", "for", ""):
+            yield child
+
+
+def _phrase(token: Token) -> Range:
+    """From the phrase's first describing word to its last name part; articles and clauses left out."""
+    first, last = token.i, token.i
+    for child in token.children:
+        if child.dep_ in ("compound", "amod", "nmod:poss", "flat", "nummod", "poss", "advmod", "det", "nmod:unmarked") and child.i < first:
+            first = min(first, child.left_edge.i)
+        elif child.dep_ in ("flat", "compound") and child.i > last:
+            last = max(last, child.right_edge.i)
+        elif child.dep_ == "appos" and child.pos_ != "PROPN":
+            continue
+        elif child.dep_ in ("nmod", "appos") and child.i > last and child.i - last <= 6 and not _has_clause(child):
+            last = max(last, child.right_edge.i)
+    doc = token.doc
+    while first < token.i and doc[first].lower_ in ("the", "a", "an", "“", '"', "'", "‘"):
+        first += 1
+    while last > token.i and doc[last].is_punct:
+        last -= 1
+    return Range((first, last))
+
+
+def _has_clause(token: Token) -> bool:
+    return any(t.pos_ == "VERB" for t in token.subtree) or token.right_edge.i - token.left_edge.i > 8
+
+
+def _pronoun(scene: Scene, token: Token, memory: Memory) -> Party | None:
+    lower = token.lower_
+    span = scene.span(token.i, token.i)
+    place = Range((token.i, token.i))
+    if lower in _WE:
+        speech = statement_at(memory.statements, span)
+        if speech is not None and speech.speaker.actor is not None:
+            spoken = speech.evidence.get("speaker.actor")
+            spans = [span, *(spoken.spans if spoken else speech.source)]
+            return Party(speech.speaker.actor, token.text, inferred("speaker says we", spans), place)
+        return None
+    if lower not in _IT:
+        return None
+    for subject in _subjects_before(scene, token):
+        party = party_of(scene, subject, memory) if subject.pos_ != "PRON" else None
+        if party is not None:
+            return Party(party.code, party.name, inferred("pronoun", [span, *party.evidence.spans]), place)
+    if memory.subject is not None:
+        last = memory.subject
+        return Party(last.code, last.name, inferred("pronoun", [span, *last.evidence.spans]), place)
+    return None
+
+
+def _subjects_before(scene: Scene, token: Token) -> list[Token]:
+    """Subjects of the sentence before `token`, the nearest clause above it first."""
+    above = [t.i for t in token.ancestors]
+    subjects = [t for t in scene.doc[: token.i] if t.dep_.startswith("nsubj") and t.pos_ != "PRON"]
+    return sorted(subjects, key=lambda t: (t.head.i not in above, -t.i))
+
+
+def statement_at(statements: Sequence[Statement], span: Span) -> Statement | None:
+    """The shortest statement whose content covers `span`."""
+    covering = [s for s in statements if any(content.covers(span) for content in s.content)]
+    return min(covering, key=lambda s: sum(c.end - c.begin for c in s.content), default=None)
+
+
+def is_giver_noun(word: str) -> bool:
+    """Whether `word` (lower case) is a noun that can give or promise."""
+    return word in _givers()
+
+
+def is_no_receiver(word: str) -> bool:
+    """Whether `word` (lower case) behind "to" or "for" receives nothing."""
+    return word in _not_receivers()
+
+
+@cache
+def _givers() -> frozenset[str]:
+    return frozenset(form for noun in vocabulary("stages")["givers"]["nouns"] for form in noun_forms(noun))
+
+
+@cache
+def _descriptions() -> dict[str, frozenset[str]]:
+    return {kind: frozenset(nouns) for kind, nouns in vocabulary("stages")["descriptions"].items()}
+
+
+@cache
+def _not_receivers() -> frozenset[str]:
+    return frozenset(form for noun in vocabulary("stages")["not_receivers"]["nouns"] for form in noun_forms(noun))
