@@ -1,3 +1,118 @@
-"""onrecord reads many news reports of the same events and writes an evidence-backed record."""
+"""onrecord reads many news reports of the same events and writes an evidence-backed record.
+
+    import onrecord
+
+    summary = onrecord.build("reports/", record="story.db")
+    with onrecord.open_record("story.db") as record:
+        for entry in record.entries():
+            print(entry.type, entry.stage, len(entry.origins))
+
+docs/python.md explains every name listed here. Each is loaded when it is first used, so that importing onrecord
+costs nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from onrecord.engines.comparing import Comparison as Comparison
+    from onrecord.engines.comparing import Piece as Piece
+    from onrecord.engines.local import Traced as Traced
+    from onrecord.engines.local import add as add
+    from onrecord.engines.local import build as build
+    from onrecord.engines.local import compare as compare
+    from onrecord.engines.local import trace as trace
+    from onrecord.engines.running import Summary as Summary
+    from onrecord.errors import BadInput as BadInput
+    from onrecord.errors import BadVocabulary as BadVocabulary
+    from onrecord.errors import NotFound as NotFound
+    from onrecord.errors import NotInstalled as NotInstalled
+    from onrecord.errors import OnrecordError as OnrecordError
+    from onrecord.errors import RecordError as RecordError
+    from onrecord.model import Article as Article
+    from onrecord.model import Commitment as Commitment
+    from onrecord.model import Derivation as Derivation
+    from onrecord.model import Disagreement as Disagreement
+    from onrecord.model import Entry as Entry
+    from onrecord.model import Evidence as Evidence
+    from onrecord.model import Findings as Findings
+    from onrecord.model import MembershipStep as MembershipStep
+    from onrecord.model import Passage as Passage
+    from onrecord.model import Rejected as Rejected
+    from onrecord.model import Reuse as Reuse
+    from onrecord.model import Span as Span
+    from onrecord.model import Speaker as Speaker
+    from onrecord.model import Statement as Statement
+    from onrecord.model import Trace as Trace
+    from onrecord.record import Failure as Failure
+    from onrecord.record import Overview as Overview
+    from onrecord.record import Record as Record
+    from onrecord.record import Selection as Selection
+    from onrecord.record import Verification as Verification
+    from onrecord.record import open_record as open_record
 
 __version__ = "0.1.0"
+
+_HOMES = {
+    "onrecord.engines.local": ("Traced", "add", "build", "compare", "trace"),
+    "onrecord.engines.comparing": ("Comparison", "Piece"),
+    "onrecord.engines.running": ("Summary",),
+    "onrecord.errors": ("BadInput", "BadVocabulary", "NotFound", "NotInstalled", "OnrecordError", "RecordError"),
+    "onrecord.model": (
+        "Article", "Commitment", "Derivation", "Disagreement", "Entry", "Evidence", "Findings", "MembershipStep",
+        "Passage", "Rejected", "Reuse", "Span", "Speaker", "Statement", "Trace",
+    ),
+    "onrecord.record": ("Failure", "Overview", "Record", "Selection", "Verification", "open_record"),
+}  # fmt: skip
+
+__all__ = [
+    "Article",
+    "BadInput",
+    "BadVocabulary",
+    "Commitment",
+    "Comparison",
+    "Derivation",
+    "Disagreement",
+    "Entry",
+    "Evidence",
+    "Failure",
+    "Findings",
+    "MembershipStep",
+    "NotFound",
+    "NotInstalled",
+    "OnrecordError",
+    "Overview",
+    "Passage",
+    "Piece",
+    "Record",
+    "RecordError",
+    "Rejected",
+    "Reuse",
+    "Selection",
+    "Span",
+    "Speaker",
+    "Statement",
+    "Summary",
+    "Trace",
+    "Traced",
+    "Verification",
+    "__version__",
+    "add",
+    "build",
+    "compare",
+    "open_record",
+    "trace",
+]
+
+
+def __getattr__(name: str) -> object:
+    for home, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(home), name)
+    raise AttributeError(f"module 'onrecord' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,1 +1,1 @@
-"""."""
+"""Engines: what runs the steps, from inputs to a record."""

@@ -1,1 +1,38 @@
-"""."""
+"""The record: one SQLite file."""
+
+from onrecord.record.changes import Change, changes
+from onrecord.record.explaining import (
+    ExplainedArticle,
+    ExplainedDisagreement,
+    ExplainedEntry,
+    ExplainedFinding,
+    Explanation,
+)
+from onrecord.record.exporting import FORMATS, flat, flat_columns, json_line, write_rows
+from onrecord.record.overview import Overview
+from onrecord.record.record import Record, open_record
+from onrecord.record.selecting import EVERYTHING, TABLES, Selection
+from onrecord.record.verifying import Failure, Verification
+
+__all__ = [
+    "EVERYTHING",
+    "FORMATS",
+    "TABLES",
+    "Change",
+    "ExplainedArticle",
+    "ExplainedDisagreement",
+    "ExplainedEntry",
+    "ExplainedFinding",
+    "Explanation",
+    "Failure",
+    "Overview",
+    "Record",
+    "Selection",
+    "Verification",
+    "changes",
+    "flat",
+    "flat_columns",
+    "json_line",
+    "open_record",
+    "write_rows",
+]

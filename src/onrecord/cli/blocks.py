@@ -1,0 +1,81 @@
+"""Blocks that several commands print: a disagreement, a passage with its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from onrecord.cli.marking import ADDED, EVIDENCE, REMOVED, Look, Mark, cut, marked, window_around
+from onrecord.cli.output import coloured, line
+from onrecord.cli.phrases import article_name, short_id
+from onrecord.model import Article, Disagreement, Side, Span
+from onrecord.record import changes
+
+ROOM = 160  # characters of context on either side of the evidence
+
+
+def print_disagreement(console: Console, one: Disagreement, articles: Mapping[str, Article], digits: int) -> None:
+    """Print both sides with the changed words marked, and why."""
+    entry = f"  entry {short_id(one.entry, digits)}" if one.entry else ""
+    head = line((one.kind, "bold magenta"), f"  {one.severity:.2f}  {short_id(one.id, digits)}{entry}")
+    console.print(head)
+    found = changes(one.a.text, one.b.text)
+    colour = coloured(console)
+    for side, look, spans in ((one.a, REMOVED, [c.a for c in found]), (one.b, ADDED, [c.b for c in found])):
+        words = marked(side.text, [Mark(span, look) for span in spans], colour)
+        _print_side(console, side, words, articles, digits)
+    console.print(Padding(line(("why: ", "dim"), one.reason), (0, 0, 1, 4)))
+
+
+def _print_side(console: Console, side: Side, words: Text, articles: Mapping[str, Article], digits: int) -> None:
+    article = articles.get(side.article)
+    name = article_name(article) if article else short_id(side.article, digits)
+    console.print(Padding(line((name, "cyan")), (0, 0, 0, 2)))
+    console.print(Padding(words, (0, 0, 0, 4)))
+
+
+def print_passages(
+    console: Console, article: Article, spans: Iterable[Span], indent: int = 4, look: Look = EVIDENCE
+) -> None:
+    """Print each paragraph that holds some of `spans`, around them, with them marked."""
+    colour = coloured(console)
+    for paragraph, inside in _by_paragraph(article, sorted(set(spans))):
+        window = window_around(article.text, paragraph, inside, ROOM)
+        words = cut(article.text, window, [Mark(span, look) for span in _apart(inside)], colour)
+        if window.begin > paragraph.begin:
+            words = Text("... ") + words
+        if window.end < paragraph.end:
+            words.append(" ...")
+        console.print(Padding(words, (0, 0, 0, indent)))
+
+
+def _by_paragraph(article: Article, spans: Sequence[Span]) -> Iterable[tuple[Span, list[Span]]]:
+    layout = article.layout
+    parts = [*layout.story, *layout.credits, *layout.furniture, *([layout.headline] if layout.headline else [])]
+    groups: dict[Span, list[Span]] = {}
+    for span in spans:
+        home = min(
+            (part for part in parts if part.covers(span)), key=lambda part: part.end - part.begin, default=None
+        )
+        groups.setdefault(home or _line_of(article.text, span), []).append(span)
+    return sorted(groups.items())
+
+
+def _line_of(text: str, span: Span) -> Span:
+    begin = text.rfind("\n", 0, span.begin) + 1
+    end = text.find("\n", span.end)
+    return Span(begin, len(text) if end < 0 else end)
+
+
+def _apart(spans: Sequence[Span]) -> list[Span]:
+    """Spans without overlaps: of two that overlap, the union."""
+    out: list[Span] = []
+    for span in sorted(spans):
+        if out and span.begin < out[-1].end:
+            out[-1] = Span(out[-1].begin, max(out[-1].end, span.end))
+        else:
+            out.append(span)
+    return out

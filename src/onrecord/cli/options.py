@@ -1,0 +1,45 @@
+"""Arguments and options that several commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Inputs = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="INPUT...",
+        help="Directories, files (.txt .md .html .jsonl .csv, also .gz), or - for standard input.",
+    ),
+]
+RecordFile = Annotated[Path, typer.Argument(metavar="FILE", help="The record.", show_default=False)]
+RecordOption = Annotated[
+    Path, typer.Option("--record", metavar="FILE", help="Where the record stands.", show_default=False)
+]
+Workers = Annotated[
+    int, typer.Option("--workers", metavar="N", min=1, help="Processes that analyse; the record is the same.")
+]
+Pipeline = Annotated[
+    str | None,
+    typer.Option(
+        "--pipeline", metavar="NAME", help="Another UD-style spaCy pipeline, by name or path.", show_default=False
+    ),
+]
+Strict = Annotated[bool, typer.Option("--strict", help="Exit with status 1 when any article was rejected.")]
+Out = Annotated[
+    Path | None,
+    typer.Option(
+        "--out", "-o", metavar="OUT", help="The file to write; standard output when not given.", show_default=False
+    ),
+]
+
+TABLE_NAMES = (
+    "articles, statements, commitments, memberships, reuse, derivations, entries, disagreements or rejected"
+)
+Table = Annotated[
+    str | None,
+    typer.Argument(metavar="[TABLE]", help=f"{TABLE_NAMES}; an overview when not given.", show_default=False),
+]
+ExportTable = Annotated[str, typer.Argument(metavar="TABLE", help=f"{TABLE_NAMES}.", show_default=False)]

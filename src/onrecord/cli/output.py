@@ -1,0 +1,47 @@
+"""Where output goes and how text is made safe for it."""
+
+from __future__ import annotations
+
+import logging
+import re
+import sys
+
+from rich.console import Console
+from rich.text import Text
+
+UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
+def results() -> Console:
+    """Standard output."""
+    return Console(highlight=False, markup=False, emoji=False, soft_wrap=False)
+
+
+def messages() -> Console:
+    """Standard error."""
+    return Console(stderr=True, highlight=False, markup=False, emoji=False)
+
+
+def coloured(console: Console) -> bool:
+    """Whether styles show there; where they do not, marks stand in for them."""
+    return console.is_terminal and not console.no_color and console.color_system is not None
+
+
+def safe(text: str) -> str:
+    """A text of an article as a terminal may get it: no control characters, no lone surrogates."""
+    return UNSAFE.sub("\N{REPLACEMENT CHARACTER}", text.replace("\r", " "))
+
+
+def line(*parts: str | tuple[str, str]) -> Text:
+    """A line of plain and styled parts."""
+    return Text.assemble(*(safe(one) if isinstance(one, str) else (safe(one[0]), one[1]) for one in parts))
+
+
+def logging_to_messages() -> None:
+    """Send onrecord's log, debug and up, to standard error."""
+    logger = logging.getLogger("onrecord")
+    if not logger.handlers:
+        handler = logging.StreamHandler(sys.stderr)
+        handler.setFormatter(logging.Formatter("%(levelname)s %(name)s: %(message)s"))
+        logger.addHandler(handler)
+    logger.setLevel(logging.DEBUG)

@@ -1,0 +1,119 @@
+"""The overview of a record in the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Console
+
+from onrecord.cli.blocks import print_disagreement
+from onrecord.cli.output import line, results
+from onrecord.cli.phrases import parties, progress, short_id, what
+from onrecord.cli.summary import counted
+from onrecord.cli.tables import Column, counting, print_rows
+from onrecord.model import Article, Derivation, Entry
+from onrecord.record import Overview, Record
+from onrecord.record.rows import ExportRow, article_row, entry_row
+
+
+def print_overview(record: Record, name: str) -> None:
+    """Print what an analyst wants to see first."""
+    console, digits, found = results(), record.digits(), record.overview()
+    console.print(line((name, "bold")))
+    console.print(line(counted(found.counts)))
+    _articles(console, found, digits)
+    _commitments(console, found, digits)
+    _memberships(console, found, digits)
+    _disagreements(console, found, digits)
+    _next(console, name, found, digits)
+
+
+def _title(console: Console, words: str, shown: int, total: int) -> None:
+    part = f" (first {shown} of {total})" if shown < total else ""
+    console.print()
+    console.print(line((f"{words}{part}", "bold underline")))
+
+
+def _articles(console: Console, found: Overview, digits: int) -> None:
+    _title(console, "Articles", len(found.articles), found.counts["articles"])
+    columns = (
+        Column("id", lambda row: row["id"]),
+        Column("published", lambda row: str(row["published"] or "")[:10]),
+        Column("article", _article_words, folds=True),
+        Column("from", lambda row: row["from"], folds=True),
+    )
+    names = {article.id: article.outlet or article.path or article.id for article in found.articles}
+    rows: list[ExportRow] = [
+        {**article_row(article), "from": _source(article, found.derivations, names)} for article in found.articles
+    ]
+    print_rows(console, columns, rows, digits)
+
+
+def _article_words(row: ExportRow) -> str:
+    by = row["outlet"] or row["byline"]
+    return " / ".join(str(part) for part in (row["title"], by, row["path"]) if part)
+
+
+def _source(article: Article, derivations: Sequence[Derivation], names: dict[str, str]) -> str:
+    known = [one for one in derivations if one.article == article.id and (one.wire or one.source)]
+    words = []
+    for one in sorted(known, key=lambda one: bool(one.passages)):
+        source = names.get(one.source, one.source) if one.source else ""
+        via = f"{one.wire} via {source}" if one.wire and source else one.wire or source
+        words.append(f"{via} (in part)" if one.passages else via)
+    return ", ".join(dict.fromkeys(words)) or article.wire or ""
+
+
+def _rows(entries: Sequence[Entry]) -> list[ExportRow]:
+    return [entry_row(entry) for entry in entries]
+
+
+def _number(name: str) -> Column:
+    return Column(name, counting(name))
+
+
+def _commitments(console: Console, found: Overview, digits: int) -> None:
+    if not found.commitments:
+        return
+    _title(console, "Commitments", len(found.commitments), found.counts["commitment entries"])
+    columns = (
+        Column("stage", lambda row: row["stage"]),
+        Column("who", parties, folds=True),
+        Column("what", what, folds=True),
+        Column("kind", lambda row: row["kind"]),
+        _number("articles"),
+        _number("origins"),
+        Column("id", lambda row: row["id"]),
+    )
+    print_rows(console, columns, _rows(found.commitments), digits)
+
+
+def _memberships(console: Console, found: Overview, digits: int) -> None:
+    if not found.memberships:
+        return
+    _title(console, "Membership bids", len(found.memberships), found.counts["membership entries"])
+    columns = (
+        Column("candidate", lambda row: row["candidate"]),
+        Column("into", lambda row: row["organisation"]),
+        Column("stage", lambda row: row["stage"]),
+        Column("standing", progress, folds=True),
+        _number("articles"),
+        _number("origins"),
+        Column("id", lambda row: row["id"]),
+    )
+    print_rows(console, columns, _rows(found.memberships), digits)
+
+
+def _disagreements(console: Console, found: Overview, digits: int) -> None:
+    if not found.disagreements:
+        return
+    _title(console, "Disagreements, gravest first", len(found.disagreements), found.counts["disagreements"])
+    for one in found.disagreements:
+        print_disagreement(console, one, {article.id: article for article in found.articles}, digits)
+
+
+def _next(console: Console, name: str, found: Overview, digits: int) -> None:
+    entry = next(iter([*found.commitments, *found.memberships]), None)
+    if entry is not None:
+        console.print(line(("next: ", "dim"), f"onrecord explain {name} {short_id(entry.id, digits)}"))
+    console.print(line(("also: ", "dim"), f"onrecord show {name} statements; onrecord show {name} disagreements"))

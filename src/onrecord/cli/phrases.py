@@ -1,0 +1,151 @@
+"""Values of the record as short phrases in the field's words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from onrecord.model import Article, Commitment, Entry, Finding, Statement
+from onrecord.record.values import plain
+
+NOTHING = "-"
+CONTENT_ID = re.compile(r"^([a-z]+-)([0-9a-f]{16})$")
+SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+
+Fields = Mapping[str, object]
+
+
+def short_id(id_: str, digits: int) -> str:
+    """A content-addressed id cut to what tells it from all others; an id given by the input stays whole."""
+    found = CONTENT_ID.match(id_)
+    return found.group(1) + found.group(2)[:digits] if found else id_
+
+
+def fields_of(finding: Finding) -> Fields:
+    """A finding's values by field name."""
+    values = plain(finding)
+    assert isinstance(values, dict)
+    return values
+
+
+def number(value: object) -> str:
+    """`30`, `1,500`, `2.5`."""
+    return f"{value:,.10g}" if isinstance(value, (int, float)) else str(value)
+
+
+def money(amount: object, currency: object) -> str:
+    """`USD 53 million`; an unknown currency is said to be unknown."""
+    unit = str(currency) if currency else "(currency not known)"
+    if isinstance(amount, (int, float)):
+        for scale, name in SCALES:
+            if amount >= scale and round(amount / scale, 3) * scale == amount:
+                return f"{unit} {number(amount / scale)} {name}"
+    return f"{unit} {number(amount)}"
+
+
+def quantity(value: object, unit: object) -> str:
+    """`30`, `1% of GDP`, `155 rounds`."""
+    if not unit:
+        return number(value)
+    return f"{number(value)}{'' if str(unit).startswith('%') else ' '}{unit}"
+
+
+def who(fields: Fields, side: str) -> str:
+    """The code of the actor or recipient, else the name as written."""
+    return str(fields.get(side) or fields.get(f"{side}_name") or NOTHING)
+
+
+def parties(fields: Fields) -> str:
+    """`SVK → UKR`; without a recipient only the actor."""
+    recipient = who(fields, "recipient")
+    return who(fields, "actor") if recipient == NOTHING else f"{who(fields, 'actor')} → {recipient}"
+
+
+def what(fields: Fields) -> str:
+    """What a commitment is about: number, money and item."""
+    parts: list[str] = []
+    item = fields.get("item")
+    if fields.get("quantity") is not None:
+        counted = quantity(fields["quantity"], fields.get("unit"))
+        joined = ": " if fields.get("unit") else " "
+        parts.append(f"{counted}{joined}{item}" if item else counted)
+    elif item:
+        parts.append(str(item))
+    if fields.get("amount") is not None:
+        parts.insert(0, money(fields["amount"], fields.get("currency")))
+    phrase = ", ".join(parts) or NOTHING
+    return f"{phrase} (on a condition)" if fields.get("conditional") else phrase
+
+
+def progress(fields: Fields) -> str:
+    """Where a ratification stands: `28 of 30, without TUR, HUN`."""
+    parts = []
+    if fields.get("count") is not None:
+        parts.append(
+            f"{fields['count']} of {fields['of']}" if fields.get("of") is not None else f"{fields['count']}"
+        )
+    if fields.get("outstanding"):
+        parts.append("without " + ", ".join(_names(fields["outstanding"])))
+    elif fields.get("ratified"):
+        parts.append("ratified by " + ", ".join(_names(fields["ratified"])))
+    if fields.get("by"):
+        parts.append(f"by {fields['by']}")
+    return ", ".join(parts)
+
+
+def speaker(fields: Fields) -> str:
+    """The speaker's name and role."""
+    value = fields.get("speaker")
+    parts = value if isinstance(value, Mapping) else {}
+    name, role = parts.get("name"), parts.get("role")
+    if name and role and str(role).casefold() not in str(name).casefold():
+        return f"{name} ({role})"
+    return str(name or role or NOTHING)
+
+
+def headline(kind: str, fields: Fields, stage: object = None) -> str:
+    """A finding or an entry as one line."""
+    if kind == "statement":
+        return f"{speaker(fields)}: “{fields.get('text')}”"
+    stands = stage or fields.get("stage") or "no stage"
+    if kind == "commitment":
+        said = f" (says {fields['said_by']})" if fields.get("said_by") else ""
+        return f"{stands}: {parties(fields)}: {what(fields)}{said}"
+    more = progress(fields)
+    return f"{fields.get('candidate')} into {fields.get('organisation')}: {stands}{f' ({more})' if more else ''}"
+
+
+def kind_of(finding: Finding) -> str:
+    """statement, commitment or membership."""
+    if isinstance(finding, Statement):
+        return "statement"
+    return "commitment" if isinstance(finding, Commitment) else "membership"
+
+
+def article_name(article: Article) -> str:
+    """What a reader knows an article by: its path, outlet or byline, and wire."""
+    by = article.outlet or article.byline
+    parts = [article.path or article.id, *([by] if by else [])]
+    if article.wire and article.wire != by:
+        parts.append(f"credits {article.wire}")
+    if article.published:
+        parts.append(article.published[:10])
+    return " · ".join(parts)
+
+
+def origin_name(origin: str, articles: Mapping[str, Article]) -> str:
+    """An origin as a reader knows it: `AP`, an outlet, or the article itself."""
+    kind, _, name = origin.partition(":")
+    if kind == "article" and name in articles:
+        return f"own reporting of {articles[name].path or name}"
+    return name or origin
+
+
+def support(entry: Entry) -> str:
+    """`2 articles, 1 origin`."""
+    articles, origins = len(entry.articles), len(entry.origins)
+    return f"{articles} article{'s' * (articles != 1)}, {origins} origin{'s' * (origins != 1)}"
+
+
+def _names(values: object) -> Sequence[str]:
+    return [str(value) for value in values] if isinstance(values, (list, tuple)) else [str(values)]

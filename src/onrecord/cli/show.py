@@ -1,0 +1,45 @@
+"""`onrecord show`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from onrecord.cli.options import RecordFile, Table
+
+Words = str | None
+
+
+def _filter(help_: str, *names: str) -> object:
+    return typer.Option(*names, help=help_, show_default=False)
+
+
+def show(  # noqa: PLR0913 - Typer reads a command's options off its parameters
+    record: RecordFile,
+    table: Table = None,
+    actor: Annotated[Words, _filter("A code (UKR, NATO) or part of a name.")] = None,
+    recipient: Annotated[Words, _filter("The same, of who receives.")] = None,
+    kind: Annotated[Words, _filter("military, financial ...; or a disagreement's kind.")] = None,
+    stage: Annotated[Words, _filter("requested, pledged, delivered, joined ...")] = None,
+    item: Annotated[Words, _filter("Part of the item's words.")] = None,
+    speaker: Annotated[Words, _filter("Part of the speaker's name or role.")] = None,
+    article: Annotated[Words, _filter("An article's id (a beginning will do) or path.")] = None,
+    type_: Annotated[Words, _filter("Of entries: commitment, membership, statement.", "--type")] = None,
+    min_origins: Annotated[int | None, _filter("At least so many independent origins.")] = None,
+    limit: Annotated[int | None, _filter("At most so many rows.")] = None,
+) -> None:
+    """Show the record: an overview, or one table with the rows that the filters choose."""
+    from onrecord.cli.overview import print_overview
+    from onrecord.cli.tables import print_table
+    from onrecord.errors import BadInput
+    from onrecord.record import EVERYTHING, Selection, open_record
+
+    chosen = Selection(actor, recipient, kind, stage, item, speaker, article, type_, min_origins, limit)
+    with open_record(record) as opened:
+        if table is not None:
+            print_table(opened, table, chosen)
+        elif chosen == EVERYTHING:
+            print_overview(opened, str(record))
+        else:
+            raise BadInput(f"a filter needs a table, for example: onrecord show {record} entries --min-origins 2")

@@ -1,0 +1,49 @@
+"""The summary of a run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from onrecord.cli.output import line, messages, results
+from onrecord.engines.running import Summary
+from onrecord.model import Rejected
+
+SHOWN_REJECTED = 20
+
+
+def print_summary(summary: Summary) -> None:
+    """Print what a run did."""
+    console, counts = results(), summary.counts
+    console.print(line((str(summary.record), "bold"), ": ", counted(counts)), soft_wrap=True)
+    old = counts["articles"] - summary.analysed
+    if old:
+        console.print(line(f"{summary.analysed} analysed now, {old} before"), soft_wrap=True)
+    print_rejected(summary.rejected)
+    console.print(line(f"see it with: onrecord show {summary.record}"), soft_wrap=True)
+
+
+def print_rejected(rejected: Sequence[Rejected]) -> None:
+    """Say on standard error what was rejected and why."""
+    console = messages()
+    for one in rejected[:SHOWN_REJECTED]:
+        console.print(line(("rejected ", "yellow"), one.path, ": ", one.reason), soft_wrap=True)
+    if len(rejected) > SHOWN_REJECTED:
+        console.print(line(f"... and {len(rejected) - SHOWN_REJECTED} more rejected"), soft_wrap=True)
+
+
+def counted(counts: Mapping[str, int]) -> str:
+    """Counts of a record as one line."""
+    return ", ".join((
+        plural(counts["articles"], "article"),
+        plural(counts["origins"], "origin"),
+        plural(counts["commitment entries"], "commitment"),
+        plural(counts["membership entries"], "membership bid"),
+        plural(counts["statement entries"], "statement"),
+        plural(counts["disagreements"], "disagreement"),
+        f"{counts['rejected']} rejected",
+    ))  # fmt: skip
+
+
+def plural(number: int, word: str) -> str:
+    """`1 origin`, `2 origins`."""
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"

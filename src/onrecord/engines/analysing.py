@@ -1,0 +1,117 @@
+"""Analysing and extracting over many articles, on one process or several; one bad article never stops a run."""
+
+from __future__ import annotations
+
+import copyreg
+import logging
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from multiprocessing import get_context
+from types import MappingProxyType
+
+from onrecord.errors import OnrecordError
+from onrecord.language import Analysis, analyse
+from onrecord.model import Article, Finding, Findings, Rejected, Span
+
+log = logging.getLogger(__name__)
+
+BATCH = 32  # articles handed to a worker at once: enough to keep the parser's batches full
+
+Mappings = MappingProxyType[object, object]
+Outcome = Findings | Rejected
+Extract = Callable[[Article, Analysis], Findings]
+
+
+def findings_of(
+    articles: Sequence[Article], pipeline: str | None, workers: int = 1
+) -> Iterator[tuple[Article, Outcome]]:
+    """Yield each article with what it says, or with why that could not be found out; in the given order.
+
+    `workers` processes share the work; what comes out does not depend on their number.
+    """
+    if workers <= 1 or len(articles) <= BATCH:
+        yield from _findings_here(articles, pipeline)
+        return
+    _make_mappings_travel()
+    batches = [articles[at : at + BATCH] for at in range(0, len(articles), BATCH)]
+    with ProcessPoolExecutor(workers, get_context("spawn"), _make_mappings_travel) as pool:
+        for batch, outcomes in zip(batches, pool.map(partial(_batch, pipeline), batches), strict=True):
+            yield from zip(batch, outcomes, strict=True)
+
+
+def _batch(pipeline: str | None, articles: Sequence[Article]) -> list[Outcome]:
+    return [outcome for _, outcome in _findings_here(articles, pipeline)]
+
+
+def _findings_here(articles: Sequence[Article], pipeline: str | None) -> Iterator[tuple[Article, Outcome]]:
+    from onrecord.extraction import extract
+
+    for article, analysis in _analysed(articles, pipeline):
+        yield article, analysis if isinstance(analysis, Rejected) else _extracted(article, analysis, extract)
+
+
+def _analysed(articles: Sequence[Article], pipeline: str | None) -> Iterator[tuple[Article, Analysis | Rejected]]:
+    """All in one go, so that a sentence is parsed once; when that fails, the next batch one by one."""
+    at = 0
+    while at < len(articles):
+        try:
+            for analysis in analyse(articles[at:], pipeline):
+                yield articles[at], analysis
+                at += 1
+        except OnrecordError:
+            raise
+        except Exception:
+            log.debug("analysis failed after article %s; going on one by one", at, exc_info=True)
+            for article in articles[at : at + BATCH]:
+                yield article, _alone(article, pipeline)
+            at += BATCH
+
+
+def _alone(article: Article, pipeline: str | None) -> Analysis | Rejected:
+    try:
+        return next(iter(analyse([article], pipeline)))
+    except OnrecordError:
+        raise
+    except Exception as error:  # noqa: BLE001 - as above; the reason goes into the record
+        return _rejected(article, error)
+
+
+def _extracted(article: Article, analysis: Analysis, extract: Extract) -> Outcome:
+    try:
+        findings = extract(article, analysis)
+        _check(article, findings.all())
+    except OnrecordError:
+        raise
+    except Exception as error:  # noqa: BLE001 - as above; the reason goes into the record
+        return _rejected(article, error)
+    return findings
+
+
+def _check(article: Article, findings: Iterable[Finding]) -> None:
+    """Nothing enters the record whose spans do not lie in the text or whose id is not its own."""
+    seen: set[str] = set()
+    for finding in findings:
+        if finding.id in seen or finding.article != article.id:
+            raise ValueError(f"finding {finding.id} has an id or an article that is not its own")
+        seen.add(finding.id)
+        spans: list[Span] = [span for evidence in finding.evidence.values() for span in evidence.spans]
+        for own in ("source", "cue", "content"):
+            spans += getattr(finding, own, ())
+        for begin, end in spans:
+            if not 0 <= begin < end <= len(article.text):
+                raise ValueError(f"finding {finding.id} rests on [{begin}, {end}), which is not in the text")
+
+
+def _rejected(article: Article, error: Exception) -> Rejected:
+    log.debug("extraction failed for %s", article.id, exc_info=error)
+    return Rejected(article.path or article.id, f"extraction failed: {type(error).__name__}: {error}")
+
+
+def _make_mappings_travel() -> None:
+    """Teach pickle read-only mappings, which articles and findings hold."""
+    copyreg.pickle(MappingProxyType, _packed)
+
+
+def _packed(mapping: Mappings) -> tuple[type[Mappings], tuple[dict[object, object]]]:
+    return MappingProxyType, (dict(mapping),)

@@ -1,0 +1,56 @@
+"""Collecting the articles of a run's inputs."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from onrecord.engines.progress import Progress, counted
+from onrecord.errors import BadInput
+from onrecord.model import Article, Rejected
+
+SHOWN_REASONS = 3
+
+
+def collected(
+    inputs: Iterable[str | os.PathLike[str]] | str | os.PathLike[str], progress: Progress
+) -> tuple[list[Article], list[Rejected]]:
+    """The distinct articles of `inputs`, by id, and what could not be used.
+
+    Raises BadInput when no article could be read, with the first reasons.
+    """
+    from onrecord.reading import read
+
+    named = [inputs] if isinstance(inputs, (str, os.PathLike)) else list(inputs)
+    paths = [one if one == "-" else Path(one) for one in named]
+    found = counted(read(paths, sys.stdin.buffer if "-" in named else None), "read", None, progress)
+    articles: list[Article] = []
+    rejected: list[Rejected] = []
+    for one in found:
+        if isinstance(one, Rejected):
+            rejected.append(one)
+        else:
+            articles.append(one)
+    if not articles:
+        raise BadInput(nothing_left("nothing could be read", rejected))
+    kept, clashing = distinct_articles(articles)
+    return kept, [*rejected, *clashing]
+
+
+def distinct_articles(articles: Iterable[Article]) -> tuple[list[Article], list[Rejected]]:
+    """One article per id, sorted, and the others as rejected."""
+    from onrecord.reading import distinct
+
+    kept, clashing = distinct(articles)
+    return list(kept), list(clashing)
+
+
+def nothing_left(what: str, rejected: list[Rejected]) -> str:
+    """A message that says `what` and the first reasons."""
+    if not rejected:
+        return f"{what}: the input holds no file of a kind that onrecord reads"
+    reasons = "; ".join(f"{one.path}: {one.reason}" for one in rejected[:SHOWN_REASONS])
+    more = len(rejected) - SHOWN_REASONS
+    return f"{what}: {reasons}" + (f"; and {more} more" if more > 0 else "")

@@ -1,0 +1,161 @@
+"""A run: from collected articles to the record in its place."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from onrecord.engines.collecting import nothing_left
+from onrecord.engines.fingerprint import rules
+from onrecord.engines.progress import Progress
+from onrecord.errors import BadInput
+from onrecord.model import Article, Findings, Rejected
+from onrecord.record import draft, loading, writing
+from onrecord.record.gate import Gate
+from onrecord.record.overview import counts
+from onrecord.record.record import meta_of
+
+log = logging.getLogger(__name__)
+
+COMMIT_EVERY = 64  # articles; at most so many are analysed again after a killed run
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """How to run: the pipeline's name (None: the shipped one), the number of processes, whom to tell."""
+
+    pipeline: str | None
+    workers: int
+    progress: Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a run did.
+
+    record:   where the record stands.
+    counts:   rows of each table of the record, and `origins`.
+    analysed: articles that this run analysed; the others were analysed before.
+    rejected: what this run could not use, with reasons.
+    """
+
+    record: Path
+    counts: Mapping[str, int]
+    analysed: int
+    rejected: tuple[Rejected, ...]
+
+
+def carry_over(standing: Gate, gate: Gate, old: Sequence[Article], run: Run) -> None:
+    """Copy the articles and findings of the standing record into the draft, where the same rules made them."""
+    made_with = rules(run.pipeline)
+    _prepare(gate, made_with)
+    if not _same_rules(standing, made_with):
+        log.info("the rules have changed since the record was made: its articles are analysed anew")
+        return
+    there = set(loading.ids(gate, "articles"))
+    missing = [article for article in old if article.id not in there]
+    with gate.transaction("carry the standing record over"):
+        for article, findings in zip(
+            missing, loading.load_findings(standing, [one.id for one in missing]), strict=True
+        ):
+            writing.write_article(gate, article, findings)
+
+
+def finish(
+    gate: Gate,
+    place: Path,
+    articles: Sequence[Article],
+    rejected: Sequence[Rejected],
+    run: Run,
+    before: Sequence[Rejected] = (),
+) -> Summary:
+    """Analyse what the draft does not hold yet, conclude over all `articles`, and put the record in place.
+
+    before: what earlier runs rejected. Raises BadInput when no article could be analysed.
+    """
+    made_with = rules(run.pipeline)
+    _prepare(gate, made_with)
+    todo = _still_to_do(gate, articles)
+    failed = _analyse(gate, todo, run)
+    bad = {one.id for one, _ in failed}
+    kept = [article for article in articles if article.id not in bad]
+    now_rejected = [*rejected, *(why for _, why in failed)]
+    if not kept:
+        raise BadInput(nothing_left("no article could be analysed", now_rejected))
+    _conclude(gate, kept, [*before, *now_rejected], run)
+    draft.put_in_place(gate, place)
+    return Summary(place, counts(gate), len(todo) - len(failed), tuple(now_rejected))
+
+
+def _prepare(gate: Gate, made_with: Mapping[str, str]) -> None:
+    """Empty a draft that other rules made; note whose it is now."""
+    with gate.transaction("prepare the draft"):
+        if not _same_rules(gate, made_with):
+            writing.clear_conclusions(gate)
+            writing.remove_articles(gate, loading.ids(gate, "articles"))
+        writing.write_meta(gate, made_with)
+
+
+def _same_rules(gate: Gate, made_with: Mapping[str, str]) -> bool:
+    held = meta_of(gate)
+    return all(held.get(name) == value for name, value in made_with.items())
+
+
+def _still_to_do(gate: Gate, articles: Sequence[Article]) -> list[Article]:
+    """The articles that the draft does not hold; what it holds besides `articles` is removed from it."""
+    wanted = {article.id: article for article in articles}
+    held = list(loading.load_articles(gate, loading.ids(gate, "articles")))
+    good = {article.id for article in held if wanted.get(article.id) == article}
+    with gate.transaction("remove what is not wanted"):
+        writing.clear_conclusions(gate)
+        writing.remove_articles(gate, [article.id for article in held if article.id not in good])
+    return [article for article in articles if article.id not in good]
+
+
+def _analyse(gate: Gate, todo: Sequence[Article], run: Run) -> list[tuple[Article, Rejected]]:
+    """Write each article of `todo` with its findings, some at a time; return those that failed."""
+    from onrecord.engines.analysing import findings_of
+
+    failed: list[tuple[Article, Rejected]] = []
+    waiting: list[tuple[Article, Findings]] = []
+    run.progress("analyse", 0, len(todo))
+    for done, (article, outcome) in enumerate(findings_of(todo, run.pipeline, run.workers), 1):
+        if isinstance(outcome, Rejected):
+            failed.append((article, outcome))
+        else:
+            waiting.append((article, outcome))
+        if len(waiting) >= COMMIT_EVERY:
+            _commit(gate, waiting)
+        run.progress("analyse", done, len(todo))
+    _commit(gate, waiting)
+    return failed
+
+
+def _commit(gate: Gate, waiting: list[tuple[Article, Findings]]) -> None:
+    with gate.transaction("write articles and findings"):
+        for article, findings in waiting:
+            writing.write_article(gate, article, findings)
+    waiting.clear()
+
+
+def _conclude(gate: Gate, articles: Sequence[Article], rejected: Sequence[Rejected], run: Run) -> None:
+    """Trace and reconcile over the whole collection and write what comes out."""
+    from onrecord import reconciliation, tracing
+
+    findings = list(loading.load_findings(gate, [article.id for article in articles]))
+    run.progress("trace", 0, None)
+    trace = tracing.trace(articles)
+    run.progress("trace", len(articles), len(articles))
+    run.progress("reconcile", 0, None)
+    reconciled = reconciliation.reconcile(articles, findings, trace)
+    run.progress("reconcile", len(articles), len(articles))
+    texts = {article.id: article.text for article in articles}
+    with gate.transaction("write what was concluded"):
+        writing.clear_conclusions(gate)
+        writing.clear_rejected(gate)
+        writing.write_trace(gate, trace)
+        writing.write_entries(gate, reconciled.entries)
+        writing.write_disagreements(gate, reconciled.disagreements, texts)
+        writing.write_rejected(gate, rejected)

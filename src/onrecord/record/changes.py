@@ -1,0 +1,72 @@
+"""Which words changed between two wordings of one thing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from rapidfuzz.distance import LCSseq
+
+from onrecord.model import Span
+
+WORD = re.compile(r"\w+(?:[.,'’]\w+)*|[^\w\s]", re.UNICODE)
+FOLDED = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "-", "—": "-"})
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A stretch of `a` and what stands for it in `b`; one of the two may be empty.
+
+    a, b:   offsets into the two texts given.
+    figure: whether a number is among the changed words.
+    """
+
+    a: Span
+    b: Span
+    figure: bool
+
+
+def changes(a: str, b: str) -> list[Change]:
+    """Where the words of `a` and `b` differ, in order. Typography (quote marks, dashes, case) is no difference."""
+    words_a, words_b = [*WORD.finditer(a)], [*WORD.finditer(b)]
+    folded_a = [_folded(word.group()) for word in words_a]
+    folded_b = [_folded(word.group()) for word in words_b]
+    out: list[Change] = []
+    for code in LCSseq.opcodes(folded_a, folded_b):
+        if code.tag != "equal":
+            figure = any(any(map(str.isdigit, word)) for word in (
+                *folded_a[code.src_start : code.src_end], *folded_b[code.dest_start : code.dest_end]
+            ))  # fmt: skip
+            here = _place(words_a, code.src_start, code.src_end, len(a))
+            there = _place(words_b, code.dest_start, code.dest_end, len(b))
+            out.append(Change(here, there, figure))
+    return _joined(out, a, b)
+
+
+def _folded(word: str) -> str:
+    return word.translate(FOLDED).casefold()
+
+
+def _place(words: list[re.Match[str]], first: int, last: int, length: int) -> Span:
+    if first == last:
+        at = words[first].start() if first < len(words) else length
+        return Span(at, at)
+    return Span(words[first].start(), words[last - 1].end())
+
+
+def _joined(found: list[Change], a: str, b: str) -> list[Change]:
+    """Neighbours with nothing but spaces between them as one change."""
+    out: list[Change] = []
+    for one in found:
+        last = out[-1] if out else None
+        if last and not a[last.a.end : one.a.begin].strip() and not b[last.b.end : one.b.begin].strip():
+            out[-1] = Change(_over(last.a, one.a), _over(last.b, one.b), last.figure or one.figure)
+        else:
+            out.append(one)
+    return out
+
+
+def _over(first: Span, second: Span) -> Span:
+    if first.begin == first.end:
+        return second
+    return first if second.begin == second.end else Span(first.begin, second.end)

@@ -1,0 +1,88 @@
+"""The draft: a working file beside the record, in which a run gathers its work before it is put in place.
+
+It holds the lock that keeps two writers apart, and it survives a killed run, so that the next run goes on from
+what was committed there. The record itself changes in one transaction, or (when there was none) appears by one
+rename. A record that is open elsewhere is never renamed away: SQLite forbids that for files with a WAL.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from onrecord.errors import RecordError
+from onrecord.record.gate import Gate
+from onrecord.record.opening import hold, make, open_to_read, open_to_write
+
+
+@contextmanager
+def draft_of(record: Path) -> Iterator[Gate]:
+    """The working file of `record`, new or left by a killed run, held for this process alone.
+
+    Raises RecordError when another process writes the same record, when the folder cannot be written to,
+    or when `record` is a file that is no record (which is left as it is).
+    """
+    if stands(record):
+        open_to_read(record).close()
+    gate = _opened(_draft_path(record), record)
+    try:
+        yield gate
+    finally:
+        empty = gate.one("see whether anything was done", "SELECT 1 FROM articles LIMIT 1") is None
+        gate.close()
+        if empty:
+            remove(_draft_path(record))
+
+
+def put_in_place(gate: Gate, record: Path) -> None:
+    """Make the draft behind `gate` the record, whole or not at all, and remove the working file."""
+    if stands(record):
+        target = open_to_write(record)
+        try:
+            gate.copy_into(target, "put the record in place")
+        finally:
+            target.close()
+    else:
+        new = record.with_name(record.name + ".new")
+        remove(new)
+        target = make(new)
+        try:
+            gate.copy_into(target, "write the record")
+            target.all("switch to WAL", "PRAGMA journal_mode = WAL")
+        finally:
+            target.close()
+        new.replace(record)
+    remove(_draft_path(record))
+
+
+def stands(record: Path) -> bool:
+    """Whether there is a file with content at this place."""
+    return record.exists() and (not record.is_file() or record.stat().st_size > 0)
+
+
+def remove(path: Path) -> None:
+    """Remove a database file and what SQLite keeps beside it."""
+    for name in (path.name, f"{path.name}-journal", f"{path.name}-wal", f"{path.name}-shm"):
+        path.with_name(name).unlink(missing_ok=True)
+
+
+def _draft_path(record: Path) -> Path:
+    return record.with_name(record.name + ".building")
+
+
+def _opened(path: Path, record: Path) -> Gate:
+    if path.exists():
+        try:
+            gate = open_to_write(path)
+            try:
+                hold(gate)
+            except RecordError:
+                gate.close()
+                raise
+            return gate
+        except RecordError as error:
+            if "locked" in str(error):
+                raise RecordError(f"another run is writing {record}: wait for it to end, then run again") from error
+            remove(path)  # cut off while it was made, or of another version: nothing in it to go on from
+    return make(path)

@@ -1,0 +1,151 @@
+"""Explaining one id: everything that the record holds about it, gathered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from onrecord.errors import BadInput, NotFound
+from onrecord.model import Article, Derivation, Disagreement, Entry, Finding, Findings, Reuse
+from onrecord.record.gate import Gate
+from onrecord.record.loading import (
+    load_articles,
+    load_disagreements,
+    load_entries,
+    load_finding_values,
+    load_findings,
+    load_trace,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedEntry:
+    """An entry with its findings (in the order of the articles), its articles by id and its disagreements.
+
+    focus: the id of the finding that was asked for, when it was not the entry itself.
+    """
+
+    entry: Entry
+    findings: tuple[Finding, ...]
+    articles: Mapping[str, Article]
+    disagreements: tuple[Disagreement, ...]
+    focus: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedFinding:
+    """A finding that belongs to no entry, with its article."""
+
+    finding: Finding
+    article: Article
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedArticle:
+    """An article with what it says, where it came from, and whom it shares passages with (`others` by id)."""
+
+    article: Article
+    findings: Findings
+    derivations: tuple[Derivation, ...]
+    reuse: tuple[Reuse, ...]
+    others: Mapping[str, Article]
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedDisagreement:
+    """A disagreement with its articles by id and its entry, when it has one."""
+
+    disagreement: Disagreement
+    articles: Mapping[str, Article]
+    entry: Entry | None
+
+
+Explanation = ExplainedEntry | ExplainedFinding | ExplainedArticle | ExplainedDisagreement
+
+PLACES = ("entries", "findings", "disagreements", "articles")
+
+
+def explain(gate: Gate, wanted: str) -> Explanation:
+    """What the record holds about the entry, finding, disagreement or article `wanted` (a unique beginning does).
+
+    Raises NotFound when there is none, BadInput when several ids begin so.
+    """
+    place, id_ = _resolved(gate, wanted)
+    if place == "entries":
+        return _entry(gate, id_)
+    if place == "disagreements":
+        return _disagreement(gate, id_)
+    if place == "articles":
+        return _article(gate, id_)
+    rows = gate.all("find its entry", "SELECT entry FROM entry_findings WHERE finding = ? ORDER BY entry", (id_,))
+    if rows:
+        return _entry(gate, str(rows[0][0]), focus=id_)
+    finding = load_finding_values(gate, [id_])[id_]
+    return ExplainedFinding(finding, next(load_articles(gate, [finding.article])))
+
+
+def _resolved(gate: Gate, wanted: str) -> tuple[str, str]:
+    for where in ("id = ?1", "substr(id, 1, length(?1)) = ?1", "substr(id, instr(id, '-') + 1, length(?1)) = ?1"):
+        found = [
+            (place, str(row[0]))
+            for place in PLACES
+            for row in gate.all(
+                "find an id", f"SELECT id FROM {place} WHERE {where} ORDER BY id LIMIT 6", (wanted,)
+            )
+        ]
+        if len(found) == 1:
+            return found[0]
+        if found and wanted:
+            several = ", ".join(id_ for _, id_ in found[:6])
+            raise BadInput(f"several ids begin with {wanted!r}: {several}; give more of it")
+    by_path = gate.all("find a path", "SELECT id FROM articles WHERE path = ?", (wanted,))
+    if len(by_path) == 1:
+        return "articles", str(by_path[0][0])
+    raise NotFound(f"the record holds no id {wanted!r}; see them with: onrecord show FILE entries")
+
+
+def digits_needed(gate: Gate) -> int:
+    """How many hex digits of a content-addressed id tell every such id of the record from the rest, at least 6."""
+    every = " UNION ALL ".join(f"SELECT id FROM {place}" for place in PLACES)
+    for digits in (6, 8, 10, 12):
+        begun = f"substr(id, 1, instr(id, '-') + {digits})"
+        row = gate.one("count ids", f"SELECT count(DISTINCT {begun}) = count(*) FROM ({every}) WHERE id LIKE '_-%'")
+        if row == (1,):
+            return digits
+    return 16
+
+
+def _entry(gate: Gate, id_: str, focus: str | None = None) -> ExplainedEntry:
+    entry = next(load_entries(gate, [id_]))
+    loaded = load_finding_values(gate, entry.findings)
+    findings = sorted(loaded.values(), key=lambda one: (one.article, one.id))
+    rows = gate.all(
+        "list disagreements", "SELECT id FROM disagreements WHERE entry = ? ORDER BY severity DESC, id", (id_,)
+    )
+    disagreements = tuple(load_disagreements(gate, [str(row[0]) for row in rows]))
+    named = {*entry.articles, *(side.article for one in disagreements for side in (one.a, one.b))}
+    return ExplainedEntry(entry, tuple(findings), _by_id(gate, sorted(named)), disagreements, focus)
+
+
+def _disagreement(gate: Gate, id_: str) -> ExplainedDisagreement:
+    one = next(load_disagreements(gate, [id_]))
+    entry = next(load_entries(gate, [one.entry])) if one.entry else None
+    return ExplainedDisagreement(one, _by_id(gate, sorted({one.a.article, one.b.article})), entry)
+
+
+def _article(gate: Gate, id_: str) -> ExplainedArticle:
+    trace = load_trace(gate, [id_])
+    derivations = tuple(one for one in trace.derivations if id_ in (one.article, one.source))
+    others = {other for one in trace.reuse for other in (one.a, one.b)}
+    others |= {one.source for one in derivations if one.source} | {one.article for one in derivations}
+    return ExplainedArticle(
+        next(load_articles(gate, [id_])),
+        next(load_findings(gate, [id_])),
+        derivations,
+        trace.reuse,
+        _by_id(gate, sorted(others - {id_})),
+    )
+
+
+def _by_id(gate: Gate, wanted: Sequence[str]) -> Mapping[str, Article]:
+    return {article.id: article for article in load_articles(gate, wanted)}

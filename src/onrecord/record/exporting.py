@@ -1,0 +1,121 @@
+"""Exporting a table: JSON Lines, CSV, Parquet."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
+from typing import BinaryIO, Literal, get_args
+
+from onrecord.errors import BadInput
+from onrecord.record import rows
+from onrecord.record.rows import ExportRow
+
+Format = Literal["jsonl", "csv", "parquet"]
+FORMATS: tuple[Format, ...] = get_args(Format)
+
+NESTED: Mapping[str, tuple[str, ...]] = {
+    "speaker": rows.SPEAKER_FIELDS,
+    "a": ("article", "spans", "text"),
+    "b": ("article", "spans", "text"),
+}
+"""Objects that CSV spreads over columns `name.part`; every other list or object becomes a cell of JSON."""
+
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "articles": rows.ARTICLE_FIELDS,
+    "statements": ("id", "article", "mode", "speaker", "source", "cue", "content", "text"),
+    "commitments": ("id", "article", *rows.COMMITMENT_FIELDS, "evidence"),
+    "memberships": ("id", "article", *rows.MEMBERSHIP_FIELDS, "evidence"),
+    "reuse": ("a", "b", "relation", "coverage_a", "coverage_b", "passages"),
+    "derivations": ("article", "source", "wire", "confidence", "evidence"),
+    "entries": (
+        "id", "type",
+        *dict.fromkeys(chain.from_iterable(rows.ENTRY_FIELDS.values())),
+        "stage", "ladder", "articles", "origins", "findings",
+    ),
+    "disagreements": ("id", "entry", "kind", "a", "b", "reason", "severity"),
+    "rejected": ("path", "reason"),
+}  # fmt: skip
+"""The columns of each table. Entries of all types share one CSV, so it has the columns of all of them."""
+
+
+def write_rows(table: str, exported: Iterable[ExportRow], format_: str, out: BinaryIO) -> int:
+    """Write rows of `table` to `out` in UTF-8 and return their number.
+
+    Raises BadInput for an unknown format, NotInstalled when Parquet's library is missing.
+    """
+    writers: Mapping[str, Callable[[str, Iterable[ExportRow], BinaryIO], int]] = {
+        "jsonl": _write_jsonl,
+        "csv": _write_csv,
+        "parquet": _write_parquet,
+    }
+    if format_ not in writers:
+        raise BadInput(f"there is no format {format_!r}; there are {', '.join(FORMATS)}")
+    return writers[format_](table, exported, out)
+
+
+def json_line(row: Mapping[str, object]) -> str:
+    """A row as one line of JSON. A lone surrogate is written as its escape, which any reader gives back."""
+    line = json.dumps(row, ensure_ascii=False)
+    try:
+        line.encode("utf-8")
+    except UnicodeEncodeError:
+        line = json.dumps(row, ensure_ascii=True)
+    return line + "\n"
+
+
+def _write_jsonl(_table: str, exported: Iterable[ExportRow], out: BinaryIO) -> int:
+    count = 0
+    for row in exported:
+        out.write(json_line(row).encode("utf-8"))
+        count += 1
+    return count
+
+
+def _write_csv(table: str, exported: Iterable[ExportRow], out: BinaryIO) -> int:
+    text = io.TextIOWrapper(out, encoding="utf-8", errors="replace", newline="", write_through=True)
+    try:
+        writer = csv.DictWriter(text, fieldnames=list(flat_columns(table)), lineterminator="\n")
+        writer.writeheader()
+        count = 0
+        for row in exported:
+            writer.writerow({name: _cell(value) for name, value in flat(table, row)})
+            count += 1
+        return count
+    finally:
+        text.detach()
+
+
+def _write_parquet(table: str, exported: Iterable[ExportRow], out: BinaryIO) -> int:
+    from onrecord.record.parquet import write_parquet
+
+    return write_parquet(table, exported, out)
+
+
+def flat_columns(table: str) -> Iterator[str]:
+    """The columns of a table with its objects spread out."""
+    for name in COLUMNS[table]:
+        if name in NESTED and table in ("statements", "entries", "disagreements"):
+            yield from (f"{name}.{part}" for part in NESTED[name])
+        else:
+            yield name
+
+
+def flat(table: str, row: ExportRow) -> Iterator[tuple[str, object]]:
+    """A row's values by flat column; a column of another entry type is left out."""
+    for name, value in row.items():
+        if name in NESTED and table in ("statements", "entries", "disagreements"):
+            if isinstance(value, Mapping):
+                yield from ((f"{name}.{part}", value.get(part)) for part in NESTED[name])
+        else:
+            yield name, value
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (list, dict)):
+        return json.dumps(value, ensure_ascii=False)
+    return value

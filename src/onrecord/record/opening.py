@@ -1,0 +1,127 @@
+"""Opening and making record files; telling a record from any other file."""
+
+from __future__ import annotations
+
+import sqlite3
+from importlib.resources import files
+from pathlib import Path
+
+from onrecord.errors import RecordError
+from onrecord.record.gate import Gate
+
+APPLICATION_ID = 0x6F6E7263  # "onrc"
+USER_VERSION = 1
+BUSY_SECONDS = 10.0  # a reader waits this long for a writer that is just committing
+
+
+def open_to_read(path: Path) -> Gate:
+    """The record at `path`, for reading only.
+
+    Raises RecordError when there is none, when the file is not a record, or is one of another version.
+    """
+    if not path.is_file():
+        raise RecordError(f"there is no record at {path}; make one with: onrecord build INPUT... --record {path}")
+    gate = _gate(path, "mode=rw")  # with less, SQLite could not clear away the WAL that it lays beside the file
+    try:
+        _check(gate, path)
+        gate.all("only read", "PRAGMA query_only = ON")
+    except RecordError as error:
+        gate.close()
+        if "unable to open" not in str(error) and "readonly" not in str(error):
+            raise
+        gate = _gate(path, "mode=ro&immutable=1")  # a folder that cannot be written to, so WAL has no place
+        _check(gate, path)
+    return gate
+
+
+def open_to_write(path: Path) -> Gate:
+    """The record at `path`, for writing. Raises RecordError as `open_to_read` does."""
+    gate = _gate(path, "mode=rw")
+    try:
+        _check(gate, path)
+    except RecordError:
+        gate.close()
+        raise
+    return gate
+
+
+def make(path: Path) -> Gate:
+    """A new, empty record at `path`, held for this process alone until it is closed.
+
+    Raises RecordError when the file cannot be made or another process holds it.
+    """
+    gate = _gate(path, "mode=rwc")
+    try:
+        hold(gate)
+        gate.script(
+            "write the schema",
+            f"BEGIN;{schema()}PRAGMA application_id = {APPLICATION_ID};"
+            f"PRAGMA user_version = {USER_VERSION};COMMIT;",
+        )
+    except RecordError:
+        gate.close()
+        raise
+    return gate
+
+
+def hold(gate: Gate) -> None:
+    """Keep every other process out of the file until the connection is closed."""
+    gate.all("keep others out", "PRAGMA busy_timeout = 0")
+    gate.all("keep others out", "PRAGMA locking_mode = EXCLUSIVE")
+    gate.all("keep others out", "BEGIN EXCLUSIVE")
+    gate.all("keep others out", "COMMIT")
+
+
+def schema() -> str:
+    """The schema as SQL."""
+    return (files("onrecord.record") / "schema.sql").read_text(encoding="utf-8")
+
+
+def is_record(path: Path) -> bool:
+    """Whether the file at `path` is a record of this version."""
+    try:
+        open_to_read(path).close()
+    except RecordError:
+        return False
+    return True
+
+
+def _gate(path: Path, mode: str) -> Gate:
+    try:
+        connection = sqlite3.connect(
+            f"{path.absolute().as_uri()}?{mode}", uri=True, isolation_level=None, timeout=BUSY_SECONDS
+        )
+    except sqlite3.Error as error:
+        raise RecordError(
+            f"{path}: could not open it: {error}; check that its folder exists and may be used"
+        ) from error
+    connection.text_factory = _text
+    connection.create_function("contains", 2, _contains, deterministic=True)
+    gate = Gate(connection, str(path))
+    try:
+        gate.all("switch foreign keys on", "PRAGMA foreign_keys = ON")
+    except RecordError:
+        gate.close()
+        raise
+    return gate
+
+
+def _text(stored: bytes) -> str:
+    return stored.decode("utf-8", "surrogatepass")
+
+
+def _contains(text: object, part: object) -> bool:
+    return text is not None and str(part).casefold() in str(text).casefold()
+
+
+def _check(gate: Gate, path: Path) -> None:
+    application = gate.one("see whose file it is", "PRAGMA application_id")
+    if application != (APPLICATION_ID,):
+        raise RecordError(f"{path} is not an onrecord record; name another file (this one is left as it is)")
+    version = gate.one("see its version", "PRAGMA user_version")
+    if version != (USER_VERSION,):
+        found = version[0] if version else "none"
+        raise RecordError(
+            f"{path} is a record of version {found}, and this onrecord reads version {USER_VERSION}; "
+            "use the onrecord that wrote it, or build the record anew from its articles"
+        )

@@ -1,0 +1,72 @@
+"""The overview: what an analyst wants to see of a record first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from onrecord.model import STAGES, Article, Derivation, Disagreement, Entry
+from onrecord.record.gate import Gate
+from onrecord.record.loading import load_articles, load_disagreements, load_entries, load_trace
+from onrecord.record.selecting import Selection, selected
+
+TOP_DISAGREEMENTS = 10
+TOP_ROWS = 50
+STAGE_ORDER: Mapping[str | None, int] = {stage: place for place, stage in enumerate(reversed(STAGES))}
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What a record holds, counted, with the part of it that is read first.
+
+    counts:        rows of each table; `origins` counts the distinct origins behind all entries.
+    articles:      up to fifty of them.
+    derivations:   where those articles came from.
+    commitments:   entries, furthest stage first, then by origins; up to fifty, as all that follow.
+    memberships:   entries by organisation and candidate.
+    disagreements: the ten most severe.
+    """
+
+    counts: Mapping[str, int]
+    articles: tuple[Article, ...]
+    derivations: tuple[Derivation, ...]
+    commitments: tuple[Entry, ...]
+    memberships: tuple[Entry, ...]
+    disagreements: tuple[Disagreement, ...]
+
+
+def overview(gate: Gate) -> Overview:
+    """Gather the overview."""
+    articles = _ids(gate, "articles", Selection(limit=TOP_ROWS))
+    commitments = [*load_entries(gate, _ids(gate, "entries", Selection(type="commitment")))]
+    commitments.sort(
+        key=lambda one: (STAGE_ORDER.get(one.stage, len(STAGES)), -len(one.origins), -len(one.articles))
+    )
+    memberships = [*load_entries(gate, _ids(gate, "entries", Selection(type="membership", limit=TOP_ROWS)))]
+    memberships.sort(key=lambda one: (str(one.fields.get("organisation")), str(one.fields.get("candidate"))))
+    top = _ids(gate, "disagreements", Selection(limit=TOP_DISAGREEMENTS))
+    return Overview(
+        counts(gate),
+        tuple(load_articles(gate, articles)),
+        load_trace(gate, articles).derivations,
+        tuple(commitments[:TOP_ROWS]),
+        tuple(memberships),
+        tuple(load_disagreements(gate, top)),
+    )
+
+
+def _ids(gate: Gate, table: str, selection: Selection) -> list[str]:
+    return [str(row[0]) for row in selected(gate, table, selection)]
+
+
+def counts(gate: Gate) -> Mapping[str, int]:
+    """Rows of each table, of each type of entry, and the number of distinct `origins`."""
+    tables = (
+        "articles", "statements", "commitments", "memberships", "reuse", "derivations", "entries", "disagreements",
+        "rejected",
+    )  # fmt: skip
+    queries = {table: f"SELECT count(*) FROM {table}" for table in tables}
+    queries["origins"] = "SELECT count(DISTINCT origin) FROM entry_origins"
+    for kind in ("statement", "commitment", "membership"):
+        queries[f"{kind} entries"] = f"SELECT count(*) FROM entries WHERE type = '{kind}'"
+    return {name: int((gate.one(f"count {name}", sql) or (0,))[0] or 0) for name, sql in queries.items()}

@@ -1,0 +1,68 @@
+"""Parquet, when PyArrow is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from types import ModuleType
+from typing import BinaryIO
+
+from onrecord.errors import NotInstalled
+from onrecord.record.exporting import COLUMNS
+from onrecord.record.rows import SPEAKER_FIELDS, ExportRow
+
+
+def write_parquet(table: str, exported: Iterable[ExportRow], out: BinaryIO) -> int:
+    """Write rows of `table` as one Parquet file with a schema of its own and return their number.
+
+    Raises NotInstalled when PyArrow is missing.
+    """
+    try:
+        import pyarrow
+        from pyarrow import parquet
+    except ImportError as error:
+        raise NotInstalled("Parquet needs PyArrow; install it with: pip install 'onrecord[parquet]'") from error
+    types = _types(pyarrow)
+    schema = pyarrow.schema([(name, _type_of(table, name, types)) for name in COLUMNS[table]])
+    held = [{name: _value(row.get(name)) for name in COLUMNS[table]} for row in exported]
+    parquet.write_table(pyarrow.Table.from_pylist(held, schema=schema), out)
+    return len(held)
+
+
+def _type_of(table: str, name: str, types: Mapping[str, object]) -> object:
+    if table == "disagreements" and name in ("a", "b"):
+        return types["sides"]
+    return types.get(f"{table}.{name}", types.get(name, types[""]))
+
+
+def _types(pa: ModuleType) -> Mapping[str, object]:
+    """Arrow types by `table.column`, by column, and (under "") for every other column."""
+    text, spans, names = pa.string(), pa.list_(pa.list_(pa.int64())), pa.list_(pa.string())
+    evidence = pa.map_(text, pa.struct({"spans": spans, "how": text}))
+    reason = pa.struct({"kind": text, "detail": text, "spans": spans})
+    span = pa.list_(pa.int64())
+    return {
+        "": text,
+        "sides": pa.struct({"article": text, "spans": spans, "text": text}),
+        "speaker": pa.struct(dict.fromkeys(SPEAKER_FIELDS, text)),
+        **dict.fromkeys(("source", "cue", "content"), spans),
+        **dict.fromkeys(("ratified", "outstanding", "articles", "origins", "findings"), names),
+        **dict.fromkeys(("quantity", "amount", "confidence", "coverage_a", "coverage_b", "severity"), pa.float64()),
+        **dict.fromkeys(("count", "of"), pa.int64()),
+        "conditional": pa.bool_(),
+        "ladder": pa.list_(pa.struct({"stage": text, "date": text, "articles": names})),
+        "passages": pa.list_(pa.struct({"a": span, "b": span, "relation": text})),
+        "evidence": evidence,
+        "derivations.evidence": pa.list_(reason),
+        "derivations.source": text,
+    }
+
+
+def _value(value: object) -> object:
+    """Lone surrogates have no place in Arrow's text; each becomes one U+FFFD, so that offsets still fit."""
+    if isinstance(value, str):
+        return value if value.isascii() else value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(value, Mapping):
+        return {key: _value(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_value(inner) for inner in value]
+    return value

@@ -1,0 +1,164 @@
+"""The record as Python users hold it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO
+
+from onrecord.model import Article, Disagreement, Entry, Findings, Rejected, Trace
+from onrecord.record import exporting, loading
+from onrecord.record import rows as export_rows
+from onrecord.record.explaining import Explanation, digits_needed, explain
+from onrecord.record.gate import Gate
+from onrecord.record.opening import open_to_read
+from onrecord.record.overview import Overview, overview
+from onrecord.record.rows import ExportRow
+from onrecord.record.selecting import EVERYTHING, Selection, check_table, selected
+from onrecord.record.verifying import Verification, verify
+
+
+class Record:
+    """A record file, open for reading. Use it in a `with` statement, or close it.
+
+    Values come back equal to those that were written; rows are dicts with exactly the fields of the export.
+    """
+
+    def __init__(self, gate: Gate) -> None:
+        self._gate = gate
+
+    def __enter__(self) -> Record:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._gate.close()
+
+    @property
+    def meta(self) -> Mapping[str, str]:
+        """What made the record: versions of onrecord, its rules and its model."""
+        return {
+            str(name): str(value) for name, value in self._gate.all("read meta", "SELECT * FROM meta ORDER BY 1")
+        }
+
+    def articles(self) -> Iterator[Article]:
+        """Yield the articles, by id."""
+        return loading.load_articles(self._gate, loading.ids(self._gate, "articles"))
+
+    def findings(self) -> Iterator[Findings]:
+        """Yield what each article says, by the article's id."""
+        return loading.load_findings(self._gate, loading.ids(self._gate, "articles"))
+
+    def trace(self) -> Trace:
+        """Reuse and derivations."""
+        return loading.load_trace(self._gate)
+
+    def entries(self, selection: Selection = EVERYTHING) -> Iterator[Entry]:
+        """Yield entries: commitments, memberships, statements; within them by origins, most first."""
+        return loading.load_entries(self._gate, [str(key[0]) for key in selected(self._gate, "entries", selection)])
+
+    def disagreements(self, selection: Selection = EVERYTHING) -> Iterator[Disagreement]:
+        """Yield disagreements, the most severe first."""
+        keys = selected(self._gate, "disagreements", selection)
+        return loading.load_disagreements(self._gate, [str(key[0]) for key in keys])
+
+    def rejected(self) -> list[Rejected]:
+        """What could not be read, by path."""
+        return loading.load_rejected(self._gate)
+
+    def overview(self) -> Overview:
+        """What an analyst wants to see first."""
+        return overview(self._gate)
+
+    def rows(self, table: str, selection: Selection = EVERYTHING) -> Iterator[ExportRow]:
+        """Yield the chosen rows of a table, as the export writes them.
+
+        Raises NotFound for an unknown table or article, BadInput for a filter that does not fit the table.
+        """
+        check_table(table)
+        keys = [str(key[0]) for key in selected(self._gate, table, selection)]
+        gate = self._gate
+        if table == "articles":
+            return export_rows.rows_of(loading.load_articles(gate, keys), export_rows.article_row)
+        if table in ("statements", "commitments", "memberships"):
+            return self._findings(table, keys)
+        if table == "entries":
+            return export_rows.rows_of(loading.load_entries(gate, keys), export_rows.entry_row)
+        if table == "disagreements":
+            return export_rows.rows_of(loading.load_disagreements(gate, keys), export_rows.disagreement_row)
+        return self._of_the_whole(table, selection)
+
+    def digits(self) -> int:
+        """How many hex digits of a content-addressed id tell it from every other id of this record."""
+        return digits_needed(self._gate)
+
+    def explain(self, id: str) -> Explanation:  # noqa: A002 - the word users know
+        """Everything held about one entry, finding, disagreement or article; a unique beginning of its id does.
+
+        Raises NotFound when there is none, BadInput when several ids begin so.
+        """
+        return explain(self._gate, id)
+
+    def verify(self) -> Verification:
+        """Re-check every text against its hash, every span against its text, every value against its spans."""
+        return verify(self._gate)
+
+    def export(self, table: str, out: BinaryIO | str | os.PathLike[str], format: str = "jsonl") -> int:  # noqa: A002
+        """Write a whole table to `out` (a binary file or a path) and return the number of rows.
+
+        Raises NotFound for an unknown table, BadInput for an unknown format, NotInstalled for Parquet
+        without PyArrow. A file at a path appears whole or not at all.
+        """
+        exported = self.rows(table)
+        if not isinstance(out, (str, os.PathLike)):
+            return exporting.write_rows(table, exported, format, out)
+        path = Path(out)
+        part = path.with_name(path.name + ".part")
+        try:
+            with part.open("wb") as file:
+                count = exporting.write_rows(table, exported, format, file)
+            part.replace(path)
+        finally:
+            part.unlink(missing_ok=True)
+        return count
+
+    def _findings(self, table: str, keys: list[str]) -> Iterator[ExportRow]:
+        row = {
+            "statements": export_rows.statement_row,
+            "commitments": export_rows.commitment_row,
+            "memberships": export_rows.membership_row,
+        }[table]
+        for at in range(0, len(keys), 500):
+            some = keys[at : at + 500]
+            loaded = loading.load_finding_values(self._gate, some)
+            yield from (row(loaded[key]) for key in some)  # type: ignore[operator]
+
+    def _of_the_whole(self, table: str, selection: Selection) -> Iterator[ExportRow]:
+        keys = selected(self._gate, table, selection)
+        if table == "rejected":
+            return (dict(zip(("path", "reason"), key, strict=True)) for key in keys)
+        trace = self.trace()
+        if table == "reuse":
+            by_pair = {(one.a, one.b): one for one in trace.reuse}
+            return (export_rows.reuse_row(by_pair[str(a), str(b)]) for a, b in keys)
+        return (export_rows.derivation_row(trace.derivations[int(number or 0) - 1]) for (number,) in keys)
+
+
+def meta_of(gate: Gate) -> Mapping[str, str]:
+    """The names and values of the table `meta`."""
+    return {str(name): str(value) for name, value in gate.all("read meta", "SELECT * FROM meta ORDER BY name")}
+
+
+def open_record(path: str | os.PathLike[str]) -> Record:
+    """Open a record file for reading.
+
+    Raises RecordError when there is none, or when the file is foreign, damaged or of another version.
+    """
+    return Record(open_to_read(Path(path)))

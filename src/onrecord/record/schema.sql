@@ -1,0 +1,272 @@
+-- The record: one SQLite file. docs/record.md explains every table and column.
+-- Offsets (begin, end) are half-open and count characters (code points) of articles.text, so
+-- substr(articles.text, begin + 1, end - begin) gives the words. Lists inside a column are JSON arrays.
+
+CREATE TABLE meta (
+  name  TEXT PRIMARY KEY,
+  value TEXT
+);
+
+CREATE TABLE articles (
+  id           TEXT PRIMARY KEY,
+  path         TEXT,
+  title        TEXT,
+  outlet       TEXT,
+  byline       TEXT,
+  dateline     TEXT,
+  published    TEXT,
+  url          TEXT,
+  language     TEXT,
+  wire         TEXT,
+  contributors TEXT NOT NULL DEFAULT '[]',
+  text         TEXT NOT NULL,
+  sha256       TEXT NOT NULL
+);
+
+-- Which characters are headline, story, credits and furniture.
+CREATE TABLE layout (
+  article  TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+  part     TEXT NOT NULL CHECK (part IN ('headline', 'story', 'credits', 'furniture')),
+  position INTEGER NOT NULL,
+  begin    INTEGER NOT NULL,
+  end      INTEGER NOT NULL,
+  PRIMARY KEY (article, part, position)
+);
+
+-- Where title, byline, dateline, wire and contributors stand in the text.
+CREATE TABLE anchors (
+  article  TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+  field    TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  begin    INTEGER NOT NULL,
+  end      INTEGER NOT NULL,
+  words    TEXT NOT NULL,
+  PRIMARY KEY (article, field, position)
+);
+
+-- What one article says: one row for every statement, commitment and membership step.
+CREATE TABLE findings (
+  id       TEXT PRIMARY KEY,
+  type     TEXT NOT NULL CHECK (type IN ('statement', 'commitment', 'membership')),
+  article  TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  seal     TEXT NOT NULL
+);
+CREATE INDEX findings_article ON findings (article);
+
+CREATE TABLE statements (
+  id            TEXT PRIMARY KEY REFERENCES findings (id) ON DELETE CASCADE,
+  article       TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+  mode          TEXT NOT NULL CHECK (mode IN ('direct', 'mixed', 'indirect')),
+  speaker_name  TEXT,
+  speaker_role  TEXT,
+  speaker_actor TEXT,
+  text          TEXT NOT NULL,
+  cue_class     TEXT NOT NULL
+);
+CREATE INDEX statements_article ON statements (article);
+
+CREATE TABLE commitments (
+  id             TEXT PRIMARY KEY REFERENCES findings (id) ON DELETE CASCADE,
+  article        TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+  actor          TEXT,
+  actor_name     TEXT,
+  recipient      TEXT,
+  recipient_name TEXT,
+  kind           TEXT NOT NULL,
+  stage          TEXT,
+  conditional    INTEGER NOT NULL CHECK (conditional IN (0, 1)),
+  item           TEXT,
+  item_class     TEXT,
+  quantity       REAL,
+  unit           TEXT,
+  amount         REAL,
+  currency       TEXT,
+  date           TEXT,
+  said_by        TEXT
+);
+CREATE INDEX commitments_article ON commitments (article);
+CREATE INDEX commitments_actor ON commitments (actor);
+
+CREATE TABLE memberships (
+  id           TEXT PRIMARY KEY REFERENCES findings (id) ON DELETE CASCADE,
+  article      TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+  organisation TEXT NOT NULL,
+  candidate    TEXT NOT NULL,
+  stage        TEXT NOT NULL,
+  ratified     TEXT NOT NULL DEFAULT '[]',
+  outstanding  TEXT NOT NULL DEFAULT '[]',
+  count        INTEGER,
+  "of"         INTEGER,
+  "by"         TEXT,
+  date         TEXT
+);
+CREATE INDEX memberships_article ON memberships (article);
+
+-- The spans that a finding's values rest on. For statements, the fields source, cue and content too.
+CREATE TABLE evidence (
+  finding  TEXT NOT NULL REFERENCES findings (id) ON DELETE CASCADE,
+  field    TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  begin    INTEGER NOT NULL,
+  end      INTEGER NOT NULL,
+  how      TEXT NOT NULL CHECK (how IN ('stated', 'inferred')),
+  rule     TEXT,
+  words    TEXT NOT NULL,
+  PRIMARY KEY (finding, field, position),
+  CHECK ((how = 'inferred') = (rule IS NOT NULL))
+);
+
+-- Two articles' aligned passages; a < b.
+CREATE TABLE reuse (
+  a          TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+  b          TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+  relation   TEXT NOT NULL CHECK (relation IN ('verbatim', 'edited', 'rewritten')),
+  coverage_a REAL NOT NULL,
+  coverage_b REAL NOT NULL,
+  PRIMARY KEY (a, b)
+);
+CREATE INDEX reuse_b ON reuse (b);
+
+CREATE TABLE passages (
+  a        TEXT NOT NULL,
+  b        TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  a_begin  INTEGER NOT NULL,
+  a_end    INTEGER NOT NULL,
+  b_begin  INTEGER NOT NULL,
+  b_end    INTEGER NOT NULL,
+  relation TEXT NOT NULL CHECK (relation IN ('verbatim', 'edited', 'rewritten')),
+  PRIMARY KEY (a, b, position),
+  FOREIGN KEY (a, b) REFERENCES reuse (a, b) ON DELETE CASCADE
+);
+
+-- Where an article, or some passages of it, most likely came from.
+CREATE TABLE derivations (
+  id         INTEGER PRIMARY KEY,
+  article    TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+  source     TEXT REFERENCES articles (id) ON DELETE CASCADE,
+  wire       TEXT,
+  confidence REAL NOT NULL
+);
+CREATE INDEX derivations_article ON derivations (article);
+
+CREATE TABLE derivation_passages (
+  derivation INTEGER NOT NULL REFERENCES derivations (id) ON DELETE CASCADE,
+  position   INTEGER NOT NULL,
+  begin      INTEGER NOT NULL,
+  end        INTEGER NOT NULL,
+  PRIMARY KEY (derivation, position)
+);
+
+CREATE TABLE derivation_reasons (
+  derivation INTEGER NOT NULL REFERENCES derivations (id) ON DELETE CASCADE,
+  position   INTEGER NOT NULL,
+  kind       TEXT NOT NULL,
+  detail     TEXT NOT NULL,
+  spans      TEXT NOT NULL DEFAULT '[]',
+  PRIMARY KEY (derivation, position)
+);
+
+-- What findings of several articles, judged to be about one thing, say together.
+CREATE TABLE entries (
+  id       TEXT PRIMARY KEY,
+  type     TEXT NOT NULL CHECK (type IN ('statement', 'commitment', 'membership')),
+  stage    TEXT,
+  fields   TEXT NOT NULL,
+  articles INTEGER NOT NULL,
+  origins  INTEGER NOT NULL
+);
+
+CREATE TABLE entry_articles (
+  entry   TEXT NOT NULL REFERENCES entries (id) ON DELETE CASCADE,
+  article TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+  PRIMARY KEY (entry, article)
+);
+CREATE INDEX entry_articles_article ON entry_articles (article);
+
+CREATE TABLE entry_findings (
+  entry   TEXT NOT NULL REFERENCES entries (id) ON DELETE CASCADE,
+  finding TEXT NOT NULL REFERENCES findings (id) ON DELETE CASCADE,
+  PRIMARY KEY (entry, finding)
+);
+CREATE INDEX entry_findings_finding ON entry_findings (finding);
+
+CREATE TABLE entry_origins (
+  entry  TEXT NOT NULL REFERENCES entries (id) ON DELETE CASCADE,
+  origin TEXT NOT NULL,
+  PRIMARY KEY (entry, origin)
+);
+
+CREATE TABLE ladder (
+  entry    TEXT NOT NULL REFERENCES entries (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  stage    TEXT NOT NULL,
+  date     TEXT,
+  articles TEXT NOT NULL DEFAULT '[]',
+  PRIMARY KEY (entry, position)
+);
+
+CREATE TABLE disagreements (
+  id        TEXT PRIMARY KEY,
+  entry     TEXT REFERENCES entries (id) ON DELETE CASCADE,
+  kind      TEXT NOT NULL,
+  a_article TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+  a_text    TEXT NOT NULL,
+  b_article TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+  b_text    TEXT NOT NULL,
+  reason    TEXT NOT NULL,
+  severity  REAL NOT NULL
+);
+CREATE INDEX disagreements_entry ON disagreements (entry);
+
+CREATE TABLE disagreement_spans (
+  disagreement TEXT NOT NULL REFERENCES disagreements (id) ON DELETE CASCADE,
+  side         TEXT NOT NULL CHECK (side IN ('a', 'b')),
+  position     INTEGER NOT NULL,
+  begin        INTEGER NOT NULL,
+  end          INTEGER NOT NULL,
+  words        TEXT NOT NULL,
+  PRIMARY KEY (disagreement, side, position)
+);
+
+CREATE TABLE rejected (
+  path   TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  PRIMARY KEY (path, reason)
+);
+
+-- Views to browse by.
+CREATE VIEW commitment_entries AS
+SELECT id, stage,
+       json_extract(fields, '$.actor') AS actor, json_extract(fields, '$.actor_name') AS actor_name,
+       json_extract(fields, '$.recipient') AS recipient, json_extract(fields, '$.recipient_name') AS recipient_name,
+       json_extract(fields, '$.kind') AS kind, json_extract(fields, '$.item') AS item,
+       json_extract(fields, '$.quantity') AS quantity, json_extract(fields, '$.unit') AS unit,
+       json_extract(fields, '$.amount') AS amount, json_extract(fields, '$.currency') AS currency,
+       json_extract(fields, '$.conditional') AS conditional, json_extract(fields, '$.date') AS date,
+       json_extract(fields, '$.said_by') AS said_by, articles, origins
+FROM entries WHERE type = 'commitment';
+
+CREATE VIEW statement_entries AS
+SELECT id, json_extract(fields, '$.mode') AS mode,
+       json_extract(fields, '$.speaker.name') AS speaker_name,
+       json_extract(fields, '$.speaker.role') AS speaker_role,
+       json_extract(fields, '$.speaker.actor') AS speaker_actor,
+       json_extract(fields, '$.text') AS text, articles, origins
+FROM entries WHERE type = 'statement';
+
+CREATE VIEW membership_entries AS
+SELECT id, stage, json_extract(fields, '$.organisation') AS organisation,
+       json_extract(fields, '$.candidate') AS candidate, json_extract(fields, '$.ratified') AS ratified,
+       json_extract(fields, '$.outstanding') AS outstanding, json_extract(fields, '$.count') AS count,
+       json_extract(fields, '$.of') AS "of", json_extract(fields, '$.date') AS date, articles, origins
+FROM entries WHERE type = 'membership';
+
+-- Every value with its words and thirty characters on either side.
+CREATE VIEW evidence_in_context AS
+SELECT f.article, f.type, e.finding, e.field, e.how, e.rule, e.begin, e.end,
+       substr(a.text, max(e.begin - 29, 1), min(e.begin, 30)) AS before,
+       e.words,
+       substr(a.text, e.end + 1, 30) AS after
+FROM evidence e JOIN findings f ON f.id = e.finding JOIN articles a ON a.id = f.article;
