@@ -37,9 +37,9 @@ def credit_of(text: str, begin: int, end: int) -> Credit | None:
         return Credit((), tuple(agencies().credited(text, start, end)))
     intro = _shapes().intro.match(text, start, end)
     if intro is not None and _only_connectives(text, intro.end(), end):
-        found_people = tuple(people(text, intro.end(), end))
+        found_people = () if intro["source"] else tuple(people(text, intro.end(), end))
         wires = tuple(agencies().credited(text, intro.end(), end))
-        whole = not any(map(str.isalnum, text[intro.end() : end])) or text[intro.end() - 1] in ":/"
+        whole = intro["source"] or text[intro.end() - 1] in ":/" or not any(map(str.isalnum, text[intro.end() : end]))
         return Credit(found_people, wires) if found_people or wires or whole else None
     contributed = _shapes().contributed.search(text, start, end)
     if contributed is not None and _only_connectives(text, start, contributed.start()):
@@ -82,14 +82,19 @@ class _Shapes:
 @cache
 def _shapes() -> _Shapes:
     section = vocabulary("furniture")["credits"]
-    longest_first = sorted(section["intros"], key=len, reverse=True)
-    open_ended = [intro for intro in longest_first if intro.split()[-1] in {"by", "from", "of", "via", "h/t", "tip"}]
-    either = "|".join(map(re.escape, longest_first))
-    followed = "|".join(map(re.escape, open_ended))
-    intro = rf"(?:(?:{either})\s*(?:[:/–—]|[.)\]]*\s*\Z)|(?:{followed})\s)"
+    intro = rf"(?:{_introduction(section['intros'])}|(?P<source>{_introduction(section['sources'])}))"
     contributed = "|".join(map(re.escape, sorted(section["contributed"], key=len, reverse=True)))
     return _Shapes(
         re.compile(intro, re.IGNORECASE),
         re.compile(rf"\b(?:{contributed})\b(?=\s*(?:[.,;:)\]]|\Z|from\b|to this\b|on\b))", re.IGNORECASE),
         re.compile("|".join(rf"(?:{pattern})" for pattern in section["photo"])),
     )
+
+
+def _introduction(phrases: list[str]) -> str:
+    """A pattern for any of `phrases`: one that asks for a name goes on at once, any other wants a colon."""
+    longest_first = sorted(phrases, key=len, reverse=True)
+    asking = [phrase for phrase in longest_first if phrase.split()[-1] in {"by", "from", "of", "via", "h/t", "tip"}]
+    either = "|".join(map(re.escape, longest_first))
+    followed = "|".join(map(re.escape, asking)) or r"(?!)"
+    return rf"(?:(?:{either})\s*(?:[:/–—]|[.)\]]*\s*\Z)|(?:{followed})\s)"

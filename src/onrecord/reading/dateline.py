@@ -12,6 +12,7 @@ from onrecord.reading.wires import agencies
 from onrecord.vocabulary import vocabulary
 
 MAX_LENGTH = 160  # characters a dateline may take
+MAX_PLACE_WORDS = 6
 _UPPER = r"[^\W\d_a-zß-öø-ÿ][^\W\d_a-zß-öø-ÿ.’'\-]+"
 _CAPITALISED = r"[^\W\d_a-zß-öø-ÿ][\w.’'\-]*"
 _REGION = rf"(?:,\s(?!{MONTH}\s\d|{WEEKDAY}){_CAPITALISED}(?:\s(?!{MONTH}\s\d){_CAPITALISED}|\s(?:of|and|the)\b){{0,3}}){{0,2}}"
@@ -53,6 +54,8 @@ def dateline_of(text: str, begin: int, end: int) -> Dateline | None:
 
 def _is_place_in_capitals(found: re.Match[str]) -> bool:
     place = found["place"]
+    if len(place.split()) > MAX_PLACE_WORDS:
+        return False
     if found["source"] or found["day"]:
         return True
     first = re.split(r"[\s,/]", place, maxsplit=1)[0]

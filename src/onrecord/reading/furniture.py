@@ -13,6 +13,7 @@ from onrecord.vocabulary import vocabulary
 
 MAX_WORDS = 90  # no kind of furniture in the vocabulary is longer
 _DEFAULT_MAX_WORDS = 12
+_LEAD = re.compile(r"[\s(\[*_>•·\ufeff-]*")
 _EDGES = re.compile(r"^\W+|\W+$")
 
 
@@ -48,8 +49,9 @@ def furniture_of(line: str) -> Kind | None:
         exact = known.whole.get(_EDGES.sub("", " ".join(words)).casefold())
         if exact is not None:
             return exact
+    start = found.end() if (found := _LEAD.match(line)) else 0
     for kind in known.kinds:
-        if len(words) <= kind.max_words and kind.shape is not None and kind.shape.match(line):
+        if len(words) <= kind.max_words and kind.shape is not None and kind.shape.match(line, start):
             return kind
     return None
 

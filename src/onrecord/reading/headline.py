@@ -10,11 +10,12 @@ MIN_WORDS, MAX_WORDS = 3, 32
 MAX_LENGTH = 250  # characters; the longest headlines of tabloids stay under 200
 MIN_PROSE_WORDS = 8
 LOOK_WITHIN = 8  # paragraphs; before a headline stand a byline, a date, a section's name and share buttons at most
+MAX_PIECES = 3  # paragraphs that one title may stand in: a headline, and a deck that the title repeats
 SIMILAR = 0.6  # share of the shorter one's words that two versions of one headline have in common
 _WORD = re.compile(r"\w+")
 _SITE = re.compile(r"\s+[|–—-]\s+")
 _ABBREVIATION = re.compile(r"\b(?:[^\W\d_]\.){2,}\Z")
-_MARKS = re.compile(r"(?:#{1,6}|\*{1,3})\s*")
+_MARKS = re.compile(r"#{1,6}[ \t]+")
 
 
 def is_prose(paragraph: Paragraph) -> bool:
@@ -24,20 +25,24 @@ def is_prose(paragraph: Paragraph) -> bool:
     return (words >= MIN_PROSE_WORDS and stops) or word_count(paragraph.text, 40) >= 40
 
 
-def find_title(paragraphs: list[Paragraph], title: str) -> int | None:
-    """Which paragraph is the `title` known from elsewhere: the same words, or most of them in a headline."""
+def find_title(paragraphs: list[Paragraph], title: str) -> tuple[int, int] | None:
+    """First and last number of the paragraphs that are the `title` known from elsewhere.
+
+    They have the same words, or are one line in a headline's form with most of them.
+    """
     wanted = [_words(title)]
     parts = _SITE.split(title)
     if len(parts) > 1 and word_count(parts[0], MIN_WORDS) >= MIN_WORDS:
         wanted.append(_words(title[: title.rindex(parts[-1])]))  # without the site's name behind it
-    for number, paragraph in enumerate(paragraphs[:LOOK_WITHIN]):
-        if len(paragraph.text) <= 2 * len(title) + 20 and _words(paragraph.text) in wanted:
-            return number
+    for first in range(min(LOOK_WITHIN, len(paragraphs))):
+        last = _run_of(paragraphs[first : first + MAX_PIECES], wanted)
+        if last is not None:
+            return first, first + last
     for number, paragraph in enumerate(paragraphs[:LOOK_WITHIN]):
         if is_prose(paragraph):
             return None
         if is_headline_like(paragraph) and _similar(set(_words(paragraph.text)), set(wanted[-1])):
-            return number
+            return number, number
     return None
 
 
@@ -49,14 +54,30 @@ def is_headline_like(paragraph: Paragraph) -> bool:
         return False
     if not MIN_WORDS <= word_count(text, MAX_WORDS) <= MAX_WORDS or not any(map(str.isalpha, text)):
         return False
-    ends_open = not text.rstrip("\"'”’»)]*_").endswith((".", ":", ";", ",", "…"))
+    ends_open = not text.rstrip("\"'”’»)]*_").endswith((".", ":", ";", ","))
+    ends_open = ends_open or text.endswith(("...", "...’", "...”"))
     return ends_open or _ABBREVIATION.search(text) is not None
 
 
 def marks(text: str) -> int:
     """How many characters of Markdown's heading marks `text` begins with ("# ")."""
     found = _MARKS.match(text)
-    return found.end() if found and text.startswith("#") else 0
+    return found.end() if found else 0
+
+
+def _run_of(paragraphs: list[Paragraph], wanted: list[list[str]]) -> int | None:
+    """How many paragraphs after the first have the words of one of `wanted`, together with it; None when none do."""
+    longest = max(map(len, wanted))
+    so_far: list[str] = []
+    for number, paragraph in enumerate(paragraphs):
+        if len(paragraph.text) > MAX_LENGTH and len(paragraph.text) > 30 * longest:
+            return None
+        so_far += _words(paragraph.text)
+        if so_far and so_far in wanted:
+            return number
+        if len(so_far) >= longest:
+            return None
+    return None
 
 
 def _similar(a: set[str], b: set[str]) -> bool:

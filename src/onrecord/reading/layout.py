@@ -58,9 +58,11 @@ def _mark_front_matter(page: Page) -> None:
 
 
 def _mark_title(page: Page, title: str | None) -> None:
-    number = None if title is None else find_title(page.parts, title)
-    if title is not None and number is not None and page.roles[number] is None:
-        _give_headline(page, number, title)
+    found = None if title is None else find_title(page.parts, title)
+    if title is not None and found is not None and page.roles[found[0]] is None:
+        first, last = found
+        page.join(first, last)
+        _give_headline(page, first, title)
 
 
 def _give_headline(page: Page, number: int, title: str | None = None) -> None:
@@ -143,13 +145,14 @@ def _give_byline(page: Page, number: int, byline: Byline) -> None:
 def _mark_bare_names(page: Page, head: int, given: str | None, dated: list[int]) -> None:
     """Lines that hold a name and nothing else: the byline's own name, or one beside a date."""
     known = {name.casefold() for name in (given, page.value("byline")) if name}
-    for number, part in page.open(0, head):
+    tail = max(head, len(page.parts) - TAIL)
+    for number, part in (*page.open(0, head), *page.open(tail)):
         name = _name_before_sign(part.text)
         beside = number - 1 in dated or number + 1 in dated or name != part.text
         if part.text.casefold() in known:
             page.give(number, "credit")
             page.note("byline", page.value("byline") or part.text, part.span())
-        elif beside and is_person(name) and page.value("byline") is None and any(page.open(0, number)):
+        elif beside and number < head and is_person(name) and page.value("byline") is None and any(page.open(0, number)):
             page.give(number, "credit", rest="furniture", at=part.begin + len(name))
             page.note("byline", name, Span(part.begin, part.begin + len(name)))
 
@@ -168,7 +171,7 @@ def _mark_headline(page: Page) -> None:
     """The first line that has the form of a headline, above the first prose; short labels above it are furniture."""
     above: list[int] = []
     for number, part in page.open():
-        if is_prose(part) or len(above) >= LOOK_WITHIN:
+        if len(above) >= LOOK_WITHIN or (is_prose(part) and not _may_be_headline(page, number)):
             break
         above.append(number)
     number = next((number for number in above if _may_be_headline(page, number)), None)

@@ -13,6 +13,7 @@ MAX_NAME_WORDS = 5
 WORD = re.compile(r"[^\W_][\w’'‘.\-]*")
 _SEPARATOR = re.compile(r"[;,:|&()\n\r]|\.(?=\s|$)(?<![A-Z]\.)|\b(?:and|with|as well as)\b|[—–]", re.IGNORECASE)
 _PLACE = re.compile(r"(?:^|\s)(?:in|at|from|near|of|for|to)\s", re.IGNORECASE)
+_ABBREVIATED = re.compile(r"\b(?:[^\W\d_]|Jr|Sr|[A-Z][a-z]?\.[A-Z])\.\Z")
 
 
 @cache
@@ -32,7 +33,7 @@ def is_person(name: str) -> bool:
     if not 2 <= len(parts) <= MAX_NAME_WORDS or any(map(str.isdigit, name)):
         return False
     particles = words("names", "particles")
-    ends_fit = parts[0][0].isupper() and parts[-1][0].isupper()
+    ends_fit = parts[0][0].isupper() and parts[-1][0].isupper() and parts[0].casefold() not in {"the", "a", "an"}
     return ends_fit and all(part[0].isupper() or part in particles for part in parts)
 
 
@@ -68,6 +69,6 @@ def _without_role(text: str, span: Span) -> Span:
 def _trimmed(text: str, begin: int, end: int) -> Span:
     while begin < end and not text[begin].isalnum():
         begin += 1
-    while end > begin and not (text[end - 1].isalnum() or text[end - 1] == "."):
+    while end > begin and not text[end - 1].isalnum():
         end -= 1
-    return Span(begin, end)
+    return Span(begin, end + 1 if _ABBREVIATED.search(text[begin : end + 1]) else end)

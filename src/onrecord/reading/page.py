@@ -54,6 +54,12 @@ class Page:
             if self.roles[number] is None:
                 yield number, self.parts[number]
 
+    def join(self, first: int, last: int) -> None:
+        """Make one paragraph of those from number `first` to `last`."""
+        begin, end = self.parts[first].begin, self.parts[last].end
+        self.parts[first : last + 1] = [Paragraph(begin, end, self.text[begin:end])]
+        del self.roles[first:last]
+
     def give(self, number: int, role: Role, *, rest: Role | None = None, at: int | None = None) -> None:
         """Give a paragraph its role; from character `at` on it has the role `rest`."""
         self.roles[number] = role
