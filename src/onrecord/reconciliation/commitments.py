@@ -1,0 +1,184 @@
+"""Which commitments are one: same doer, agreeing recipient, item, figures and time."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Sequence, Set
+from dataclasses import dataclass
+from typing import cast
+
+from onrecord.model import Commitment
+from onrecord.reconciliation import figures, items
+from onrecord.reconciliation.figures import Figure
+from onrecord.reconciliation.grouping import Link
+from onrecord.reconciliation.located import NO_DAY, Located, days_apart
+from onrecord.reconciliation.names import name_words, same_name
+
+WINDOW = 12
+"""Neighbours compared in sorted-neighbourhood blocking (Hernández and Stolfo 1995); identical facts count once."""
+DAYS_VAGUE = 3
+"""A promise of "aid" without a figure is the same promise only while its news is fresh."""
+DAYS_FIGURE = 60
+"""A figure identifies a promise of something unspecific for about this long."""
+DAYS_NAMED = 400
+"""A named thing ("Patriot") from one giver to one recipient is followed for about this long."""
+SAME_NEWS_DAYS = 1
+SAME_NEWS_APART = 0.25
+"""Two reports of one day may give one sum this differently; further apart, they are two sums."""
+
+
+ItemKey = tuple[str | None, str | None]
+"""An item as written and its class."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a commitment is matched by. Parties are codes, or a name's words where there is no code."""
+
+    actor: str | None
+    recipient: str | None
+    item: str | None
+    item_class: str | None
+    figures: frozenset[Figure]
+    stage: str | None
+    target: bool
+
+
+def facts(each: Located) -> Facts:
+    """The facts of a commitment."""
+    c = cast(Commitment, each.finding)
+    return Facts(
+        party(c.actor, c.actor_name),
+        party(c.recipient, c.recipient_name),
+        c.item,
+        c.item_class,
+        figures.figures(c),
+        c.stage,
+        c.kind == "target",
+    )
+
+
+def party(code: str | None, name: str | None) -> str | None:
+    """A code, or the name's words, or None when neither is known."""
+    return code or (" ".join(name_words(name)) if name else None)
+
+
+def same_party(a: str | None, b: str | None) -> bool | None:
+    """Whether two parties are one; None when one of them is not known."""
+    if a is None or b is None:
+        return None
+    return a == b or (not a.isupper() and not b.isupper() and same_name(a, b))
+
+
+def traits(each: Located) -> dict[str, frozenset[Hashable]]:
+    """What a group of commitments must agree on."""
+    f = facts(each)
+    return {
+        "figure": frozenset(f.figures),
+        "actor": frozenset([f.actor] if f.actor else []),
+        "recipient": frozenset([f.recipient] if f.recipient else []),
+        "item": frozenset([(f.item, f.item_class)] if f.item else []),
+        "target": frozenset([f.target]),
+    }
+
+
+def agree(field: str, a: Set[Hashable], b: Set[Hashable]) -> bool:
+    """Whether two groups may be one: some figure and party in common, no two items that exclude each other."""
+    pairs = ((x, y) for x in a for y in b)
+    if field == "figure":
+        return any(figures.agree(cast(Figure, x), cast(Figure, y)) for x, y in pairs)
+    if field in ("actor", "recipient"):
+        return any(same_party(cast(str, x), cast(str, y)) for x, y in pairs)
+    if field == "item":
+        return all(items.relation(*cast(ItemKey, x), *cast(ItemKey, y)) != "different" for x, y in pairs)
+    return a == b
+
+
+def candidates(commitments: Sequence[Located]) -> Iterable[tuple[Located, Located]]:
+    """Pairs worth comparing: neighbours in time within each block of one actor and one item class or figure."""
+    blocks: dict[tuple[object, ...], list[Located]] = {}
+    for each in commitments:
+        for key in _keys(facts(each)):
+            blocks.setdefault(key, []).append(each)
+    for block in blocks.values():
+        block.sort(key=lambda each: each.order)
+        for number, first in enumerate(block):
+            for second in block[number + 1 : number + 1 + WINDOW]:
+                yield first, second
+
+
+def _keys(f: Facts) -> Iterable[tuple[object, ...]]:
+    if f.actor is None:
+        return
+    root = f.actor.split()[-1]
+    for item_class in items.chain(f.item_class):
+        if item_class == f.item_class or not items.generic(item_class):
+            yield "class", root, f.target, item_class
+    if not f.item_class and f.item:
+        yield "name", root, f.target, items.words(f.item)[-1:]
+    for figure in f.figures:
+        yield "figure", root, figure.measure, f"{figure.value:.1e}"
+
+
+def link(a: Located, b: Located, aligned: bool) -> Link | None:
+    """The link between two commitments, None when they are two. `aligned`: one passage, at the same place in it."""
+    x, y = facts(a), facts(b)
+    if x.target != y.target or same_party(x.recipient, y.recipient) is False:
+        return None
+    actors = same_party(x.actor, y.actor)
+    item = items.relation(x.item, x.item_class, y.item, y.item_class)
+    figure = _figures(x.figures, y.figures)
+    if aligned:
+        return _aligned_link(a, b, actors, item, figure)
+    if not actors or item == "different" or not _timely(a, b, item, figure):
+        return None
+    if figure == "different":
+        return _same_news(a, b, item)
+    if item == "unknown" and figure not in ("equal", "rounded"):
+        return None
+    strength = {"equal": 0.8, "rounded": 0.7}.get(figure, 0.5) + {"same": 0.1, "kind of": 0.0}.get(item, -0.1)
+    if x.stage == y.stage:
+        strength += 0.05
+    apart = days_apart(a, b)
+    return Link(a.id, b.id, round(strength - min(apart if apart is not None else 30, 400) / 4000, 4))
+
+
+def _aligned_link(
+    a: Located, b: Located, actors: bool | None, item: items.ItemRelation, figure: str
+) -> Link | None:
+    """One passage says both: they may differ in one of actor, item and figure, as long as the others hold."""
+    odd = (actors is False) + (item == "different") + (figure == "different")
+    if odd > 1 or (item == "different" and figure not in ("equal", "none")):
+        return None
+    return Link(a.id, b.id, 1.0 - 0.02 * odd, frozenset({"figure", "actor", "item"}))
+
+
+def _figures(a: frozenset[Figure], b: frozenset[Figure]) -> str:
+    """The closest relation between two sets of figures: equal, rounded, different, or none to compare."""
+    found = {figures.compare(x, y) for x in a for y in b}
+    if "different" in found and "equal" in found:
+        return "different"
+    return next((each for each in ("equal", "rounded", "different") if each in found), "none")
+
+
+def _timely(a: Located, b: Located, item: items.ItemRelation, figure: str) -> bool:
+    """Whether the time between two reports allows them to speak of one commitment."""
+    x, y = facts(a), facts(b)
+    apart = days_apart(a, b)
+    vague = items.generic(x.item_class) or items.generic(y.item_class) or not (x.item_class or y.item_class)
+    if figure in ("equal", "rounded"):
+        return apart is None or apart <= (DAYS_FIGURE if vague else DAYS_NAMED)
+    if vague:
+        return x.stage == y.stage and item == "same" and apart is not None and apart <= DAYS_VAGUE
+    return apart is None or apart <= DAYS_NAMED
+
+
+def _same_news(a: Located, b: Located, item: items.ItemRelation) -> Link | None:
+    """Two articles of one day with one giver, taker, thing and stage, whose figures lie near each other."""
+    x, y = facts(a), facts(b)
+    apart = days_apart(a, b)
+    if a.article.id == b.article.id or apart is None or apart > SAME_NEWS_DAYS or x.stage != y.stage:
+        return None
+    if item != "same" or x.recipient is None or x.recipient != y.recipient or NO_DAY in (a.day, b.day):
+        return None
+    near = [figures.share_apart(f, g) for f in x.figures for g in y.figures if f.measure == g.measure]
+    return Link(a.id, b.id, 0.45, frozenset({"figure"})) if near and max(near) <= SAME_NEWS_APART else None

@@ -1,0 +1,105 @@
+"""Attribution: whose report it is, told on one side and not, or differently, on the other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from onrecord.model import Article, Derivation, Disagreement, Reuse, Span, Spans, Trace
+from onrecord.reconciliation.disagreements.sides import disagreement, side
+
+OWN_BYLINE, NOT_CREDITED = 0.42, 0.38
+SHARED = 0.25
+"""Share of either story that must be common before its credit is compared."""
+
+
+def attribution_disagreements(articles: Mapping[str, Article], trace: Trace) -> Iterator[Disagreement]:
+    """For each article that carries shared text under other credit than a fellow: one disagreement, with the fellow
+    that shares most and credits the source best."""
+    wires = _wires(trace)
+    best: dict[str, tuple[tuple[float, str], Disagreement]] = {}
+    for reuse in trace.reuse:
+        if max(reuse.coverage_a, reuse.coverage_b) < SHARED or reuse.a not in articles or reuse.b not in articles:
+            continue
+        for mine, other in ((reuse.a, reuse.b), (reuse.b, reuse.a)):
+            found = _between(articles[mine], articles[other], reuse, wires)
+            if found is not None:
+                rank = (-max(reuse.coverage_a, reuse.coverage_b), other)
+                if mine not in best or rank < best[mine][0]:
+                    best[mine] = (rank, found)
+    yield from {found.id: found for _, found in best.values()}.values()
+
+
+def _wires(trace: Trace) -> dict[str, list[Derivation]]:
+    out: dict[str, list[Derivation]] = {}
+    for derivation in trace.derivations:
+        if derivation.wire and derivation.confidence > 0:
+            out.setdefault(derivation.article, []).append(derivation)
+    return out
+
+
+def _between(
+    mine: Article, other: Article, reuse: Reuse, wires: Mapping[str, list[Derivation]]
+) -> Disagreement | None:
+    """What `mine` tells otherwise about whose the shared text is than `other` does."""
+    agency = _agency(other, reuse, wires) or _agency(mine, reuse, wires)
+    if agency is None:
+        return None
+    credit_mine, credit_other = _credits(mine, agency), _credits(other, agency)
+    byline_mine, byline_other = _anchor(mine, "byline"), _anchor(other, "byline")
+    if credit_other and not credit_mine:
+        spans = byline_mine or _shared(mine, reuse)
+        reason = f"{agency} is named on one side only"
+        if mine.byline:
+            reason += f"; the other carries the byline {mine.byline}"
+        return disagreement("attribution", side(mine, spans), side(other, credit_other), reason, NOT_CREDITED)
+    if credit_mine and byline_mine and byline_other and _one(mine.byline) != _one(other.byline):
+        reason = f"two bylines over one {agency} text: {mine.byline} and {other.byline}"
+        return disagreement(
+            "attribution",
+            side(mine, (*byline_mine, *credit_mine[:1])),
+            side(other, (*byline_other, *credit_other[:1])),
+            reason,
+            OWN_BYLINE,
+        )
+    return None
+
+
+def _agency(article: Article, reuse: Reuse, wires: Mapping[str, list[Derivation]]) -> str | None:
+    """Whose the shared passages are, as far as one of the two says."""
+    if article.wire:
+        return article.wire
+    shared = [passage.a if article.id == reuse.a else passage.b for passage in reuse.passages]
+    known = [
+        d
+        for d in wires.get(article.id, [])
+        if not d.passages or any(own.overlaps(span) for own in d.passages for span in shared)
+    ]
+    return max(known, key=lambda d: (d.confidence, d.wire or "")).wire if known else None
+
+
+def _credits(article: Article, agency: str) -> Spans:
+    """Where an article names the agency: the anchor that reading found, else its name in the story."""
+    anchored = article.anchors.get("wire", ())
+    if anchored and article.wire == agency:
+        return tuple(anchored)
+    pattern = re.compile(rf"\b{re.escape(agency)}\b")
+    return tuple(
+        Span(*match.span())
+        for span in (*article.layout.story, *article.layout.credits)
+        for match in pattern.finditer(article.text, span.begin, span.end)
+    )[:1]
+
+
+def _anchor(article: Article, name: str) -> Spans:
+    return tuple(article.anchors.get(name, ()))
+
+
+def _one(byline: str | None) -> str:
+    return " ".join(re.findall(r"\w+", (byline or "").lower()))
+
+
+def _shared(article: Article, reuse: Reuse) -> Spans:
+    """The first passage that the two share, for an article that has no byline to show."""
+    spans = [passage.a if article.id == reuse.a else passage.b for passage in reuse.passages]
+    return tuple(sorted(spans)[:1])

@@ -1,0 +1,97 @@
+"""Collecting: every source of disagreements, each difference once, with the entry that it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from onrecord.model import Article, Disagreement, Side, Span
+from onrecord.reconciliation.located import Located
+
+SAME_CHANGE = 0.5
+"""Two disagreements of one kind whose sides overlap so far are one."""
+
+
+def collected(found: Iterable[Disagreement], owners: Owners) -> tuple[Disagreement, ...]:
+    """`found` without repetitions, each with its entry, from the gravest to the slightest.
+
+    Repetitions are the same spans, or the same words in other articles: forty copies of a changed sentence are one
+    disagreement. Of two kinds on the same spans the graver stands.
+    """
+    kept: list[Disagreement] = []
+    texts: set[tuple[object, ...]] = set()
+    places: dict[tuple[str, str], list[Disagreement]] = {}
+    for each in sorted(found, key=rank):
+        entry = each.entry or owners.entry(each)
+        words = {(each.kind, entry, *sorted((_plain(each.a.text), _plain(each.b.text)))), (each.kind, each.reason)}
+        neighbours = places.setdefault((each.a.article, each.b.article), [])
+        if words & texts or any(_covered(each, other) for other in neighbours):
+            continue
+        texts |= words
+        neighbours.append(each)
+        kept.append(replace(each, entry=entry))
+    return tuple(kept)
+
+
+def rank(each: Disagreement) -> tuple[float, str, str]:
+    """Gravest first; ties by kind and id."""
+    return (-each.severity, each.kind, each.id)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.lower().split())
+
+
+def _covered(each: Disagreement, other: Disagreement) -> bool:
+    if other.kind in ("headline", "attribution") or each.kind in ("headline", "attribution"):
+        return other.id == each.id
+    if each.kind != other.kind and each.kind != "wording" and not _item_or_figure(each, other):
+        return False
+    return _common(each.a, other.a) and _common(each.b, other.b)
+
+
+def _item_or_figure(each: Disagreement, other: Disagreement) -> bool:
+    """A word change that an entry's field already reports."""
+    return (
+        other.entry is not None
+        and each.entry is None
+        and other.kind in ("item", "figure", "actor", "stage", "date")
+    )
+
+
+def _common(x: Side, y: Side) -> bool:
+    size = min(sum(s.end - s.begin for s in side.spans) for side in (x, y))
+    common = sum(max(0, min(s.end, t.end) - max(s.begin, t.begin)) for s in x.spans for t in y.spans)
+    return common >= SAME_CHANGE * size
+
+
+class Owners:
+    """Finds the entry whose findings stand where a disagreement lies."""
+
+    def __init__(self, groups: Mapping[str, Sequence[Located]]) -> None:
+        self._by_article: dict[str, list[tuple[Span, str]]] = {}
+        for entry, group in groups.items():
+            for each in group:
+                for span in each.core:
+                    self._by_article.setdefault(each.article.id, []).append((span, entry))
+
+    def entry(self, each: Disagreement) -> str | None:
+        """The entry that both sides touch, by the most common characters; None when there is none."""
+        if each.kind in ("headline", "attribution"):
+            return None
+        a, b = self._touched(each.a), self._touched(each.b)
+        both = {entry: a[entry] + b[entry] for entry in a.keys() & b.keys()}
+        return min(both, key=lambda entry: (-both[entry], entry), default=None)
+
+    def _touched(self, side: Side) -> dict[str, int]:
+        out: dict[str, int] = {}
+        for span, entry in self._by_article.get(side.article, ()):
+            common = sum(max(0, min(s.end, span.end) - max(s.begin, span.begin)) for s in side.spans)
+            if common:
+                out[entry] = out.get(entry, 0) + common
+        return out
+
+
+def titles(articles: Mapping[str, Article]) -> Iterable[Article]:
+    """Articles whose title stands in their text."""
+    return (article for article in articles.values() if article.layout.headline is not None)

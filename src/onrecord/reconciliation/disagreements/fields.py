@@ -1,0 +1,175 @@
+"""Fields: findings of one entry whose values differ."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import combinations
+from typing import NamedTuple, cast
+
+from onrecord.model import Commitment, Disagreement, DisagreementKind, MembershipStep, Span, Spans, Statement
+from onrecord.reconciliation import figures, items
+from onrecord.reconciliation.commitments import party, same_party
+from onrecord.reconciliation.disagreements.sides import disagreement, side
+from onrecord.reconciliation.ladder import REVERSALS
+from onrecord.reconciliation.located import Located, days_apart
+from onrecord.reconciliation.names import same_name
+
+FIGURE, FIGURE_ROUNDED, ITEM_CLASS, ITEM_DETAIL, ACTOR, STAGE, REVERSED_STAGE, DATE, SPEAKER = (
+    0.85, 0.2, 0.8, 0.6, 0.75, 0.65, 0.8, 0.5, 0.75
+)  # fmt: skip
+"""Severities by field: a figure, a class of weapon, a doer or a stage is what the record is kept for; a rounded
+figure is hardly a disagreement."""
+
+
+SAME_NEWS_DAYS = 1
+"""A copied passage with another stage is a disagreement while the news is the same; later it is the next rung."""
+
+
+class Differing(NamedTuple):
+    """How two findings differ in one field."""
+
+    kind: DisagreementKind
+    fields: tuple[str, ...]
+    severity: float
+    reason: str
+
+
+Aligned = Callable[[Located, Located], bool]
+
+
+def field_disagreements(group: Sequence[Located], aligned: Aligned) -> Iterator[Disagreement]:
+    """The disagreements between findings of one entry; one for each pair of differing values, not of articles."""
+    seen: set[tuple[str, str, str]] = set()
+    for a, b in combinations(_distinct(group), 2):
+        if a.article.id == b.article.id:
+            continue
+        for differing in _differing(a, b, aligned(a, b)):
+            values = sorted(_said(each, differing.fields) for each in (a, b))
+            if (differing.kind, *values) in seen:
+                continue
+            seen.add((differing.kind, values[0], values[1]))
+            side_a, side_b = (side(each.article, _spans(each, differing.fields)) for each in (a, b))
+            yield disagreement(differing.kind, side_a, side_b, differing.reason, differing.severity)
+
+
+def _distinct(group: Sequence[Located]) -> list[Located]:
+    """The first finding of each article-independent set of values, so that copies are compared once."""
+    first: dict[tuple[object, ...], Located] = {}
+    for each in group:
+        f = each.finding
+        if isinstance(f, Commitment):
+            key: tuple[object, ...] = (
+                f.actor,
+                f.actor_name,
+                f.item,
+                f.quantity,
+                f.amount,
+                f.currency,
+                f.stage,
+                f.date,
+            )
+        elif isinstance(f, MembershipStep):
+            key = (f.stage, f.count, f.of, f.date, f.outstanding)
+        else:
+            key = (f.speaker.name,)
+        first.setdefault(key, each)
+    return list(first.values())
+
+
+def _differing(a: Located, b: Located, aligned: bool) -> Iterator[Differing]:
+    x, y = a.finding, b.finding
+    if isinstance(x, Commitment) and isinstance(y, Commitment):
+        yield from _commitments(a, b, aligned)
+    elif isinstance(x, MembershipStep) and isinstance(y, MembershipStep):
+        yield from _memberships(x, y, aligned)
+    elif isinstance(x, Statement) and isinstance(y, Statement):
+        names = x.speaker.name, y.speaker.name
+        if names[0] and names[1] and not same_name(names[0], names[1]):
+            yield Differing("actor", ("speaker.name",), SPEAKER, f"said by {names[0]} here and by {names[1]} there")
+
+
+def _commitments(a: Located, b: Located, aligned: bool) -> Iterator[Differing]:
+    x, y = cast(Commitment, a.finding), cast(Commitment, b.finding)
+    yield from _figures(x, y)
+    yield from _items(x, y, aligned)
+    actors = party(x.actor, x.actor_name), party(y.actor, y.actor_name)
+    if same_party(*actors) is False:
+        names = x.actor_name or x.actor, y.actor_name or y.actor
+        yield Differing("actor", ("actor",), ACTOR, f"the doer is {names[0]} here and {names[1]} there")
+    if x.stage and y.stage and x.stage != y.stage:
+        turned = {x.stage, y.stage} & REVERSALS and days_apart(a, b) == 0
+        if turned or (aligned and (days_apart(a, b) or 0) <= SAME_NEWS_DAYS):
+            severity = REVERSED_STAGE if {x.stage, y.stage} & REVERSALS else STAGE
+            yield Differing("stage", ("stage",), severity, f"{x.stage} here, {y.stage} there")
+    if aligned:
+        yield from _dates(x.date, y.date)
+
+
+def _figures(x: Commitment, y: Commitment) -> Iterator[Differing]:
+    for names in (("amount",), ("quantity",)):
+        values = getattr(x, names[0]), getattr(y, names[0])
+        if None in values or values[0] == values[1]:
+            continue
+        if names == ("amount",) and x.currency != y.currency:
+            yield Differing(
+                "figure",
+                names,
+                FIGURE,
+                f"{values[0]:g} {x.currency or '?'} against {values[1]:g} {y.currency or '?'}",
+            )
+            continue
+        measures = [figures.Figure("", float(value)) for value in values]
+        rounded = figures.compare(*measures) == "rounded"
+        reason = f"{values[0]:g} against {values[1]:g}" + (", the same figure rounded" if rounded else "")
+        yield Differing("figure", names, FIGURE_ROUNDED if rounded else FIGURE, reason)
+
+
+def _items(x: Commitment, y: Commitment, aligned: bool) -> Iterator[Differing]:
+    relation = items.relation(x.item, x.item_class, y.item, y.item_class)
+    if relation in ("kind of", "different") and x.item_class != y.item_class:
+        lost = relation == "kind of"
+        reason = f"“{x.item}” against “{y.item}”: " + (
+            "one is a kind of the other, the class is lost" if lost else "two things"
+        )
+        if aligned or (x.quantity is not None and x.quantity == y.quantity):
+            yield Differing("item", ("item",), ITEM_CLASS, reason)
+    elif relation == "same" and aligned and _detail_lost(x.item, y.item):
+        yield Differing(
+            "item", ("item",), ITEM_DETAIL, f"“{x.item}” against “{y.item}”: the type is named on one side only"
+        )
+
+
+def _detail_lost(a: str | None, b: str | None) -> bool:
+    """Whether a type's name (a word with a digit) stands on one side only."""
+    marks = [{word for word in items.words(item) if any(char.isdigit() for char in word)} for item in (a, b)]
+    return bool(marks[0]) != bool(marks[1])
+
+
+def _dates(a: str | None, b: str | None) -> Iterator[Differing]:
+    if a and b and not a.startswith(b) and not b.startswith(a) and "/" not in a + b:
+        yield Differing("date", ("date",), DATE, f"{a} against {b}")
+
+
+def _memberships(x: MembershipStep, y: MembershipStep, aligned: bool) -> Iterator[Differing]:
+    if x.stage == y.stage and aligned:
+        if x.count is not None and y.count is not None and (x.count, x.of) != (y.count, y.of):
+            yield Differing("figure", ("count",), FIGURE, f"{x.count} against {y.count} members")
+        yield from _dates(x.date, y.date)
+    elif aligned:
+        yield Differing("stage", ("stage",), STAGE, f"{x.stage} here, {y.stage} there")
+
+
+def _spans(each: Located, fields: tuple[str, ...]) -> Spans:
+    found: list[Span] = []
+    for field in fields:
+        evidence = each.finding.evidence.get(field)
+        found.extend(evidence.spans if evidence else ())
+    return tuple(sorted(found)) or each.core
+
+
+def _said(each: Located, fields: tuple[str, ...]) -> str:
+    if isinstance(each.finding, Statement):
+        return repr(each.finding.speaker.name)
+    return repr(
+        [getattr(each.finding, field) for field in (*fields, *(("currency",) if "amount" in fields else ()))]
+    )

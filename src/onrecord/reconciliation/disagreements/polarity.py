@@ -1,0 +1,69 @@
+"""Polarity: a negation or an opposite that stands on one side only turns a sentence round."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.reconciliation.alignment import Change
+from onrecord.reconciliation.disagreements.judgement import Judgement, said
+from onrecord.reconciliation.disagreements.units import Unit, edited
+from onrecord.reconciliation.lexicon import meaning
+from onrecord.reconciliation.words import Word
+
+TURNED = 0.9
+WEAKLY_TURNED = 0.6
+CLOSE = 0.6
+"""Below this likeness two sentences are retold too freely for a lone negation to be weighed."""
+
+
+def polarity(unit: Unit) -> Iterator[Judgement]:
+    """One judgement when the turns in a unit do not cancel out.
+
+    Two turns undo each other ("has no veto", "does not have a veto" hold one each; "would not be hindered",
+    "would go on unhindered" a negation against a negated word), so the count over the sentence decides.
+    """
+    lexicon = meaning()
+    changes = [change for change in unit.changes if edited(change)]
+    opposites = [pair for change in changes for pair in _opposites(change)]
+    paired = {word for pair in opposites for word in pair}
+    lone_a = [
+        word for change in changes for word in change.a if word.key in lexicon.negators and word not in paired
+    ]
+    lone_b = [
+        word for change in changes for word in change.b if word.key in lexicon.negators and word not in paired
+    ]
+    turns = len(lone_a) - len(lone_b) + len(opposites)
+    if turns % 2 == 0 or unit.likeness < CLOSE:
+        return
+    a, b = (*(x for x, _ in opposites), *lone_a), (*(y for _, y in opposites), *lone_b)
+    if opposites:
+        first, second = opposites[0]
+        reason = f"the sense is turned round: “{first.text}” stands as “{second.text}”"
+        yield Judgement("meaning", TURNED, reason, tuple(sorted(a, key=_begin)), tuple(sorted(b, key=_begin)))
+        return
+    lost, kept = (lone_a, lone_b) if len(lone_a) > len(lone_b) else (lone_b, lone_a)
+    severity = TURNED if all(word.key in ("not", "no", "never", "cannot") for word in lost) else WEAKLY_TURNED
+    reason = f"a negation stands on one side only: {said(lost)} against {said(kept)}"
+    yield Judgement("meaning", severity, reason, *_with_neighbours(changes, a, b))
+
+
+def _opposites(change: Change) -> Iterator[tuple[Word, Word]]:
+    """Words of one change that turn each other round; small words only when they are all that changed."""
+    lone = len(change.a) == 1 and len(change.b) == 1
+    for x in change.a:
+        for y in change.b:
+            small = {x.key, y.key} & meaning().function_words
+            if (lone or not small) and meaning().opposite(x.key, y.key):
+                yield x, y
+
+
+def _with_neighbours(
+    changes: list[Change], a: tuple[Word, ...], b: tuple[Word, ...]
+) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
+    """The whole changes that hold the given words, so that the empty side has a place too."""
+    held = [change for change in changes if set(change.a) & set(a) or set(change.b) & set(b)]
+    return tuple(w for change in held for w in change.a), tuple(w for change in held for w in change.b)
+
+
+def _begin(word: Word) -> int:
+    return word.begin

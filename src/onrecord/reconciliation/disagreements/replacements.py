@@ -1,0 +1,148 @@
+"""Replacements: one word put for another, judged by what the two are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rapidfuzz import fuzz
+
+from onrecord.reconciliation.alignment import Change
+from onrecord.reconciliation.disagreements.judgement import Judgement, said
+from onrecord.reconciliation.disagreements.units import Unit, edited, spelled_alike
+from onrecord.reconciliation.lexicon import meaning
+from onrecord.reconciliation.numerals import value_of
+from onrecord.reconciliation.words import Word
+
+FIGURE, NAME, PRONOUN, ADVERSE, OTHER_SENSE, DAY = 0.8, 0.7, 0.62, 0.85, 0.45, 0.5
+"""Severities: a number or a name that is another one is an error of fact; a doer set against its object is
+nearly turned round; a pronoun shifts who is meant; two words of known, different sense may or may not matter."""
+ALIKE = 80
+"""Names whose letters agree so far (RapidFuzz ratio) are one name in two spellings."""
+
+
+def replacements(unit: Unit) -> Iterator[Judgement]:
+    """The judgement of each change of a unit that is more than wording; at most one per change."""
+    for change in unit.changes:
+        if not edited(change) or spelled_alike(change):
+            continue
+        for judge in (_numbers, _dates, _names, _pronouns, _adverse, _senses):
+            found = judge(change)
+            if found is not None:
+                yield found
+                break
+
+
+def _numbers(change: Change) -> Judgement | None:
+    a, b = _values(change.a), _values(change.b)
+    if not a or not b or set(a.values()) & set(b.values()):
+        return None
+    words_a, words_b = tuple(a), tuple(b)
+    return Judgement(
+        "figure", FIGURE, f"the figure differs: {said(words_a)} against {said(words_b)}", words_a, words_b
+    )
+
+
+def _values(words: tuple[Word, ...]) -> dict[Word, float]:
+    return {word: value for word in words if (value := value_of(word.text)) is not None}
+
+
+def _dates(change: Change) -> Judgement | None:
+    for names in (meaning().weekdays, meaning().months):
+        a = tuple(word for word in change.a if word.key in names and word.name)
+        b = tuple(word for word in change.b if word.key in names and word.name)
+        if a and b and {w.key for w in a}.isdisjoint(w.key for w in b):
+            return Judgement("date", DAY, f"the day differs: {said(a)} against {said(b)}", a, b)
+    return None
+
+
+def _names(change: Change) -> Judgement | None:
+    """A proper name put for another one, and nothing else with it."""
+    a, b = _content(change.a), _content(change.b)
+    if not a or not b or not all(map(_proper, (*a, *b))) or abs(len(a) - len(b)) > 1:
+        return None
+    if any(_one_name(x, y) for x in a for y in b):
+        return None
+    return Judgement("actor", NAME, f"another name: {said(a)} against {said(b)}", a, b)
+
+
+def _proper(word: Word) -> bool:
+    if word.pos:
+        return word.pos == "PROPN"
+    return word.name and word.key not in meaning().weekdays | meaning().months and not meaning().knows(word.key)
+
+
+def _one_name(a: Word, b: Word) -> bool:
+    low_a, low_b = a.key, b.key
+    if low_a.startswith(low_b[:4]) or low_b.startswith(low_a[:4]) or fuzz.ratio(low_a, low_b) >= ALIKE:
+        return True
+    return meaning().synonymous(low_a, low_b) or _initials(a.text, b.text) or _initials(b.text, a.text)
+
+
+def _initials(short: str, long: str) -> bool:
+    return short.isupper() and len(short) >= 2 and long[:1] == short[:1]
+
+
+def _pronouns(change: Change) -> Judgement | None:
+    """One pronoun for another that cannot mean the same, with at most a word beside it."""
+    groups = meaning().pronouns
+    a, b = (tuple(word for word in side if word.key in groups) for side in (change.a, change.b))
+    if len(a) != 1 or len(b) != 1 or max(len(change.a), len(change.b)) > 2 or a[0].quoted != b[0].quoted:
+        return None
+    if groups[a[0].key] & groups[b[0].key]:
+        return None
+    return Judgement("meaning", PRONOUN, f"who is meant has changed: {said(a)} against {said(b)}", a, b)
+
+
+def _adverse(change: Change) -> Judgement | None:
+    """Another verb that also gains or loses a word which sets the doer against what follows."""
+    lexicon = meaning()
+    a = [word.key in lexicon.adversatives for word in change.a]
+    b = [word.key in lexicon.adversatives for word in change.b]
+    verbs_a, verbs_b = _lexical(change.a), _lexical(change.b)
+    if any(a) == any(b) or not 1 <= len(verbs_a) <= 2 or not 1 <= len(verbs_b) <= 2:
+        return None
+    if verbs_a[0] != change.a[0] or verbs_b[0] != change.b[0]:
+        return None  # the two verbs stand at one place, what sets apart comes after
+    if any(lexicon.synonymous(x.key, y.key) for x in verbs_a for y in verbs_b):
+        return None
+    reason = f"the relation to what follows has changed: {said(change.a)} against {said(change.b)}"
+    return Judgement("meaning", ADVERSE, reason, change.a, change.b)
+
+
+def _lexical(words: tuple[Word, ...]) -> list[Word]:
+    """The words that may be the verb: of matter, no adverb, no name."""
+    adversatives = meaning().adversatives
+    return [
+        w
+        for w in words
+        if w.content
+        and not w.name
+        and w.key not in adversatives
+        and (w.pos in ("VERB", "NOUN", "ADJ") if w.pos else not w.text.endswith("ly"))
+    ]
+
+
+def _senses(change: Change) -> Judgement | None:
+    """One content word for one other, both known to the vocabulary, in no common list of synonyms."""
+    lexicon = meaning()
+    a, b = _content(change.a), _content(change.b)
+    if len(a) != 1 or len(b) != 1 or a[0].pos != b[0].pos or (a[0].pos and a[0].pos not in ("VERB", "NOUN")):
+        return None
+    if not (lexicon.knows(a[0].key) and lexicon.knows(b[0].key)) or _synonyms(change, a[0], b[0]):
+        return None
+    return Judgement("meaning", OTHER_SENSE, f"another word: {said(a)} against {said(b)}", a, b)
+
+
+def _synonyms(change: Change, a: Word, b: Word) -> bool:
+    """Whether the words, alone or with the small words beside them ("go on"), stand in one list."""
+    return any(meaning().synonymous(x, y) for x in _phrases(change.a, a) for y in _phrases(change.b, b))
+
+
+def _phrases(words: tuple[Word, ...], word: Word) -> set[str]:
+    at = words.index(word)
+    keys = [each.key for each in words]
+    return {" ".join(keys[first:last]) for first in range(at + 1) for last in range(at + 1, len(keys) + 1)}
+
+
+def _content(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    return tuple(word for word in words if word.content)

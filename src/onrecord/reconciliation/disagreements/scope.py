@@ -1,0 +1,131 @@
+"""Scope and certainty: how many did it, and how sure it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.reconciliation.disagreements.judgement import Judgement, said
+from onrecord.reconciliation.disagreements.units import Unit, edited
+from onrecord.reconciliation.lexicon import meaning
+from onrecord.reconciliation.numerals import value_of
+from onrecord.reconciliation.words import Word
+
+SOME_OR_ALL, OTHER_SIZE = 0.74, 0.5
+HEDGE, CONDITION, MODAL = 0.55, 0.58, 0.5
+CLOSE = 0.6
+"""Hedges are weighed only where the rest of the sentence is this much the same."""
+REACH = 4
+"""A quantifier stands at most so many words before its noun ("many of NATO's 30 members")."""
+EVERY_SIZE = 6
+"""The place of "all" among the quantifiers; a plain "the ministers" is read like it."""
+
+
+def scope(unit: Unit) -> Iterator[Judgement]:
+    """A group of people that is some on one side and all, or another size, on the other."""
+    for x, y in _people(unit):
+        a, b = _quantifiers(unit.a, x), _quantifiers(unit.b, y)
+        sizes_a, sizes_b = _sizes(a), _sizes(b)
+        if (not a and not b) or sizes_a & sizes_b or _counted(unit.a, x) or _counted(unit.b, y):
+            continue
+        if not a or not b:
+            lone = sizes_a or sizes_b
+            if not lone <= {0, 1, 2} or not _whole(unit.b if a else unit.a, y if a else x):
+                continue
+        severity = SOME_OR_ALL if EVERY_SIZE in (sizes_a | sizes_b) or not a or not b else OTHER_SIZE
+        phrase_a, phrase_b = _phrase(unit.a, a, x), _phrase(unit.b, b, y)
+        reason = f"how many did it differs: {said(phrase_a)} against {said(phrase_b)}"
+        yield Judgement("actor scope", severity, reason, phrase_a, phrase_b)
+
+
+def _phrase(words: tuple[Word, ...], quantifiers: tuple[Word, ...], noun: Word) -> tuple[Word, ...]:
+    """From the quantifier, or from "the", to the noun."""
+    at = words.index(noun)
+    first = words.index(quantifiers[0]) if quantifiers else at - (at > 0 and words[at - 1].key == "the")
+    return words[first : at + 1]
+
+
+def _people(unit: Unit) -> Iterator[tuple[Word, Word]]:
+    for x, y in unit.same:
+        if x.key in meaning().people and (not x.pos or x.pos in ("NOUN", "PROPN")):
+            yield x, y
+
+
+def _quantifiers(words: tuple[Word, ...], noun: Word) -> tuple[Word, ...]:
+    """The quantifiers that stand right before a noun, with nothing but its own adjectives and names between."""
+    groups = meaning().quantifiers
+    found: list[Word] = []
+    at = words.index(noun)
+    for word in reversed(words[max(0, at - REACH) : at]):
+        if (
+            word.sentence != noun.sentence
+            or word.pos in ("VERB", "AUX", "SCONJ", "CCONJ")
+            or word.quoted != noun.quoted
+        ):
+            break
+        if word.key in groups:
+            found.append(word)
+        elif word.key in meaning().people or word.key in (
+            "and",
+            "but",
+            "or",
+            "that",
+            "who",
+            "as",
+            "in",
+            "on",
+            "by",
+            "with",
+        ):
+            break
+    return tuple(reversed(found))
+
+
+def _sizes(words: tuple[Word, ...]) -> frozenset[int]:
+    groups = meaning().quantifiers
+    return frozenset(place for word in words for place in groups[word.key])
+
+
+def _counted(words: tuple[Word, ...], noun: Word) -> bool:
+    at = words.index(noun)
+    return any(value_of(word.text) is not None for word in words[max(0, at - 2) : at])
+
+
+def _whole(words: tuple[Word, ...], noun: Word) -> bool:
+    """Whether a plural noun stands with "the", or bare: all of them are meant."""
+    if not noun.text.lower().endswith(("s", "people", "men", "troops")):
+        return False
+    at = words.index(noun)
+    before = words[at - 1] if at else None
+    return before is None or before.sentence != noun.sentence or before.key == "the" or not before.content
+
+
+def certainty(unit: Unit) -> Iterator[Judgement]:
+    """A hedge or a condition that stands on one side only, and a modal of another strength."""
+    if unit.likeness < CLOSE:
+        return
+    lexicon = meaning()
+    for words, kind, severity in ((lexicon.conditions, "condition", CONDITION), (lexicon.hedges, "hedge", HEDGE)):
+        here, there = ([w for w in side if w.key in words] for side in (unit.a, unit.b))
+        if bool(here) == bool(there):
+            continue
+        lone = [w for change in unit.changes if edited(change) for w in (*change.a, *change.b) if w.key in words]
+        if lone:
+            side_a = tuple(w for w in lone if w in unit.a)
+            side_b = tuple(w for w in lone if w in unit.b)
+            reason = f"a {kind} stands on one side only: {said(side_a)} against {said(side_b)}"
+            yield Judgement("hedge", severity, reason, side_a, side_b)
+            return
+    yield from _modals(unit)
+
+
+def _modals(unit: Unit) -> Iterator[Judgement]:
+    groups = meaning().modals
+    for change in unit.changes:
+        a, b = (tuple(w for w in side if w.key in groups) for side in (change.a, change.b))
+        if (
+            len(a) == 1
+            and len(b) == 1
+            and max(len(change.a), len(change.b)) <= 2
+            and not groups[a[0].key] & groups[b[0].key]
+        ):
+            yield Judgement("hedge", MODAL, f"how firm it is differs: {said(a)} against {said(b)}", a, b)

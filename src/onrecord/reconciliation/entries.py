@@ -1,0 +1,42 @@
+"""Entries: one for each group of findings that are about one thing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from types import MappingProxyType
+
+from onrecord.model import Entry, EntryType, Statement, content_id
+from onrecord.model.commitment import Commitment
+from onrecord.reconciliation.ladder import ladder, standing_stage
+from onrecord.reconciliation.located import Located
+from onrecord.reconciliation.origins import Origins
+from onrecord.reconciliation.standing import standing_fields
+
+
+def entry_of(group: Sequence[Located], origins: Origins) -> Entry:
+    """The entry of one group of findings, given in canonical order.
+
+    Its id comes from the first of them (earliest article, then place in the text), so later articles that join the
+    entry leave it alone.
+    """
+    kind = entry_type(group[0])
+    sources = origins.of(group)
+    rungs = () if kind == "statement" else ladder(group)
+    fields = {name: each.value for name, each in standing_fields(kind, group, sources).items()}
+    return Entry(
+        id=content_id("e", kind, group[0].id),
+        type=kind,
+        fields=MappingProxyType(fields),
+        stage=standing_stage(rungs),
+        ladder=rungs,
+        articles=tuple(sorted({each.article.id for each in group})),
+        origins=tuple(sorted(set(sources.values()))),
+        findings=tuple(sorted(each.id for each in group)),
+    )
+
+
+def entry_type(each: Located) -> EntryType:
+    """The type of entry that a finding belongs to."""
+    if isinstance(each.finding, Statement):
+        return "statement"
+    return "commitment" if isinstance(each.finding, Commitment) else "membership"

@@ -1,0 +1,90 @@
+"""Items and their classes: when two names are one thing, one a kind of the other, or two things."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Literal
+
+from rapidfuzz import fuzz
+
+from onrecord.reconciliation.lexicon import meaning
+from onrecord.reconciliation.words import WORD
+from onrecord.vocabulary import vocabulary
+
+ItemRelation = Literal["same", "kind of", "different", "unknown"]
+
+SAME_NAME = 88
+"""Token-set ratio (RapidFuzz) from which two unclassed items are one name."""
+
+
+@cache
+def chain(item_class: str | None) -> tuple[str, ...]:
+    """A class and those that it belongs to, narrow to broad; empty when it is not in the vocabulary."""
+    classes = vocabulary("items").get("classes", {})
+    out: list[str] = []
+    while item_class is not None and item_class in classes and item_class not in out:
+        out.append(item_class)
+        item_class = classes[item_class].get("broader")
+    return tuple(out)
+
+
+@cache
+def words(item: str | None) -> tuple[str, ...]:
+    """The keys of an item's content words."""
+    lexicon = meaning()
+    keys = (lexicon.key(match) for match in WORD.findall(item or ""))
+    return tuple(key for key in keys if key not in lexicon.function_words and key != "%")
+
+
+def relation(item_a: str | None, class_a: str | None, item_b: str | None, class_b: str | None) -> ItemRelation:
+    """How two items stand to each other, by class where both have one and by name otherwise."""
+    if not words(item_a) or not words(item_b):
+        return "unknown"
+    if frozenset(words(item_a)) == frozenset(words(item_b)):
+        return "same"
+    if class_a and class_b and chain(class_a) and chain(class_b):
+        return _by_class(item_a, class_a, item_b, class_b)
+    return "same" if _same_name(words(item_a), words(item_b)) else "different"
+
+
+def _by_class(item_a: str | None, class_a: str, item_b: str | None, class_b: str) -> ItemRelation:
+    if class_a == class_b:
+        return "different" if _two_models(words(item_a), words(item_b)) else "same"
+    if class_a in chain(class_b) or class_b in chain(class_a):
+        return "kind of"
+    return "different"
+
+
+def _two_models(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Both names hold a designation (a word with digits) and the designations have nothing in common."""
+    marks_a, marks_b = ({w for w in side if any(c.isdigit() for c in w)} for side in (a, b))
+    return bool(marks_a and marks_b) and not any(
+        x.startswith(y) or y.startswith(x) for x in marks_a for y in marks_b
+    )
+
+
+def _same_name(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    if a[-1] != b[-1] and not meaning().synonymous(a[-1], b[-1]):
+        return False
+    return fuzz.token_set_ratio(" ".join(a), " ".join(b)) >= SAME_NAME or set(a[:-1]) == set(b[:-1])
+
+
+def generic(item_class: str | None) -> bool:
+    """Whether a class names nothing in particular ("weapon", "aid"): it takes more to tell two apart."""
+    classes = vocabulary("items").get("classes", {})
+    entry = classes.get(item_class)
+    if entry is None:
+        return False
+    if entry.get("weak") or entry.get("kind") == "modifier":
+        return True
+    broader = entry.get("broader")
+    if broader is None:
+        return item_class in _with_kinds()
+    return bool(classes.get(broader, {}).get("kind") == "modifier")
+
+
+@cache
+def _with_kinds() -> frozenset[str]:
+    return frozenset(
+        entry["broader"] for entry in vocabulary("items").get("classes", {}).values() if "broader" in entry
+    )

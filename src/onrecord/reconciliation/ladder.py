@@ -1,0 +1,93 @@
+"""Ladders: one commitment's or one bid's life, step by step."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import cast
+
+from onrecord.model import Commitment, MembershipStep, Rung
+from onrecord.reconciliation.located import Located
+
+COMMITMENT_RANK: Mapping[str, int] = {
+    "requested": 0,
+    "proposed": 1,
+    "considered": 2,
+    "refused": 3,
+    "pledged": 4,
+    "approved": 5,
+    "contracted": 6,
+    "withdrawn": 7,
+    "shipped": 8,
+    "delivered": 9,
+}
+"""How far along a stage is. A refusal follows consideration and a withdrawal a promise; neither is undone by
+a stage below it, and a later stage above it overtakes it."""
+
+MEMBERSHIP_RANK: Mapping[str, int] = {
+    "aspirant": 0,
+    "promised": 1,
+    "applied": 2,
+    "invited": 3,
+    "ratification": 4,
+    "blocked": 5,
+    "joined": 6,
+}
+REVERSALS = frozenset({"refused", "withdrawn", "blocked"})
+
+
+def ladder(group: Sequence[Located]) -> tuple[Rung, ...]:
+    """The rungs of an entry: each stage once, with the first day that it was reported for and every article.
+
+    Dated rungs stand in the order of their days; an undated one stands before the first dated rung that is further
+    along. A finding's own date counts for the rung, else its article's day of publication.
+    """
+    stages: dict[str, list[Located]] = {}
+    for each in group:
+        stage = cast(Commitment | MembershipStep, each.finding).stage
+        if stage is not None:
+            stages.setdefault(stage, []).append(each)
+    rungs = [
+        Rung(stage, _first_day(found), tuple(sorted({each.article.id for each in found})))
+        for stage, found in stages.items()
+    ]
+    dated = sorted((rung for rung in rungs if rung.date), key=lambda rung: (rung.date or "", rank(rung.stage)))
+    for rung in sorted((rung for rung in rungs if not rung.date), key=lambda rung: rank(rung.stage)):
+        at = next((n for n, other in enumerate(dated) if rank(other.stage) > rank(rung.stage)), len(dated))
+        dated.insert(at, rung)
+    return tuple(dated)
+
+
+def rank(stage: str) -> int:
+    """How far along a stage is, for both kinds of ladder."""
+    return COMMITMENT_RANK[stage] if stage in COMMITMENT_RANK else MEMBERSHIP_RANK[stage]
+
+
+def _first_day(found: Sequence[Located]) -> str | None:
+    days = [day for each in found if (day := _day(each))]
+    return min(days, default=None)
+
+
+def _day(each: Located) -> str | None:
+    own = cast(Commitment | MembershipStep, each.finding).date
+    return own or each.day
+
+
+def standing_stage(rungs: Sequence[Rung]) -> str | None:
+    """The furthest stage that still stands.
+
+    A reversal reported after everything further along is the last word; a reversal that something later overtakes
+    is history. Without dates the further stage stands.
+    """
+    if not rungs:
+        return None
+    furthest = max(rungs, key=lambda rung: rank(rung.stage))
+    turns = [rung for rung in rungs if rung.stage in REVERSALS and rung.date]
+    latest = max(turns, key=lambda rung: rung.date or "", default=None)
+    if latest is None or any(
+        (rung.date or "") > (latest.date or "") for rung in rungs if rung.stage not in REVERSALS
+    ):
+        forward = [rung for rung in rungs if rung.stage not in REVERSALS]
+        if latest is not None and forward:
+            return max(forward, key=lambda rung: rank(rung.stage)).stage
+        return furthest.stage
+    return latest.stage

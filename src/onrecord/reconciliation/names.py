@@ -1,0 +1,58 @@
+"""Names of people and bodies: when two are written for one."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+from rapidfuzz import fuzz
+
+from onrecord.reconciliation.lexicon import meaning
+
+SAME_SURNAME = 84
+"""RapidFuzz ratio from which two surnames are one in two transliterations (Zelensky, Zelenskyy; Lavrov, Lawrow)."""
+SAME_BODY = 90
+
+
+@cache
+def name_words(name: str) -> tuple[str, ...]:
+    """The words of a name in lower case without accents, titles and articles."""
+    plain = unicodedata.normalize("NFKD", name)
+    low = "".join(char for char in plain if not unicodedata.combining(char)).lower()
+    found = re.findall(r"[^\W\d_]+", re.sub(r"['’]s\b", "", low))
+    kept = tuple(word for word in found if word not in meaning().titles)
+    return kept or tuple(found)
+
+
+@cache
+def person(name: str) -> bool:
+    """Whether a name is written as a person's or a body's own name: each word that counts begins with a capital."""
+    found = [word for word in re.findall(r"[^\W\d_]+", name) if word.lower() not in meaning().titles]
+    return bool(found) and all(word[0].isupper() or len(word) <= 3 for word in found)
+
+
+@cache
+def surname_key(name: str) -> str:
+    """A key that transliterations of one surname share: its last word's consonants, the first letter kept."""
+    last = meaning().key(name_words(name)[-1]) if name_words(name) else ""
+    plain = last.replace("w", "v").replace("y", "i").replace("j", "i")
+    return plain[:1] + "".join(char for char in plain[1:] if char not in "aeiouhi")[:4]
+
+
+@cache
+def same_name(a: str, b: str) -> bool:
+    """Whether two names may be one person's or one body's: equal or like surnames, given names not at odds."""
+    words_a, words_b = name_words(a), name_words(b)
+    if not words_a or not words_b:
+        return False
+    if not (person(a) and person(b)):
+        return fuzz.token_sort_ratio(" ".join(words_a), " ".join(words_b)) >= SAME_BODY
+    if fuzz.ratio(words_a[-1], words_b[-1]) < SAME_SURNAME:
+        return False
+    given_a, given_b = words_a[:-1], words_b[:-1]
+    if not given_a or not given_b:
+        return True
+    return given_a[0][0] == given_b[0][0] and (
+        min(len(given_a[0]), len(given_b[0])) <= 2 or fuzz.ratio(given_a[0], given_b[0]) >= 60
+    )

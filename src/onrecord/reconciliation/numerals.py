@@ -1,0 +1,19 @@
+"""Single words as numbers."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from onrecord.vocabulary import vocabulary
+
+DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+
+
+@cache
+def value_of(word: str) -> float | None:
+    """The value of a word of digits ("1,200", "2.6") or letters ("thirty"), None when it is no plain number."""
+    if DIGITS.fullmatch(word):
+        return float(word.replace(",", ""))
+    value = vocabulary("numbers")["words"].get(word.lower())
+    return float(value) if value is not None and value != 1 else None

@@ -1,0 +1,15 @@
+"""What reconciliation hands on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onrecord.model import Disagreement, Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciled:
+    """Entries sorted by id; disagreements from the gravest to the slightest, ties by id."""
+
+    entries: tuple[Entry, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()

@@ -1,0 +1,116 @@
+"""Standing values: which of several articles' values an entry shows, and why.
+
+A value stands by the number of independent origins behind it, then by how complete it is (more words, more digits),
+then by how early it was printed. Copies of one origin count once, so forty reprints do not outvote two reporters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from onrecord.model import Commitment, EntryType, MembershipStep, Statement
+from onrecord.reconciliation.located import Located
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A value and why it stands: "only value", "most origins", "most complete" or "earliest"."""
+
+    value: object
+    why: str
+
+
+Read = Callable[[Any], object]
+
+STATEMENT_FIELDS: Mapping[str, Read] = {
+    "speaker": lambda s: (
+        {"name": s.speaker.name, "role": s.speaker.role, "actor": s.speaker.actor}
+        if (s.speaker.name or s.speaker.role)
+        else None
+    ),
+    "mode": lambda s: s.mode,
+    "text": lambda s: s.text,
+}
+COMMITMENT_FIELDS = (
+    ("actor", "actor_name"),
+    ("recipient", "recipient_name"),
+    ("kind",),
+    ("conditional",),
+    ("item", "item_class"),
+    ("quantity", "unit"),
+    ("amount", "currency"),
+    ("date",),
+    ("said_by",),
+)
+"""Fields that stand together: a unit from one article must not join a quantity from another."""
+MEMBERSHIP_FIELDS = (
+    ("organisation",),
+    ("candidate",),
+    ("ratified",),
+    ("outstanding",),
+    ("count", "of"),
+    ("by",),
+    ("date",),
+)
+
+
+def standing_fields(kind: EntryType, group: Sequence[Located], origins: Mapping[str, str]) -> dict[str, Standing]:
+    """Each field's standing value over the findings of one entry, in the order of the fields."""
+    if kind == "statement":
+        return {name: _standing(group, origins, read) for name, read in STATEMENT_FIELDS.items()}
+    out: dict[str, Standing] = {}
+    for names in COMMITMENT_FIELDS if kind == "commitment" else MEMBERSHIP_FIELDS:
+        chosen = _standing(group, origins, _reader(names))
+        values = chosen.value if isinstance(chosen.value, tuple) else (None,) * len(names)
+        for name, value in zip(names, values, strict=True):
+            out[name] = Standing(list(value) if isinstance(value, tuple) else value, chosen.why)
+    return out
+
+
+def _reader(names: tuple[str, ...]) -> Read:
+    return lambda finding: _together(finding, names)
+
+
+def _together(finding: Commitment | MembershipStep | Statement, names: tuple[str, ...]) -> object:
+    values = tuple(getattr(finding, name) for name in names)
+    return None if all(value is None or value == () for value in values) else values
+
+
+def _standing(group: Sequence[Located], origins: Mapping[str, str], read: Read) -> Standing:
+    said: dict[str, list[Located]] = {}
+    values: dict[str, object] = {}
+    for each in group:
+        value = read(each.finding)
+        if value is not None:
+            said.setdefault(repr(value), []).append(each)
+            values[repr(value)] = value
+    if not said:
+        return Standing(None, "not given")
+    if len(said) == 1:
+        return Standing(next(iter(values.values())), "only value")
+    support = {key: len({origins[each.id] for each in found}) for key, found in said.items()}
+    weight = {key: _completeness(values[key]) for key in said}
+    best = min(said, key=lambda key: (-support[key], -weight[key], said[key][0].order, key))
+    return Standing(values[best], _why(best, support, weight))
+
+
+def _why(best: str, support: Mapping[str, int], weight: Mapping[str, int]) -> str:
+    level = [key for key in support if support[key] == support[best]]
+    if len(level) == 1:
+        return "most origins"
+    return "most complete" if sum(weight[key] == weight[best] for key in level) == 1 else "earliest"
+
+
+def _completeness(value: object) -> int:
+    """How much a value says: its parts that are there, its words, a number's digits."""
+    if isinstance(value, Mapping):
+        return sum(_completeness(part) for part in value.values())
+    if isinstance(value, tuple):
+        return sum(_completeness(part) for part in value)
+    if value is None or value is False:
+        return 0
+    if isinstance(value, float):
+        return len(f"{value:g}".replace(".", "").strip("0")) + 1
+    return len(str(value).split())

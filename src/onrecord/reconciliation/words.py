@@ -1,0 +1,128 @@
+"""The words of a stretch of an article, with what is known of each."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from onrecord.language.analysis import Analysis
+from onrecord.model import Article, Span
+from onrecord.reconciliation.lexicon import meaning
+
+WORD = re.compile(
+    r"""United\ States(?!\w) | (?:[A-Z]\.){2,} | \d+(?:[.,]\d+)*(?:st|nd|rd|th)? | %
+      | \w+?(?=n['’]t\b) | n['’]t\b | ['’](?:s|re|ve|ll|m|d)\b | [^\W\d]+(?:[-.][^\W\d]+)* | \w+""",
+    re.VERBOSE,
+)
+ENDS = re.compile(r"[.!?][”\"’')\]]*\s+(?=[“\"‘'(\[]*[A-Z0-9])|\n+")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word at its place in an article's stored text.
+
+    key:     base form and American spelling, what inflections have in common.
+    quoted:  it stands inside quotation marks.
+    pos:     Universal part of speech, "" when no parse is at hand.
+    dep, head: Universal Dependencies relation, and the offset where the head begins (-1 without a parse).
+    """
+
+    begin: int
+    end: int
+    text: str
+    key: str
+    quoted: bool
+    sentence: int
+    pos: str = ""
+    dep: str = ""
+    head: int = -1
+
+    @property
+    def content(self) -> bool:
+        """Whether the word carries matter of its own rather than grammar."""
+        if self.pos:
+            return (
+                self.pos in ("NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM")
+                and self.key not in meaning().function_words
+            )
+        return self.key not in meaning().function_words
+
+    @property
+    def name(self) -> bool:
+        """Whether it is written as a proper name is."""
+        return self.text[:1].isupper()
+
+    @property
+    def number(self) -> bool:
+        return self.text[:1].isdigit()
+
+
+class Wording:
+    """An article's words, cut and looked up once."""
+
+    def __init__(self, article: Article, analysis: Analysis | None = None) -> None:
+        self.article = article
+        self._quotes = quoted_spans(article)
+        self._tags = _tags(analysis) if analysis is not None else {}
+        self._words = tuple(self._read(Span(0, len(article.text))))
+        self._begins = [word.begin for word in self._words]
+
+    def _read(self, span: Span) -> Iterable[Word]:
+        lexicon, text = meaning(), self.article.text
+        ends = [match.end() for match in ENDS.finditer(text)]
+        quotes = iter(self._quotes)
+        quote = next(quotes, None)
+        sentence = 0
+        for match in WORD.finditer(text, span.begin, span.end):
+            begin, end = match.span()
+            while sentence < len(ends) and begin >= ends[sentence]:
+                sentence += 1
+            while quote is not None and quote.end <= begin:
+                quote = next(quotes, None)
+            pos, dep, head = self._tags.get(begin, ("", "", -1))
+            written = match.group()
+            key = "usa" if written == "US" else lexicon.key(written)
+            quoted = quote is not None and quote.begin <= begin
+            yield Word(begin, end, written, key, quoted, sentence, pos, dep, head)
+
+    def within(self, span: Span) -> tuple[Word, ...]:
+        """The words that lie wholly inside `span`."""
+        first = bisect_left(self._begins, span.begin)
+        last = bisect_left(self._begins, span.end)
+        return tuple(word for word in self._words[first:last] if word.end <= span.end)
+
+    @property
+    def quotes(self) -> tuple[Span, ...]:
+        """The insides of the quotation marks in the story, in order."""
+        return self._quotes
+
+    def keys(self, spans: Iterable[Span]) -> tuple[str, ...]:
+        """The keys of the words in `spans`."""
+        return tuple(word.key for span in spans for word in self.within(span))
+
+
+def _tags(analysis: Analysis) -> dict[int, tuple[str, str, int]]:
+    return {
+        sentence.begin + token.idx: (token.pos_, token.dep_, sentence.begin + token.head.idx)
+        for sentence in analysis.sentences
+        for token in sentence.doc
+    }
+
+
+def quoted_spans(article: Article) -> tuple[Span, ...]:
+    """The insides of double quotation marks, paragraph by paragraph; an unclosed one runs to the end of its own."""
+    found: list[Span] = []
+    for paragraph in article.layout.story or (Span(0, len(article.text)),):
+        begin = -1
+        for at in range(paragraph.begin, paragraph.end):
+            char = article.text[at]
+            if char in "“„«" or (char == '"' and begin < 0):
+                begin = at + 1
+            elif char in '”»"' and begin >= 0:
+                found.append(Span(begin, at))
+                begin = -1
+        if 0 <= begin < paragraph.end:
+            found.append(Span(begin, paragraph.end))
+    return tuple(found)
