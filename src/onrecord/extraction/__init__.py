@@ -1,5 +1,7 @@
-"""Extraction: statements, commitments and membership steps of one article."""
+"""Extraction: what one article says, as statements, commitments and membership steps."""
 
+from onrecord.extraction.commitments import commitments
 from onrecord.extraction.extract import extract
+from onrecord.extraction.statements import statements
 
-__all__ = ["extract"]
+__all__ = ["commitments", "extract", "statements"]

@@ -42,6 +42,35 @@ def roles_of(scene: Scene, chain: Chain, good: Good, memory: Memory) -> Roles:
     return Roles(giver, asker, finder.recipient(giver, asker))
 
 
+def owner_of(scene: Scene, good: Good, cue: int, memory: Memory) -> Party | None:
+    """Whose aid a phrase says `good` is: "Estonia's military aid", "assistance from Estonia", "Danish support".
+
+    cue: the token that puts a value on it; its subject is looked at too.
+    """
+    finder = _Finder(scene, [(cue, Word(scene.doc[cue].lower_, "noun"))], good, memory)
+    tokens = [scene.doc[good.head], scene.doc[cue]]
+    tokens += [child for child in scene.doc[cue].children if child.dep_.startswith("nsubj")]
+    tokens += [child for token in list(tokens) for child in token.children if child.dep_ == "nmod"]
+    for token in tokens:
+        party = finder.noun_owner(token)
+        if party is not None and party.code is not None:
+            return party
+    return None
+
+
+def source_of(scene: Scene, recipient: Party | None) -> Party | None:
+    """A state from whose stocks, budget or territory the sentence says things come, for a giver left unnamed."""
+    for place, actor in scene.actors:
+        top = scene.doc[place.last]
+        while top.dep_ in ("compound", "nmod:poss", "amod", "flat") and top.head.i != top.i:
+            top = top.head
+        other = recipient is None or actor.code != recipient.code
+        if other and top.dep_.startswith(("obl", "nmod")) and preposition_of(top) in ("from", "in", "by", "through"):
+            span = scene.span(place.first, place.last)
+            return Party(actor.code, actor.name, inferred("where it comes from", [span]), place)
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class _Finder:
     scene: Scene
@@ -59,7 +88,7 @@ class _Finder:
         elif word.act and "comes" in word.frames:
             return self._first(self._marked(self.scene.doc[self.good.head], ("from", "by")), loose=True)
         elif word.part == "noun":
-            found = self._noun_owner(token)
+            found = self.noun_owner(token)
         else:
             found = self._actor_of_verb(token, word)
         return found or self._controller()
@@ -69,7 +98,7 @@ class _Finder:
             if word.attitude in _ASKING:
                 token = self.scene.doc[at]
                 if word.part == "noun":
-                    return self._noun_owner(token) or self._support_subject(token)
+                    return self.noun_owner(token) or self._support_subject(token)
                 return self._party(self._subject(token))
         return None
 
@@ -87,7 +116,7 @@ class _Finder:
         for at, word in self.chain[1:]:
             token = self.scene.doc[at]
             if word.part == "noun":
-                found = self._noun_owner(token) or self._support_subject(token)
+                found = self.noun_owner(token) or self._support_subject(token)
             elif word.control == "object" and word.attitude:
                 found = self._addressee(token)
                 if found is None and word.attitude in _ASKING:
@@ -109,7 +138,7 @@ class _Finder:
                     return party
         return self._first(self._marked(token, ("on", "upon", "from", "to", "of")), loose=False)
 
-    def _noun_owner(self, token: Token) -> Party | None:
+    def noun_owner(self, token: Token) -> Party | None:
         """The owner of a noun: "Japan's pledge", "a US donation", "a package from Norway"."""
         for child in token.children:
             if child.dep_ in ("nmod:poss", "poss", "compound", "amod") and child.i < token.i:
@@ -157,7 +186,7 @@ class _Finder:
         """The subject of `token`, through relative clauses, coordination and subjectless clauses."""
         for _ in range(6):
             for child in token.children:
-                if child.dep_.startswith("nsubj"):
+                if child.dep_.startswith("nsubj") and child.lower_ != "what":
                     relative = child.tag_ in ("WP", "WDT") or child.lower_ in ("who", "which")
                     if relative and token.dep_.startswith("acl"):
                         return token.head

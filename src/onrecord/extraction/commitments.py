@@ -9,6 +9,7 @@ from onrecord.extraction.drafting import Draft, drafts_of
 from onrecord.extraction.findings import commitment_of, lineage, target_of
 from onrecord.extraction.folding import folded
 from onrecord.extraction.items import ItemClass
+from onrecord.extraction.overview import remembering
 from onrecord.extraction.parties import Memory, Party, party_of
 from onrecord.extraction.scene import Scene, scene_of
 from onrecord.extraction.targets import find_targets
@@ -25,7 +26,7 @@ def commitments(article: Article, analysis: Analysis, statements: Sequence[State
     analysis:   its sentences. statements: the article's own, for who speaks.
     Every value has evidence; what the text does not say is None.
     """
-    memory = Memory(statements, persons=_persons(statements))
+    memory = remembering(analysis, statements)
     drafts: list[Draft] = []
     seen: list[tuple[ItemClass, Span]] = []
     antecedents: dict[int, tuple[ItemClass, Span]] = {}
@@ -52,17 +53,6 @@ def commitments(article: Article, analysis: Analysis, statements: Sequence[State
     return tuple(folded(found))
 
 
-def _persons(statements: Sequence[Statement]) -> dict[str, tuple[str, Span]]:
-    """Surnames of speakers with what they speak for and where that stands."""
-    out: dict[str, tuple[str, Span]] = {}
-    for statement in statements:
-        name, actor = statement.speaker.name, statement.speaker.actor
-        spans = statement.evidence["speaker.actor"].spans if "speaker.actor" in statement.evidence else statement.source
-        if name and actor and spans and name[0].isupper():
-            out.setdefault(name.split()[-1], (actor, spans[0]))
-    return out
-
-
 def _remember(scene: Scene, drafts: Sequence[Draft], memory: Memory) -> None:
     for draft in drafts:
         if draft.roles.recipient is not None and draft.roles.recipient.code is not None:
@@ -73,8 +63,12 @@ def _remember(scene: Scene, drafts: Sequence[Draft], memory: Memory) -> None:
             if party is not None and party.code is not None:
                 memory.subject = party
     for where, actor in scene.actors:
-        if actor.kind in ("state", "organisation") and scene.doc[where.last].dep_.startswith("nsubj"):
-            memory.described[actor.kind] = (actor.code, scene.span(where.first, where.last))
+        token = scene.doc[where.last]
+        while token.dep_ in ("compound", "amod", "nmod:poss", "flat"):
+            token = token.head
+        if token.dep_.startswith("nsubj") and actor.kind in ("state", "demonym", "organisation"):
+            kind = "organisation" if actor.kind == "organisation" else "state"
+            memory.described[kind] = (actor.code, scene.span(where.first, where.last))
 
 
 def _recipient(draft: Draft, drafts: Sequence[Draft]) -> Party | None:

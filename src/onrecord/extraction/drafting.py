@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.extraction.arguments import Chain, Roles, roles_of
+from onrecord.extraction.arguments import Chain, Roles, owner_of, roles_of, source_of
 from onrecord.extraction.goods import Good, find_goods
 from onrecord.extraction.governing import chain_above, govern
+from onrecord.extraction.items import is_container
 from onrecord.extraction.lexicon import Word
 from onrecord.extraction.parties import Memory, Party, statement_at
 from onrecord.extraction.scene import Scene
 from onrecord.extraction.stages import Staged, stage_of
-from onrecord.model import inferred
+from onrecord.model import Stage, inferred
 
 _LISTED = frozenset({"PUNCT", "CCONJ", "DET", "ADJ", "NUM", "NOUN", "PROPN", "ADP", "ADV", "SYM", "X"})
 _LIST_REACH = 14  # tokens between two members of one list
 _BREAKS = frozenset({".", ";", "?", "!", ":", "“", "”", '"', "to", "from", "by", "against", "at"})
+_HOLDERS = frozenset({"it", "this", "that", "which", "package", "first", "second", "third", "latest", "list", "they", "these"})
 _NEAR = 2  # sentences back that an unnamed giver or a package may stand
 
 
@@ -46,13 +48,21 @@ def drafts_of(scene: Scene, place: int, memory: Memory, earlier: Sequence[Draft]
         previous = (good, draft)
         if draft is not None and _is_sound(draft, memory):
             out.append(draft)
-    return out
+    return [draft for draft in out if not _is_wrapping(draft, out)]
+
+
+def _is_wrapping(draft: Draft, others: Sequence[Draft]) -> bool:
+    """Whether the draft only wraps what the sentence then names: "a package of tanks and shells"."""
+    good = draft.good
+    if good.of is None or good.of.name != "aid" or good.money is not None or good.number is not None or good.kind is not None:
+        return False
+    return any(o.chain[0][0] == draft.chain[0][0] and o.good.whole.first > good.whole.last for o in others)
 
 
 def _draft(scene: Scene, place: int, good: Good, memory: Memory, earlier: Sequence[Draft]) -> Draft | None:
     link = govern(scene, good)
     if link is None:
-        return None
+        return valued(scene, place, good, memory, earlier)
     word = scene.triggers[link.trigger]
     if "including" in word.flags and word.act is None and word.attitude is None:
         return _held(scene, place, good, link.trigger, earlier)
@@ -62,7 +72,7 @@ def _draft(scene: Scene, place: int, good: Good, memory: Memory, earlier: Sequen
         return None
     roles = roles_of(scene, chain, good, memory)
     staged = _asked(staged, roles, memory)
-    return Draft(scene, place, good, chain, staged, _named(roles, staged, place, earlier))
+    return Draft(scene, place, good, chain, staged, _named(scene, roles, staged, place, memory, earlier))
 
 
 def _prefers_attitude(word: Word, how: str) -> bool:
@@ -83,39 +93,56 @@ def _asked(staged: Staged, roles: Roles, memory: Memory) -> Staged:
     return staged
 
 
-def _named(roles: Roles, staged: Staged, place: int, earlier: Sequence[Draft]) -> Roles:
-    """A giver that the sentence leaves out is the one named just before."""
+def _named(
+    scene: Scene, roles: Roles, staged: Staged, place: int, memory: Memory, earlier: Sequence[Draft]
+) -> Roles:
+    """A giver that the clause leaves out: where things come from, the giver named just before, the main actor."""
     if roles.giver is not None or staged.stage in ("requested", "proposed"):
         return roles
+    source = source_of(scene, roles.recipient)
+    if source is not None and source.code not in memory.attackers:
+        return replace(roles, giver=source)
     for draft in reversed(earlier):
         giver = draft.roles.giver
         if place - draft.place > _NEAR:
             break
-        if giver is not None and giver.code is not None and (roles.recipient is None or giver.code != roles.recipient.code):
+        if giver is not None and giver.code is not None and not _same(giver, roles.recipient):
             spans = giver.evidence.spans
             return replace(roles, giver=Party(giver.code, giver.name, inferred("last named giver", spans), giver.at))
+    main = memory.main
+    if main is not None and not _same(main, roles.recipient) and main.code not in memory.attackers:
+        return replace(roles, giver=main)
     return roles
+
+
+def _same(left: Party, right: Party | None) -> bool:
+    return right is not None and left.code == right.code
 
 
 def _held(scene: Scene, place: int, good: Good, verb: int, earlier: Sequence[Draft]) -> Draft | None:
     """What a package includes is given as the package is: "The package includes 30 tanks"."""
     holder = next((c for c in scene.doc[verb].children if c.dep_.startswith("nsubj")), None)
-    if holder is None or not earlier or place - earlier[-1].place > _NEAR:
+    if holder is None:
         return None
     named = any(holder.i in where for where, _ in scene.items)
-    if not named and holder.lower_ not in ("it", "this", "that", "which", "package"):
+    if not named and holder.lower_ not in _HOLDERS and not is_container(holder.lower_):
         return None
-    last = earlier[-1]
-    giver = last.roles.giver
-    if giver is None:
+    return _leaning(scene, place, good, verb, earlier)
+
+
+def _leaning(scene: Scene, place: int, good: Good, cue: int, earlier: Sequence[Draft]) -> Draft | None:
+    """A draft that has giver, recipient and stage from the one just before."""
+    last = earlier[-1] if earlier else None
+    if last is None or place - last.place > _NEAR or last.roles.giver is None:
         return None
-    receiver = last.roles.recipient
-    roles = replace(
-        last.roles,
-        giver=replace(giver, evidence=inferred("package's giver", giver.evidence.spans)),
-        recipient=receiver and replace(receiver, evidence=inferred("package's recipient", receiver.evidence.spans)),
+    giver, receiver = last.roles.giver, last.roles.recipient
+    roles = Roles(
+        replace(giver, evidence=inferred("package's giver", giver.evidence.spans)),
+        None,
+        receiver and replace(receiver, evidence=inferred("package's recipient", receiver.evidence.spans)),
     )
-    return Draft(scene, place, good, [(verb, scene.triggers[verb])], Staged(last.staged.stage, (verb,)), roles)
+    word = scene.triggers.get(cue) or Word(scene.doc[cue].lower_, "noun")
+    return Draft(scene, place, good, [(cue, word)], Staged(last.staged.stage, (cue,)), roles)
 
 
 def _listed(scene: Scene, left: Good, right: Good) -> bool:
@@ -152,3 +179,40 @@ def _really_asks(draft: Draft, who: Party, memory: Memory) -> bool:
         return True
     speech = statement_at(memory.statements, draft.scene.span(draft.chain[0][0], draft.chain[0][0]))
     return speech is not None and speech.speaker.actor is not None and speech.speaker.actor == who.code
+
+
+def valued(scene: Scene, place: int, good: Good, memory: Memory, earlier: Sequence[Draft]) -> Draft | None:
+    """A value put on aid: "The package is worth $400m", "aid from Estonia is estimated at 240 million euros".
+
+    The giver is the one that the phrase names, else the one of the draft just before, whose stage it then has.
+    """
+    if good.money is None:
+        return None
+    cue = _value_cue(scene, good)
+    if cue is None:
+        return None
+    owner = owner_of(scene, good, cue, memory)
+    if owner is None:
+        return _leaning(scene, place, good, cue, earlier)
+    word = scene.triggers.get(cue) or Word(scene.doc[cue].lower_, "noun")
+    last = earlier[-1] if earlier and place - earlier[-1].place <= _NEAR else None
+    same = last is not None and last.roles.giver is not None and last.roles.giver.code == owner.code
+    stage: Stage = last.staged.stage if same and last is not None else "pledged"
+    recipient = roles_of(scene, [(cue, word)], good, memory).recipient
+    return Draft(scene, place, good, [(cue, word)], Staged(stage, (cue,)), Roles(owner, None, recipient))
+
+
+def _value_cue(scene: Scene, good: Good) -> int | None:
+    """The word that puts the good's money on it, near the sum."""
+    if good.money is None:
+        return None
+    first = good.money[0].first
+    for at in range(first - 1, max(first - 9, -1), -1):
+        word = scene.triggers.get(at)
+        if scene.doc[at].text in (".", ";", ","):
+            return None
+        if (word is not None and "valuing" in word.flags) or scene.doc[at].lower_ in ("worth", "amounting", "totalling"):
+            return at
+    if good.of is not None and good.of.kind != "reconstruction":
+        return good.head
+    return None

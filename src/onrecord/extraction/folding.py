@@ -23,7 +23,8 @@ def folded(found: Iterable[Commitment]) -> list[Commitment]:
 
 
 def _key(one: Commitment) -> tuple[object, ...]:
-    thing = one.item_class or (one.item or "").lower()
+    last = (one.item or "").lower().split()[-1:]
+    thing = (one.item_class, *(word.rstrip("s") for word in last))
     return (one.actor, one.actor_name if one.actor is None else None, one.stage, thing, one.quantity, one.unit, one.amount, one.kind)
 
 

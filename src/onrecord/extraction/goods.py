@@ -74,6 +74,7 @@ def find_goods(scene: Scene) -> list[Good]:
         goods.append(good)
     goods = _with_money(scene, goods)
     goods += _counted(scene, goods)
+    goods += _described(scene, goods)
     return sorted(goods, key=lambda good: good.head)
 
 
@@ -83,6 +84,9 @@ def _named(scene: Scene, place: Range, of: ItemClass) -> Good | None:
     follower = _compound_head(doc[place.last]) if head == place.last else None
     if follower is not None and not _holds(scene, follower):
         return None
+    if follower is not None and follower.i == place.last + 1 and follower.i not in scene.triggers and not scene.actor_at(follower.i):
+        if not any(follower.i in other for other, _ in scene.items):
+            place, head = Range((place.first, follower.i)), follower.i
     if scene.actor_at(head) is not None or doc[head].pos_ in ("VERB", "AUX") and doc[head].tag_ != "VBG":
         return None
     first = _left_end(scene, place.first)
@@ -212,7 +216,7 @@ def _trimmed(scene: Scene, first: int, name: int, number: tuple[Range, Number] |
         actor = scene.actor_at(begin)
         if actor is not None and actor[0].last < name:
             begin = actor[0].last + 1
-        elif doc[begin].lower_ in _LEAD or doc[begin].pos_ in ("PUNCT", "SYM", "DET") or not doc[begin].text[0].isalnum():
+        elif doc[begin].lower_ in _LEAD or doc[begin].pos_ in ("PUNCT", "SYM", "DET", "CCONJ") or not doc[begin].text[0].isalnum():
             begin += 1
         else:
             break
@@ -326,4 +330,22 @@ def _counted(scene: Scene, goods: list[Good]) -> list[Good]:
             continue
         first = _trimmed(scene, place.last + 1, head.i, None)
         out.append(Good(head.i, Range((first, head.i)), Range((place.first, head.i)), number=(place, number)))
+    return out
+
+
+def _described(scene: Scene, goods: list[Good]) -> list[Good]:
+    """Things that the vocabulary does not know, told by the word before them: "medical resources"."""
+    doc = scene.doc
+    out: list[Good] = []
+    for token in doc[1:]:
+        kind = kind_of_modifier(doc[token.i - 1].lower_)
+        if kind is None or token.pos_ != "NOUN" or token.dep_ not in ("obj", "conj") or token.i in scene.triggers:
+            continue
+        word = scene.triggers.get(token.head.i)
+        given = word is not None and word.act is not None and "gives" in word.frames
+        lower = token.lower_
+        if not given or any(token.i in g.whole for g in goods) or is_no_good(lower) or is_container(lower):
+            continue
+        place = Range((token.i - 1, token.i))
+        out.append(Good(token.i, place, place, None, kind, token.i - 1))
     return out

@@ -23,6 +23,14 @@ _OBLIQUE = frozenset({"with", "of", "for", "in", "by", "to", "on", "against", "w
 _REACH = 12  # steps up a parse; real paths are shorter, and a broken parse must not loop
 
 
+_IS = frozenset({"is", "are", "'s", "’s", "was", "were"})
+_LEFT = 15  # tokens between a verb and the last good of its object
+_LIST = 12
+_NOUNY = frozenset({"DET", "ADP", "ADJ", "NUM", "ADV", "NOUN", "PROPN", "CCONJ", "PUNCT", "PART", "SYM", "X"})
+_STOPS = frozenset({"by", "against", "at", "from", "for", "after", "before", "amid", "over", "on", "about", ".", ";", ":", "to", "during"})
+_HOLDING_VERBS = frozenset({"consisting", "containing", "including", "comprising", "comprised", "totalling", "totaling", "worth"})
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """The trigger (token index) that governs a good, and how the good hangs on it."""
@@ -44,29 +52,29 @@ def govern(scene: Scene, good: Good) -> Link | None:
         if not _passes(scene, good, token, head):
             break
         token = head
-    return _below(scene, scene.doc[good.head]) or _beside(scene, good)
+    return _below(scene, scene.doc[good.head]) or _needed(scene, good) or _leftward(scene, good)
 
 
 def _link(scene: Scene, good: Good, token: Token, head: Token) -> Link | None:
     word = scene.triggers.get(head.i)
     relation = token.dep_
     if word is None or head.i in good.words:
-        return _copular(scene, token, head)
+        return _shared(scene, token, head) or _copular(scene, token, head)
     if word.part == "noun":
         if relation.startswith(("nsubj",)):
             return Link(head.i, "subject") if word.attitude == "considered" else None
         return Link(head.i, "noun") if word.act or word.attitude else None
     if not (word.act or word.attitude or word.flags & {"including"}):
         return None
-    how = _verbal(token, head, word)
+    how = _verbal(good, token, head, word)
     return Link(head.i, how) if how else _copular(scene, token, head)
 
 
-def _verbal(token: Token, head: Token, word: Word) -> How | None:
+def _verbal(good: Good, token: Token, head: Token, word: Word) -> How | None:
     relation, preposition = token.dep_, preposition_of(token)
     if relation in ("obj", "iobj", "nsubj:pass", "xcomp", "obl:unmarked", "dep", "appos", "nmod:unmarked", "obl:npmod"):
         return "object"
-    if relation == "conj" and token.pos_ in _NOMINAL:
+    if relation == "conj" and (token.pos_ in _NOMINAL or token.i in good.whole):
         return "object"
     if relation == "ccomp" and token.pos_ in _NOMINAL and not has_subject(token):
         return "object"
@@ -82,6 +90,17 @@ def _verbal(token: Token, head: Token, word: Word) -> How | None:
             return "object"
         if preposition in ("in", "by", "to", "worth", "including", "of", "") and word.act:
             return "object"
+    return None
+
+
+def _shared(scene: Scene, token: Token, head: Token) -> Link | None:
+    """An object shared with a second verb: "built and delivered a hospital"."""
+    if token.dep_ != "obj" or head.pos_ != "VERB":
+        return None
+    for child in head.children:
+        word = scene.triggers.get(child.i)
+        if child.dep_ == "conj" and child.i < token.i and word is not None and word.act is not None:
+            return Link(child.i, "object")
     return None
 
 
@@ -111,17 +130,33 @@ def _below(scene: Scene, token: Token) -> Link | None:
     return None
 
 
-def _beside(scene: Scene, good: Good) -> Link | None:
-    """Where the parse fails: an act or attitude right before the good, nothing but modifiers between."""
+def _needed(scene: Scene, good: Good) -> Link | None:
+    """ "Patriots and fuel is what Ukraine needs": whatever the parse makes of it."""
     doc = scene.doc
-    for at in range(good.whole.first - 1, max(good.whole.first - 5, -1), -1):
-        word = scene.triggers.get(at)
-        if word is not None and (word.act or word.attitude) and doc[at].pos_ in ("VERB", "NOUN", "PROPN"):
-            noun = word.part == "noun"
-            if noun and doc[good.whole.first - 1].lower_ not in ("of", "for"):
-                return None
-            return Link(at, "noun" if noun else "object")
-        if doc[at].pos_ not in ("DET", "ADP", "ADJ", "NUM", "ADV", "PROPN") or doc[at].lower_ in ("by", "against", "at", "from"):
+    for at in range(good.whole.last + 1, min(good.whole.last + _LIST, len(doc) - 2)):
+        if doc[at].lower_ in _IS and doc[at + 1].lower_ == "what":
+            return next((Link(i, "relative") for i in range(at + 2, min(at + 8, len(doc))) if _asks(scene, i)), None)
+        if doc[at].pos_ in ("VERB", "ADP"):
+            return None
+    return None
+
+
+def _asks(scene: Scene, at: int) -> bool:
+    word = scene.triggers.get(at)
+    return word is not None and word.attitude == "requested" and word.part == "verb"
+
+
+def _leftward(scene: Scene, good: Good) -> Link | None:
+    """Where the parse fails: the verb before the good, when only a noun phrase's words stand between."""
+    doc = scene.doc
+    for at in range(good.whole.first - 1, max(good.whole.first - 1 - _LEFT, -1), -1):
+        token, word = doc[at], scene.triggers.get(at)
+        if token.lower_ in _HOLDING_VERBS:
+            continue
+        if word is not None and word.part == "verb":
+            acts = word.act is not None or word.attitude is not None or "including" in word.flags
+            return Link(at, "object") if acts and not reading(token).passive else None
+        if token.pos_ not in _NOUNY or token.lower_ in _STOPS:
             return None
     return None
 
@@ -144,9 +179,18 @@ def _passes(scene: Scene, good: Good, token: Token, head: Token) -> bool:
         if preposition_of(token) not in _HOLDING:
             return False
         word = head.lower_
+        if preposition_of(token) == "for" and not _pays(scene, head):
+            return False
         known = is_container(word) or is_unit(word) or head.pos_ in ("NUM", "SYM", "DET", "PRON")
         return known or any(head.i in place for place, _ in scene.items) or any(head.i in place for place, _ in scene.money)
     return False
+
+
+def _pays(scene: Scene, head: Token) -> bool:
+    """Whether "<head> for <good>" is money or aid spent on the good, not a thing made for it."""
+    if head.pos_ in ("NUM", "SYM") or any(head.i in place for place, _ in scene.money):
+        return True
+    return any(head.i in place and (mention.of.kind in (None, "financial")) for place, mention in scene.items)
 
 
 def preposition_of(token: Token) -> str:

@@ -41,6 +41,7 @@ class Memory:
     """What has been read of the article so far, for pronouns and bare surnames.
 
     subject:   the last actor that did something. persons: codes and places by surname. statements: the article's.
+    main:      the state that most often does something in the article. attackers: states that wage war in it.
     described: the last state and the last organisation that did something, for "the country", "the alliance".
     """
 
@@ -50,6 +51,8 @@ class Memory:
     givers: list[Party] = field(default_factory=list)
     persons: dict[str, tuple[str, Span]] = field(default_factory=dict)
     described: dict[str, tuple[str, Span]] = field(default_factory=dict)
+    main: Party | None = None
+    attackers: frozenset[str] = frozenset()
 
 
 def party_of(scene: Scene, token: Token, memory: Memory) -> Party | None:

@@ -1,0 +1,68 @@
+"""Overview: what a whole article tells before its first sentence is read: speakers, its main actor, who attacks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+
+from spacy.tokens import Token
+
+from onrecord.extraction.forms import noun_forms
+from onrecord.extraction.parties import Memory, Party
+from onrecord.extraction.scene import Range
+from onrecord.language.actors import find_actors
+from onrecord.language.analysis import Analysis, Sentence
+from onrecord.model import Span, Statement, inferred
+from onrecord.vocabulary import vocabulary
+
+def remembering(analysis: Analysis, statements: Sequence[Statement]) -> Memory:
+    """A memory for reading the article from its beginning."""
+    tally: Counter[str] = Counter()
+    first: dict[str, Party] = {}
+    attackers: set[str] = set()
+    for sentence in analysis.sentences:
+        for actor in find_actors(sentence.doc.text):
+            token = _token_at(sentence, actor.begin)
+            if token is None or actor.kind not in ("state", "demonym", "organisation"):
+                continue
+            top = _top(token)
+            if top.lower_ in _attack_nouns() and top.i != token.i:
+                attackers.add(actor.code)
+            if top.dep_.startswith("nsubj") and actor.kind != "organisation":
+                tally[actor.code] += 1
+                span = Span(sentence.begin + actor.begin, sentence.begin + actor.end)
+                party = Party(actor.code, actor.name, inferred("main actor", [span]), Range((0, 0)))
+                first.setdefault(actor.code, party)
+    main = None
+    if tally:
+        code = max(tally, key=lambda c: (tally[c], -first[c].evidence.spans[0].begin))
+        main = first[code]
+    described = {"state": (main.code, main.evidence.spans[0])} if main is not None and main.code is not None else {}
+    return Memory(statements, persons=_persons(statements), described=described, main=main, attackers=frozenset(attackers))
+
+
+def _persons(statements: Sequence[Statement]) -> dict[str, tuple[str, Span]]:
+    """Surnames of speakers with what they speak for and where that stands."""
+    out: dict[str, tuple[str, Span]] = {}
+    for statement in statements:
+        name, actor = statement.speaker.name, statement.speaker.actor
+        spans = statement.evidence["speaker.actor"].spans if "speaker.actor" in statement.evidence else statement.source
+        if name and actor and spans and name[0].isupper():
+            out.setdefault(name.split()[-1], (actor, spans[0]))
+    return out
+
+
+def _token_at(sentence: Sentence, begin: int) -> Token | None:
+    return next((t for t in sentence.doc if t.idx <= begin < t.idx + len(t)), None)
+
+
+def _top(token: Token) -> Token:
+    while token.dep_ in ("compound", "amod", "nmod:poss", "flat") and token.head.i != token.i:
+        token = token.head
+    return token
+
+
+@cache
+def _attack_nouns() -> frozenset[str]:
+    return frozenset(form for noun in vocabulary("stages")["attacks"]["nouns"] for form in noun_forms(noun))
