@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
 from onrecord.cli.marking import ADDED, EVIDENCE, REMOVED, Look, Mark, cut, marked, window_around
-from onrecord.cli.output import coloured, line
+from onrecord.cli.output import coloured, line, put
 from onrecord.cli.phrases import article_name, short_id
 from onrecord.model import Article, Disagreement, Side, Span
-from onrecord.record import changes
+from onrecord.record import Change, changes
 
+MOSTLY = 0.75  # changed characters, of all: from there on two texts are shown without marks
 ROOM = 160  # characters of context on either side of the evidence
 
 
@@ -21,20 +21,28 @@ def print_disagreement(console: Console, one: Disagreement, articles: Mapping[st
     """Print both sides with the changed words marked, and why."""
     entry = f"  entry {short_id(one.entry, digits)}" if one.entry else ""
     head = line((one.kind, "bold magenta"), f"  {one.severity:.2f}  {short_id(one.id, digits)}{entry}")
-    console.print(head)
-    found = changes(one.a.text, one.b.text)
+    put(console, head)
+    found = _telling(one)
     colour = coloured(console)
     for side, look, spans in ((one.a, REMOVED, [c.a for c in found]), (one.b, ADDED, [c.b for c in found])):
         words = marked(side.text, [Mark(span, look) for span in spans], colour)
         _print_side(console, side, words, articles, digits)
-    console.print(Padding(line(("why: ", "dim"), one.reason), (0, 0, 1, 4)))
+    put(console, line(("why: ", "dim"), one.reason), 4)
+    put(console, "")
+
+
+def _telling(one: Disagreement) -> list[Change]:
+    """The changed words, or none where hardly a word is the same: marking everything tells nothing."""
+    found = changes(one.a.text, one.b.text)
+    changed = sum(each.a.end - each.a.begin + each.b.end - each.b.begin for each in found)
+    return found if changed <= MOSTLY * (len(one.a.text) + len(one.b.text)) else []
 
 
 def _print_side(console: Console, side: Side, words: Text, articles: Mapping[str, Article], digits: int) -> None:
     article = articles.get(side.article)
     name = article_name(article) if article else short_id(side.article, digits)
-    console.print(Padding(line((name, "cyan")), (0, 0, 0, 2)))
-    console.print(Padding(words, (0, 0, 0, 4)))
+    put(console, line((name, "cyan")), 2)
+    put(console, words, 4)
 
 
 def print_passages(
@@ -49,7 +57,7 @@ def print_passages(
             words = Text("... ") + words
         if window.end < paragraph.end:
             words.append(" ...")
-        console.print(Padding(words, (0, 0, 0, indent)))
+        put(console, words, indent)
 
 
 def _by_paragraph(article: Article, spans: Sequence[Span]) -> Iterable[tuple[Span, list[Span]]]:

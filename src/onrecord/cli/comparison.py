@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord.cli.marking import ADDED, REMOVED, Look, Mark, marked
-from onrecord.cli.output import coloured, line, results
+from onrecord.cli.output import coloured, line, put, results
 from onrecord.cli.phrases import article_name
 from onrecord.engines.comparing import Comparison, Piece, PieceRelation
 from onrecord.model import Article, Span
@@ -21,14 +21,17 @@ FIGURE_LOOKS: tuple[Look, Look] = (("bold yellow strike", "[-", "-]"), ("bold ye
 def print_comparison(found: Comparison) -> None:
     """Print the pieces of both reports, aligned."""
     console = results()
+    for letter, article in (("A", found.a), ("B", found.b)):
+        put(console, line((f"{letter}  ", "bold"), (article_name(article), "cyan")))
+    put(console, "")
     table = Table(box=None, pad_edge=False, padding=(0, 2, 1, 0), header_style="bold", expand=True)
-    table.add_column("", width=9, no_wrap=False)
-    table.add_column(line(("A  ", "bold"), article_name(found.a)), ratio=1, overflow="fold")
-    table.add_column(line(("B  ", "bold"), article_name(found.b)), ratio=1, overflow="fold")
+    table.add_column("", width=9)
+    table.add_column("A", ratio=1, overflow="fold")
+    table.add_column("B", ratio=1, overflow="fold")
     for piece in found.pieces:
         table.add_row(_label(piece), *_sides(console, found, piece))
-    console.print(table)
-    console.print(line(_totals(found)))
+    put(console, table)
+    put(console, line(_totals(found)))
 
 
 def _label(piece: Piece) -> Text:

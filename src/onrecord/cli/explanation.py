@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from rich.console import Console
-from rich.padding import Padding
 
 from onrecord.cli.blocks import print_disagreement, print_passages
-from onrecord.cli.output import line, results
+from onrecord.cli.output import line, put, results
 from onrecord.cli.phrases import (
     article_name,
     fields_of,
@@ -38,7 +37,7 @@ def print_explanation(found: Explanation, digits: int) -> None:
     if isinstance(found, ExplainedEntry):
         _entry(console, found, digits)
     elif isinstance(found, ExplainedFinding):
-        console.print(line(("in no entry", "dim")))
+        put(console, line(("in no entry", "dim")))
         _finding(console, found.finding, found.article, digits)
     elif isinstance(found, ExplainedArticle):
         _article(console, found, digits)
@@ -48,23 +47,23 @@ def print_explanation(found: Explanation, digits: int) -> None:
 
 def _heading(console: Console, entry: Entry, digits: int) -> None:
     kind = "membership bid" if entry.type == "membership" else entry.type
-    console.print(line((f"{kind} {short_id(entry.id, digits)}", "bold")))
-    console.print(line((headline(entry.type, entry.fields, entry.stage), "bold")))
+    put(console, line((f"{kind} {short_id(entry.id, digits)}", "bold")))
+    put(console, line((headline(entry.type, entry.fields, entry.stage), "bold")))
 
 
 def _entry(console: Console, found: ExplainedEntry, digits: int) -> None:
     entry = found.entry
     _heading(console, entry, digits)
     origins = ", ".join(origin_name(one, found.articles) for one in entry.origins)
-    console.print(line(f"{support(entry)}: {origins}"))
+    put(console, line(f"{support(entry)}: {origins}"))
     _ladder(console, entry, found.articles)
-    console.print()
-    console.print(line(("What the articles say", "bold underline")))
+    put(console, "")
+    put(console, line(("What the articles say", "bold underline")))
     for finding in found.findings:
         asked = finding.id == found.focus
         _finding(console, finding, found.articles[finding.article], digits, asked)
     if found.disagreements:
-        console.print(line(("Where they disagree", "bold underline")))
+        put(console, line(("Where they disagree", "bold underline")))
         for one in found.disagreements:
             print_disagreement(console, one, found.articles, digits)
 
@@ -72,23 +71,22 @@ def _entry(console: Console, found: ExplainedEntry, digits: int) -> None:
 def _ladder(console: Console, entry: Entry, articles: Mapping[str, Article]) -> None:
     if not entry.ladder:
         return
-    console.print()
-    console.print(line(("Ladder", "bold underline")))
+    put(console, "")
+    put(console, line(("Ladder", "bold underline")))
     for rung in entry.ladder:
         where = ", ".join(articles[one].path or one if one in articles else one for one in rung.articles)
-        console.print(
-            Padding(line((f"{rung.stage:<12}", "bold"), f"{rung.date or 'no date':<12}", where), (0, 0, 0, 2))
-        )
+        put(console, line((f"{rung.stage:<12}", "bold"), f"{rung.date or 'no date':<12}", where), 2)
 
 
 def _finding(console: Console, finding: Finding, article: Article, digits: int, asked: bool = False) -> None:
-    console.print(
-        line((article_name(article), "cyan"), f"  {short_id(finding.id, digits)}{'  <- asked for' * asked}")
+    put(
+        console,
+        line((article_name(article), "cyan"), f"  {short_id(finding.id, digits)}{'  <- asked for' * asked}"),
     )
     print_passages(console, article, _spans(finding))
     for words in _values(finding, article):
-        console.print(Padding(line((words, "dim")), (0, 0, 0, 6)))
-    console.print()
+        put(console, line((words, "dim")), 6)
+    put(console, "")
 
 
 def _spans(finding: Finding) -> list[Span]:
@@ -130,19 +128,19 @@ def _shown(name: str, value: object, values: Mapping[str, object]) -> str:
 
 def _article(console: Console, found: ExplainedArticle, digits: int) -> None:
     article = found.article
-    console.print(line((f"article {short_id(article.id, digits)}", "bold")))
+    put(console, line((f"article {short_id(article.id, digits)}", "bold")))
     for name in ("path", "title", "outlet", "byline", "dateline", "published", "url", "language", "wire"):
         if getattr(article, name):
-            console.print(line(f"  {name:<10}", str(getattr(article, name))))
+            put(console, line(f"  {name:<10}", str(getattr(article, name))))
     if article.contributors:
-        console.print(line("  with      ", ", ".join(article.contributors)))
+        put(console, line("  with      ", ", ".join(article.contributors)))
     _derivations(console, found)
-    console.print()
-    console.print(line(("What it says", "bold underline")))
+    put(console, "")
+    put(console, line(("What it says", "bold underline")))
     for finding in found.findings.all():
         kind = kind_of(finding)
         words = headline(kind, fields_of(finding))
-        console.print(Padding(line(f"{short_id(finding.id, digits)}  {kind:<11} {words}"), (0, 0, 0, 2)))
+        put(console, line(f"{short_id(finding.id, digits)}  {kind:<11} {words}"), 2)
 
 
 def _derivations(console: Console, found: ExplainedArticle) -> None:
@@ -151,16 +149,16 @@ def _derivations(console: Console, found: ExplainedArticle) -> None:
         **{one: other.path or one for one, other in found.others.items()},
     }
     if found.derivations or found.reuse:
-        console.print()
-        console.print(line(("Where it came from, and who shares it", "bold underline")))
+        put(console, "")
+        put(console, line(("Where it came from, and who shares it", "bold underline")))
     for one in found.derivations:
         source = " via ".join(part for part in (one.wire, names.get(one.source or "", one.source)) if part)
         part = "a part of " if one.passages else ""
-        console.print(Padding(line(
+        put(console, line(
             f"{part}{names.get(one.article, one.article)}: from {source or 'unknown'} ({one.confidence:.0%} sure)"
-        ), (0, 0, 0, 2)))  # fmt: skip
+        ), 2)  # fmt: skip
         for reason in one.evidence:
-            console.print(Padding(line((f"{reason.kind}: {reason.detail}", "dim")), (0, 0, 0, 4)))
+            put(console, line((f"{reason.kind}: {reason.detail}", "dim")), 4)
     for reuse in found.reuse:
         mine, theirs = (
             (reuse.coverage_a, reuse.coverage_b)
@@ -168,10 +166,10 @@ def _derivations(console: Console, found: ExplainedArticle) -> None:
             else (reuse.coverage_b, reuse.coverage_a)
         )
         other = reuse.b if reuse.a == found.article.id else reuse.a
-        console.print(Padding(line(
+        put(console, line(
             f"{len(reuse.passages)} passages shared with {names.get(other, other)} ({reuse.relation}): "
             f"{mine:.0%} of this article, {theirs:.0%} of that one"
-        ), (0, 0, 0, 2)))  # fmt: skip
+        ), 2)  # fmt: skip
 
 
 def _disagreement(console: Console, found: ExplainedDisagreement, digits: int) -> None:
@@ -179,8 +177,8 @@ def _disagreement(console: Console, found: ExplainedDisagreement, digits: int) -
     print_disagreement(console, one, found.articles, digits)
     for side in (one.a, one.b):
         article = found.articles[side.article]
-        console.print(line((article_name(article), "cyan")))
+        put(console, line((article_name(article), "cyan")))
         print_passages(console, article, side.spans)
-        console.print()
+        put(console, "")
     if found.entry is not None:
         _heading(console, found.entry, digits)

@@ -6,7 +6,8 @@ import logging
 import re
 import sys
 
-from rich.console import Console
+from rich.console import Console, RenderableType
+from rich.padding import Padding
 from rich.text import Text
 
 UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -35,6 +36,17 @@ def safe(text: str) -> str:
 def line(*parts: str | tuple[str, str]) -> Text:
     """A line of plain and styled parts."""
     return Text.assemble(*(safe(one) if isinstance(one, str) else (safe(one[0]), one[1]) for one in parts))
+
+
+def put(console: Console, what: RenderableType, indent: int = 0) -> None:
+    """Print, some columns in; where it goes to a file or a pipe, without the blanks that fill lines up."""
+    if console.is_terminal:
+        console.print(Padding(what, (0, 0, 0, indent)) if indent else what)
+        return
+    with console.capture() as captured:
+        console.print(Padding(what, (0, 0, 0, indent)) if indent else what)
+    for each in captured.get().splitlines():
+        console.file.write(each.rstrip() + "\n")
 
 
 def logging_to_messages() -> None:

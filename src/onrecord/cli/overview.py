@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rich.console import Console
 
 from onrecord.cli.blocks import print_disagreement
-from onrecord.cli.output import line, results
+from onrecord.cli.output import line, put, results
 from onrecord.cli.phrases import parties, progress, short_id, what
 from onrecord.cli.summary import counted
 from onrecord.cli.tables import Column, counting, print_rows
@@ -19,8 +19,8 @@ from onrecord.record.rows import ExportRow, article_row, entry_row
 def print_overview(record: Record, name: str) -> None:
     """Print what an analyst wants to see first."""
     console, digits, found = results(), record.digits(), record.overview()
-    console.print(line((name, "bold")))
-    console.print(line(counted(found.counts)))
+    put(console, line((name, "bold")))
+    put(console, line(counted(found.counts)))
     _articles(console, found, digits)
     _commitments(console, found, digits)
     _memberships(console, found, digits)
@@ -30,8 +30,8 @@ def print_overview(record: Record, name: str) -> None:
 
 def _title(console: Console, words: str, shown: int, total: int) -> None:
     part = f" (first {shown} of {total})" if shown < total else ""
-    console.print()
-    console.print(line((f"{words}{part}", "bold underline")))
+    put(console, "")
+    put(console, line((f"{words}{part}", "bold underline")))
 
 
 def _articles(console: Console, found: Overview, digits: int) -> None:
@@ -115,5 +115,5 @@ def _disagreements(console: Console, found: Overview, digits: int) -> None:
 def _next(console: Console, name: str, found: Overview, digits: int) -> None:
     entry = next(iter([*found.commitments, *found.memberships]), None)
     if entry is not None:
-        console.print(line(("next: ", "dim"), f"onrecord explain {name} {short_id(entry.id, digits)}"))
-    console.print(line(("also: ", "dim"), f"onrecord show {name} statements; onrecord show {name} disagreements"))
+        put(console, line(("next: ", "dim"), f"onrecord explain {name} {short_id(entry.id, digits)}"))
+    put(console, line(("also: ", "dim"), f"onrecord show {name} statements; onrecord show {name} disagreements"))

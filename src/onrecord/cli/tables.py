@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord.cli.blocks import print_disagreement
-from onrecord.cli.output import messages, results, safe
+from onrecord.cli.output import messages, put, results, safe
 from onrecord.cli.phrases import NOTHING, headline, parties, progress, short_id, speaker, what
 from onrecord.record import Record, Selection
 from onrecord.record.rows import ExportRow
@@ -49,13 +49,15 @@ def print_table(record: Record, table: str, selection: Selection) -> None:
 
 
 def print_rows(console: Console, columns: Sequence[Column], rows: Sequence[ExportRow], digits: int) -> None:
-    """Print rows as a table; what does not fit a line is folded, nothing is cut off."""
+    """Print rows as a table: what does not fit a line is folded, nothing is cut off; empty columns are left out."""
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-    for column in columns:
-        table.add_column(column.head, no_wrap=not column.folds, overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(_shown(column.cell(row), digits)) for column in columns))
-    console.print(table)
+    cells = [[_shown(column.cell(row), digits) for row in rows] for column in columns]
+    filled = [at for at, column in enumerate(cells) if any(cell != NOTHING for cell in column)]
+    for at in filled:
+        table.add_column(columns[at].head, no_wrap=not columns[at].folds, overflow="fold")
+    for number in range(len(rows)):
+        table.add_row(*(Text(cells[at][number]) for at in filled))
+    put(console, table)
 
 
 def _shown(value: object, digits: int) -> str:

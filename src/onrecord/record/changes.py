@@ -9,8 +9,8 @@ from rapidfuzz.distance import LCSseq
 
 from onrecord.model import Span
 
-WORD = re.compile(r"\w+(?:[.,'’]\w+)*|[^\w\s]", re.UNICODE)
-FOLDED = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "-", "—": "-"})
+WORD = re.compile(r"\w+(?:[.,'’]\w+)*|[$€£¥%]")
+FOLDED = str.maketrans({"‘": "'", "’": "'"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Change:
 
 
 def changes(a: str, b: str) -> list[Change]:
-    """Where the words of `a` and `b` differ, in order. Typography (quote marks, dashes, case) is no difference."""
+    """Where the words of `a` and `b` differ, in order. Punctuation and case are no difference."""
     words_a, words_b = [*WORD.finditer(a)], [*WORD.finditer(b)]
     folded_a = [_folded(word.group()) for word in words_a]
     folded_b = [_folded(word.group()) for word in words_b]
