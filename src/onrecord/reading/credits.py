@@ -12,6 +12,7 @@ from onrecord.reading.wires import agencies
 from onrecord.vocabulary import vocabulary
 
 MAX_WORDS = 100
+MAX_PHOTO_CREDIT = 200  # characters
 _LEAD = re.compile(r"[\s(\[{*_—–\-•|]*")
 _AT_END = re.compile(r"(?:[.!?][\"”’']*\s+)(?P<credit>\([^()]{2,400}\)|(?:—|–|--?)\s?[^—–.!?]{2,60})\.?\s*\Z")
 _END_WINDOW = 480  # characters; enough for the longest credit that `_AT_END` takes
@@ -30,18 +31,19 @@ def credit_of(text: str, begin: int, end: int) -> Credit | None:
     line = text[begin:end]
     if len(line.split(None, MAX_WORDS)) > MAX_WORDS:
         return None
-    if _shapes().photo.fullmatch(line):
+    shapes = _shapes()
+    if len(line) <= MAX_PHOTO_CREDIT and shapes.photo.fullmatch(line):
         return Credit()
     start = begin + (found.end() if (found := _LEAD.match(line)) else 0)
     if _is_agency_alone(text, start, end):
         return Credit((), tuple(agencies().credited(text, start, end)))
-    intro = _shapes().intro.match(text, start, end)
+    intro = shapes.intro.match(text, start, end)
     if intro is not None and _only_connectives(text, intro.end(), end):
         found_people = () if intro["source"] else tuple(people(text, intro.end(), end))
         wires = tuple(agencies().credited(text, intro.end(), end))
         whole = intro["source"] or text[intro.end() - 1] in ":/" or not any(map(str.isalnum, text[intro.end() : end]))
         return Credit(found_people, wires) if found_people or wires or whole else None
-    contributed = _shapes().contributed.search(text, start, end)
+    contributed = shapes.contributed.search(text, start, end) if shapes.worked.search(line) else None
     if contributed is not None and _only_connectives(text, start, contributed.start()):
         found_people = tuple(people(text, start, contributed.start()))
         wires = tuple(agencies().credited(text, start, contributed.start()))
@@ -76,6 +78,7 @@ def _only_connectives(text: str, begin: int, end: int) -> bool:
 class _Shapes:
     intro: re.Pattern[str]
     contributed: re.Pattern[str]
+    worked: re.Pattern[str]
     photo: re.Pattern[str]
 
 
@@ -87,6 +90,7 @@ def _shapes() -> _Shapes:
     return _Shapes(
         re.compile(intro, re.IGNORECASE),
         re.compile(rf"\b(?:{contributed})\b(?=\s*(?:[.,;:)\]]|\Z|from\b|to this\b|on\b))", re.IGNORECASE),
+        re.compile("|".join(sorted({phrase.split()[0] for phrase in section["contributed"]}))),
         re.compile("|".join(rf"(?:{pattern})" for pattern in section["photo"])),
     )
 

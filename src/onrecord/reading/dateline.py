@@ -57,21 +57,20 @@ def _is_place_in_capitals(found: re.Match[str]) -> bool:
     if len(place.split()) > MAX_PLACE_WORDS:
         return False
     if found["source"] or found["day"]:
-        return True
+        return place.split()[0] not in _listed("not_places")
     first = re.split(r"[\s,/]", place, maxsplit=1)[0]
-    if first in _not_places() or len(first) <= 2:
+    if first in _listed("not_places") or len(first) <= 2:
         return False
-    colon = text_before(found).endswith(":")
-    return "," in place or (not colon and sum(map(str.isalpha, first)) > 3)
-
-
-def text_before(found: re.Match[str]) -> str:
-    """What `found` matched, without white space at its end."""
-    return found[0].rstrip()
+    if "," in place:
+        return True
+    alone = all(" " not in part or part in _listed("places") for part in re.split(r"\s?/\s?|\sAND\s|\sand\s", place))
+    return alone and not found[0].rstrip().endswith(":") and sum(map(str.isalpha, first)) >= 3
 
 
 def _is_place_in_mixed(found: re.Match[str]) -> bool:
     """A place in mixed case needs proof: an agency or a day beside it, or a country behind it."""
+    if agencies().credit.match(found["place"]) or found["place"].split()[0].upper() in _listed("not_places"):
+        return False
     if found["source"]:
         return agencies().credit.search(found["source"]) is not None or found["day"] is not None
     if found["day"]:
@@ -91,8 +90,8 @@ def _dateline(text: str, found: re.Match[str], place: tuple[int, int] | None) ->
 
 
 @cache
-def _not_places() -> frozenset[str]:
-    return frozenset(vocabulary("furniture")["dateline"]["not_places"])
+def _listed(key: str) -> frozenset[str]:
+    return frozenset(vocabulary("furniture")["dateline"][key])
 
 
 def _is_country(name: str) -> bool:

@@ -24,10 +24,10 @@ class Kind:
     name: str
     source: bool
     max_words: int
-    shape: re.Pattern[str] | None
+    shape: re.Pattern[str]
 
 
-RULE = Kind("rule", False, MAX_WORDS, None)
+RULE = Kind("rule", False, MAX_WORDS, re.compile(r"\W+"))
 """A line without a letter or a digit."""
 
 
@@ -35,6 +35,7 @@ RULE = Kind("rule", False, MAX_WORDS, None)
 class _Furniture:
     whole: Mapping[str, Kind]
     kinds: tuple[Kind, ...]
+    any_shape: re.Pattern[str]
 
 
 def furniture_of(line: str) -> Kind | None:
@@ -50,10 +51,10 @@ def furniture_of(line: str) -> Kind | None:
         if exact is not None:
             return exact
     start = found.end() if (found := _LEAD.match(line)) else 0
-    for kind in known.kinds:
-        if len(words) <= kind.max_words and kind.shape is not None and kind.shape.match(line, start):
-            return kind
-    return None
+    if known.any_shape.match(line, start) is None:
+        return None
+    fitting = (kind for kind in known.kinds if len(words) <= kind.max_words and kind.shape.match(line, start))
+    return next(fitting, None)
 
 
 @cache
@@ -64,15 +65,18 @@ def _furniture() -> _Furniture:
         kind = _kind(row)
         kinds.append(kind)
         whole.update((_EDGES.sub("", phrase).casefold(), kind) for phrase in row.get("whole", ()))
-    return _Furniture(whole, tuple(kinds))
+    return _Furniture(whole, tuple(kinds), _pattern([kind.shape.pattern for kind in kinds]))
 
 
 def _kind(row: Mapping[str, Any]) -> Kind:
     begins = [re.escape(phrase) + (r"(?!\w)" if phrase[-1].isalpha() else "") for phrase in row.get("begins", ())]
     patterns = [rf"(?:{pattern})\Z" for pattern in row.get("patterns", ())]
-    either = "|".join([*begins, *patterns])
     try:
-        shape = re.compile(rf"(?:{either})", re.IGNORECASE | re.DOTALL) if either else None
-        return Kind(row["name"], bool(row.get("source")), row.get("max_words", _DEFAULT_MAX_WORDS), shape)
+        max_words = row.get("max_words", _DEFAULT_MAX_WORDS)
+        return Kind(row["name"], bool(row.get("source")), max_words, _pattern([*begins, *patterns]))
     except (re.error, KeyError) as error:
         raise BadVocabulary(f"furniture.toml: the kind {row.get('name')!r} does not fit its form: {error}") from error
+
+
+def _pattern(either: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(either) or r"(?!)", re.IGNORECASE | re.DOTALL)

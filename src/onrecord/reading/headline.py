@@ -7,6 +7,7 @@ import re
 from onrecord.reading.paragraphs import STOP, Paragraph, word_count
 
 MIN_WORDS, MAX_WORDS = 3, 32
+MAX_STOPPED_WORDS = 18  # of a headline that ends in "?", "!" or "U.S."; a longer one is a sentence of the story
 MAX_LENGTH = 250  # characters; the longest headlines of tabloids stay under 200
 MIN_PROSE_WORDS = 8
 LOOK_WITHIN = 8  # paragraphs; before a headline stand a byline, a date, a section's name and share buttons at most
@@ -54,9 +55,20 @@ def is_headline_like(paragraph: Paragraph) -> bool:
         return False
     if not MIN_WORDS <= word_count(text, MAX_WORDS) <= MAX_WORDS or not any(map(str.isalpha, text)):
         return False
+    if STOP.search(text) and word_count(text, MAX_STOPPED_WORDS) > MAX_STOPPED_WORDS:
+        return False
     ends_open = not text.rstrip("\"'”’»)]*_").endswith((".", ":", ";", ","))
     ends_open = ends_open or text.endswith(("...", "...’", "...”"))
     return ends_open or _ABBREVIATION.search(text) is not None
+
+
+def titled(title: str | None, body: str) -> str:
+    """`body` below its title and a blank line; alone when it begins with a line that is the title, or has none."""
+    title = (title or "").strip()
+    first_line = body.lstrip().split("\n", 1)[0]
+    if not title or _words(first_line) == _words(title):
+        return body
+    return f"{title}\n\n{body}" if body.strip() else title
 
 
 def marks(text: str) -> int:

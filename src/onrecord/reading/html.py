@@ -9,6 +9,7 @@ from onrecord.errors import BadArticle
 from onrecord.model import Article
 from onrecord.reading.article import article_from_text
 from onrecord.reading.encoding import decode
+from onrecord.reading.headline import titled
 from onrecord.reading.rows import checked_text
 from onrecord.reading.source import Source
 
@@ -43,7 +44,7 @@ def article_from_page(page: str, path: str | None = None) -> Article:
         "url": found.get("url"),
         "language": _language(page),
     }
-    return article_from_text(checked_text(_with_title(body, given["title"])), path=path, **given)
+    return article_from_text(checked_text(titled(given["title"], body)), path=path, **given)
 
 
 def _extracted(page: str) -> dict[str, str | None]:
@@ -57,16 +58,6 @@ def _extracted(page: str) -> dict[str, str | None]:
         return {}
     fields = document if isinstance(document, dict) else document.as_dict()
     return {key: value for key, value in fields.items() if isinstance(value, str)}
-
-
-def _with_title(body: str, title: str | None) -> str:
-    if title is None or not title.strip() or _words(body[: 2 * len(title) + 80]).startswith(_words(title)):
-        return body
-    return f"{title.strip()}\n\n{body}"
-
-
-def _words(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.casefold()))
 
 
 def _language(page: str) -> str | None:

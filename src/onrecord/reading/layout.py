@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from onrecord.model import Span
 from onrecord.reading.byline import Byline, byline_of
+from onrecord.reading.citation import credited_by_citation
 from onrecord.reading.credits import credit_at_end, credit_of
 from onrecord.reading.dateline import dateline_of
 from onrecord.reading.furniture import furniture_of
-from onrecord.reading.headline import LOOK_WITHIN, find_title, is_headline_like, is_prose, marks
+from onrecord.reading.headline import LOOK_WITHIN, MIN_PROSE_WORDS, find_title, is_headline_like, is_prose, marks
 from onrecord.reading.names import is_person
-from onrecord.reading.page import Found, Page
+from onrecord.reading.page import Found, Page, Source
 from onrecord.reading.paragraphs import STOP, Paragraph, paragraphs, word_count
-from onrecord.reading.published import published_in
+from onrecord.reading.published import is_labelled, published_in
 from onrecord.reading.wires import agencies
 
 HEAD_PROSE = 2  # paragraphs of prose within which a byline may still follow: a deck, or a first sentence above it
 TAIL = 4  # paragraphs at the end among which a byline or a date may stand
 DATELINE_WITHIN = 4  # paragraphs of story; above the dateline stand a deck or a summary at most
 MAX_LABEL_WORDS = 2
+FEW_PARAGRAPHS = 3
+MAX_NAME_LINE = 120  # characters
+MIN_CREDITED = 2  # paragraphs; below one alone an agency in brackets credits a picture as often as the words
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?:[^\r\n]{0,2000}\r?\n){1,60}?---[ \t]*(?=\r?\n|\Z)")
 _SIGN = re.compile(r"\s*[|•·]\s*|\s+(?=\d)")
 
@@ -29,17 +34,19 @@ def lay_out(text: str, title: str | None = None, byline: str | None = None) -> F
 
     Every character that is no white space is in exactly one span of the layout.
     """
-    parts = paragraphs(text)
+    parts = paragraphs(text, title)
     page = Page(text, parts, [None] * len(parts))
     _mark_front_matter(page)
     _mark_title(page, title)
     _mark_furniture_and_credits(page)
+    _keep_a_story(page)
     _mark_head(page, byline)
     if title is None:
         _mark_headline(page)
     _mark_dateline(page)
     _mark_ends(page)
     _mark_heading_signs(page)
+    _mark_citation(page, byline)
     return page.found()
 
 
@@ -87,8 +94,17 @@ def _mark_furniture_and_credits(page: Page) -> None:
             _credit(page, "credit", credit.wires)
 
 
-def _credit(page: Page, how: str, wires: tuple[tuple[str, Span], ...]) -> None:
-    page.credits.extend((how, code, span) for code, span in wires)  # type: ignore[misc]
+def _keep_a_story(page: Page) -> None:
+    """Furniture stands beside a story: a text that would have none keeps its sentences, whatever they begin with."""
+    if any(page.open()) or len(page.parts) > FEW_PARAGRAPHS:
+        return
+    for number, part in enumerate(page.parts):
+        if page.roles[number] == "furniture" and word_count(part.text, MIN_PROSE_WORDS) >= MIN_PROSE_WORDS:
+            page.roles[number] = None
+
+
+def _credit(page: Page, how: Source, wires: Iterable[tuple[str, Span]]) -> None:
+    page.credits.extend((how, code, span) for code, span in wires)
 
 
 def _head_end(page: Page) -> int:
@@ -107,7 +123,7 @@ def _mark_head(page: Page, given: str | None) -> None:
     dated: list[int] = []
     for first, last in ((0, head), (tail, len(page.parts))):
         for number, part in page.open(first, last):
-            if _mark_date(page, number, part):
+            if _mark_date(page, number, part, trusted=number < head):
                 dated.append(number)
             elif (byline := byline_of(page.text, part.begin, part.end)) is not None:
                 _give_byline(page, number, byline)
@@ -115,13 +131,14 @@ def _mark_head(page: Page, given: str | None) -> None:
         _mark_bare_names(page, head, given, dated)
 
 
-def _mark_date(page: Page, number: int, part: Paragraph) -> bool:
+def _mark_date(page: Page, number: int, part: Paragraph, *, trusted: bool) -> bool:
+    """Whether a paragraph is a line of dates. One that is not `trusted` is that of publication only if it says so."""
     found = published_in(part.text)
     if found is None:
         return False
     value, begin, end = found
     page.give(number, "furniture")
-    if value is not None:
+    if value is not None and (trusted or is_labelled(part.text)):
         page.note("published", value, Span(part.begin + begin, part.begin + end))
     return True
 
@@ -147,6 +164,8 @@ def _mark_bare_names(page: Page, head: int, given: str | None, dated: list[int])
     known = {name.casefold() for name in (given, page.value("byline")) if name}
     tail = max(head, len(page.parts) - TAIL)
     for number, part in (*page.open(0, head), *page.open(tail)):
+        if len(part.text) > MAX_NAME_LINE:
+            continue
         name = _name_before_sign(part.text)
         beside = number - 1 in dated or number + 1 in dated or name != part.text
         if part.text.casefold() in known:
@@ -222,7 +241,8 @@ def _mark_dateline(page: Page) -> None:
 
 def _mark_ends(page: Page) -> None:
     """Credits that stand behind the last sentences of the story, in the same paragraph."""
-    for number, part in [*page.open()][-3:]:
+    story = [*page.open()]
+    for number, part in story[-3:]:
         begin = credit_at_end(page.text, part.begin, part.end)
         if begin is None:
             continue
@@ -230,7 +250,14 @@ def _mark_ends(page: Page) -> None:
         page.give(number, "story", rest="credit", at=begin)
         if credit is not None:
             page.people.extend(credit.people)
-            _credit(page, "credit", credit.wires)
+            _credit(page, "credit", credit.wires if credit.people or len(story) >= MIN_CREDITED else ())
+
+
+def _mark_citation(page: Page, given: str | None) -> None:
+    story = [part for _, part in page.open()]
+    if story and not page.credits:
+        author = given or page.value("byline")
+        _credit(page, "cited", credited_by_citation(page.text, story[0].begin, story[-1].end, author))
 
 
 def _mark_heading_signs(page: Page) -> None:

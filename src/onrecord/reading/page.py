@@ -10,10 +10,10 @@ from onrecord.model import Layout, Span, Spans
 from onrecord.reading.paragraphs import Paragraph
 
 Role = Literal["headline", "story", "credit", "furniture"]
-Source = Literal["dateline", "byline", "credit", "page"]
-STRENGTH: tuple[Source, ...] = ("dateline", "byline", "credit", "page")
+Source = Literal["dateline", "byline", "credit", "page", "cited"]
+STRENGTH: tuple[Source, ...] = ("dateline", "byline", "credit", "page", "cited")
 """Where an agency may be credited, the strongest first: over the report itself, beside its author, in a line of
-credits, in the page's furniture ("Follow AP's coverage")."""
+credits, in the page's furniture ("Follow AP's coverage"), in the story's own words ("AP reports")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ class Page:
                 spans[role].append(span)
         headline = spans["headline"][0] if spans["headline"] else None
         layout = Layout(headline, tuple(spans["story"]), tuple(spans["credit"]), tuple(spans["furniture"]))
-        wire, wire_spans = self._wire()
+        how, wire, wire_spans = self._wire()
         byline = self.value("byline")
         people = [span for span in self.people if self._words(span) not in (byline or "")]
         names = dict.fromkeys(map(self._words, people))
@@ -96,19 +96,24 @@ class Page:
             published=self.value("published"),
             wire=wire,
             contributors=tuple(names),
-            anchors={**anchors, "wire": wire_spans, "contributors": tuple(sorted(people))},
+            anchors={
+                **anchors,
+                "wire": wire_spans,
+                "wire_cited": wire_spans if how == "cited" else (),
+                "contributors": tuple(sorted(people)),
+            },
         )
 
     def value(self, name: str) -> str | None:
         """The value of a field found so far."""
         return self.values[name][0] if name in self.values else None
 
-    def _wire(self) -> tuple[str | None, Spans]:
-        """The agency credited most strongly, and every place where it is credited."""
+    def _wire(self) -> tuple[Source | None, str | None, Spans]:
+        """How the agency is credited that is credited most strongly, its code, and every place where it is."""
         if not self.credits:
-            return None, ()
-        _, wire, _ = min(self.credits, key=lambda credit: (STRENGTH.index(credit[0]), credit[2]))
-        return wire, tuple(sorted({span for _, code, span in self.credits if code == wire}))
+            return None, None, ()
+        how, wire, _ = min(self.credits, key=lambda credit: (STRENGTH.index(credit[0]), credit[2]))
+        return how, wire, tuple(sorted({span for _, code, span in self.credits if code == wire}))
 
     def _words(self, span: Span) -> str:
         return " ".join(self.text[span.begin : span.end].split())

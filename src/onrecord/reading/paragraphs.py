@@ -35,18 +35,21 @@ class Paragraph:
         return Span(self.begin, self.end)
 
 
-def paragraphs(text: str) -> list[Paragraph]:
+def paragraphs(text: str, title: str | None = None) -> list[Paragraph]:
     """The paragraphs of `text` in order; each character that is no white space is in exactly one.
 
     Two lines become one paragraph only where the evidence is clear: the first ends without a stop and the second
-    goes on in lower case, or the text is wrapped at a width that the next word would have passed.
+    goes on in lower case, or the text is wrapped at a width that the next word would have passed. A line that is
+    the `title` stays alone.
     """
     lines = _lines(text)
     breaks = [len(_BREAK.findall(text, lines[i].end, lines[i + 1].begin)) for i in range(len(lines) - 1)]
     width = _wrap_width(text, lines, breaks)
     spans: list[Span] = lines[:1]
     for previous, line, count in zip(lines, lines[1:], breaks, strict=False):
-        if _goes_on(text, previous, line, count) or (count == 1 and _is_wrapped(text, previous, line, width)):
+        if text[previous.begin : previous.end] == title:
+            spans.append(line)
+        elif _goes_on(text, previous, line, count) or (count == 1 and _is_wrapped(text, previous, line, width)):
             spans[-1] = Span(spans[-1].begin, line.end)
         else:
             spans.append(line)

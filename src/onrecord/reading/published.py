@@ -105,6 +105,11 @@ _BESIDE = re.compile(
 MAX_DATE_LINE = 120  # characters
 
 
+def is_labelled(line: str) -> bool:
+    """Whether a line of dates says that they are of publication ("Published ...")."""
+    return _LABEL.search(line) is not None
+
+
 def published_in(line: str) -> tuple[str | None, int, int] | None:
     """The day of publication in a line that holds nothing but dates, as (ISO 8601, begin, end) within the line.
 

@@ -8,10 +8,11 @@ from types import MappingProxyType
 from onrecord.errors import BadArticle
 from onrecord.model import Article
 from onrecord.reading.article import GIVEN_FIELDS, article_from_text, article_id
+from onrecord.reading.headline import titled
 
 ALIASES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "text": ("body", "content", "description"),
+        "text": ("body", "content", "full_text"),
         "title": ("headline",),
         "outlet": ("publisher", "source"),
         "byline": ("author",),
@@ -21,6 +22,9 @@ ALIASES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )
 """Other names under which feeds and archives keep a field; used only where the field itself is missing."""
+
+SUMMARIES = ("description", "summary")
+"""What a feed's item has in place of a text."""
 
 ABSENT = frozenset({"", "none", "na", "n/a", "nan", "null", "-"})
 """What data frames and spreadsheets write for "no value" (in lower case); never used for `text` and `id`."""
@@ -36,10 +40,21 @@ def article_from_row(row: Mapping[str, object], path: str) -> Article:
     """
     text = _value(row, "text")
     if text is None:
+        text = _feed_item(row)
+    if text is None:
         raise BadArticle(f"no `text`; the fields are {', '.join(map(str, row)) or 'none at all'}"[:300])
     checked_text(text)
     given = {field: _absent(_value(row, field)) for field in GIVEN_FIELDS}
     return article_from_text(text, id=_given_id(row) or article_id(text, None, given), path=path, **given)
+
+
+def _feed_item(row: Mapping[str, object]) -> str | None:
+    """The text of a feed's item, which has no text but a title and a description: these two, a blank line between."""
+    for name in SUMMARIES:
+        summary = row.get(name)
+        if isinstance(summary, str):
+            return titled(_absent(_value(row, "title")), _checked_characters(summary, name))
+    return None
 
 
 def checked_text(text: str) -> str:
