@@ -45,8 +45,16 @@ def gold_extents(text: str, row: Row) -> list[set[int]]:
     return out
 
 
-def characters(spans: Iterable[Iterable[int]]) -> set[int]:
-    return {i for begin, end in spans for i in range(begin, end)}
+def characters(text: str, spans: Iterable[tuple[int, int]]) -> set[int]:
+    """What the spans cover, less quotation marks and punctuation at their edges."""
+    out: set[int] = set()
+    for begin, end in spans:
+        while begin < end and not text[begin].isalnum():
+            begin += 1
+        while begin < end and not text[end - 1].isalnum():
+            end -= 1
+        out.update(range(begin, end))
+    return out
 
 
 def overlap(a: set[int], b: set[int]) -> float:
@@ -70,7 +78,12 @@ def score_statements(gold: Row, texts: Mapping[str, str], rows: list[Row]) -> tu
             total += 1
             extents = gold_extents(texts[path], row)
             scored = [
-                (max((overlap(characters(r["content"]), extent) for extent in extents), default=0.0), r)
+                (
+                    max(
+                        (overlap(characters(texts[path], r["content"]), extent) for extent in extents), default=0.0
+                    ),
+                    r,
+                )
                 for r in rows
                 if r["path"] == path
             ]
