@@ -14,7 +14,7 @@ import numpy as np
 from onrecord.tracing.fingerprints import ARTICLE_BITS, ARTICLE_MASK, Fingerprints
 from onrecord.tracing.folding import F32, I64, U64, Bools
 
-GRAM_GROUP, TERM_GROUP = 32, 12
+GRAM_GROUP, TERM_GROUP, FRAME_GROUP = 32, 12, 4
 """In a group of more articles than this that share a feature, not all are paired with all."""
 
 NEIGHBOURS = 6
@@ -25,6 +25,7 @@ ENOUGH_GRAMS = 5.0
 """Shared grams, as estimated from the sample: a run of nine words, or several shorter ones."""
 
 ENOUGH_TERMS = 5.0
+ENOUGH_FRAMES = 10.0
 TERM_WEIGHT_GROUP = 4.0
 PARTNERS = 48
 SAME_LIMIT = 16
@@ -33,12 +34,10 @@ BLOCK_ROWS = 2_000_000
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """Pairs of article indices, `first` < `second`, in order, each once; `grams` and `terms` are their evidence."""
+    """Pairs of article indices, `first` < `second`, in order, each once."""
 
     first: I64
     second: I64
-    grams: F32
-    terms: F32
 
 
 def candidates(prints: Fingerprints, outlet: I64) -> Candidates:
@@ -49,31 +48,38 @@ def candidates(prints: Fingerprints, outlet: I64) -> Candidates:
     """
     leader = _leaders(prints)
     lead = leader == np.arange(len(leader))
-    grams = _shared(_of_leaders(prints.grams, lead), outlet, GRAM_GROUP, float(GRAM_GROUP))
-    terms = _shared(_of_leaders(prints.terms, lead), outlet, TERM_GROUP, TERM_WEIGHT_GROUP)
-    pairs, place = np.unique(np.concatenate((grams[0], terms[0])), return_inverse=True)
-    by_gram = np.bincount(place[: len(grams[0])], weights=grams[1], minlength=len(pairs))
-    by_term = np.bincount(place[len(grams[0]) :], weights=terms[1], minlength=len(pairs))
+    families = [
+        _shared(_of_leaders(prints.grams, lead), outlet, GRAM_GROUP, float(GRAM_GROUP)),
+        _shared(_of_leaders(prints.terms, lead), outlet, TERM_GROUP, TERM_WEIGHT_GROUP),
+        _shared(_of_leaders(prints.frames, lead), outlet, FRAME_GROUP, float(FRAME_GROUP)),
+    ]
+    pairs = np.unique(np.concatenate([found for found, _ in families]))
     first, second = _unpacked(pairs)
-    by_gram = (by_gram / np.minimum(prints.rate[first], prints.rate[second])).astype(np.float32)
-    kept = (by_gram >= ENOUGH_GRAMS) | (by_term >= _enough_terms(prints.words[first], prints.words[second]))
-    kept[kept] = _best(first[kept], second[kept], (by_gram + 3 * by_term)[kept].astype(np.float32), len(leader))
+    rate = np.minimum(prints.rate[first], prints.rate[second])
+    shorter = np.minimum(prints.words[first], prints.words[second])
+    grams, terms, frames = (_at(pairs, family) for family in families)
+    grams, frames = (grams / rate).astype(np.float32), (2 * frames / rate).astype(np.float32)
+    kept = (grams >= ENOUGH_GRAMS) | (terms >= _enough_terms(shorter)) | (frames >= _enough_frames(shorter))
+    kept[kept] = _best(first[kept], second[kept], (grams + 3 * terms + frames)[kept], len(leader))
     followers = np.flatnonzero(~lead)
-    every = np.concatenate((pairs[kept], _packed_pairs(leader[followers], followers)))
-    order = np.argsort(every)
-    whole = prints.words[followers].astype(np.float32)
-    first, second = _unpacked(every[order])
-    return Candidates(
-        first,
-        second,
-        np.concatenate((by_gram[kept], whole))[order].astype(np.float32),
-        np.concatenate((by_term[kept], whole))[order].astype(np.float32),
-    )
+    every = np.sort(np.concatenate((pairs[kept], _packed_pairs(leader[followers], followers))))
+    return Candidates(*_unpacked(every))
 
 
-def _enough_terms(first: I64, second: I64) -> F32:
+def _at(pairs: U64, family: tuple[U64, F32]) -> F32:
+    """The weight of each of `pairs` in one family of features, 0 where they share none."""
+    out = np.zeros(len(pairs), np.float32)
+    out[np.searchsorted(pairs, family[0])] = family[1]
+    return out
+
+
+def _enough_frames(shorter: I64) -> F32:
+    """Frames that must be shared, as estimated from the sample: one at every sixteenth word."""
+    return np.maximum(ENOUGH_FRAMES, shorter / 16.0).astype(np.float32)
+
+
+def _enough_terms(shorter: I64) -> F32:
     """Rare terms that must be shared: few for a feed item, more for long articles, which share some by chance."""
-    shorter = np.minimum(first, second)
     return (ENOUGH_TERMS * np.clip(shorter / 120.0, 0.6, 4.0) ** 0.5).astype(np.float32)
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from onrecord.model import Article, Reason, Span, Spans
 from onrecord.tracing.fingerprints import story_of
@@ -15,6 +15,7 @@ from onrecord.vocabulary import vocabulary
 DATELINE_REACH = 160
 """A dateline with its agency stands within this many characters of a paragraph's beginning."""
 
+FIRST_WORD = re.compile(r"\w+")
 SENTENCE_END = re.compile(r"""[.!?…:]["'”’»)\]]*\s*$""")
 
 
@@ -76,15 +77,22 @@ def _in_prose(article: Article, span: Span) -> bool:
     return not (dateline or alone)
 
 
-def cited(article: Article, outlets: Iterable[str] = ()) -> tuple[Credit, ...]:
+def cited(article: Article, outlets: frozenset[str] = frozenset()) -> tuple[Credit, ...]:
     """The agencies and outlets named in running text, each with the passage that rests on it.
 
     outlets: further names to look for: those of the collection. A passage goes from the sentence that names the
     source to the end of its paragraph, or to the next sentence that names another.
     """
-    pattern, names = _citation_forms(frozenset(outlets) - {article.outlet or ""})
+    names, by_word = _names(outlets)
+    words = by_word.keys() & FIRST_WORD.findall(article.text)
+    present = [
+        name for word in words for name in by_word[word] if name in article.text and names[name] != article.outlet
+    ]
+    pattern = _citation(tuple(sorted(present, key=lambda name: (-len(name), name))))
     out: list[Credit] = []
-    for part in _whole_paragraphs(article):
+    for part in _whole_paragraphs(article) if present else ():
+        if not any(article.text.find(name, part[0].begin, part[-1].end) >= 0 for name in present):
+            continue
         open_credit: Credit | None = None
         for sentence in sentence_spans(article.text, part):
             found = pattern.search(article.text, sentence.begin, sentence.end)
@@ -99,10 +107,13 @@ def cited(article: Article, outlets: Iterable[str] = ()) -> tuple[Credit, ...]:
 
 
 def _credit(found: re.Match[str], names: Mapping[str, str], sentence: Span) -> Credit:
-    group = "after" if found["after"] else "before"
-    name = names[found[group].removeprefix("the ").removeprefix("The ")]
+    name = _named(found, names)
     reason = Reason("citation", f"names {name} as its source", (Span(*found.span()),))
     return Credit(name, (sentence,), reason, 0.8)
+
+
+def _named(found: re.Match[str], names: Mapping[str, str]) -> str:
+    return names[found["after"] or found["before"]]
 
 
 def _whole_paragraphs(article: Article) -> Iterator[Spans]:
@@ -128,22 +139,29 @@ def _agencies() -> Mapping[str, str]:
 
 
 @cache
-def _citation_forms(outlets: frozenset[str]) -> tuple[re.Pattern[str], Mapping[str, str]]:
-    """A pattern that finds a cited source, and the name that each form of a source stands for."""
+def _names(outlets: frozenset[str]) -> tuple[Mapping[str, str], Mapping[str, Sequence[str]]]:
+    """What each form of a source's name stands for, and the forms by their first word."""
     names = {
         outlet.removeprefix("The "): outlet
-        for outlet in (*vocabulary("tracing")["outlets"], *outlets)
+        for outlet in (*vocabulary("tracing")["outlets"], *sorted(outlets))
         if outlet[:1].isupper()
     }
     for row in vocabulary("wires")["agency"]:
         names |= {form.removeprefix("The "): row["code"] for form in row["prose"]}
-    either = "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
+    by_word: dict[str, list[str]] = {}
+    for name in names:
+        for word in FIRST_WORD.findall(name)[:1]:
+            by_word.setdefault(word, []).append(name)
+    return names, by_word
+
+
+@lru_cache(maxsize=1024)
+def _citation(present: tuple[str, ...]) -> re.Pattern[str]:
+    """A pattern that finds where one of the names `present` is cited."""
+    either = "|".join(map(re.escape, present))
     venues = "|".join(re.escape(venue) for venue in vocabulary("tracing")["venues"])
     verbs = "|".join(re.escape(verb) for verb in vocabulary("wires")["citation"]["verbs"])
-    return (
-        re.compile(
-            rf"\b(?:{venues})\s+(?:[Tt]he\s+|[\w’']+\s+(?:outlet|newspaper|daily|agency|broadcaster|magazine|site)\s+)?"
-            rf"(?P<after>{either})(?![\w-])|(?<![\w-])(?P<before>{either})\s+(?:{verbs})\b"
-        ),
-        names,
+    return re.compile(
+        rf"\b(?:{venues})\s+(?:[Tt]he\s+|[\w’']+\s+(?:outlet|newspaper|daily|agency|broadcaster|magazine|site)\s+)?"
+        rf"(?P<after>{either})(?![\w-])|(?<![\w-])(?P<before>{either})\s+(?:{verbs})\b"
     )

@@ -19,10 +19,14 @@ WHOLE = 0.9
 """Coverage from which one source is that of the article as a whole."""
 
 FROM_WIRE = 0.75
-"""How sure it is that words shared with a story which wires an agency are the agency's."""
+"""How sure it is that words shared with a story which credits an agency are the agency's."""
 
-OWN_AND_QUOTES = 0.35
+QUOTES_ONLY, QUOTES_SURE = 0.35, 0.3
+"""Where no more than this part of an article is shared and it is quoted words, both may have them from the speaker, and
+the sign of the dates is taken as no surer than this."""
+
 REASONS_NAMED = 5
+UNDATED = "9999"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,7 @@ class _Claim:
     passages: tuple[Passage, ...]
     closeness: float
     sure: float
+    since: str
     reasons: tuple[Reason, ...]
 
 
@@ -105,32 +110,40 @@ def _claims(
     for each in shared:
         theirs = wires[each.other.id]
         score, reasons = toward(each, own is not None, theirs is not None)
-        if only_quotations(each) and each.coverage < OWN_AND_QUOTES:
-            unknown.append(each)
+        since = each.other.published or UNDATED
+        if only_quotations(each) and each.coverage < QUOTES_ONLY:
+            if score >= DECIDED and theirs is None and own is None:
+                sure = min(QUOTES_SURE, confidence(score))
+                why = (_quotation_reason(each), *reasons)
+                claims.append(_Claim(each.other.id, None, each.passages, 0.0, sure, since, why))
+            elif score > -DECIDED:
+                unknown.append(each)
         elif own is None and theirs is not None:
             claims.append(_wire_claim(each, theirs, score, reasons))
         elif score >= DECIDED:
-            claims.append(_Claim(each.other.id, None, each.passages, each.closeness, confidence(score), reasons))
+            sure = confidence(score)
+            claims.append(_Claim(each.other.id, None, each.passages, each.closeness, sure, since, reasons))
         elif score > -DECIDED:
             unknown.append(each)
     return claims, unknown
 
 
 def _wire_claim(each: Shared, credit: Credit, score: float, reasons: tuple[Reason, ...]) -> _Claim:
-    """Words shared with a story that wires an agency: they are the agency's, by way of its own story if here."""
+    """Words shared with a story that credits an agency: they are the agency's, by way of its own story if here."""
     agency = agency_of(each.other.outlet, each.other.wire) is not None
     named = any(reason.kind == "names" for reason in reasons)
-    why = Reason("shared wire", f"shares this with article {each.other.id}, which wires {credit.name}")
+    why = Reason("shared wire", f"shares this with article {each.other.id}, which credits {credit.name}")
     source = each.other.id if agency or (named and score >= DECIDED) else None
     sure = max(FROM_WIRE, confidence(score)) if source else FROM_WIRE
-    return _Claim(source, credit.name, each.passages, each.closeness, sure, (why, *reasons))
+    since = each.other.published or UNDATED
+    return _Claim(source, credit.name, each.passages, each.closeness, sure, since, (why, *reasons))
 
 
 def _assigned(article: Article, claims: Sequence[_Claim], taken: Sequence[Span]) -> Iterator[Derivation]:
     """Each passage to its likeliest source; a source of nearly the whole article is that of the article."""
     ordered = sorted(
         claims,
-        key=lambda c: (c.wire is None, c.source is None, -c.closeness, -c.sure, c.source or "", c.wire or ""),
+        key=lambda c: (c.wire is None, c.source is None, -c.closeness, c.since, c.source or "", c.wire or ""),
     )
     used = list(taken)
     grouped: dict[tuple[str | None, str | None], tuple[list[Span], _Claim]] = {}
@@ -152,15 +165,18 @@ def _unknown(article: Article, unknown: Sequence[Shared], known: Sequence[Span])
     if not spans:
         return
     reasons = tuple(
-        Reason(
-            "quotation" if only_quotations(each) else "undecided",
-            f"shares quoted words with article {each.other.id}; both may have them from the speaker"
-            if only_quotations(each)
-            else f"shares this with article {each.other.id}; nothing tells which had it first",
-        )
+        _quotation_reason(each)
+        if only_quotations(each)
+        else Reason("undecided", f"shares this with article {each.other.id}; nothing tells which had it first")
         for each in sorted(unknown, key=lambda each: (-each.closeness, each.other.id))[:REASONS_NAMED]
     )
     yield Derivation(article.id, None, None, 0.0, merged(spans), reasons)
+
+
+def _quotation_reason(each: Shared) -> Reason:
+    return Reason(
+        "quotation", f"shares quoted words with article {each.other.id}; both may have them from the speaker"
+    )
 
 
 def _shared_spans(claims: Iterable[_Claim], unknown: Iterable[Shared]) -> list[Span]:

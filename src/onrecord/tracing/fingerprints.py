@@ -1,9 +1,11 @@
 """Fingerprints: what of an article is compared with all others.
 
-Two kinds of features, each hashed and packed with the article's number into one 64-bit row:
+Three kinds of features, each hashed and packed with the article's number into one 64-bit row:
 - grams: five words in a row, for copies and edited copies; common phrases are left out, and long articles keep a
-  sample that is drawn by hash, so that the same gram is kept or left in every article of that length;
-- terms: single rare words, names and numbers, for rewrites.
+  sample that is drawn by hash, so that the same gram is kept or left in every article of that length (all are kept
+  inside quotation marks, which outlive any rewriting);
+- terms: single rare words, names and numbers, for rewrites;
+- frames: the commonest words with their distances, for word-by-word rewrites that swap nearly all others.
 An article's features depend on that article alone.
 """
 
@@ -31,15 +33,21 @@ BATCH_CHARACTERS = 400_000
 WORD_LIMIT = 1_000_000
 """Words of one article beyond this are not compared: ten times the longest article that is met in practice."""
 
-FACTORS = scattered(np.arange(101, 101 + GRAM, dtype=np.uint64)) | np.uint64(1)
+FRAME = 10
+FRAME_COMMON_BITS = 9.0
+"""Words at least this common make a frame: in English the sixty commonest, which machines leave alone."""
+
+FRAME_BITS = 24.0  # a frame holds about four of them
+
+FACTORS = scattered(np.arange(101, 101 + FRAME, dtype=np.uint64)) | np.uint64(1)
 
 
 @dataclass(frozen=True, slots=True)
 class Fingerprints:
     """The features of a collection; an article is its index in the sequence that was given.
 
-    grams, terms: rows of 40 bits of hash and 24 bits of article, sorted, each once.
-    rate:         by article, the share of its grams that was kept.
+    grams, terms, frames: rows of 40 bits of hash and 24 bits of article, sorted, each once.
+    rate:         by article, the share of its grams that was kept; of its frames, half as many were.
     words:        by article, how many words its story has.
     whole:        by article, a hash of all its words in order.
     counts:       how common each stem is in the collection.
@@ -47,6 +55,7 @@ class Fingerprints:
 
     grams: U64
     terms: U64
+    frames: U64
     rate: F32
     words: I64
     whole: U64
@@ -62,6 +71,7 @@ def fingerprints(articles: Sequence[Article]) -> Fingerprints:
     """The features of `articles` (at most 2**24)."""
     grams: list[U64] = []
     terms: list[U64] = []
+    frames: list[U64] = []
     rate = np.ones(len(articles), np.float32)
     size = np.zeros(len(articles), np.int64)
     whole = np.zeros(len(articles), np.uint64)
@@ -70,20 +80,27 @@ def fingerprints(articles: Sequence[Article]) -> Fingerprints:
         words = words_of_texts([article.text for article in batch], [story_of(article) for article in batch])
         part = slice(first, first + len(batch))
         size[part] = np.bincount(words.text, minlength=len(batch))
-        rate[part] = np.clip(FULL_SAMPLE / np.maximum(size[part], 1), LEAST_RATE, 1.0)
+        rate[part] = sample_rate(size[part])
         whole[part] = _whole(words, len(batch))
         bits, kept = word_bits(words), _within_limit(words, size[part])
         grams.append(_grams(words, bits, kept, rate[part], first))
         terms.append(_terms(words, bits, kept, first))
+        frames.append(_frames(words, bits, kept, rate[part], first))
         bins += counts_of(words.stem)
     return Fingerprints(
         grams=_sorted(grams),
         terms=_sorted(terms),
+        frames=_sorted(frames),
         rate=rate,
         words=size,
         whole=whole,
         counts=Counts(bins, int(size.sum())),
     )
+
+
+def sample_rate(words: I64) -> F32:
+    """The share of its grams that an article of so many words keeps."""
+    return np.clip(FULL_SAMPLE / np.maximum(words, 1), LEAST_RATE, 1.0).astype(np.float32)
 
 
 def _batches(articles: Sequence[Article]) -> Iterator[tuple[int, Sequence[Article]]]:
@@ -121,26 +138,48 @@ def _whole(words: Words, articles: int) -> U64:
     return out
 
 
-def gram_hashes(word: U64) -> U64:
-    """The hash of each run of GRAM words (empty when there are fewer)."""
-    count = max(len(word) - GRAM + 1, 0)
+def gram_hashes(word: U64, size: int = GRAM) -> U64:
+    """The hash of each run of `size` words (empty when there are fewer)."""
+    count = max(len(word) - size + 1, 0)
     out = np.zeros(count, np.uint64)
-    for offset in range(GRAM if count else 0):
+    for offset in range(size if count else 0):
         out += word[offset : offset + count] * FACTORS[offset]
     return scattered(out)
 
 
 def _grams(words: Words, bits: F32, kept: Bools, rate: F32, first: int) -> U64:
     hashes = gram_hashes(words.word)
-    count = len(hashes)
+    good = telling(words, bits, GRAM, GRAM_BITS) & kept[: len(hashes)]
+    good &= drawn(hashes, rate[words.text[: len(hashes)]]) | words.quoted[GRAM // 2 :][: len(hashes)]
+    return _packed(hashes[good], words.text[: len(hashes)][good] + first)
+
+
+def telling(words: Words, bits: F32, size: int, least: float) -> Bools:
+    """Which runs of `size` words stand in one article and tell at least `least` bits in all."""
+    count = max(len(words.word) - size + 1, 0)
     if not count:
-        return hashes
+        return np.zeros(0, np.bool_)
     total = np.concatenate(([0.0], np.cumsum(bits, dtype=np.float64)))
-    good = (words.text[:count] == words.text[GRAM - 1 :]) & kept[:count]
-    good &= total[GRAM:] - total[:-GRAM] >= GRAM_BITS
-    draw = (hashes & ARTICLE_MASK).astype(np.float32) / float(1 << ARTICLE_BITS)
-    good &= draw < rate[words.text[:count]]
-    return _packed(hashes[good], words.text[:count][good] + first)
+    return np.asarray((words.text[:count] == words.text[size - 1 :]) & (total[size:] - total[:-size] >= least))
+
+
+def drawn(hashes: U64, rate: F32) -> Bools:
+    """Which features a sample of that rate keeps: the same ones everywhere."""
+    share = (hashes & ARTICLE_MASK).astype(np.float32) / np.float32(1 << ARTICLE_BITS)
+    return np.asarray(share < rate, dtype=np.bool_)
+
+
+def _frames(words: Words, bits: F32, kept: Bools, rate: F32, first: int) -> U64:
+    common = bits <= FRAME_COMMON_BITS
+    hashes = gram_hashes(frame_words(words.word, bits), FRAME)
+    good = telling(words, np.where(common, bits, 0.0).astype(np.float32), FRAME, FRAME_BITS) & kept[: len(hashes)]
+    good &= drawn(hashes, rate[words.text[: len(hashes)]] * np.float32(0.5))
+    return _packed(hashes[good], words.text[: len(hashes)][good] + first)
+
+
+def frame_words(word: U64, bits: F32) -> U64:
+    """The commonest words as they are, all others as one."""
+    return np.where(bits <= FRAME_COMMON_BITS, word, np.uint64(1))
 
 
 def _terms(words: Words, bits: F32, kept: Bools, first: int) -> U64:

@@ -44,6 +44,11 @@ UNSPACED = (
 """Scripts that write no spaces: Thai, Lao, Burmese, Khmer, kana, ideographs. Each letter is taken as a word."""
 
 
+OPENING_MARKS = np.array([ord(mark) for mark in "“„«"], dtype=np.uint32)
+CLOSING_MARKS = np.array([ord(mark) for mark in "”»"], dtype=np.uint32)
+QUOTE_MARKS = np.append(np.append(OPENING_MARKS, CLOSING_MARKS), np.uint32(ord('"')))
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """The words of a batch of texts, in order.
@@ -53,6 +58,7 @@ class Words:
     text:       index of that text in the batch, not decreasing.
     length:     letters of the folded word.
     capital, number: whether it begins with a capital, with a digit.
+    quoted:     whether it stands inside quotation marks.
     """
 
     word: U64
@@ -63,6 +69,7 @@ class Words:
     length: I64
     capital: Bools
     number: Bools
+    quoted: Bools
 
 
 @cache
@@ -115,7 +122,7 @@ def words_of_texts(texts: Sequence[str], parts: Sequence[Sequence[Span]] | None 
     fold, kind = _classified(codes)
     if parts is not None:
         kind = np.where(_inside(len(codes), starts, parts), kind, 0).astype(np.uint8)
-    return _hashed(fold, kind, starts)
+    return _hashed(fold, kind, _quoted(codes), starts)
 
 
 def _inside(size: int, starts: I64, parts: Sequence[Sequence[Span]]) -> Bools:
@@ -153,7 +160,23 @@ def _join_numbers_and_initials(codes: Codes, kind: Bytes) -> None:
     inner[(within & comma) | (single & dot)] = SKIP
 
 
-def _hashed(fold: Codes, kind: Bytes, starts: I64) -> Words:
+def _quoted(codes: Codes) -> Bools:
+    """Characters inside quotation marks; a mark that is not closed holds to the end of its line."""
+    marks = np.isin(codes, QUOTE_MARKS)
+    if not marks.any():
+        return marks
+    at = np.flatnonzero(marks | (codes == ord("\n")))
+    found = codes[at]
+    step = np.isin(found, OPENING_MARKS).astype(np.int64) - np.isin(found, CLOSING_MARKS)
+    line = found == ord("\n")
+    straight, curly = np.cumsum(found == ord('"')), np.cumsum(step)
+    last = np.maximum.accumulate(np.where(line, np.arange(len(at)), -1))
+    before = np.where(last >= 0, straight[last], 0), np.where(last >= 0, curly[last], 0)
+    inside = ((straight - before[0]) % 2 == 1) | (curly - before[1] > 0)
+    return np.repeat(np.append(False, inside), np.diff(np.concatenate(([0], at, [len(codes)]))))
+
+
+def _hashed(fold: Codes, kind: Bytes, quoted: Bools, starts: I64) -> Words:
     kept = np.flatnonzero((kind & SKIP) == 0)
     kind = kind[kept]
     letter = (kind & LETTER) != 0
@@ -180,6 +203,7 @@ def _hashed(fold: Codes, kind: Bytes, starts: I64) -> Words:
         length=size,
         capital=(kind[at[first]] & UPPER) != 0,
         number=number,
+        quoted=quoted[begin],
     )
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from onrecord.model import Passage, Relation, Reuse, Span, merged
-from onrecord.tracing.alignment import Link, aligned_sentences
+from onrecord.tracing.alignment import FEW_WORDS, Link, aligned_sentences
 from onrecord.tracing.fingerprints import story_of
 from onrecord.tracing.folding import Bools
 from onrecord.tracing.runs import shared_runs
@@ -23,6 +24,16 @@ COPIED_BITS, REWRITTEN_BITS = 40.0, 70.0
 """What two articles must share in all to count as reuse, in bits beyond function words: one copied sentence of
 some substance, or several rewritten ones. Short of it, stock phrases and common names explain it."""
 
+SMALL_PART, LARGE_PART = 0.03, 0.15
+"""Rewritten passages alone tell only where they make up this much of both articles; one alone, more."""
+
+SOME_WORDS = 6  # shorter copied passages tell nothing by themselves
+RUN_WORDS, QUOTED_WORDS, QUOTED = 14, 9, 0.7
+"""Words in a row inside otherwise different sentences are a name with its titles, or a stock phrase, up to this
+length; inside quotation marks, up to QUOTED_WORDS."""
+
+FRAME_WORD_BITS = 1.5  # by word of a sentence whose common words all stand at the same places
+
 QUOTES = str.maketrans(
     dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‘’‚‛′`´", "'") | {"—": "-", "–": "-", "…": "..."}
 )
@@ -31,26 +42,64 @@ SPACES = re.compile(r"\s+")
 RANK: dict[Relation, int] = {"verbatim": 0, "edited": 1, "rewritten": 2}
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A passage, what it tells in bits, and whether those count as copied or as rewritten words."""
+
+    passage: Passage
+    bits: float
+    words: int
+
+
 def reuse_of(a: Sheet, b: Sheet) -> Reuse | None:
     """What two articles share, or None when that is too little. The article of `a` has the smaller id."""
-    links = aligned_sentences(a, b)
-    found = [(_passage(a, b, link), _shared_bits(a, b, link)) for link in links]
-    found += _run_passages(a, b, links)
-    copied = sum(bits for passage, bits in found if passage.relation != "rewritten")
-    rewritten = sum(bits for passage, bits in found if passage.relation == "rewritten")
-    if copied < COPIED_BITS and copied + rewritten < REWRITTEN_BITS:
+    links = _telling_links(a, b, aligned_sentences(a, b))
+    found = [_found(a, b, link) for link in links] + _run_passages(a, b, links)
+    if not found:
         return None
-    passages = _merged_verbatim(
-        a, b, sorted((passage for passage, _ in found), key=lambda passage: (passage.a, passage.b))
-    )
-    return Reuse(
-        a=a.article.id,
-        b=b.article.id,
-        relation=_main_relation(passages),
-        coverage_a=_coverage(a, [passage.a for passage in passages]),
-        coverage_b=_coverage(b, [passage.b for passage in passages]),
-        passages=tuple(passages),
-    )
+    passages = _merged_verbatim(a, b, sorted((each.passage for each in found), key=lambda each: (each.a, each.b)))
+    coverage_a = _coverage(a, [passage.a for passage in passages])
+    coverage_b = _coverage(b, [passage.b for passage in passages])
+    if not _enough(found, min(coverage_a, coverage_b)):
+        return None
+    return Reuse(a.article.id, b.article.id, _main_relation(passages), coverage_a, coverage_b, tuple(passages))
+
+
+def _telling_links(a: Sheet, b: Sheet, links: Sequence[Link]) -> list[Link]:
+    """Without standing text and without snippets of a few words, unless they stand inside a shared stretch."""
+    ends = {(link.a_end, link.b_end) for link in links if _tells(a, b, link)}
+    begins = {(link.a, link.b) for link in links if _tells(a, b, link)}
+    return [
+        link
+        for link in links
+        if _tells(a, b, link) or (link.a, link.b) in ends or (link.a_end, link.b_end) in begins
+    ]
+
+
+def _tells(a: Sheet, b: Sheet, link: Link) -> bool:
+    standing = bool(a.standing[link.a : link.a_end].all() or b.standing[link.b : link.b_end].all())
+    words = min(a.first[link.a_end] - a.first[link.a], b.first[link.b_end] - b.first[link.b])
+    return not standing and words >= FEW_WORDS
+
+
+def _enough(found: Sequence[_Found], coverage: float) -> bool:
+    """Whether what is shared is more than stock phrases and common names would explain."""
+    copied = sum(each.bits for each in found if each.passage.relation != "rewritten" and each.words >= SOME_WORDS)
+    rewritten = [each.bits for each in found if each.passage.relation == "rewritten"]
+    if copied >= COPIED_BITS:
+        return True
+    several = len(rewritten) > 1 or coverage >= LARGE_PART
+    return several and coverage >= SMALL_PART and copied + sum(rewritten) >= REWRITTEN_BITS
+
+
+def _found(a: Sheet, b: Sheet, link: Link) -> _Found:
+    words = min(len(a.words_in(link.a, link.a_end)), len(b.words_in(link.b, link.b_end)))
+    bits = 0.0
+    if _tells(a, b, link):
+        bits = _shared_bits(a, b, link)
+        if link.a_end - link.a == 1 == link.b_end - link.b and 0 != a.frames[link.a] == b.frames[link.b]:
+            bits = max(bits, FRAME_WORD_BITS * words)
+    return _Found(_passage(a, b, link), bits, words)
 
 
 def _passage(a: Sheet, b: Sheet, link: Link) -> Passage:
@@ -84,7 +133,7 @@ def _shared_bits(a: Sheet, b: Sheet, link: Link) -> float:
     return float(a.weight[here][at][np.isin(words, there)].sum())
 
 
-def _run_passages(a: Sheet, b: Sheet, links: Sequence[Link]) -> list[tuple[Passage, float]]:
+def _run_passages(a: Sheet, b: Sheet, links: Sequence[Link]) -> list[_Found]:
     free_a = _free_words(a, [(link.a, link.a_end) for link in links])
     free_b = _free_words(b, [(link.b, link.b_end) for link in links])
     out = []
@@ -92,7 +141,12 @@ def _run_passages(a: Sheet, b: Sheet, links: Sequence[Link]) -> list[tuple[Passa
         left = Span(int(a.begin[run.a]), int(a.end[run.a + run.size - 1]))
         right = Span(int(b.begin[run.b]), int(b.end[run.b + run.size - 1]))
         relation: Relation = "verbatim" if same_words(text_of(a, left), text_of(b, right)) else "edited"
-        out.append((Passage(left, right, relation), float(a.weight[run.a : run.a + run.size].sum())))
+        bits = float(a.weight[run.a : run.a + run.size].sum())
+        quoted = (
+            a.quoted[run.a : run.a + run.size].mean() > QUOTED or b.quoted[run.b : run.b + run.size].mean() > QUOTED
+        )
+        if run.size >= (QUOTED_WORDS if quoted else RUN_WORDS):
+            out.append(_Found(Passage(left, right, relation), bits, run.size))
     return out
 
 
@@ -100,6 +154,8 @@ def _free_words(sheet: Sheet, taken: Sequence[tuple[int, int]]) -> Bools:
     free = np.ones(len(sheet.words), np.bool_)
     for begin, end in taken:
         free[sheet.first[begin] : sheet.first[end]] = False
+    for sentence in np.flatnonzero(sheet.standing).tolist():
+        free[sheet.first[sentence] : sheet.first[sentence + 1]] = False
     return free
 
 

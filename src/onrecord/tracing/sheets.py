@@ -9,9 +9,22 @@ from dataclasses import dataclass
 import numpy as np
 
 from onrecord.model import Article, Span, Spans
-from onrecord.tracing.fingerprints import WORD_LIMIT, story_of
-from onrecord.tracing.folding import F32, I64, U64, Words, words_of_texts
-from onrecord.tracing.rarity import Counts, collection_bits
+from onrecord.tracing.fingerprints import (
+    ARTICLE_MASK,
+    FRAME_BITS,
+    FRAME_COMMON_BITS,
+    GRAM,
+    GRAM_BITS,
+    WORD_LIMIT,
+    drawn,
+    frame_words,
+    gram_hashes,
+    sample_rate,
+    story_of,
+    telling,
+)
+from onrecord.tracing.folding import F32, I64, U64, Bools, Words, words_of_texts
+from onrecord.tracing.rarity import Counts, collection_bits, word_bits
 from onrecord.tracing.sentences import sentence_spans
 
 COMMON_BITS, MOST_BITS = 5.5, 18.0
@@ -25,10 +38,13 @@ class Sheet:
     words:    the hash of each story word; `begin`, `end` its characters, `weight` what sharing it tells (bits).
     first:    index of each sentence's first word, and the number of words at the end.
     spans:    each sentence's characters.
+    quoted:   whether each word stands inside quotation marks.
     keys:     each sentence's words as one number: equal words in order have equal keys.
     places:   key -> the sentences that have it.
     stems:    stems, each once per sentence, sorted; `stem_sentence` and `stem_weight` go with them.
     total:    by sentence, the weight of its stems.
+    frames:   by sentence, its commonest words and their places as one number; 0 where they are too few to tell.
+    standing: by sentence, whether it is an outlet's standing text.
     """
 
     article: Article
@@ -36,6 +52,7 @@ class Sheet:
     begin: I64
     end: I64
     weight: F32
+    quoted: Bools
     first: I64
     spans: Spans
     keys: Sequence[int]
@@ -44,6 +61,8 @@ class Sheet:
     stem_sentence: I64
     stem_weight: F32
     total: F32
+    frames: Sequence[int]
+    standing: Bools
 
     def words_in(self, sentence: int, after: int | None = None) -> U64:
         """The word hashes of sentences `sentence` up to `after` (excluded; default: that one alone)."""
@@ -51,8 +70,11 @@ class Sheet:
         return self.words[self.first[sentence] : self.first[stop]]
 
 
-def sheet_of(article: Article, counts: Counts) -> Sheet:
-    """`article` laid out, its words weighed by how common they are in the collection."""
+def sheet_of(article: Article, counts: Counts, standing: U64) -> Sheet:
+    """`article` laid out, its words weighed by how common they are in the collection.
+
+    standing: the grams that are standing text, as `standing_grams` gives them.
+    """
     words = words_of_texts([article.text], [story_of(article)])
     spans = sentence_spans(article.text, story_of(article))
     ends = np.array([span.end for span in spans], dtype=np.int64)
@@ -65,12 +87,14 @@ def sheet_of(article: Article, counts: Counts) -> Sheet:
     for sentence, key in enumerate(keys):
         places.setdefault(key, []).append(sentence)
     stems, stem_sentence, stem_weight = _stems(words, inside, weight, len(spans))
+    common = word_bits(words)[:size]
     return Sheet(
         article=article,
         words=words.word[:size],
         begin=words.begin[:size],
         end=words.end[:size],
         weight=weight,
+        quoted=words.quoted[:size],
         first=first,
         spans=spans,
         keys=keys,
@@ -79,11 +103,37 @@ def sheet_of(article: Article, counts: Counts) -> Sheet:
         stem_sentence=stem_sentence,
         stem_weight=stem_weight,
         total=np.bincount(stem_sentence, weights=stem_weight, minlength=len(spans)).astype(np.float32),
+        frames=_frame_keys(words.word[:size], common, first),
+        standing=_standing(words, common, first, standing),
     )
 
 
 def _keys(word: U64, first: I64) -> Sequence[int]:
     return [hash(word[begin:end].tobytes()) for begin, end in itertools.pairwise(first)]
+
+
+def _frame_keys(word: U64, bits: F32, first: I64) -> Sequence[int]:
+    common = np.concatenate(([0.0], np.cumsum(np.where(bits <= FRAME_COMMON_BITS, bits, 0.0))))
+    telling = common[first[1:]] - common[first[:-1]] >= FRAME_BITS
+    keys = _keys(frame_words(word, bits), first)
+    return [key if good else 0 for key, good in zip(keys, telling.tolist(), strict=True)]
+
+
+def _standing(words: Words, bits: F32, first: I64, grams: U64) -> Bools:
+    """Sentences most of whose grams, of those that fingerprints keep, are standing text."""
+    hashes = gram_hashes(words.word[: len(bits)])
+    if not len(grams) or not len(hashes):
+        return np.zeros(len(first) - 1, np.bool_)
+    rate = sample_rate(np.array([len(words.word)]))
+    kept = telling(words, bits, GRAM, GRAM_BITS)[: len(hashes)] & drawn(hashes, np.broadcast_to(rate, len(hashes)))
+    masked = hashes & ~ARTICLE_MASK
+    known = grams[np.minimum(np.searchsorted(grams, masked), len(grams) - 1)] == masked
+    seen = np.concatenate(([0], np.cumsum(known & kept)))
+    able = np.concatenate(([0], np.cumsum(kept)))
+    begin = first[:-1].clip(max=len(hashes))
+    end = np.maximum(begin, (first[1:] - GRAM + 1).clip(max=len(hashes)))
+    standing, of = seen[end] - seen[begin], able[end] - able[begin]
+    return np.asarray((standing > 0) & (2 * standing >= of), dtype=np.bool_)
 
 
 def _stems(words: Words, inside: I64, weight: F32, sentences: int) -> tuple[U64, I64, F32]:

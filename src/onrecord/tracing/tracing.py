@@ -10,10 +10,11 @@ from onrecord.model import Article, Reuse, Trace
 from onrecord.tracing.candidates import candidates
 from onrecord.tracing.derivation import derivations
 from onrecord.tracing.fingerprints import fingerprints
-from onrecord.tracing.folding import I64
+from onrecord.tracing.folding import I64, U64
 from onrecord.tracing.passages import reuse_of
 from onrecord.tracing.rarity import Counts
 from onrecord.tracing.sheets import Sheet, sheet_of
+from onrecord.tracing.standing import days_of, standing_grams
 
 SHEETS = 4096  # laid-out articles that are kept at hand
 
@@ -41,8 +42,9 @@ def _outlet_first(article: Article) -> tuple[str, str]:
 def reuses(ordered: Sequence[Article]) -> list[Reuse]:
     """The reuse among articles that are ordered by outlet, then id; in the order of the pairs' ids."""
     prints = fingerprints(ordered)
-    pairs = candidates(prints, _outlets(ordered))
-    desk = _Desk(ordered, prints.counts)
+    outlet = _outlets(ordered)
+    pairs = candidates(prints, outlet)
+    desk = _Desk(ordered, prints.counts, standing_grams(prints, outlet, days_of(ordered)))
     out = []
     for first, second in zip(pairs.first.tolist(), pairs.second.tolist(), strict=True):
         a, b = (first, second) if ordered[first].id < ordered[second].id else (second, first)
@@ -63,13 +65,14 @@ def _outlets(ordered: Sequence[Article]) -> I64:
 class _Desk:
     """Lays articles out when they are asked for, and keeps the latest at hand."""
 
-    def __init__(self, articles: Sequence[Article], counts: Counts) -> None:
+    def __init__(self, articles: Sequence[Article], counts: Counts, standing: U64) -> None:
         self._articles = articles
         self._counts = counts
+        self._standing = standing
         self._sheets: dict[int, Sheet] = {}
 
     def sheet(self, index: int) -> Sheet:
-        found = self._sheets.pop(index, None) or sheet_of(self._articles[index], self._counts)
+        found = self._sheets.pop(index, None) or sheet_of(self._articles[index], self._counts, self._standing)
         self._sheets[index] = found
         if len(self._sheets) > SHEETS:
             self._sheets.pop(next(iter(self._sheets)))
