@@ -35,7 +35,119 @@ KINDS = (
 FIRST_SIX = KINDS[:6]
 DERIVED_SHARE = 0.45
 FUNCTION_WORDS = frozenset(
-    ["a", "about", "after", "against", "all", "also", "although", "among", "an", "and", "any", "are", "as", "at", "be", "because", "been", "before", "being", "between", "both", "but", "by", "can", "could", "did", "do", "does", "during", "each", "for", "from", "had", "has", "have", "he", "her", "his", "how", "if", "in", "into", "is", "it", "its", "just", "like", "may", "might", "more", "most", "must", "my", "no", "nor", "not", "of", "off", "on", "one", "only", "or", "other", "our", "out", "over", "own", "said", "same", "she", "should", "since", "so", "some", "such", "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "through", "to", "too", "under", "until", "up", "us", "very", "was", "we", "were", "what", "when", "where", "which", "while", "who", "whom", "whose", "why", "will", "with", "would", "you", "your"]
+    [
+        "a",
+        "about",
+        "after",
+        "against",
+        "all",
+        "also",
+        "although",
+        "among",
+        "an",
+        "and",
+        "any",
+        "are",
+        "as",
+        "at",
+        "be",
+        "because",
+        "been",
+        "before",
+        "being",
+        "between",
+        "both",
+        "but",
+        "by",
+        "can",
+        "could",
+        "did",
+        "do",
+        "does",
+        "during",
+        "each",
+        "for",
+        "from",
+        "had",
+        "has",
+        "have",
+        "he",
+        "her",
+        "his",
+        "how",
+        "if",
+        "in",
+        "into",
+        "is",
+        "it",
+        "its",
+        "just",
+        "like",
+        "may",
+        "might",
+        "more",
+        "most",
+        "must",
+        "my",
+        "no",
+        "nor",
+        "not",
+        "of",
+        "off",
+        "on",
+        "one",
+        "only",
+        "or",
+        "other",
+        "our",
+        "out",
+        "over",
+        "own",
+        "said",
+        "same",
+        "she",
+        "should",
+        "since",
+        "so",
+        "some",
+        "such",
+        "than",
+        "that",
+        "the",
+        "their",
+        "them",
+        "then",
+        "there",
+        "these",
+        "they",
+        "this",
+        "those",
+        "through",
+        "to",
+        "too",
+        "under",
+        "until",
+        "up",
+        "us",
+        "very",
+        "was",
+        "we",
+        "were",
+        "what",
+        "when",
+        "where",
+        "which",
+        "while",
+        "who",
+        "whom",
+        "whose",
+        "why",
+        "will",
+        "with",
+        "would",
+        "you",
+        "your",
+    ]
 )
 WORD = re.compile(r"[^\W\d_]{3,}|\d+")
 
@@ -67,8 +179,8 @@ def planted(articles: int, seed: int, real: Sequence[Draft] = ()) -> tuple[list[
     """`articles` drafts in a shuffled order, with the truth; nearly half derive from another, each kind as often."""
     source = random.Random(seed)
     count = articles - int(articles * DERIVED_SHARE)
-    bases = _drafts(articles + count, count, seed, real)
-    hosts = _drafts(articles, articles - count, seed + 1, real[count:])
+    drafts = _drafts(articles, seed, real)
+    bases, hosts = drafts[:count], drafts[count:]
     outlets = sorted({base.outlet for base in bases if base.outlet})
     out, truth = list(bases), list[Planted]()
     order = source.sample(range(count), count)
@@ -90,10 +202,10 @@ def planted(articles: int, seed: int, real: Sequence[Draft] = ()) -> tuple[list[
     return out, truth
 
 
-def _drafts(scale: int, count: int, seed: int, real: Sequence[Draft]) -> list[Draft]:
+def _drafts(count: int, seed: int, real: Sequence[Draft]) -> list[Draft]:
     """`count` articles with a time of publication: the real ones first, invented ones after."""
     source = random.Random(seed)
-    newsroom = Newsroom(scale, seed)
+    newsroom = Newsroom(count, seed)
     out = []
     for number in range(count):
         moment = datetime(2023, 1, 1, 6) + timedelta(minutes=source.randint(0, 60 * 24 * 90))
