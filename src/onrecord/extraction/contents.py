@@ -1,4 +1,4 @@
-"""What a cue reports, by the parse: its clause, infinitive, object or prepositional content."""
+"""What a verb reports, by the parse: its clause, its infinitive, what it names as something, its object."""
 
 from __future__ import annotations
 
@@ -12,11 +12,73 @@ from onrecord.extraction.frames import Frame
 from onrecord.extraction.units import Unit
 from onrecord.model import CueClass, Span
 
-TOLD = ("tell", "inform", "warn", "advise", "remind", "assure", "notify", "ask", "instruct", "order", "urge")
+TOLD = frozenset(
+    ("tell", "inform", "warn", "advise", "remind", "assure", "notify", "ask", "instruct", "order", "urge")
+)
 """Verbs whose passive has the addressee as subject: "was told that ..."."""
-EXPECTED = ("expect", "report", "allege", "believe", "say", "think", "estimate", "rumor", "rumour", "suppose")
-"""Verbs whose passive with an infinitive reports: "is expected to ..."."""
-TEMPORAL = ("after", "as", "because", "before", "if", "once", "since", "though", "although", "unless", "until", "when", "while")
+PUNCTUATION = ",;:.-–—"
+
+
+def indirect(
+    text: str, unit: Unit, frames: Iterable[Frame], done: Iterable[Attribution], cues: Cues
+) -> Iterator[Attribution]:
+    """The attributions that the parse shows, for the verbs that are not among those `done`."""
+    seen = {attribution.cue for attribution in done}
+    for frame in frames:
+        if frame.words in seen or (frame.head is not None and frame.head.lower_ in cues.not_sources):
+            continue
+        for construction, content in constructions(text, unit, frame):
+            cue_class = frame.cue.takes.get(construction)
+            if cue_class is not None:
+                yield _attributed(unit, frame, cue_class, content)
+                break
+
+
+def _attributed(unit: Unit, frame: Frame, cue_class: CueClass, content: list[Span]) -> Attribution:
+    whole = [absorbed(unit, piece) for piece in content]
+    quoted = any(quotation.span.overlaps(piece) for quotation in unit.quotations for piece in whole)
+    return attributed(frame, cue_class, whole, quoted=quoted)
+
+
+def absorbed(unit: Unit, piece: Span) -> Span:
+    """`piece` with every quotation of the unit that it cuts taken in whole."""
+    begin, end = piece
+    for quotation in unit.quotations:
+        if quotation.span.begin < end and begin < quotation.span.end:
+            begin, end = min(begin, quotation.span.begin), max(end, quotation.span.end)
+    return Span(begin, end)
+
+
+def constructions(text: str, unit: Unit, frame: Frame) -> Iterator[tuple[str, list[Span]]]:
+    """The ways in which the verb may report here, by name, the most telling first, each with its content."""
+    if frame.passive:
+        yield from _passive(text, unit, frame)
+        return
+    head = complement(frame)
+    if head is not None and head.i > frame.verb.i:
+        yield "clause", [joined_clauses(frame, head)]
+    elif frame.source is not None:
+        pieces = _around_it(text, unit, frame, head)
+        if pieces:
+            yield "clause", pieces
+    infinitive = _infinitive(frame)
+    if infinitive is not None:
+        yield "infinitive", [infinitive]
+    yield from _nominal(frame)
+
+
+def _passive(text: str, unit: Unit, frame: Frame) -> Iterator[tuple[str, list[Span]]]:
+    """"Was told that ..." with its clause; "is expected to ..." with its subject and infinitive."""
+    head = complement(frame)
+    if head is not None and head.i > frame.verb.i and (frame.cue.lemma in TOLD or frame.head is not None):
+        yield "clause", [joined_clauses(frame, head)]
+    infinitive = _infinitive(frame)
+    subject = next((c for c in frame.verb.children if c.dep_ == "nsubj:pass" and c.i < frame.verb.i), None)
+    if infinitive is not None:
+        if frame.cue.lemma in TOLD:
+            yield "infinitive", [infinitive]
+        elif subject is not None:
+            yield "passive", [phrase(frame, subject), infinitive]
 
 
 def complement(frame: Frame) -> Token | None:
@@ -25,121 +87,115 @@ def complement(frame: Frame) -> Token | None:
         if child.dep_ == "ccomp":
             return child
     for child in frame.verb.children:
-        if child.dep_ in ("advcl", "acl", "acl:relcl", "xcomp", "parataxis") and child.i > frame.verb.i and _marked(child, ("that", "whether")):
+        if child.dep_ in CLAUSAL and child.i > frame.verb.i and marked(child, ("that", "whether")):
             return child
     return None
+
+
+CLAUSAL = ("advcl", "acl", "acl:relcl", "xcomp", "parataxis")
 
 
 def complement_span(frame: Frame) -> Span | None:
     """The characters of the reported clause, None when the parse shows none."""
     head = complement(frame)
-    return None if head is None else _clause_span(frame, head)
+    return None if head is None else joined_clauses(frame, head)
 
 
-def _clause_span(frame: Frame, head: Token) -> Span:
+def joined_clauses(frame: Frame, head: Token) -> Span:
+    """The clause of `head`, with the further clauses behind it that hang on the same verb."""
+    span = phrase(frame, head)
+    if head.i < frame.verb.i:
+        return span
+    others = [c for c in frame.verb.children if c.dep_ == "ccomp" and c.i > head.i]
+    return Span(span.begin, max([span.end, *(phrase(frame, other).end for other in others)]))
+
+
+def phrase(frame: Frame, head: Token) -> Span:
+    """The characters of the words under `head` on its side of the frame's verb, without punctuation at the edges."""
     first, last = head.left_edge, head.right_edge
     doc = frame.sentence.doc
     if head.i > frame.verb.i and first.i <= frame.verb.i:
         first = doc[frame.verb.i + 1]
     if head.i < frame.verb.i and last.i >= frame.verb.i:
         last = doc[frame.verb.i - 1]
-    while first.i < head.i and first.pos_ == "PUNCT" and first.text not in "\"“‘'«":
+    while first.i < head.i and first.pos_ == "PUNCT" and first.text in PUNCTUATION:
         first = doc[first.i + 1]
-    while last.i > head.i and last.pos_ == "PUNCT" and last.text in ",;:.-–—":
+    while last.i > head.i and last.pos_ == "PUNCT" and last.text in PUNCTUATION:
         last = doc[last.i - 1]
     return frame.sentence.span(first, last)
 
 
-def _marked(token: Token, marks: tuple[str, ...]) -> bool:
+def marked(token: Token, marks: tuple[str, ...]) -> bool:
+    """Whether one of `marks` introduces the clause of `token`."""
     return any(child.dep_ == "mark" and child.lower_ in marks for child in token.children)
 
 
-def indirect(text: str, unit: Unit, frames: Iterable[Frame], done: Iterable[Attribution], cues: Cues) -> Iterator[Attribution]:
-    """The attributions that the parse shows, for the cues that are not among those `done`."""
-    seen = {attribution.cue for attribution in done}
-    for frame in frames:
-        if frame.words in seen:
-            continue
-        found = _reported(text, unit, frame, cues)
-        if found is not None:
-            yield found
-
-
-def _reported(text: str, unit: Unit, frame: Frame, cues: Cues) -> Attribution | None:
-    takes = frame.cue.takes
-    if frame.head is not None and not frame.passive and frame.head.lower_ in cues.not_sources:
-        return None
-    if "clause" in takes:
-        content = _clause(text, unit, frame)
-        if content:
-            return _attributed(unit, frame, takes["clause"], content)
-    if "infinitive" in takes and not frame.passive:
-        content = _infinitive(text, unit, frame)
-        if content:
-            return _attributed(unit, frame, takes["infinitive"], content)
-    return None
-
-
-def _attributed(unit: Unit, frame: Frame, cue_class: CueClass, content: list[Span]) -> Attribution:
-    quoted = any(quotation.span.overlaps(piece) for quotation in unit.quotations for piece in content)
-    return attributed(frame, cue_class, content, quoted=quoted)
-
-
-def _clause(text: str, unit: Unit, frame: Frame) -> list[Span]:
-    if frame.passive and frame.cue.lemma not in TOLD:
-        return []
-    head = complement(frame)
-    if head is not None and head.i > frame.verb.i:
-        return _absorbed(text, unit, [_clause_span(frame, head)])
-    if frame.source is None:
-        return []
-    return _around_it(text, unit, frame, head)
-
-
 def _around_it(text: str, unit: Unit, frame: Frame, head: Token | None) -> list[Span]:
-    """The sentence around a frame that stands between commas: '..., X said' and '..., X said, ...'."""
+    """The sentence around a frame that stands between commas: "..., X said" and "..., X said, ..."."""
     before = text[max(unit.span.begin, frame.begin - 3) : frame.begin].rstrip()
-    if not before.endswith((",", "—", "–", "-", "”", "\"")) or not frame.own:
+    if not before.endswith((",", "—", "–", "-", "”", '"', ":")) or not frame.own:
         return []
-    top = frame.verb.head if frame.verb.dep_ == "parataxis" else head
     left = trimmed(text, unit.span.begin, frame.begin)
-    if left is None or not _has_clause(frame, left):
-        if top is None or left is None:
-            return []
+    top = frame.verb.head if frame.verb.dep_ == "parataxis" else head
+    if left is None or (top is None and not _has_verb(frame, left)):
+        return []
     pieces = [left]
-    tail = text[frame.end : unit.span.end]
-    if top is not None and tail.startswith(",") and top.right_edge.i > frame.verb.right_edge.i:
-        rest = trimmed(text, frame.sentence.begin + frame.verb.right_edge.idx + len(frame.verb.right_edge), unit.span.end)
+    edge = frame.verb.right_edge
+    if top is not None and text[frame.end : frame.end + 1] == "," and top.right_edge.i > edge.i:
+        rest = trimmed(text, frame.sentence.begin + edge.idx + len(edge), unit.span.end)
         if rest is not None:
             pieces.append(rest)
-    return _absorbed(text, unit, pieces)
+    return pieces
 
 
-def _has_clause(frame: Frame, span: Span) -> bool:
+def _has_verb(frame: Frame, span: Span) -> bool:
     base = frame.sentence.begin
     return any(
         span.begin <= base + token.idx < span.end and token.pos_ in ("VERB", "AUX") for token in frame.sentence.doc
     )
 
 
-def _infinitive(text: str, unit: Unit, frame: Frame) -> list[Span]:
-    head = next((c for c in frame.verb.children if c.dep_ in ("xcomp", "ccomp", "advcl") and c.i > frame.verb.i and _marked(c, ("to",))), None)
+def _infinitive(frame: Frame) -> Span | None:
+    """The infinitive, with the addressee in front of it ("asked allies to ...")."""
+    verb = frame.verb
+    head = next(
+        (c for c in verb.children if c.dep_ in ("xcomp", "ccomp", "advcl") and c.i > verb.i and marked(c, ("to",))),
+        None,
+    )
     if head is None:
-        return []
-    span = _clause_span(frame, head)
-    told = next((c for c in frame.verb.children if c.dep_ in ("obj", "iobj") and frame.verb.i < c.i < head.i), None)
-    if told is not None:
-        span = Span(min(span.begin, frame.sentence.span(told.left_edge).begin), span.end)
-    return _absorbed(text, unit, [span])
+        return None
+    span = phrase(frame, head)
+    told = next((c for c in verb.children if c.dep_ in ("obj", "iobj", "obl") and verb.i < c.i < head.i), None)
+    if told is None:
+        return span
+    begin = frame.sentence.span(_without_case(told)).begin
+    return Span(min(span.begin, begin), span.end)
 
 
-def _absorbed(text: str, unit: Unit, pieces: list[Span]) -> list[Span]:
-    """`pieces` with every quotation that they cut taken in whole."""
-    out: list[Span] = []
-    for piece in pieces:
-        begin, end = piece
-        for quotation in unit.quotations:
-            if quotation.span.overlaps(Span(begin, end)):
-                begin, end = min(begin, quotation.span.begin), max(end, quotation.span.end)
-        out.append(Span(begin, end))
-    return out
+def _without_case(head: Token) -> Token:
+    """The first word of the phrase of `head` behind its preposition."""
+    cases = [c.i for c in head.children if c.dep_ in ("case", "mark") and c.i < head.i]
+    return head.doc[max(cases) + 1] if cases else head.left_edge
+
+
+def _nominal(frame: Frame) -> Iterator[tuple[str, list[Span]]]:
+    """What the verb says of a thing: "describe X as Y", "call X Y", "warn of X", "announce X"."""
+    verb = frame.verb
+    behind = [c for c in verb.children if c.i > verb.i and c != frame.head and c.dep_ in NOMINAL_DEPENDENTS]
+    thing = next((c for c in behind if c.dep_ == "obj"), None)
+    for child in behind:
+        cases = [c.lower_ for c in child.children if c.dep_ in ("case", "mark")]
+        if not cases or child.dep_ not in ("obl", "advcl", "xcomp"):
+            continue
+        begin = _without_case(child) if thing is None else thing.left_edge
+        span = Span(frame.sentence.span(begin).begin, phrase(frame, child).end)
+        if span.begin < span.end:
+            yield ("as" if cases[0] == "as" else cases[0]), [span]
+    if thing is not None:
+        predicate = next((c for c in behind if c.dep_ == "xcomp" and c.i > thing.i), None)
+        if predicate is not None:
+            yield "naming", [Span(phrase(frame, thing).begin, phrase(frame, predicate).end)]
+        yield "object", [phrase(frame, thing)]
+
+
+NOMINAL_DEPENDENTS = ("obj", "obl", "advcl", "xcomp")

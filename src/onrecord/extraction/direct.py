@@ -19,6 +19,8 @@ from onrecord.model import CueClass, Span
 
 GAP = 90  # characters that may stand between a quotation and its frame (a title in front of a name)
 SENTENCE_END = re.compile(r"[.!?…][\"”'’)]*$")
+TAKEN = ("obj", "iobj", "xcomp", "ccomp", "obl", "advcl", "dep", "parataxis")
+NOMINAL_START = ("NOUN", "PROPN", "DET", "ADJ", "PRON", "NUM")
 STOPS = re.compile(
     r"\s*(?:[,;:.!?—–-]|(?:and|or|but|in|at|on|during|to|when|while|as|before|after|by|for|from|with|because)\b|$)"
 )
@@ -59,6 +61,10 @@ def direct(text: str, unit: Unit, frames: Sequence[Frame]) -> list[Attribution]:
     for place in around(unit, speaking):
         if all(place.frame.words != attribution.cue for attribution in found):
             found.extend(_before(text, unit, place, taken))
+    for place in around(unit, [f for f in frames if not f.passive]):
+        if all(place.frame.words != attribution.cue for attribution in found):
+            found.extend(_dependent(text, unit, place, taken))
+    found.extend(_labelled(text, unit, taken))
     return found
 
 
@@ -111,7 +117,7 @@ def _complete(text: str, quotation: Quotation, gap: str) -> bool:
 
 
 def _has_complement(frame: Frame) -> bool:
-    return any(c.dep_ in ("ccomp", "xcomp", "obj") and c.i > frame.verb.i and c is not frame.head for c in frame.verb.children)
+    return any(c.dep_ in ("ccomp", "xcomp", "obj") and c.i > frame.verb.i and c != frame.head for c in frame.verb.children)
 
 
 def _has_verb(frame: Frame, gap: Span) -> bool:
@@ -183,3 +189,40 @@ def _introduces(text: str, frame: Frame, quotation: Quotation) -> bool:
     if bare.endswith((":", ",")) and len(gap) < 3 * GAP:
         return not re.search(r"[.!?]\s", gap)
     return False
+
+
+def _dependent(text: str, unit: Unit, place: Around, taken: set[int]) -> list[Attribution]:
+    """'called the plan "a gift"': a quotation in what the verb takes, from the first such word on."""
+    frame = place.frame
+    behind = [c for c in frame.verb.children if c.i > frame.verb.i and c.dep_ in TAKEN and c != frame.head]
+    if not behind or frame.source is None:
+        return []
+    span = frame.sentence.span(behind[0].left_edge, max((c.right_edge for c in behind), key=lambda t: t.i))
+    inside = [i for i, q in enumerate(unit.quotations) if i not in taken and span.overlaps(q.span) and q.span.begin >= span.begin]
+    if not inside:
+        return []
+    taken.update(inside)
+    end = max(unit.quotations[inside[-1]].span.end, span.end)
+    kind = next(iter(frame.cue.takes.values()), None) or next(iter(frame.cue.prepositions.values()))
+    return [attributed(frame, kind, (Span(span.begin, end),), quoted=True)]
+
+
+def _labelled(text: str, unit: Unit, taken: set[int]) -> list[Attribution]:
+    """'NAME: "..."', as in transcripts: the words before the colon are the source, the colon is the cue."""
+    if not unit.quotations or 0 in taken:
+        return []
+    quotation = unit.quotations[0]
+    label = text[unit.span.begin : quotation.span.begin].rstrip()
+    if not label.endswith(":") or len(label) > GAP or not unit.sentences:
+        return []
+    sentence = unit.sentences[0]
+    tokens = [t for t in sentence.doc if sentence.begin + t.idx < unit.span.begin + len(label) - 1 and not t.is_space]
+    if not tokens or any(token.pos_ in ("VERB", "AUX") for token in tokens) or tokens[0].pos_ not in NOMINAL_START:
+        return []
+    head = next((t for t in tokens if t.head not in tokens), tokens[0])
+    colon = unit.span.begin + len(label) - 1
+    source = Span(sentence.begin + tokens[0].idx, colon)
+    last = unit.quotations[-1].span.end
+    taken.update(range(len(unit.quotations)))
+    content = (Span(quotation.span.begin, last),)
+    return [Attribution(source, head, sentence, Span(colon, colon + 1), "speech", content, unit.paragraph, quoted=True)]

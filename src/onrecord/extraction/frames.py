@@ -13,8 +13,8 @@ from onrecord.model import Span
 
 SUBJECTS = ("nsubj", "nsubj:outer", "csubj")
 AUXILIARIES = ("aux", "aux:pass", "cop")
+NOMINAL = ("NOUN", "PROPN", "PRON")
 CHAIN = 6  # how far a subject is sought up a chain of verbs
-CLAUSAL = ("ccomp", "xcomp", "parataxis", "advcl", "acl", "acl:relcl", "conj", "dep", "csubj", "ccomp:speech")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,9 @@ def _frame(sentence: Sentence, verb: Token, cue: Cue) -> Frame:
     head, own = subject_of(verb)
     if passive:
         head = agent_of(verb)
+    elif head is None and "clause" in cue.takes:
+        head = _beside(verb)
+        own = head is not None
     first = last = verb
     for child in verb.children:
         if child.dep_ in AUXILIARIES and child.i < verb.i and child.i >= verb.i - CHAIN:
@@ -86,15 +89,34 @@ def subject_of(verb: Token) -> tuple[Token | None, bool]:
     token = verb
     for step in range(CHAIN):
         for child in token.children:
-            if child.dep_ in SUBJECTS:
+            if child.dep_ in SUBJECTS and not child.is_space:
                 return child, step == 0
         if step and token.dep_ in ("acl", "acl:relcl") or (not step and token.dep_ == "acl"):
             return (token.head if token.head.pos_ in ("NOUN", "PROPN", "PRON") else None), False
-        if token.dep_ not in ("conj", "advcl", "xcomp", "parataxis", "acl:relcl", "dep") or token.head is token:
+        if token.dep_ not in ("conj", "advcl", "xcomp", "parataxis", "acl:relcl", "dep") or token.head == token:
             return None, False
         if token.dep_ in ("conj", "xcomp", "advcl") or step == 0:
             token = token.head
     return None, False
+
+
+def _beside(verb: Token) -> Token | None:
+    """The noun phrase right behind or right before a verb whose subject the parse has missed ("said Ann Orwin")."""
+    doc = verb.doc
+    if verb.i + 1 < len(doc):
+        for child in verb.children:
+            if child.i > verb.i and child.left_edge.i == verb.i + 1 and child.pos_ in NOMINAL and not _has_case(child):
+                return child
+    if verb.i and doc[verb.i - 1].pos_ in NOMINAL:
+        token = doc[verb.i - 1]
+        while token.head.i < verb.i and token.head != token and token.head.pos_ in NOMINAL:
+            token = token.head
+        return None if _has_case(token) else token
+    return None
+
+
+def _has_case(token: Token) -> bool:
+    return any(child.dep_ in ("case", "mark") for child in token.children)
 
 
 def agent_of(verb: Token) -> Token | None:

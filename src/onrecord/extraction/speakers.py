@@ -82,7 +82,7 @@ class Resolver:
     def _named(self, sentence: Sentence, head: Token) -> Person | None:
         """The person whom the noun phrase of `head` names: its head, or a name in apposition."""
         for token in (head, *(c for c in head.children if c.dep_ in ("flat", "appos", "compound", "flat:name"))):
-            if token is head or token.dep_ != "compound" or head.lower_ not in self.vocabulary.roles:
+            if token == head or token.dep_ != "compound" or head.lower_ not in self.vocabulary.roles:
                 person = self.people.at.get(sentence.begin + token.idx)
                 if person is not None:
                     return person
