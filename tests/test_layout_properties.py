@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -54,7 +56,7 @@ def test_every_character_but_white_space_is_in_exactly_one_span(text: str) -> No
     spans = spans_of(article)
     for span in spans:
         assert 0 <= span.begin < span.end <= len(text)
-    for before, after in zip(spans, spans[1:], strict=False):
+    for before, after in pairwise(spans):
         assert before.end <= after.begin
     covered = {place for span in spans for place in range(*span)}
     assert all(text[place].isspace() for place in range(len(text)) if place not in covered)
@@ -68,7 +70,9 @@ def test_spans_of_each_part_are_in_the_order_of_the_text(text: str) -> None:
 
 
 @given(TEXTS, st.none() | st.text(max_size=60), st.none() | st.text(max_size=30))
-def test_reading_twice_gives_equal_articles_and_keeps_the_text(text: str, title: str | None, byline: str | None) -> None:
+def test_reading_twice_gives_equal_articles_and_keeps_the_text(
+    text: str, title: str | None, byline: str | None
+) -> None:
     first = article_from_text(text, title=title, byline=byline)
     second = article_from_text(text, title=title, byline=byline)
     assert first == second

@@ -21,7 +21,7 @@ _STOP = re.compile(r"[.!?…][\"”’']*\Z")
 
 @dataclass(frozen=True, slots=True)
 class Byline:
-    """The author as named: `span` covers the names, `end` where the byline ends, `wires` agencies beside the names."""
+    """The author as named; `span` covers the names, `end` is where the byline ends, `wires` are agencies in it."""
 
     value: str
     span: Span
@@ -57,13 +57,13 @@ def _introduced(text: str, begin: int, end: int) -> Byline | None:
 
 def _with_affiliation(text: str, begin: int, end: int) -> Byline | None:
     """A line without "By": a person, then an agency or a role ("JANE DOE, Associated Press")."""
-    if text[end - 1] in ".!?:;\"”":
+    if text[end - 1] in '.!?:;"”':
         return None
     segments, stop = _segments(text, begin, end)
     if stop is None or len(segments) < 2 or not is_person(text[segments[0].begin : segments[0].end]):
         return None
     second = text[segments[1].begin : segments[1].end]
-    if _is_affiliation(second) and stop >= end:
+    if is_affiliation(second) and stop >= end:
         return _byline(text, segments, end)
     return None
 
@@ -84,12 +84,12 @@ def _authors(text: str, segments: list[Span]) -> list[Span]:
     for number in range(1, len(segments)):
         words_of = text[segments[number].begin : segments[number].end]
         between = text[segments[number - 1].end : segments[number].begin]
-        if _is_affiliation(words_of):
+        if is_affiliation(words_of):
             break
         if "," not in between.replace(", and", "") or re.search(r"\b(?:and|&)\b|&", between):
             joined = number + 1
     people_only = all(is_person(text[span.begin : span.end]) for span in segments)
-    if joined == 1 and len(segments) > 2 and people_only and not any(map(_is_affiliation, _texts(text, segments))):
+    if joined == 1 and len(segments) > 2 and people_only and not any(map(is_affiliation, _texts(text, segments))):
         return segments
     return segments[:joined]
 
@@ -98,7 +98,8 @@ def _texts(text: str, segments: list[Span]) -> Iterator[str]:
     return (text[span.begin : span.end] for span in segments)
 
 
-def _is_affiliation(segment: str) -> bool:
+def is_affiliation(segment: str) -> bool:
+    """Whether a segment behind a name is an agency or a role, no further author."""
     if agencies().code_of(segment) is not None or agencies().credit.match(segment):
         return True
     roles = words("byline", "roles")
@@ -132,8 +133,10 @@ def _bounded(text: str, segments: list[Span]) -> list[Span]:
     """`segments`, without the stop at the end of the last; none at all when one is too long for a name."""
     if any(len(text[span.begin : span.end].split()) > MAX_SEGMENT_WORDS for span in segments):
         return []
-    if segments and text[segments[-1].end - 1] == "." and not text[segments[-1].begin : segments[-1].end].endswith((" Jr.", " Sr.")):
-        segments[-1] = Span(segments[-1].begin, segments[-1].end - 1)
+    if segments and text[segments[-1].end - 1] == ".":
+        name = text[segments[-1].begin : segments[-1].end]
+        if not name.endswith((" Jr.", " Sr.")):
+            segments[-1] = Span(segments[-1].begin, segments[-1].end - 1)
     return segments
 
 

@@ -67,7 +67,9 @@ def _shapes() -> _Shapes:
     return _Shapes(
         re.compile(rf"(?:{_either(codes)})(?![\w-]|/\w)"),
         codes,
-        re.compile(rf"\s+(?:(?:{_either(citation['adverbs'])})\s+)*(?:{_either(citation['verbs'])})\b(?!\s+(?:that\s+)?its?\b)"),
+        re.compile(
+            rf"\s+(?:(?:{_either(citation['adverbs'])})\s+)*(?:{_either(citation['verbs'])})\b(?!\s+(?:that\s+)?its?\b)"
+        ),
         re.compile(rf"\b(?:{_either(citation['before'])})\s+(?:the\s+)?\Z", re.IGNORECASE),
         re.compile(rf"(?:[’']s)?[\s-]+(?:{_either(citation['not_before'])})\b"),
     )

@@ -20,7 +20,7 @@ _END_WINDOW = 480  # characters; enough for the longest credit that `_AT_END` ta
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """What a credit line says: `people` it names, `wires` it credits (code and place); a photo's count for nothing."""
+    """Where a credit line names people, and the agencies it credits (code and place); a photo's has none."""
 
     people: Spans = ()
     wires: tuple[tuple[str, Span], ...] = ()
@@ -39,13 +39,14 @@ def credit_of(text: str, begin: int, end: int) -> Credit | None:
         return Credit((), tuple(agencies().credited(text, start, end)))
     intro = shapes.intro.match(text, start, end)
     if intro is not None and _only_connectives(text, intro.end(), end):
-        found_people = () if intro["source"] else tuple(people(text, intro.end(), end))
+        found_people = () if intro["source"] else _people(text, intro.end(), end)
         wires = tuple(agencies().credited(text, intro.end(), end))
-        whole = intro["source"] or text[intro.end() - 1] in ":/" or not any(map(str.isalnum, text[intro.end() : end]))
-        return Credit(found_people, wires) if found_people or wires or whole else None
+        nothing = not any(map(str.isalnum, text[intro.end() : end]))
+        proper = found_people or wires or intro["source"] or nothing or text[intro.end() - 1] in ":/"
+        return Credit(found_people, wires) if proper else None
     contributed = shapes.contributed.search(text, start, end) if shapes.worked.search(line) else None
     if contributed is not None and _only_connectives(text, start, contributed.start()):
-        found_people = tuple(people(text, start, contributed.start()))
+        found_people = _people(text, start, contributed.start())
         wires = tuple(agencies().credited(text, start, contributed.start()))
         return Credit(found_people, wires) if found_people or wires else None
     return None
@@ -60,6 +61,11 @@ def credit_at_end(text: str, begin: int, end: int) -> int | None:
     return found.start("credit")
 
 
+def _people(text: str, begin: int, end: int) -> Spans:
+    spans = people(text, begin, end)
+    return tuple(span for span in spans if agencies().code_of(text[span.begin : span.end]) is None)
+
+
 def _is_agency_alone(text: str, begin: int, end: int) -> bool:
     """Whether agencies' names are all that stands there: "(Reuters)", "AP / AFP", "— The Associated Press"."""
     if end - begin > 80:
@@ -71,7 +77,8 @@ def _is_agency_alone(text: str, begin: int, end: int) -> bool:
 def _only_connectives(text: str, begin: int, end: int) -> bool:
     """Whether every word there is capitalised or may stand in a list of names; else it is a sentence."""
     known = words("credits", "connectives") | words("names", "particles")
-    return all(not word[0][0].islower() or word[0].rstrip(".") in known for word in WORD.finditer(text, begin, end))
+    lowered = (word[0] for word in WORD.finditer(text, begin, end) if word[0][0].islower())
+    return all(word.rstrip(".") in known for word in lowered)
 
 
 @dataclass(frozen=True, slots=True)

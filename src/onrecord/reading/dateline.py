@@ -15,14 +15,18 @@ MAX_LENGTH = 160  # characters a dateline may take
 MAX_PLACE_WORDS = 6
 _UPPER = r"[^\W\d_a-zß-öø-ÿ][^\W\d_a-zß-öø-ÿ.’'\-]+"
 _CAPITALISED = r"[^\W\d_a-zß-öø-ÿ][\w.’'\-]*"
-_REGION = rf"(?:,\s(?!{MONTH}\s\d|{WEEKDAY}){_CAPITALISED}(?:\s(?!{MONTH}\s\d){_CAPITALISED}|\s(?:of|and|the)\b){{0,3}}){{0,2}}"
-_DAY = rf"(?P<day>(?i:{WEEKDAY},?\s)?(?:(?i:{MONTH})\s\d{{1,2}}(?:,?\s\d{{4}})?|\d{{1,2}}\s(?i:{MONTH})(?:,?\s\d{{4}})?))"
+_REGION_WORD = rf"(?!{MONTH}\s\d|{WEEKDAY}){_CAPITALISED}"
+_REGION = rf"(?:,\s{_REGION_WORD}(?:\s{_REGION_WORD}|\s(?:of|and|the)\b){{0,3}}){{0,2}}"
+_MONTH_DAY = rf"(?i:{MONTH})\s\d{{1,2}}|\d{{1,2}}\s(?i:{MONTH})"
+_DAY = rf"(?P<day>(?i:{WEEKDAY},?\s)?(?:{_MONTH_DAY})(?:,?\s\d{{4}})?)"
 _SOURCE = r"(?:\s?[(\[](?P<source>[^()\[\]]{2,60})[)\]])"
 _DASH = r"\s?(?:[—–―]|-{2,3}|-(?=\s)|\|)\s?(?=\S)"
 _PLACES = rf"{_UPPER}(?:(?:\s|\s?/\s?|-|\sand\s){_UPPER}){{0,4}}"
 
 _IN_CAPITALS = re.compile(rf"(?P<place>{_PLACES}{_REGION})(?:,?\s{_DAY})?{_SOURCE}?(?:{_DASH}|:\s(?=\S))")
-_MIXED = re.compile(rf"(?P<place>{_CAPITALISED}(?:[\s/]{_CAPITALISED}){{0,3}}{_REGION})(?:,?\s{_DAY})?{_SOURCE}?{_DASH}")
+_MIXED_PLACE = rf"{_CAPITALISED}(?:[\s/]{_CAPITALISED}){{0,3}}{_REGION}"
+_MIXED = re.compile(rf"(?P<place>{_MIXED_PLACE})(?:,?\s{_DAY})?{_SOURCE}?{_DASH}")
+_DASH_AT_END = r"\s?[—–]\s?"
 _NO_PLACE = re.compile(rf"(?:{_DAY}\s?)?{_SOURCE}{_DASH}")
 
 
@@ -49,11 +53,14 @@ def dateline_of(text: str, begin: int, end: int) -> Dateline | None:
     found = _NO_PLACE.match(text, begin, limit)
     if found is not None and agencies().credit.search(found["source"]):
         return _dateline(text, found, None)
-    return None
+    found = _before_outlet().match(text, begin, limit)
+    return None if found is None else Dateline(Span(*found.span("place")))
 
 
 def _is_place_in_capitals(found: re.Match[str]) -> bool:
     place = found["place"]
+    if agencies().code_of(place) is not None:
+        return False
     if len(place.split()) > MAX_PLACE_WORDS:
         return False
     if found["source"] or found["day"]:
@@ -63,7 +70,8 @@ def _is_place_in_capitals(found: re.Match[str]) -> bool:
         return False
     if "," in place:
         return True
-    alone = all(" " not in part or part in _listed("places") for part in re.split(r"\s?/\s?|\sAND\s|\sand\s", place))
+    parts = re.split(r"\s?/\s?|\sAND\s|\sand\s", place)
+    alone = all(" " not in part or part in _listed("places") for part in parts)
     return alone and not found[0].rstrip().endswith(":") and sum(map(str.isalpha, first)) >= 3
 
 
@@ -90,6 +98,14 @@ def _dateline(text: str, found: re.Match[str], place: tuple[int, int] | None) ->
 
 
 @cache
+def _before_outlet() -> re.Pattern[str]:
+    outlets = "|".join(map(re.escape, vocabulary("furniture")["dateline"]["outlets"]))
+    return re.compile(
+        rf"(?P<place>{_CAPITALISED}(?:\s{_CAPITALISED}){{0,2}}{_REGION})\s(?:{outlets}){_DASH_AT_END}"
+    )
+
+
+@cache
 def _listed(key: str) -> frozenset[str]:
     return frozenset(vocabulary("furniture")["dateline"][key])
 
@@ -103,4 +119,9 @@ def _countries() -> frozenset[str]:
     import pycountry
 
     names = {getattr(row, key, "") for row in pycountry.countries for key in ("name", "common_name")}
-    return frozenset(name.split(",")[0].casefold() for name in names if name) | {"russia", "turkey", "iran", "syria"}
+    return frozenset(name.split(",")[0].casefold() for name in names if name) | {
+        "russia",
+        "turkey",
+        "iran",
+        "syria",
+    }

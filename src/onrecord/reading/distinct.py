@@ -37,5 +37,6 @@ def _rejected(article: Article, kept: Article) -> Rejected:
     if article.sha256 == kept.sha256:
         reason = f"duplicate of {kept.path or kept.id}: the same id and text"
     else:
-        reason = f"its id {article.id!r} is also that of another text, {kept.path or 'given without a path'}, which is kept"
+        other = kept.path or "given without a path"
+        reason = f"its id {article.id!r} is also that of another text ({other}), which is kept"
     return Rejected(article.path or article.id, reason)

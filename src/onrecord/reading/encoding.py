@@ -41,7 +41,7 @@ def _by_mark(data: bytes) -> str | None:
             try:
                 return data[len(mark) :].decode(encoding)
             except UnicodeDecodeError as error:
-                raise BadArticle(f"begins with the mark of {encoding} but is not {encoding}: {error.reason}") from error
+                raise BadArticle(f"begins with the mark of {encoding} but is not: {error.reason}") from error
     return None
 
 

@@ -19,15 +19,20 @@ _EDGES = re.compile(r"^\W+|\W+$")
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of furniture; `source` is true when an agency named in it is the source of the text."""
+    """One kind of furniture.
+
+    source:     an agency named in it is the source of the text.
+    heads_list: short lines below it belong to it.
+    """
 
     name: str
     source: bool
+    heads_list: bool
     max_words: int
     shape: re.Pattern[str]
 
 
-RULE = Kind("rule", False, MAX_WORDS, re.compile(r"\W+"))
+RULE = Kind("rule", False, False, MAX_WORDS, re.compile(r"\W+"))
 """A line without a letter or a digit."""
 
 
@@ -73,9 +78,11 @@ def _kind(row: Mapping[str, Any]) -> Kind:
     patterns = [rf"(?:{pattern})\Z" for pattern in row.get("patterns", ())]
     try:
         max_words = row.get("max_words", _DEFAULT_MAX_WORDS)
-        return Kind(row["name"], bool(row.get("source")), max_words, _pattern([*begins, *patterns]))
+        flags = bool(row.get("source")), bool(row.get("heads_list"))
+        return Kind(row["name"], *flags, max_words, _pattern([*begins, *patterns]))
     except (re.error, KeyError) as error:
-        raise BadVocabulary(f"furniture.toml: the kind {row.get('name')!r} does not fit its form: {error}") from error
+        name = row.get("name")
+        raise BadVocabulary(f"furniture.toml: the kind {name!r} does not fit its form: {error}") from error
 
 
 def _pattern(either: list[str]) -> re.Pattern[str]:

@@ -78,9 +78,11 @@ def marks(text: str) -> int:
 
 
 def _run_of(paragraphs: list[Paragraph], wanted: list[list[str]]) -> int | None:
-    """How many paragraphs after the first have the words of one of `wanted`, together with it; None when none do."""
+    """How many paragraphs after the first it takes to have the words of one of `wanted`; None when none do."""
     longest = max(map(len, wanted))
     so_far: list[str] = []
+    if not any(map(str.isalnum, paragraphs[0].text)):
+        return None
     for number, paragraph in enumerate(paragraphs):
         if len(paragraph.text) > MAX_LENGTH and len(paragraph.text) > 30 * longest:
             return None

@@ -52,7 +52,7 @@ def _extracted(page: str) -> dict[str, str | None]:
 
     try:
         document = bare_extraction(page, with_metadata=True, include_comments=False, include_tables=True)
-    except Exception as error:  # noqa: BLE001 (a foreign parser on foreign pages: one page must not end a run)
+    except Exception as error:  # a foreign parser on foreign pages: one page must not end a run
         raise BadArticle(f"the page cannot be parsed: {type(error).__name__}") from error
     if document is None:
         return {}

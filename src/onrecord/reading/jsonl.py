@@ -45,7 +45,7 @@ def read_json(source: Source) -> Iterator[Article | Rejected]:
     elif isinstance(document, dict) and isinstance(document.get("text"), str):
         yield _article_of_value(document, source.name)
     else:
-        raise BadArticle("a JSON document that holds no article: neither an object with a `text` nor a list of those")
+        raise BadArticle("a JSON document without articles: neither an object with a `text` nor a list of those")
 
 
 def _article_of(line: bytes, where: str) -> Article | Rejected:

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from onrecord.model import Span
-from onrecord.reading.byline import Byline, byline_of
 from onrecord.reading.citation import credited_by_citation
 from onrecord.reading.credits import credit_at_end, credit_of
 from onrecord.reading.dateline import dateline_of
 from onrecord.reading.furniture import furniture_of
+from onrecord.reading.head import read_head
 from onrecord.reading.headline import LOOK_WITHIN, MIN_PROSE_WORDS, find_title, is_headline_like, is_prose, marks
-from onrecord.reading.names import is_person
-from onrecord.reading.page import Found, Page, Source
+from onrecord.reading.page import Found, Page
 from onrecord.reading.paragraphs import STOP, Paragraph, paragraphs, word_count
-from onrecord.reading.published import is_labelled, published_in
 from onrecord.reading.wires import agencies
 
 HEAD_PROSE = 2  # paragraphs of prose within which a byline may still follow: a deck, or a first sentence above it
@@ -38,11 +35,12 @@ def lay_out(text: str, title: str | None = None, byline: str | None = None) -> F
     page = Page(text, parts, [None] * len(parts))
     _mark_front_matter(page)
     _mark_title(page, title)
-    _mark_furniture_and_credits(page)
+    lists = _mark_furniture_and_credits(page)
     _keep_a_story(page)
-    _mark_head(page, byline)
+    read_head(page, byline)
     if title is None:
         _mark_headline(page)
+    _mark_lists(page, lists)
     _mark_dateline(page)
     _mark_ends(page)
     _mark_heading_signs(page)
@@ -79,23 +77,40 @@ def _give_headline(page: Page, number: int, title: str | None = None) -> None:
     page.note("title", title or " ".join(page.text[span.begin : span.end].split()), span)
 
 
-def _mark_furniture_and_credits(page: Page) -> None:
+def _mark_furniture_and_credits(page: Page) -> list[int]:
+    """Give furniture and credit lines their roles; returns the numbers of the lines that stand over a list."""
+    lists: list[int] = []
     for number, part in page.open():
         kind = furniture_of(part.text)
         if kind is not None:
             page.give(number, "furniture")
+            if kind.heads_list:
+                lists.append(number)
             if kind.source:
-                _credit(page, "page", tuple(agencies().credited(page.text, part.begin, part.end)))
+                page.credit("page", tuple(agencies().credited(page.text, part.begin, part.end)))
             continue
         credit = credit_of(page.text, part.begin, part.end)
         if credit is not None:
             page.give(number, "credit")
             page.people.extend(credit.people)
-            _credit(page, "credit", credit.wires)
+            page.credit("credit", credit.wires)
+    return lists
+
+
+def _mark_lists(page: Page, lists: list[int]) -> None:
+    """Short lines below "Related topics" and the like, once the story has begun."""
+    for head in lists:
+        begun = "headline" in page.roles[:head] or any(is_prose(part) for _, part in page.open(0, head))
+        for number in range(head + 1, len(page.parts) if begun else 0):
+            part = page.parts[number]
+            if page.roles[number] is None:
+                if is_prose(part) or STOP.search(part.text) or dateline_of(page.text, part.begin, part.end):
+                    break
+                page.give(number, "furniture")
 
 
 def _keep_a_story(page: Page) -> None:
-    """Furniture stands beside a story: a text that would have none keeps its sentences, whatever they begin with."""
+    """A text that would be all furniture keeps its sentences as story, whatever they begin with."""
     if any(page.open()) or len(page.parts) > FEW_PARAGRAPHS:
         return
     for number, part in enumerate(page.parts):
@@ -103,105 +118,22 @@ def _keep_a_story(page: Page) -> None:
             page.roles[number] = None
 
 
-def _credit(page: Page, how: Source, wires: Iterable[tuple[str, Span]]) -> None:
-    page.credits.extend((how, code, span) for code, span in wires)
-
-
-def _head_end(page: Page) -> int:
-    """The number of the paragraph with which the story is well under way."""
-    prose = 0
-    for number, part in page.open():
-        prose += is_prose(part)
-        if prose > HEAD_PROSE:
-            return number
-    return len(page.parts)
-
-
-def _mark_head(page: Page, given: str | None) -> None:
-    head = _head_end(page)
-    tail = max(head, len(page.parts) - TAIL)
-    dated: list[int] = []
-    for first, last in ((0, head), (tail, len(page.parts))):
-        for number, part in page.open(first, last):
-            if _mark_date(page, number, part, trusted=number < head):
-                dated.append(number)
-            elif (byline := byline_of(page.text, part.begin, part.end)) is not None:
-                _give_byline(page, number, byline)
-    if len(page.parts) > 1:
-        _mark_bare_names(page, head, given, dated)
-
-
-def _mark_date(page: Page, number: int, part: Paragraph, *, trusted: bool) -> bool:
-    """Whether a paragraph is a line of dates. One that is not `trusted` is that of publication only if it says so."""
-    found = published_in(part.text)
-    if found is None:
-        return False
-    value, begin, end = found
-    page.give(number, "furniture")
-    if value is not None and (trusted or is_labelled(part.text)):
-        page.note("published", value, Span(part.begin + begin, part.begin + end))
-    return True
-
-
-def _give_byline(page: Page, number: int, byline: Byline) -> None:
-    """Give a byline its role; what stands behind it in the line ("6 Min Read") may be furniture."""
-    part = page.parts[number]
-    behind = page.text[byline.end : part.end].strip(" \t|•·–—-,")
-    dates = published_in(behind)
-    if behind and (dates is not None or furniture_of(behind) is not None):
-        page.give(number, "credit", rest="furniture", at=byline.end)
-        if dates is not None and dates[0] is not None:
-            begin = page.text.index(behind, byline.end)
-            page.note("published", dates[0], Span(begin + dates[1], begin + dates[2]))
-    else:
-        page.give(number, "credit")
-    page.note("byline", byline.value, byline.span)
-    _credit(page, "byline", byline.wires)
-
-
-def _mark_bare_names(page: Page, head: int, given: str | None, dated: list[int]) -> None:
-    """Lines that hold a name and nothing else: the byline's own name, or one beside a date."""
-    known = {name.casefold() for name in (given, page.value("byline")) if name}
-    tail = max(head, len(page.parts) - TAIL)
-    for number, part in (*page.open(0, head), *page.open(tail)):
-        if len(part.text) > MAX_NAME_LINE:
-            continue
-        name = _name_before_sign(part.text)
-        beside = number - 1 in dated or number + 1 in dated or name != part.text
-        if part.text.casefold() in known:
-            page.give(number, "credit")
-            page.note("byline", page.value("byline") or part.text, part.span())
-        elif beside and number < head and is_person(name) and page.value("byline") is None and any(page.open(0, number)):
-            page.give(number, "credit", rest="furniture", at=part.begin + len(name))
-            page.note("byline", name, Span(part.begin, part.begin + len(name)))
-
-
-def _name_before_sign(line: str) -> str:
-    """What stands before a sign and a date or a reading time ("Jane Doe | 6 min read"), else the line."""
-    sign = _SIGN.search(line)
-    if sign is None:
-        return line
-    behind = line[sign.end() :]
-    fits = furniture_of(behind) is not None or published_in(behind) is not None
-    return line[: sign.start()] if fits else line
-
-
 def _mark_headline(page: Page) -> None:
-    """The first line that has the form of a headline, above the first prose; short labels above it are furniture."""
+    """The first line with the form of a headline, above the first prose; short labels above it are furniture."""
     above: list[int] = []
     for number, part in page.open():
         if len(above) >= LOOK_WITHIN or (is_prose(part) and not _may_be_headline(page, number)):
             break
         above.append(number)
-    number = next((number for number in above if _may_be_headline(page, number)), None)
-    if number is None:
-        number = _headline_over_dateline(page)
-    if number is None or not any(is_prose(part) for _, part in page.open(number + 1)):
+    found = next((number for number in above if _may_be_headline(page, number)), None)
+    if found is None:
+        found = _headline_over_dateline(page)
+    if found is None or not any(is_prose(part) for _, part in page.open(found + 1)):
         return
-    _give_headline(page, number)
+    _give_headline(page, found)
     for label in above:
         text = page.parts[label].text
-        if label < number and word_count(text, MAX_LABEL_WORDS) <= MAX_LABEL_WORDS and not STOP.search(text):
+        if label < found and word_count(text, MAX_LABEL_WORDS) <= MAX_LABEL_WORDS and not STOP.search(text):
             page.give(label, "furniture")
 
 
@@ -235,7 +167,7 @@ def _mark_dateline(page: Page) -> None:
             page.note("dateline", " ".join(words.split()), found.place)
         if found.day is not None:
             page.note("published", found.day[0], found.day[1])
-        _credit(page, "dateline", found.wires)
+        page.credit("dateline", found.wires)
         return
 
 
@@ -250,14 +182,14 @@ def _mark_ends(page: Page) -> None:
         page.give(number, "story", rest="credit", at=begin)
         if credit is not None:
             page.people.extend(credit.people)
-            _credit(page, "credit", credit.wires if credit.people or len(story) >= MIN_CREDITED else ())
+            page.credit("credit", credit.wires if credit.people or len(story) >= MIN_CREDITED else ())
 
 
 def _mark_citation(page: Page, given: str | None) -> None:
     story = [part for _, part in page.open()]
     if story and not page.credits:
         author = given or page.value("byline")
-        _credit(page, "cited", credited_by_citation(page.text, story[0].begin, story[-1].end, author))
+        page.credit("cited", credited_by_citation(page.text, story[0].begin, story[-1].end, author))
 
 
 def _mark_heading_signs(page: Page) -> None:

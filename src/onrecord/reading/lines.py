@@ -24,7 +24,7 @@ def bounded_lines(stream: BinaryIO, limit: int = MAX_ARTICLE_BYTES) -> Iterator[
 
 
 def as_utf8(stream: BinaryIO) -> BinaryIO:
-    """`stream` from after its byte order mark, recoded when that mark says UTF-16. The stream must be at its start."""
+    """`stream`, which must be at its start, from after its byte order mark; recoded when that says UTF-16."""
     start = stream.read(3)
     if start.startswith(codecs.BOM_UTF8):
         return stream

@@ -56,7 +56,7 @@ def _pieces(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _without_role(text: str, span: Span) -> Span:
-    """`span` from after the last lower-case word that is no particle ("AP writer Jane Doe", "Editing by Jane Doe")."""
+    """`span` from behind the last lower-case word that is no particle ("AP writer Jane Doe")."""
     begin = span.begin
     particles = words("names", "particles")
     for word in WORD.finditer(text, span.begin, span.end):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -74,6 +74,10 @@ class Page:
             self.values[name] = (value, spans)
         elif self.values[name][0] == value:
             self.values[name] = (value, (*self.values[name][1], *spans))
+
+    def credit(self, how: Source, wires: Iterable[tuple[str, Span]]) -> None:
+        """Keep that agencies (code and place) are credited in the way `how`."""
+        self.credits.extend((how, code, span) for code, span in wires)
 
     def found(self) -> Found:
         """What was found, all together."""

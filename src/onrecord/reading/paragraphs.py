@@ -9,6 +9,7 @@ from onrecord.model import Span
 from onrecord.reading.byline import byline_of
 from onrecord.reading.credits import credit_of
 from onrecord.reading.furniture import furniture_of
+from onrecord.reading.names import words
 
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
@@ -19,6 +20,7 @@ MIN_WIDTH = 40
 MIN_WRAPPED_BREAKS = 3
 MIN_OPEN_WORDS = 6  # a shorter line before a blank line may be a heading or an item of a list
 MIN_WRAPPED_WORDS = 3
+MAX_OPEN_WORD = 12  # characters that hold the longest of the vocabulary's open words
 MAX_LABEL_WORDS = 8
 
 
@@ -74,10 +76,11 @@ def _lines(text: str) -> list[Span]:
 
 def _goes_on(text: str, previous: Span, line: Span, breaks: int) -> bool:
     """Whether `line` goes on with the sentence that `previous` leaves open."""
-    if breaks > 2 or not text[line.begin].islower() or not _OPEN_END.search(text, previous.end - 1, previous.end):
+    if breaks > 2 or not text[line.begin].isalnum() or not _OPEN_END.search(text, previous.end - 1, previous.end):
         return False
     before = text[previous.begin : previous.end]
-    if STOP.search(before[-8:]):
+    left_open = before[-MAX_OPEN_WORD:].split()[-1].casefold() in words("lines", "open_words")
+    if not left_open and (not text[line.begin].islower() or STOP.search(before[-8:])):
         return False
     least = MIN_WRAPPED_WORDS if breaks == 1 else MIN_OPEN_WORDS
     if word_count(before, least) < least or _is_label(before):
@@ -87,10 +90,10 @@ def _goes_on(text: str, previous: Span, line: Span, breaks: int) -> bool:
 
 def _wrap_width(text: str, lines: list[Span], breaks: list[int]) -> int | None:
     """The width at which the text is wrapped, or None when it is not."""
-    width = max((line.end - line.begin for line in lines), default=0)
+    single = [number for number, count in enumerate(breaks) if count == 1]
+    width = max((lines[number].end - lines[number].begin for number in single), default=0)
     if not MIN_WIDTH <= width <= MAX_WIDTH:
         return None
-    single = [number for number, count in enumerate(breaks) if count == 1]
     full = sum(_passes(text, lines[number], lines[number + 1], width) for number in single)
     return width if full >= MIN_WRAPPED_BREAKS and full >= 0.6 * len(single) else None
 

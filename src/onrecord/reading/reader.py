@@ -30,7 +30,8 @@ def _articles_of(source: Source) -> Iterator[Article | Rejected]:
     reader = READERS.get(source.suffix)
     if reader is None:
         kind = f"`{source.suffix}`" if source.suffix else "without a suffix"
-        yield Rejected(source.name, f"a file {kind} is not read; known are {' '.join(sorted(READERS))}, each also .gz")
+        known = " ".join(sorted(READERS))
+        yield Rejected(source.name, f"a file {kind} is not read; known are {known}, each also .gz")
         return
     try:
         yield from reader(source)

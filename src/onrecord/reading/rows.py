@@ -44,12 +44,20 @@ def article_from_row(row: Mapping[str, object], path: str) -> Article:
     if text is None:
         raise BadArticle(f"no `text`; the fields are {', '.join(map(str, row)) or 'none at all'}"[:300])
     checked_text(text)
-    given = {field: _absent(_value(row, field)) for field in GIVEN_FIELDS}
+    given = given_fields(row)
     return article_from_text(text, id=_given_id(row) or article_id(text, None, given), path=path, **given)
 
 
+def given_fields(row: Mapping[str, object]) -> dict[str, str | None]:
+    """The fields of an article that `row` gives, under their own names or an alias; any other is None.
+
+    Raises BadArticle when one is not a string.
+    """
+    return {field: _absent(_value(row, field)) for field in GIVEN_FIELDS}
+
+
 def _feed_item(row: Mapping[str, object]) -> str | None:
-    """The text of a feed's item, which has no text but a title and a description: these two, a blank line between."""
+    """The text of a feed's item, which has none of its own: title and description, a blank line between."""
     for name in SUMMARIES:
         summary = row.get(name)
         if isinstance(summary, str):
@@ -58,7 +66,7 @@ def _feed_item(row: Mapping[str, object]) -> str | None:
 
 
 def checked_text(text: str) -> str:
-    """`text` itself. Raises BadArticle when it is not one that can be stored or read: no words, or bad characters."""
+    """`text` itself. Raises BadArticle when it has no words, or what cannot be stored."""
     if not text:
         raise BadArticle("empty: there is no text")
     if text.isspace():

@@ -121,7 +121,7 @@ def _opener(path: Path) -> Callable[[], BinaryIO]:
 
 
 def _gzip_opener(path: Path) -> Callable[[], BinaryIO]:
-    return lambda: cast(BinaryIO, gzip.open(path, "rb"))  # noqa: SIM115 (whoever calls this closes it)
+    return lambda: cast(BinaryIO, gzip.open(path, "rb"))
 
 
 def _from_stdin(stdin: BinaryIO | None) -> Source | Rejected:

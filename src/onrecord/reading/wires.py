@@ -47,7 +47,9 @@ def agencies() -> Agencies:
     try:
         rows = [(row["code"], row["name"], row["credit"], row["outlets"]) for row in vocabulary("wires")["agency"]]
     except KeyError as error:
-        raise BadVocabulary(f"wires.toml: an agency has no {error}; each needs code, name, credit, prose, outlets") from error
+        raise BadVocabulary(
+            f"wires.toml: an agency has no {error}; it needs code, name, credit, outlets"
+        ) from error
     codes = {form: code for code, _, forms, _ in rows for form in forms}
     names = {_plain(form): code for code, name, forms, _ in rows for form in (code, name, *forms)}
     outlets = {outlet: code for code, _, _, given in rows for outlet in given}
