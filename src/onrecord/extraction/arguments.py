@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from onrecord.extraction.goods import Good
 from onrecord.extraction.governing import preposition_of
 from onrecord.extraction.lexicon import Word
-from onrecord.extraction.parties import Memory, Party, is_no_receiver, party_of
+from onrecord.extraction.parties import Memory, Party, is_giver_noun, is_no_receiver, party_of
 from onrecord.extraction.scene import Scene
 from onrecord.extraction.triggers import reading
 from onrecord.model import inferred
@@ -65,7 +65,9 @@ def source_of(scene: Scene, recipient: Party | None) -> Party | None:
         while top.dep_ in ("compound", "nmod:poss", "amod", "flat") and top.head.i != top.i:
             top = top.head
         other = recipient is None or actor.code != recipient.code
-        if other and top.dep_.startswith(("obl", "nmod")) and preposition_of(top) in ("from", "in", "by", "through"):
+        if top.i in place and preposition_of(top) != "from":
+            continue  # "in Germany" is where, "from German stocks" and "in the German budget" are whence
+        if other and top.dep_.startswith(("obl", "nmod")) and preposition_of(top) in ("from", "in"):
             span = scene.span(place.first, place.last)
             return Party(actor.code, actor.name, inferred("where it comes from", [span]), place)
     return None
@@ -94,7 +96,8 @@ class _Finder:
         return found or self._controller()
 
     def asker(self) -> Party | None:
-        for at, word in self.chain:
+        asking = [pair for pair in reversed(self.chain) if pair[1].attitude in _ASKING]
+        for at, word in sorted(asking, key=lambda pair: pair[1].lemma == "need"):
             if word.attitude in _ASKING:
                 token = self.scene.doc[at]
                 if word.part == "noun":
@@ -143,7 +146,7 @@ class _Finder:
         for child in token.children:
             if child.dep_ in ("nmod:poss", "poss", "compound", "amod") and child.i < token.i:
                 pair = self.scene.actor_at(child.i)
-                if pair is not None or child.dep_ == "nmod:poss":
+                if pair is not None or child.dep_ == "nmod:poss" or is_giver_noun(child.lower_):
                     party = party_of(self.scene, child, self.memory)
                     if party is not None:
                         return party
@@ -164,7 +167,7 @@ class _Finder:
         return None
 
     def _party(self, token: Token | None) -> Party | None:
-        if token is None or token.i in self.good.whole:
+        if token is None or token.i in self.good.words:
             return None
         if any(token.i in place and mention.of.name != "fund" for place, mention in self.scene.items):
             return None
@@ -191,6 +194,9 @@ class _Finder:
                     if relative and token.dep_.startswith("acl"):
                         return token.head
                     return child
+            mistaken = [c for c in token.children if c.dep_ == "compound" and c.i < token.i and token.pos_ == "VERB"]
+            if mistaken:  # "The Czech government plans", taken for one noun phrase
+                return mistaken[-1]
             if token.dep_.startswith("acl") and reading(token).tense == "gerund" and token.head.pos_ in ("NOUN", "PROPN"):
                 return token.head
             if token.dep_ not in ("conj", "xcomp", "advcl", "parataxis", "obl"):

@@ -13,12 +13,14 @@ from onrecord.extraction.lexicon import Word
 from onrecord.extraction.parties import Memory, Party, statement_at
 from onrecord.extraction.scene import Scene
 from onrecord.extraction.stages import Staged, stage_of
+from onrecord.extraction.triggers import has_subject
 from onrecord.model import Stage, inferred
 
 _LISTED = frozenset({"PUNCT", "CCONJ", "DET", "ADJ", "NUM", "NOUN", "PROPN", "ADP", "ADV", "SYM", "X"})
 _LIST_REACH = 14  # tokens between two members of one list
 _BREAKS = frozenset({".", ";", "?", "!", ":", "“", "”", '"', "to", "from", "by", "against", "at"})
-_HOLDERS = frozenset({"it", "this", "that", "which", "package", "first", "second", "third", "latest", "list", "they", "these"})
+_HOLDERS = frozenset({"it", "this", "that", "which", "package", "first", "second", "third", "latest", "list", "they", "these", "one", "aid", "assistance"})
+_FREE = frozenset({"guarantee", "guarantees", "loan", "aid", "grant", "package", "support", "supply"})
 _NEAR = 2  # sentences back that an unnamed giver or a package may stand
 
 
@@ -62,14 +64,14 @@ def _is_wrapping(draft: Draft, others: Sequence[Draft]) -> bool:
 def _draft(scene: Scene, place: int, good: Good, memory: Memory, earlier: Sequence[Draft]) -> Draft | None:
     link = govern(scene, good)
     if link is None:
-        return valued(scene, place, good, memory, earlier)
+        return valued(scene, place, good, memory, earlier) or _fragment(scene, place, good, memory)
     word = scene.triggers[link.trigger]
     if "including" in word.flags and word.act is None and word.attitude is None:
         return _held(scene, place, good, link.trigger, earlier)
     chain: Chain = [(link.trigger, word), *chain_above(scene, link.trigger)]
     staged = stage_of(scene, chain, direct=link.how != "with" and bool(word.attitude) and _prefers_attitude(word, link.how))
     if staged is None:
-        return None
+        return _fragment(scene, place, good, memory)
     roles = roles_of(scene, chain, good, memory)
     staged = _asked(staged, roles, memory)
     return Draft(scene, place, good, chain, staged, _named(scene, roles, staged, place, memory, earlier))
@@ -121,7 +123,10 @@ def _same(left: Party, right: Party | None) -> bool:
 
 def _held(scene: Scene, place: int, good: Good, verb: int, earlier: Sequence[Draft]) -> Draft | None:
     """What a package includes is given as the package is: "The package includes 30 tanks"."""
-    holder = next((c for c in scene.doc[verb].children if c.dep_.startswith("nsubj")), None)
+    token = scene.doc[verb]
+    holder = next((c for c in token.children if c.dep_.startswith("nsubj")), None)
+    if holder is None and token.dep_ == "conj":
+        holder = next((c for c in token.head.children if c.dep_.startswith("nsubj")), None)
     if holder is None:
         return None
     named = any(holder.i in where for where, _ in scene.items)
@@ -166,7 +171,7 @@ def _is_sound(draft: Draft, memory: Memory) -> bool:
     if good.sum_only:
         return roles.recipient is not None or (who.code is not None and good.money is not None)
     if good.of is None:
-        return who.code is not None and roles.recipient is not None
+        return who.code is not None and (roles.recipient is not None or good.kind is not None)
     if good.of.weak and not sure:
         return roles.recipient is not None
     return who.code is not None or roles.recipient is not None or sure
@@ -175,10 +180,25 @@ def _is_sound(draft: Draft, memory: Memory) -> bool:
 def _really_asks(draft: Draft, who: Party, memory: Memory) -> bool:
     """ "Needs" is a request only from the mouth of whoever needs it."""
     words = [word.lemma for _, word in draft.chain if word.attitude == "requested"]
-    if not words or words[0] not in ("need", "require", "await"):
+    if any(word not in ("need", "require", "await") for word in words) or not words:
         return True
     speech = statement_at(memory.statements, draft.scene.span(draft.chain[0][0], draft.chain[0][0]))
     return speech is not None and speech.speaker.actor is not None and speech.speaker.actor == who.code
+
+
+def _fragment(scene: Scene, place: int, good: Good, memory: Memory) -> Draft | None:
+    """A sentence without a verb that names aid: "Donation of ten generators by Japan", "German loan of €10m"."""
+    if any(t.pos_ in ("VERB", "AUX") and (t.dep_ == "ROOT" or has_subject(t)) and t.lower_ not in _FREE for t in scene.doc):
+        return None
+    nouns = [i for i, word in scene.triggers.items() if word.part == "noun" and (word.act or word.attitude)]
+    cue = next((i for i in nouns if i <= good.whole.last), good.head)
+    word = scene.triggers.get(cue)
+    stage: Stage = (word.act or word.attitude if word is not None and word.part == "noun" else None) or "pledged"
+    giver = owner_of(scene, good, cue, memory) or _only_actor(scene, memory)
+    if giver is None or stage in ("requested", "proposed"):
+        return None
+    chain: Chain = [(cue, word or Word(scene.doc[cue].lower_, "noun"))]
+    return Draft(scene, place, good, chain, Staged(stage, (cue,)), Roles(giver, None, roles_of(scene, chain, good, memory).recipient))
 
 
 def valued(scene: Scene, place: int, good: Good, memory: Memory, earlier: Sequence[Draft]) -> Draft | None:
@@ -193,13 +213,30 @@ def valued(scene: Scene, place: int, good: Good, memory: Memory, earlier: Sequen
         return None
     owner = owner_of(scene, good, cue, memory)
     if owner is None:
-        return _leaning(scene, place, good, cue, earlier)
+        leaning = _leaning(scene, place, good, cue, earlier)
+        owner = _only_actor(scene, memory) if leaning is None and "valuing" in _flags(scene, cue) else None
+        if owner is None:
+            return leaning
     word = scene.triggers.get(cue) or Word(scene.doc[cue].lower_, "noun")
     last = earlier[-1] if earlier and place - earlier[-1].place <= _NEAR else None
     same = last is not None and last.roles.giver is not None and last.roles.giver.code == owner.code
     stage: Stage = last.staged.stage if same and last is not None else "pledged"
     recipient = roles_of(scene, [(cue, word)], good, memory).recipient
     return Draft(scene, place, good, [(cue, word)], Staged(stage, (cue,)), Roles(owner, None, recipient))
+
+
+def _flags(scene: Scene, at: int) -> frozenset[str]:
+    word = scene.triggers.get(at)
+    return word.flags if word is not None else frozenset()
+
+
+def _only_actor(scene: Scene, memory: Memory) -> Party | None:
+    """The article's main actor, where the sentence names nobody else."""
+    main = memory.main
+    receives = {party.code for party in memory.recipients}
+    if main is None or main.code in receives | memory.attackers:
+        return None
+    return main if all(actor.code in receives | {main.code} for _, actor in scene.actors) else None
 
 
 def _value_cue(scene: Scene, good: Good) -> int | None:

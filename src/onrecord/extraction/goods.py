@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 
 from spacy.tokens import Token
 
@@ -12,12 +13,15 @@ from onrecord.extraction.items import (
     is_container,
     is_no_good,
     is_unit,
+    item_class,
     kind_of_modifier,
+    kind_of_receiver,
 )
 from onrecord.extraction.scene import Range, Scene
 from onrecord.language.money import Money
 from onrecord.language.numbers import Number
 from onrecord.model import Kind
+from onrecord.vocabulary import vocabulary
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "SYM", "X"})
 _BEFORE_NOUN = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "SYM", "X"})
@@ -26,12 +30,12 @@ _LEAD = frozenset(
     " latest last next own any all these those number numbers more certain initial total sixth seventh eighth ninth"
     " tenth much much-needed urgently needed promised pledged planned available future own possible same".split()
 )
-_WORTH = re.compile(
-    r"[\s(,:]*(?:(?:which|that)?\s*(?:is|are|was|were)?\s*)?(?:in\s+)?(?:total\s+)?(?:an?\s+)?(?:estimated\s+|total\s+)?"
-    r"(?:worth|valued at|with (?:a|an) (?:total |estimated )?(?:value|worth) of|amounting to|totall?ing|to the (?:tune|value) of|in the amount of|of|for|to|with a volume of)?"
-    r"[\s(,]*(?:a |an )?(?:further |additional |initial |around |about |approximately |nearly |almost |over |more than |at least |up to |roughly |some |another |extra |total of |as much as |an |the )*",
-    re.I,
+_WHOSE = r"(?:\s+(?:to|for|from|by|in)\s+(?:[\w’'-]+\s?){1,4}?)?"
+_HEDGES = (
+    r"(?:a |an |further |additional |initial |around |about |approximately |nearly |almost |over |more than |at least "
+    r"|up to |roughly |some |another |extra |total of |as much as |the |estimated |only |now )*"
 )
+_HAS_BEEN = r"(?:(?:which|that)\s+)?(?:(?:has|have|had|is|are|was|were|been|will|be|now|by|then|currently|already)\s+)*(?:in\s+total\s+)?"
 _BUYS = re.compile(
     r"\s*(?:\(.{0,40}\)\s*)?(?:[- ]?worth of|in|of|for|as|-worth|towards?|to (?:buy|purchase|procure|provide|fund|finance|supply|repair|restore|support|rebuild|acquire))"
     r"\s+(?:new |additional |more |further |direct |immediate |urgent |critical |the |a |an |its |their |emergency |both )*",
@@ -47,6 +51,7 @@ class Good:
     words:  the item as written, number and determiner left out; for a sum alone, the sum.
     whole:  the item with its number, unit and determiner.
     of:     its class; None for a sum alone and for a counted thing that the vocabulary does not know.
+    act:    the verb that is the item itself ("train soldiers"), else None.
     kind, kind_at: what the words before a generic noun say, and where.
     """
 
@@ -60,6 +65,7 @@ class Good:
     unit: Range | None = None
     money: tuple[Range, Money] | None = None
     sum_only: bool = False
+    act: int | None = None
 
 
 def find_goods(scene: Scene) -> list[Good]:
@@ -72,9 +78,9 @@ def find_goods(scene: Scene) -> list[Good]:
         if goods and goods[-1].whole.last >= good.words.first:
             good = _joined(goods.pop(), good)
         goods.append(good)
-    goods = _with_money(scene, goods)
+    goods += [*_described(scene, goods), *_trained(scene)]
     goods += _counted(scene, goods)
-    goods += _described(scene, goods)
+    goods = _with_money(scene, sorted(goods, key=lambda good: good.head))
     return sorted(goods, key=lambda good: good.head)
 
 
@@ -144,18 +150,13 @@ def _left_end(scene: Scene, first: int) -> int:
     while at > 0:
         before = doc[at - 1]
         listed = before.text in (",", "and", "or", "&") and _adjective_list(scene, at - 1)
+        listed = listed and not any(at - 2 in place for place, _ in scene.items)
         hyphen = before.text in ("-", "/") and at - 2 >= 0
         described = before.tag_ in ("VBN", "VBG") and before.dep_ in ("amod", "compound") or before.tag_ == "VBN" and before.head.i >= first
         if not (before.pos_ in _BEFORE_NOUN or hyphen or listed or described or _is_short_adverb(before, first)):
             break
-        if any(at - 1 in place for place, _ in scene.items) and before.pos_ != "ADJ" and not _modifies(before, first):
-            break
         at -= 1
     return at
-
-
-def _modifies(before: Token, first: int) -> bool:
-    return before.head.i >= first or before.i + 1 == first
 
 
 def _adjective_list(scene: Scene, comma: int) -> bool:
@@ -290,13 +291,31 @@ def _paid(scene: Scene, goods: list[Good], place: Range, text: str) -> int | Non
             gap = _without_modifiers(text[end:left])
             if _BUYS.fullmatch(gap) or not gap.strip(" -"):
                 rank = 0
-            elif re.match(r"\s+(?:to|for|in|of|worth)\b", gap) and len(gap) < 60 and not re.search(r"[,;:.]|\band\b", gap) and not re.search(r"\bfor \w+'s\b", gap):
+            elif _pays_for(gap):
                 rank = 2
-        elif right <= begin and _WORTH.fullmatch(text[right:begin]):
-            rank = 1 if re.search(r"worth|valued|value|amount|total|of", text[right:begin]) else 3
+        elif right <= begin and _worth().fullmatch(text[right:begin]):
+            rank = 1 if text[right:begin].strip(" ,(") else 3
         if rank is not None and (best is None or rank < best[0]):
             best = (rank, index)
     return best[1] if best else None
+
+
+def _pays_for(gap: str) -> bool:
+    """Whether the words between a sum and an item say that it is spent on it ("to repair the damaged")."""
+    if len(gap) > 60 or re.search(r"[,;:.]|\band\b|\bfor \w+['’]s\b", gap):
+        return False
+    if re.match(r"\s+(?:for|in|of|worth)\b", gap):
+        return True
+    verb = re.match(r"\s+to\s+(?:\w+ly\s+)?(\w+)\b", gap)
+    return verb is not None and verb.group(1).lower() in vocabulary("stages")["purposes"]["verbs"]
+
+
+@cache
+def _worth() -> re.Pattern[str]:
+    """What may stand between an item and the sum that it is worth."""
+    phrases = sorted(vocabulary("stages")["valuing"]["phrases"], key=len, reverse=True)
+    said = "|".join(re.escape(phrase) for phrase in phrases)
+    return re.compile(rf"{_WHOSE}[\s(,:]*{_HAS_BEEN}(?:{said})?[\s(,]*{_HEDGES}", re.I)
 
 
 def _without_modifiers(gap: str) -> str:
@@ -348,4 +367,18 @@ def _described(scene: Scene, goods: list[Good]) -> list[Good]:
             continue
         place = Range((token.i - 1, token.i))
         out.append(Good(token.i, place, place, None, kind, token.i - 1))
+    return out
+
+
+def _trained(scene: Scene) -> list[Good]:
+    """Training, which is an act and an item at once: "train Ukrainian soldiers"."""
+    out: list[Good] = []
+    of = item_class("military training")
+    for at, word in scene.triggers.items():
+        if "trains" not in word.frames or word.part != "verb" or of is None:
+            continue
+        for child in scene.doc[at].children:
+            if child.dep_ in ("obj", "nsubj:pass") and kind_of_receiver(child.lower_) == "military":
+                place = Range((min(at, child.left_edge.i), max(at, child.i)))
+                out.append(Good(at, place, place, of, of.kind, act=at))
     return out

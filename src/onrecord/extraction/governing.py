@@ -42,6 +42,8 @@ class Link:
 def govern(scene: Scene, good: Good) -> Link | None:
     """The innermost trigger that has `good` in its hands; None when none has."""
     token = scene.doc[good.head]
+    if good.act is not None:
+        return Link(good.act, "object")
     for _ in range(_REACH):
         head = token.head
         if head.i == token.i:
@@ -89,6 +91,8 @@ def _verbal(good: Good, token: Token, head: Token, word: Word) -> How | None:
         if preposition in ("for", "of", "about", "over", "on", "against", "to", "in", "by", "as", "through", "via", "worth") and word.attitude:
             return "object"
         if preposition in ("in", "by", "to", "worth", "including", "of", "") and word.act:
+            return "object"
+        if preposition in ("of", "with") and "including" in word.flags:
             return "object"
     return None
 
@@ -149,10 +153,15 @@ def _asks(scene: Scene, at: int) -> bool:
 def _leftward(scene: Scene, good: Good) -> Link | None:
     """Where the parse fails: the verb before the good, when only a noun phrase's words stand between."""
     doc = scene.doc
-    for at in range(good.whole.first - 1, max(good.whole.first - 1 - _LEFT, -1), -1):
+    aside = steps = 0
+    for at in range(good.whole.first - 1, -1, -1):
         token, word = doc[at], scene.triggers.get(at)
-        if token.lower_ in _HOLDING_VERBS:
+        aside += (token.text == ")") - (token.text == "(")
+        if aside > 0 or token.lower_ in _HOLDING_VERBS:
             continue
+        steps += 1
+        if steps > _LEFT:
+            return None
         if word is not None and word.part == "verb":
             acts = word.act is not None or word.attitude is not None or "including" in word.flags
             return Link(at, "object") if acts and not reading(token).passive else None

@@ -2,44 +2,67 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from spacy.tokens import Token
 
 from onrecord.extraction.forms import noun_forms
-from onrecord.extraction.parties import Memory, Party
+from onrecord.extraction.governing import preposition_of
+from onrecord.extraction.parties import Memory, Party, is_giver_noun
 from onrecord.extraction.scene import Range
 from onrecord.language.actors import find_actors
 from onrecord.language.analysis import Analysis, Sentence
 from onrecord.model import Span, Statement, inferred
 from onrecord.vocabulary import vocabulary
 
+@dataclass(slots=True)
+class _Standing:
+    """How an actor stands in an article: how much it does, how much it is done to."""
+
+    party: Party
+    acting: float = 0.0
+    receiving: float = 0.0
+
+
 def remembering(analysis: Analysis, statements: Sequence[Statement]) -> Memory:
     """A memory for reading the article from its beginning."""
-    tally: Counter[str] = Counter()
-    first: dict[str, Party] = {}
+    standings: dict[str, _Standing] = {}
     attackers: set[str] = set()
     for sentence in analysis.sentences:
         for actor in find_actors(sentence.doc.text):
             token = _token_at(sentence, actor.begin)
-            if token is None or actor.kind not in ("state", "demonym", "organisation"):
+            if token is None or actor.kind not in ("state", "demonym", "body"):
                 continue
             top = _top(token)
             if top.lower_ in _attack_nouns() and top.i != token.i:
                 attackers.add(actor.code)
-            if top.dep_.startswith("nsubj") and actor.kind != "organisation":
-                tally[actor.code] += 1
-                span = Span(sentence.begin + actor.begin, sentence.begin + actor.end)
-                party = Party(actor.code, actor.name, inferred("main actor", [span]), Range((0, 0)))
-                first.setdefault(actor.code, party)
-    main = None
-    if tally:
-        code = max(tally, key=lambda c: (tally[c], -first[c].evidence.spans[0].begin))
-        main = first[code]
+            span = Span(sentence.begin + actor.begin, sentence.begin + actor.end)
+            party = Party(actor.code, actor.name, inferred("main actor", [span]), Range((0, 0)))
+            standing = standings.setdefault(actor.code, _Standing(party))
+            standing.acting += _weight(top)
+            standing.receiving += preposition_of(top) in ("to", "for", "in")
+    main = _main(standings)
     described = {"state": (main.code, main.evidence.spans[0])} if main is not None and main.code is not None else {}
-    return Memory(statements, persons=_persons(statements), described=described, main=main, attackers=frozenset(attackers))
+    return Memory(
+        statements, persons=_persons(statements), described=described, main=main, attackers=frozenset(attackers)
+    )
+
+
+def _weight(top: Token) -> float:
+    """How much a phrase headed by `top` shows an actor at work; every mention counts a little."""
+    if top.dep_.startswith("nsubj"):
+        return 2.0
+    return 1.0 if is_giver_noun(top.lower_) else 0.1
+
+
+def _main(standings: Mapping[str, _Standing]) -> Party | None:
+    doing = {code: s for code, s in standings.items() if s.acting > s.receiving}
+    if not doing:
+        return None
+    best = max(doing, key=lambda c: (doing[c].acting - doing[c].receiving, -doing[c].party.evidence.spans[0].begin))
+    return doing[best].party
 
 
 def _persons(statements: Sequence[Statement]) -> dict[str, tuple[str, Span]]:

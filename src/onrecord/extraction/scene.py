@@ -10,7 +10,7 @@ from typing import Protocol
 from spacy.tokens import Doc, Token
 
 from onrecord.extraction.items import ItemMention, find_items
-from onrecord.extraction.lexicon import Word, lexicon
+from onrecord.extraction.lexicon import Word
 from onrecord.extraction.triggers import find_triggers
 from onrecord.language.actors import Actor, find_actors
 from onrecord.language.analysis import HEADLINE, Sentence
@@ -87,15 +87,12 @@ def scene_of(sentence: Sentence, day: str | None) -> Scene | None:
     day: the day of publication, ISO 8601, or None.
     """
     doc = sentence.doc
-    table = lexicon()
-    if not any(token.lower_ in table for token in doc):
-        return None
     text = doc.text
     items, money, shares = find_items(text), find_money(text), find_shares(text)
     if not (items or money or shares) and not any(token.like_num for token in doc):
         return None
     triggers = find_triggers(doc)
-    if not triggers and not shares:
+    if not triggers and not shares and any(token.pos_ == "VERB" for token in doc):
         return None
     starts = [token.idx for token in doc]
     return Scene(

@@ -88,6 +88,8 @@ def _act(word: Word, how: Reading, told: bool) -> tuple[Stage | None, bool]:
         return (None, True) if how.tense == "gerund" else ("refused", False)
     if how.tense == "done":
         return word.act, False
+    if how.tense == "future" and word.act == "pledged" and not told:
+        return None, True  # "will increase aid" is an outlook unless somebody says so
     if how.tense in ("ongoing", "future"):
         return "pledged", False
     if how.tense == "would":
