@@ -1,0 +1,188 @@
+"""Steps told with verbs of entering: "Finland joined NATO", "they said that one day Ukraine would join"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from onrecord.extraction.membership_raw import RawStep
+from onrecord.extraction.membership_scene import Group, Mention, Place, Scene, stand_ins
+from onrecord.extraction.membership_words import membership_words
+from onrecord.language.organisations import long_standing, members
+from onrecord.model import Evidence, MembershipStage, stated
+
+SETTLED = "1999-12-31"
+"""Members since before this day are nobody's candidates in the news of today."""
+
+_TO_ORGANISATION = re.compile(r"\s*(?:(?:of|in|to|by|into|as|the|both|full|soon|formally|eventually)\s+)*(?:members?\s+of\s+)?", re.I)
+_AND = re.compile(r"\s*(?:,|and|or|,\s*and)\s+(?:the\s+)?", re.I)
+_BREAK = re.compile(r"[.;:!?“”\"()]|\s[–—-]\s")
+_CONDITION = re.compile(r"\b(?:if|whether|unless|until|before|when|once|should|would|after|as soon as|than)\s+(?:the\s+|both\s+|neighbou?ring\s+)?$", re.I)
+_LATER_NOUN = re.compile(r"['’]s?\s+(?!ranks|fold|family)\w|-\w", re.I)
+_LONGEST_GAP = 110
+
+
+def entry_steps(scene: Scene, at: int) -> Iterator[RawStep]:
+    """The steps that the entering verbs of sentence `at` tell."""
+    place, words = scene.places[at], membership_words()
+    if place.text.rstrip("\"'”’ ").endswith("?"):
+        return
+    for match in words.pattern("entry", "verbs").finditer(place.text):
+        for organisation in _entered(scene, at, match):
+            for group, gap in _candidates(scene, at, match.start(), organisation.code):
+                stage = _stage(place, group, gap, match, organisation)
+                if stage is None:
+                    break
+                name, cue, by = stage
+                yield from steps_for(at, organisation, group, name, cue, by)
+                break
+
+
+def steps_for(at: int, organisation: Mention, group: Group, stage: MembershipStage, cue: Evidence, by: tuple[str, Evidence] | None = None) -> Iterator[RawStep]:
+    """One step for each candidate of `group`."""
+    evidence = {"by": by[1]} if by else {}
+    for candidate in group.members:
+        if is_candidate(candidate.code, organisation.code, stage):
+            yield RawStep(at, organisation, candidate, stage, cue, by=by[0] if by else None, evidence=evidence)
+
+
+def is_candidate(state: str, organisation: str, stage: str = "") -> bool:
+    """Whether a state may be a candidate at all: not a member of old."""
+    if stage == "joined":
+        return state not in long_standing(organisation, "1999-01-01") or state in members(organisation) - long_standing(organisation, "1999-01-01")
+    return state not in long_standing(organisation, SETTLED)
+
+
+def _entered(scene: Scene, at: int, match: re.Match[str]) -> list[Mention]:
+    """The organisations that the verb enters: right behind it, joined by "and"; else the passage's where nothing else is entered."""
+    place = scene.places[at]
+    out: list[Mention] = []
+    end = match.end()
+    for mention in place.organisations:
+        if mention.begin < match.end():
+            continue
+        gap = place.text[end : mention.begin]
+        if (_AND if out else _TO_ORGANISATION).fullmatch(gap):
+            out.append(mention)
+            end = mention.end
+        else:
+            break
+    if out:
+        return [] if _is_modifier(place, out[-1]) else out
+    behind = place.text[match.end() : match.end() + 40]
+    bare = re.match(r"\s*(?:[.,;:!?\"”]|$|(?:in|on|last|this|after|amid|following|at|soon|together|by|during|despite|one|earlier)\b)", behind)
+    verb = match.group().lower()
+    led = re.search(r"(?:appl\w+|invit\w+|bids?|applications?)\s+to\s+$", place.text[: match.start()], re.I)
+    if bare and ((verb.startswith("join") and led) or ("member" in verb and "as " not in behind[:4])):
+        meant = scene.passage(at, match.start())
+        return [meant] if meant else []
+    return []
+
+
+def _is_modifier(place: Place, mention: Mention) -> bool:
+    """Whether the organisation's name only describes what follows: "joined NATO allies", "join the EU's scheme"."""
+    if _LATER_NOUN.match(place.text, mention.end):
+        return True
+    for token in place.sentence.doc:
+        if token.idx >= mention.end:
+            return token.pos_ in ("NOUN", "PROPN", "ADJ", "NUM") and place.text[mention.end : token.idx] == " " and token.lower_ not in _ADVERBIAL
+    return False
+
+
+_ADVERBIAL = frozenset({"today", "tuesday", "wednesday", "monday", "thursday", "friday", "saturday", "sunday", "tomorrow", "yesterday", "next", "last", "this", "soon", "later",
+                        "early", "alone", "quickly", "together", "someday", "eventually", "now", "membership", "following", "first", "formally", "officially", "anytime", "amid"})  # fmt: skip
+
+
+def _candidates(scene: Scene, at: int, end: int, organisation: str) -> Iterator[tuple[Group, str]]:
+    """The states before character `end`, nearest first, with the words between; the verb's subject goes first."""
+    place = scene.places[at]
+    barred = long_standing(organisation, SETTLED)
+    groups = [group for group in (*place.groups, *stand_ins(scene, at, barred)) if group.end <= end]
+    groups.sort(key=lambda group: group.end, reverse=True)
+    subject = _subject(place, end, groups)
+    aside = re.search(r",\s*([^,]*)$", place.text[groups[0].end : end]) if groups else None
+    if subject is not None and subject != groups[0] and aside and "," in place.text[subject.end : groups[0].begin]:
+        yield subject, aside.group(1)  # Finland, which borders Russia, joined
+    for group in groups:
+        gap = place.text[group.end : end]
+        if len(gap) > _LONGEST_GAP or _BREAK.search(gap):
+            return
+        yield group, gap
+        if barred.isdisjoint(group.codes) or group.kind != "named":
+            return
+
+
+def _subject(place: Place, verb: int, groups: list[Group]) -> Group | None:
+    """The states that the parse makes the subject of the verb at `verb`."""
+    token = next((t for t in place.sentence.doc if t.idx <= verb < t.idx + len(t.text)), None)
+    if token is None:
+        return None
+    for _ in range(3):
+        for child in token.children:
+            if child.dep_ in ("nsubj", "nsubj:pass", "nsubjpass"):
+                return next((group for group in groups if group.begin <= child.idx < group.end), None)
+        if token.dep_ not in ("conj", "xcomp") or token.head is token:
+            return None
+        token = token.head
+    return None
+
+
+def _stage(place: Place, group: Group, gap: str, match: re.Match[str], organisation: Mention) -> tuple[MembershipStage, Evidence, tuple[str, Evidence] | None] | None:
+    """What the words between candidate and verb, and those around, make of the verb."""
+    words = membership_words()
+    cue = stated(place.span(match.start(), match.end()))
+    wide = stated(place.span(match.start() - len(gap.lstrip(" '’s")), match.end())) if place.text[: match.start()].endswith(gap) and gap.strip() else cue
+    for name, stage in (("applied", "applied"), ("invited", "invited")):
+        if re.search(rf"(?:{words.pattern('between', name).pattern})\s+$", gap + " ", re.I):
+            undone = words.pattern("between", "void").search(gap)
+            return None if undone and undone.start() < 12 else (stage, wide, None)  # type: ignore[return-value]
+    if words.pattern("between", "void").search(gap):
+        return None
+    if words.pattern("between", "aspirant").search(gap):
+        return "aspirant", wide, None
+    if words.pattern("between", "future").search(gap):
+        return promised(place, group, match.start(), organisation, wide)
+    finished = any(re.fullmatch(entry, match.group(), re.I) for entry in words.entries("entry", "finished"))
+    left = place.text[: group.begin]
+    tense = re.compile(r"joins|becomes|accedes", re.I).match(match.group()) is not None
+    if not finished or _CONDITION.search(left) and (tense or not re.search(r"(?:when|after|since)\s+\w*\s*$", left, re.I)):
+        return None
+    if not _only(gap, words.entries("between", "done")):
+        return None
+    return "joined", cue, None
+
+
+def _only(gap: str, allowed: list[str]) -> bool:
+    """Whether nothing but `allowed` words (and a short aside in commas) stands in `gap`."""
+    rest = re.sub(r"^\s*,[^,]{0,80},", " ", gap)
+    rest = re.sub("|".join(rf"(?<!\w){entry}(?!\w)" for entry in allowed), " ", rest, flags=re.I)
+    return not re.search(r"\w", rest)
+
+
+def promised(place: Place, group: Group, verb: int, organisation: Mention, cue: Evidence) -> tuple[MembershipStage, Evidence, tuple[str, Evidence] | None] | None:
+    """A promise: the organisation, its head or its members say that the candidate will be in one day."""
+    words = membership_words()
+    left, whole = place.text[: group.begin], place.text
+    if words.pattern("around", "void").search(whole):
+        return None
+    strong = words.pattern("promise", "strong").search(left)
+    far = words.pattern("around", "far").search(whole)
+    told = words.pattern("promise", "verbs").search(left) or words.pattern("promise", "verbs").search(whole[verb:])
+    source = promise_source(place, group, organisation.code)
+    if source is None or not (strong or (told and far)):
+        return None
+    return "promised", cue, (organisation.code, source)
+
+
+def promise_source(place: Place, group: Group, organisation: str) -> Evidence | None:
+    """Who promises, when it is the organisation, its head, or its members."""
+    from onrecord.model import inferred
+
+    for mention in place.organisations:
+        if mention.code == organisation and mention.end <= group.begin:
+            return inferred("the organisation speaks", [place.span(mention.begin, mention.end)])
+    for speaker in place.speakers:
+        if speaker.code == organisation:
+            return inferred("its head speaks for the organisation", [place.span(speaker.begin, speaker.end)])
+    match = membership_words().pattern("promise", "sources").search(place.text[: group.begin])
+    return inferred("members speak for the organisation", [place.span(*match.span())]) if match else None
