@@ -243,8 +243,8 @@ def small_findings(one: Article, number: str, said: str) -> Findings:
         evidence={"speaker.name": stated(at("Mira Holt"))},
     )  # fmt: skip
     commitment = Commitment(
-        f"c-{one.id}", one.id, None, "Narland", "UKR", "Ukraine", "military", "pledged", False, "howitzers", "howitzer",
-        float(number), said_by="envoy",
+        f"c-{one.id}", one.id, None, "Narland", "UKR", "Ukraine", "military", "pledged", False, "howitzers",
+        "howitzer", float(number), said_by="envoy",
         evidence={
             "actor": stated(at("Narland")), "recipient": stated(at("Ukraine")), "stage": stated(at("sending")),
             "kind": Evidence((at("howitzers"),), "inferred", "kind of the item"), "item": stated(at("howitzers")),
@@ -253,7 +253,9 @@ def small_findings(one: Article, number: str, said: str) -> Findings:
     )  # fmt: skip
     step = MembershipStep(
         f"m-{one.id}", one.id, "NATO", "UKR", "promised",
-        evidence={"organisation": stated(at("open")), "candidate": stated(at("Ukraine")), "stage": stated(at("open"))},
+        evidence={
+            "organisation": stated(at("open")), "candidate": stated(at("Ukraine")), "stage": stated(at("open")),
+        },
     )  # fmt: skip
     return Findings(one.id, (statement,), (commitment,), (step,))
 
@@ -278,7 +280,8 @@ def small_collection():
     )  # fmt: skip
     said = Entry(
         "e-0000000000000002", "statement",
-        {"mode": "direct", "speaker": {"name": "Mira Holt", "role": None, "actor": None}, "text": "The door stays open"},
+        {"mode": "direct", "speaker": {"name": "Mira Holt", "role": None, "actor": None},
+         "text": "The door stays open"},
         None, (), (a.id, b.id), ("wire:AP",), (f"s-{a.id}", f"s-{b.id}"),
     )  # fmt: skip
     sides = [Side(one.id, (place(one.text, n),), n) for one, n in ((a, "12 howitzers"), (b, "20 howitzers"))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -16,6 +17,13 @@ from onrecord.cli import add, build, compare, explain, export, show, trace, veri
 from onrecord.cli.output import logging_to_messages
 from onrecord.errors import OnrecordError
 
+log = logging.getLogger(__name__)
+
+DEFECTS = (
+    ArithmeticError, AssertionError, AttributeError, LookupError, MemoryError, NameError, RuntimeError, TypeError,
+    ValueError, ImportError,
+)  # fmt: skip
+"""What Python raises for a mistake of ours; a command must not end in a traceback even then."""
 DONE, FAILED, WRONG = 0, 1, 2
 INTERRUPTED = 130  # 128 + SIGINT, as shells have it
 
@@ -51,6 +59,8 @@ def guarded() -> Iterator[None]:
     try:
         yield
         sys.stdout.flush()
+    except (typer.Exit, typer.Abort):
+        raise
     except OnrecordError as error:
         _end(str(error), WRONG)
     except KeyboardInterrupt:
@@ -60,6 +70,9 @@ def guarded() -> Iterator[None]:
         raise typer.Exit(DONE) from None
     except OSError as error:
         _end(f"{error.filename or 'a file'}: {error.strerror or error}", WRONG)
+    except DEFECTS as error:
+        log.debug("a defect", exc_info=error)
+        _end(f"a defect: {type(error).__name__}: {error}; please report it (--verbose shows where it is)", WRONG)
 
 
 def _end(message: str, status: int) -> None:

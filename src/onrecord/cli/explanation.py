@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from rich.console import Console
 
@@ -13,12 +13,12 @@ from onrecord.cli.phrases import (
     fields_of,
     headline,
     kind_of,
-    money,
-    number,
     origin_name,
+    plural,
     short_id,
     support,
 )
+from onrecord.cli.values import print_grid, print_values
 from onrecord.model import Article, Entry, Finding, Span, Statement
 from onrecord.record import (
     ExplainedArticle,
@@ -28,7 +28,8 @@ from onrecord.record import (
     Explanation,
 )
 
-HIDDEN = ("id", "article", "evidence", "source", "cue", "content", "text", "speaker", "cue_class", "mode")
+ARTICLE_VALUES = ("path", "title", "outlet", "byline", "dateline", "published", "url", "language", "wire")
+KINDS = ("commitment", "membership", "statement")
 
 
 def print_explanation(found: Explanation, digits: int) -> None:
@@ -57,8 +58,7 @@ def _entry(console: Console, found: ExplainedEntry, digits: int) -> None:
     origins = ", ".join(origin_name(one, found.articles) for one in entry.origins)
     put(console, line(f"{support(entry)}: {origins}"))
     _ladder(console, entry, found.articles)
-    put(console, "")
-    put(console, line(("What the articles say", "bold underline")))
+    _title(console, "What the articles say")
     for finding in found.findings:
         asked = finding.id == found.focus
         _finding(console, finding, found.articles[finding.article], digits, asked)
@@ -68,24 +68,25 @@ def _entry(console: Console, found: ExplainedEntry, digits: int) -> None:
             print_disagreement(console, one, found.articles, digits)
 
 
+def _title(console: Console, words: str) -> None:
+    put(console, "")
+    put(console, line((words, "bold underline")))
+
+
 def _ladder(console: Console, entry: Entry, articles: Mapping[str, Article]) -> None:
     if not entry.ladder:
         return
-    put(console, "")
-    put(console, line(("Ladder", "bold underline")))
+    _title(console, "Ladder")
     for rung in entry.ladder:
         where = ", ".join(articles[one].path or one if one in articles else one for one in rung.articles)
-        put(console, line((f"{rung.stage:<12}", "bold"), f"{rung.date or 'no date':<12}", where), 2)
+        put(console, line((f"{rung.stage:<14}", "bold"), f"{rung.date or 'no date':<12}", where), 2)
 
 
 def _finding(console: Console, finding: Finding, article: Article, digits: int, asked: bool = False) -> None:
-    put(
-        console,
-        line((article_name(article), "cyan"), f"  {short_id(finding.id, digits)}{'  <- asked for' * asked}"),
-    )
+    mark = "  <- asked for" if asked else ""
+    put(console, line((article_name(article), "cyan"), f"  {short_id(finding.id, digits)}{mark}"))
     print_passages(console, article, _spans(finding))
-    for words in _values(finding, article):
-        put(console, line((words, "dim")), 6)
+    print_values(console, finding, article)
     put(console, "")
 
 
@@ -95,81 +96,45 @@ def _spans(finding: Finding) -> list[Span]:
     return [span for evidence in finding.evidence.values() for span in evidence.spans]
 
 
-def _values(finding: Finding, article: Article) -> Iterator[str]:
-    """Each value with the words that it rests on."""
-    values = fields_of(finding)
-    if isinstance(finding, Statement):
-        yield f"{finding.mode}, {finding.cue_class}"
-        values = {f"speaker.{name}": value for name, value in fields_of_speaker(finding).items()}
-    for name, value in values.items():
-        if name in HIDDEN or value in (None, False, [], ()):
-            continue
-        evidence = finding.evidence.get(name)
-        rests = ""
-        if evidence is not None:
-            words = " ... ".join(f"“{article.text[span.begin : span.end]}”" for span in evidence.spans)
-            rests = f"  {'stated' if evidence.how == 'stated' else f'inferred ({evidence.rule})'}: {words}"
-        yield f"{name}: {_shown(name, value, values)}{rests}"
-
-
-def fields_of_speaker(statement: Statement) -> Mapping[str, object]:
-    """The resolved speaker's parts."""
-    speaker = statement.speaker
-    return {"name": speaker.name, "role": speaker.role, "actor": speaker.actor}
-
-
-def _shown(name: str, value: object, values: Mapping[str, object]) -> str:
-    if name == "amount":
-        return money(value, values.get("currency"))
-    if isinstance(value, (list, tuple)):
-        return ", ".join(str(one) for one in value)
-    return "yes" if value is True else number(value)
-
-
 def _article(console: Console, found: ExplainedArticle, digits: int) -> None:
     article = found.article
     put(console, line((f"article {short_id(article.id, digits)}", "bold")))
-    for name in ("path", "title", "outlet", "byline", "dateline", "published", "url", "language", "wire"):
-        if getattr(article, name):
-            put(console, line(f"  {name:<10}", str(getattr(article, name))))
-    if article.contributors:
-        put(console, line("  with      ", ", ".join(article.contributors)))
+    given = [(name, getattr(article, name)) for name in ARTICLE_VALUES]
+    given.append(("with", ", ".join(article.contributors)))
+    print_grid(console, [(name, str(value)) for name, value in given if value], 2)
     _derivations(console, found)
-    put(console, "")
-    put(console, line(("What it says", "bold underline")))
-    for finding in found.findings.all():
-        kind = kind_of(finding)
-        words = headline(kind, fields_of(finding))
-        put(console, line(f"{short_id(finding.id, digits)}  {kind:<11} {words}"), 2)
+    _title(console, "What it says")
+    order = sorted(found.findings.all(), key=lambda one: KINDS.index(kind_of(one)))
+    rows = [(short_id(one.id, digits), kind_of(one), headline(kind_of(one), fields_of(one))) for one in order]
+    print_grid(console, rows, 2)
 
 
 def _derivations(console: Console, found: ExplainedArticle) -> None:
-    names = {
-        found.article.id: "this article",
-        **{one: other.path or one for one, other in found.others.items()},
-    }
+    names = {one: other.path or one for one, other in found.others.items()}
+    names[found.article.id] = "this article"
     if found.derivations or found.reuse:
-        put(console, "")
-        put(console, line(("Where it came from, and who shares it", "bold underline")))
+        _title(console, "Where it came from, and who shares it")
     for one in found.derivations:
         source = " via ".join(part for part in (one.wire, names.get(one.source or "", one.source)) if part)
-        part = "a part of " if one.passages else ""
-        put(console, line(
-            f"{part}{names.get(one.article, one.article)}: from {source or 'unknown'} ({one.confidence:.0%} sure)"
-        ), 2)  # fmt: skip
+        whole = names.get(one.article, one.article)
+        covers = f"{plural(len(one.passages), 'passage')} of {whole}" if one.passages else whole
+        put(console, line(f"{covers}: from {source or 'unknown'} ({one.confidence:.0%} sure)"), 2)
         for reason in one.evidence:
-            put(console, line((f"{reason.kind}: {reason.detail}", "dim")), 4)
+            put(console, line((f"{reason.kind}: {_named(reason.detail, names)}", "dim")), 4)
     for reuse in found.reuse:
-        mine, theirs = (
-            (reuse.coverage_a, reuse.coverage_b)
-            if reuse.a == found.article.id
-            else (reuse.coverage_b, reuse.coverage_a)
-        )
+        mine, theirs = reuse.coverage_a, reuse.coverage_b
+        if reuse.a != found.article.id:
+            mine, theirs = theirs, mine
         other = reuse.b if reuse.a == found.article.id else reuse.a
-        put(console, line(
-            f"{len(reuse.passages)} passages shared with {names.get(other, other)} ({reuse.relation}): "
-            f"{mine:.0%} of this article, {theirs:.0%} of that one"
-        ), 2)  # fmt: skip
+        shared = f"{plural(len(reuse.passages), 'passage')} shared with {names[other]}"
+        put(console, line(f"{shared} ({reuse.relation}): {mine:.0%} of this article, {theirs:.0%} of that one"), 2)
+
+
+def _named(detail: str, names: Mapping[str, str]) -> str:
+    """A reason with articles called by their paths."""
+    for id_, name in names.items():
+        detail = detail.replace(id_, name)
+    return detail
 
 
 def _disagreement(console: Console, found: ExplainedDisagreement, digits: int) -> None:

@@ -8,9 +8,9 @@ from rich.console import Console
 
 from onrecord.cli.blocks import print_disagreement
 from onrecord.cli.output import line, put, results
-from onrecord.cli.phrases import parties, progress, short_id, what
+from onrecord.cli.phrases import origin_name, progress, short_id
 from onrecord.cli.summary import counted
-from onrecord.cli.tables import Column, counting, print_rows
+from onrecord.cli.tables import COMMITMENT, SUPPORT, Column, print_rows
 from onrecord.model import Article, Derivation, Entry
 from onrecord.record import Overview, Record
 from onrecord.record.rows import ExportRow, article_row, entry_row
@@ -22,6 +22,7 @@ def print_overview(record: Record, name: str) -> None:
     put(console, line((name, "bold")))
     put(console, line(counted(found.counts)))
     _articles(console, found, digits)
+    _origins(console, found, digits)
     _commitments(console, found, digits)
     _memberships(console, found, digits)
     _disagreements(console, found, digits)
@@ -64,12 +65,23 @@ def _source(article: Article, derivations: Sequence[Derivation], names: dict[str
     return ", ".join(dict.fromkeys(words)) or article.wire or ""
 
 
+def _origins(console: Console, found: Overview, digits: int) -> None:
+    if not found.origins:
+        return
+    _title(console, "Origins", len(found.origins), found.counts["origins"])
+    articles = {article.id: article for article in found.articles}
+    rows: list[ExportRow] = [
+        {"origin": origin_name(origin, articles), "entries": number} for origin, number in found.origins.items()
+    ]
+    columns = (
+        Column("origin", lambda row: row["origin"], folds=True),
+        Column("entries", lambda row: row["entries"]),
+    )
+    print_rows(console, columns, rows, digits)
+
+
 def _rows(entries: Sequence[Entry]) -> list[ExportRow]:
     return [entry_row(entry) for entry in entries]
-
-
-def _number(name: str) -> Column:
-    return Column(name, counting(name))
 
 
 def _commitments(console: Console, found: Overview, digits: int) -> None:
@@ -78,11 +90,8 @@ def _commitments(console: Console, found: Overview, digits: int) -> None:
     _title(console, "Commitments", len(found.commitments), found.counts["commitment entries"])
     columns = (
         Column("stage", lambda row: row["stage"]),
-        Column("who", parties, folds=True),
-        Column("what", what, folds=True),
-        Column("kind", lambda row: row["kind"]),
-        _number("articles"),
-        _number("origins"),
+        *COMMITMENT,
+        *SUPPORT,
         Column("id", lambda row: row["id"]),
     )
     print_rows(console, columns, _rows(found.commitments), digits)
@@ -97,8 +106,7 @@ def _memberships(console: Console, found: Overview, digits: int) -> None:
         Column("into", lambda row: row["organisation"]),
         Column("stage", lambda row: row["stage"]),
         Column("standing", progress, folds=True),
-        _number("articles"),
-        _number("origins"),
+        *SUPPORT,
         Column("id", lambda row: row["id"]),
     )
     print_rows(console, columns, _rows(found.memberships), digits)

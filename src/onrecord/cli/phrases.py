@@ -9,16 +9,16 @@ from onrecord.model import Article, Commitment, Entry, Finding, Statement
 from onrecord.record.values import plain
 
 NOTHING = "-"
-CONTENT_ID = re.compile(r"^([a-z]+-)([0-9a-f]{16})$")
+QUOTES = ("“", "„", '"', "«", "‘", "'")
+CONTENT_ID = re.compile(r"\b([a-z]+-)([0-9a-f]{16})\b")
 SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 
 Fields = Mapping[str, object]
 
 
 def short_id(id_: str, digits: int) -> str:
-    """A content-addressed id cut to what tells it from all others; an id given by the input stays whole."""
-    found = CONTENT_ID.match(id_)
-    return found.group(1) + found.group(2)[:digits] if found else id_
+    """Content-addressed ids in a text cut to what tells them apart; an id given by the input stays whole."""
+    return CONTENT_ID.sub(lambda found: found.group(1) + found.group(2)[:digits], id_)
 
 
 def fields_of(finding: Finding) -> Fields:
@@ -41,6 +41,11 @@ def money(amount: object, currency: object) -> str:
             if amount >= scale and round(amount / scale, 3) * scale == amount:
                 return f"{unit} {number(amount / scale)} {name}"
     return f"{unit} {number(amount)}"
+
+
+def says(fields: Fields) -> str:
+    """` (says Dmytro Kuleba)`, or nothing."""
+    return f" (says {fields['said_by']})" if fields.get("said_by") else ""
 
 
 def quantity(value: object, unit: object) -> str:
@@ -103,14 +108,19 @@ def speaker(fields: Fields) -> str:
     return str(name or role or NOTHING)
 
 
+def said(fields: Fields) -> str:
+    """A statement's words; direct ones in quotation marks."""
+    words = str(fields.get("text"))
+    return f"“{words}”" if fields.get("mode") == "direct" and words[:1] not in QUOTES else words
+
+
 def headline(kind: str, fields: Fields, stage: object = None) -> str:
     """A finding or an entry as one line."""
     if kind == "statement":
-        return f"{speaker(fields)}: “{fields.get('text')}”"
-    stands = stage or fields.get("stage") or "no stage"
+        return f"{speaker(fields)}: {said(fields)}"
+    stands = stage or fields.get("stage") or ("standing target" if fields.get("kind") == "target" else "no stage")
     if kind == "commitment":
-        said = f" (says {fields['said_by']})" if fields.get("said_by") else ""
-        return f"{stands}: {parties(fields)}: {what(fields)}{said}"
+        return f"{stands}: {parties(fields)}: {what(fields)}{says(fields)}"
     more = progress(fields)
     return f"{fields.get('candidate')} into {fields.get('organisation')}: {stands}{f' ({more})' if more else ''}"
 
@@ -143,9 +153,13 @@ def origin_name(origin: str, articles: Mapping[str, Article]) -> str:
 
 def support(entry: Entry) -> str:
     """`2 articles, 1 origin`."""
-    articles, origins = len(entry.articles), len(entry.origins)
-    return f"{articles} article{'s' * (articles != 1)}, {origins} origin{'s' * (origins != 1)}"
+    return f"{plural(len(entry.articles), 'article')}, {plural(len(entry.origins), 'origin')}"
 
 
 def _names(values: object) -> Sequence[str]:
     return [str(value) for value in values] if isinstance(values, (list, tuple)) else [str(values)]
+
+
+def plural(number: int, word: str) -> str:
+    """`1 origin`, `2 origins`."""
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"

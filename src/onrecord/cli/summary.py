@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from onrecord.cli.output import line, messages, results
+from onrecord.cli.phrases import plural
 from onrecord.engines.running import Summary
 from onrecord.model import Rejected
 
@@ -42,8 +43,3 @@ def counted(counts: Mapping[str, int]) -> str:
         plural(counts["disagreements"], "disagreement"),
         f"{counts['rejected']} rejected",
     ))  # fmt: skip
-
-
-def plural(number: int, word: str) -> str:
-    """`1 origin`, `2 origins`."""
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"

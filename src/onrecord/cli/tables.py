@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from rich.console import Console
 from rich.table import Table
@@ -11,20 +12,26 @@ from rich.text import Text
 
 from onrecord.cli.blocks import print_disagreement
 from onrecord.cli.output import messages, put, results, safe
-from onrecord.cli.phrases import NOTHING, headline, parties, progress, short_id, speaker, what
+from onrecord.cli.phrases import NOTHING, headline, parties, plural, progress, said, says, short_id, speaker, what
 from onrecord.record import Record, Selection
 from onrecord.record.rows import ExportRow
 
 Cell = Callable[[ExportRow], object]
+Screens = Literal["both", "wide", "narrow"]
+WIDE = 110  # columns, from where on every value has a column of its own
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its head, what stands in it, and whether it may be folded over lines."""
+    """A column: its head, what stands in it, whether it may be folded over lines, and on which screens it stands.
+
+    screens: both, or only "wide" or only "narrow" ones, where another column holds what is missing.
+    """
 
     head: str
     cell: Cell
     folds: bool = False
+    screens: Screens = "both"
 
 
 def _get(name: str) -> Cell:
@@ -45,12 +52,14 @@ def print_table(record: Record, table: str, selection: Selection) -> None:
         count = len(rows)
         if rows:
             print_rows(console, COLUMNS[table], rows, digits)
-    messages().print(f"{count} row{'s' * (count != 1)}")
+    messages().print(plural(count, "row"))
 
 
 def print_rows(console: Console, columns: Sequence[Column], rows: Sequence[ExportRow], digits: int) -> None:
     """Print rows as a table: what does not fit a line is folded, nothing is cut off; empty columns are left out."""
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    other = "narrow" if console.width >= WIDE else "wide"
+    columns = [column for column in columns if column.screens != other]
     cells = [[_shown(column.cell(row), digits) for row in rows] for column in columns]
     filled = [at for at, column in enumerate(cells) if any(cell != NOTHING for cell in column)]
     for at in filled:
@@ -66,6 +75,19 @@ def _shown(value: object, digits: int) -> str:
     if isinstance(value, (list, tuple)):
         return ", ".join(_shown(one, digits) for one in value)
     return safe(short_id(str(value), digits))
+
+
+def _all_of_it(row: ExportRow) -> object:
+    return f"{what(row)} [{row['kind']}]{says(row)}"
+
+
+COMMITMENT = (
+    Column("who", parties, folds=True),
+    Column("what", _all_of_it, folds=True, screens="narrow"),
+    Column("what", what, folds=True, screens="wide"),
+    Column("kind", _get("kind"), screens="wide"),
+)
+"""The columns that tell a commitment, of a finding or of an entry."""
 
 
 def _share(name: str) -> Cell:
@@ -98,6 +120,9 @@ def _reasons(row: ExportRow) -> object:
     return "; ".join(f"{one['kind']}: {one['detail']}" for one in reasons)
 
 
+SUPPORT = (Column("art.", counting("articles")), Column("orig.", counting("origins")))
+"""How many articles and how many independent origins stand behind an entry."""
+
 COLUMNS: Mapping[str, Sequence[Column]] = {
     "articles": (
         Column("id", _get("id")),
@@ -112,16 +137,14 @@ COLUMNS: Mapping[str, Sequence[Column]] = {
         Column("article", _get("article")),
         Column("speaker", speaker, folds=True),
         Column("mode", _get("mode")),
-        Column("words", _get("text"), folds=True),
+        Column("words", said, folds=True),
     ),
     "commitments": (
         Column("id", _get("id")),
         Column("article", _get("article")),
         Column("stage", _get("stage")),
-        Column("who", parties, folds=True),
-        Column("what", what, folds=True),
-        Column("kind", _get("kind")),
-        Column("said by", _get("said_by"), folds=True),
+        *COMMITMENT,
+        Column("said by", _get("said_by"), folds=True, screens="wide"),
     ),
     "memberships": (
         Column("id", _get("id")),
@@ -151,8 +174,7 @@ COLUMNS: Mapping[str, Sequence[Column]] = {
         Column("id", _get("id")),
         Column("type", _get("type")),
         Column("entry", _entry, folds=True),
-        Column("articles", counting("articles")),
-        Column("origins", counting("origins")),
+        *SUPPORT,
     ),
     "rejected": (Column("path", _get("path"), folds=True), Column("reason", _get("reason"), folds=True)),
 }

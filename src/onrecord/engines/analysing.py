@@ -113,5 +113,10 @@ def _make_mappings_travel() -> None:
     copyreg.pickle(MappingProxyType, _packed)
 
 
-def _packed(mapping: Mappings) -> tuple[type[Mappings], tuple[dict[object, object]]]:
-    return MappingProxyType, (dict(mapping),)
+def _packed(mapping: Mappings) -> tuple[Callable[..., Mappings], tuple[dict[object, object]]]:
+    return _read_only, (dict(mapping),)
+
+
+def _read_only(mapping: dict[object, object]) -> Mappings:
+    """The type itself has no name under which pickle could find it."""
+    return MappingProxyType(mapping)

@@ -22,6 +22,7 @@ class Overview:
     counts:        rows of each table; `origins` counts the distinct origins behind all entries.
     articles:      up to fifty of them.
     derivations:   where those articles came from.
+    origins:       how many entries each stands behind, most first; up to fifty.
     commitments:   entries, furthest stage first, then by origins; up to fifty, as all that follow.
     memberships:   entries by organisation and candidate.
     disagreements: the ten most severe.
@@ -30,6 +31,7 @@ class Overview:
     counts: Mapping[str, int]
     articles: tuple[Article, ...]
     derivations: tuple[Derivation, ...]
+    origins: Mapping[str, int]
     commitments: tuple[Entry, ...]
     memberships: tuple[Entry, ...]
     disagreements: tuple[Disagreement, ...]
@@ -49,10 +51,16 @@ def overview(gate: Gate) -> Overview:
         counts(gate),
         tuple(load_articles(gate, articles)),
         load_trace(gate, articles).derivations,
+        _origins(gate),
         tuple(commitments[:TOP_ROWS]),
         tuple(memberships),
         tuple(load_disagreements(gate, top)),
     )
+
+
+def _origins(gate: Gate) -> Mapping[str, int]:
+    sql = "SELECT origin, count(*) FROM entry_origins GROUP BY origin ORDER BY 2 DESC, 1 LIMIT ?"
+    return {str(origin): int(number or 0) for origin, number in gate.all("count origins", sql, (TOP_ROWS,))}
 
 
 def _ids(gate: Gate, table: str, selection: Selection) -> list[str]:

@@ -1,0 +1,76 @@
+"""A finding's values in the terminal, each with the words that it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from onrecord.cli.output import put, safe
+from onrecord.cli.phrases import fields_of, money, number, quantity
+from onrecord.model import Article, Evidence, Finding, Statement
+
+HIDDEN = ("id", "article", "evidence")
+BESIDE = {
+    "actor": "actor_name", "recipient": "recipient_name", "item": "item_class", "quantity": "unit",
+    "amount": "currency", "count": "of",
+}  # fmt: skip
+"""Fields that are shown beside another one when both are there."""
+
+
+def print_values(console: Console, finding: Finding, article: Article) -> None:
+    """Print each value, whether it is stated or inferred, and its words."""
+    print_grid(console, [*_rows(finding, article)], 6)
+
+
+def print_grid(console: Console, rows: Iterable[Sequence[str]], indent: int) -> None:
+    """Print rows in aligned columns without a head; the last column is folded."""
+    rows = [list(row) for row in rows]
+    if not rows:
+        return
+    grid = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+    for at in range(len(rows[0])):
+        last = at == len(rows[0]) - 1
+        grid.add_column(no_wrap=at == 0, overflow="fold", ratio=1 if last else None)
+    for row in rows:
+        grid.add_row(*(Text(safe(cell)) for cell in row))
+    put(console, grid, indent)
+
+
+def _rows(finding: Finding, article: Article) -> Iterator[tuple[str, str, str]]:
+    if isinstance(finding, Statement):
+        yield "mode", finding.mode, f"a matter of {finding.cue_class}"
+        values: Mapping[str, object] = {
+            f"speaker.{name}": getattr(finding.speaker, name) for name in ("name", "role", "actor")
+        }
+    else:
+        values = {name: value for name, value in fields_of(finding).items() if name not in HIDDEN}
+    shown_beside = {beside for name, beside in BESIDE.items() if values.get(name) not in (None, False, [])}
+    for name, value in values.items():
+        if value not in (None, False, []) and name not in shown_beside:
+            evidence = finding.evidence.get(name) or finding.evidence.get(BESIDE.get(name, ""))
+            head = name.removeprefix("speaker.").replace("_", " ")
+            yield head, _value(name, value, values), _basis(evidence, article)
+
+
+def _value(name: str, value: object, values: Mapping[str, object]) -> str:
+    beside = values.get(BESIDE.get(name, ""))
+    if name == "amount":
+        return money(value, beside)
+    if name == "quantity":
+        return quantity(value, beside)
+    if name == "count" and beside is not None:
+        return f"{value} of {beside}"
+    if isinstance(value, (list, tuple)):
+        return ", ".join(str(one) for one in value)
+    words = "yes" if value is True else number(value)
+    return f"{words} ({beside})" if beside and str(beside).casefold() != words.casefold() else words
+
+
+def _basis(evidence: Evidence | None, article: Article) -> str:
+    if evidence is None:
+        return ""
+    words = " ... ".join(f"“{' '.join(article.text[span.begin : span.end].split())}”" for span in evidence.spans)
+    return words if evidence.how == "stated" else f"{words}, inferred: {evidence.rule}"
