@@ -26,11 +26,12 @@ _RECEIVING_VERBS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Roles:
-    """Who is who. `asked` says that the giver is only being asked to give."""
+    """Who is who. `others` are givers named beside the first ("Denmark and Norway")."""
 
     giver: Party | None
     asker: Party | None
     recipient: Party | None
+    others: tuple[Party, ...] = ()
 
 
 def roles_of(scene: Scene, chain: Chain, good: Good, memory: Memory) -> Roles:
@@ -39,7 +40,8 @@ def roles_of(scene: Scene, chain: Chain, good: Good, memory: Memory) -> Roles:
     giver, asker = finder.giver(), finder.asker()
     if giver is not None and asker is not None and giver.at == asker.at:
         giver = None
-    return Roles(giver, asker, finder.recipient(giver, asker))
+    others = finder.beside(giver) if giver is not None and giver.evidence.how == "stated" else ()
+    return Roles(giver, asker, finder.recipient(giver, asker), others)
 
 
 def owner_of(scene: Scene, good: Good, cue: int, memory: Memory) -> Party | None:
@@ -197,6 +199,13 @@ class _Finder:
             mistaken = [c for c in token.children if c.dep_ == "compound" and c.i < token.i and token.pos_ == "VERB"]
             if mistaken:  # "The Czech government plans", taken for one noun phrase
                 return mistaken[-1]
+            marked = any(c.dep_ == "mark" and c.i < token.i for c in token.children)
+            if token.dep_.startswith("acl") and marked and reading(token).tense == "gerund":
+                above = next((a for a in token.ancestors if a.pos_ == "VERB"), None)
+                if above is None:
+                    return None
+                token = above
+                continue
             if token.dep_.startswith("acl") and reading(token).tense == "gerund" and token.head.pos_ in ("NOUN", "PROPN"):
                 return token.head
             if token.dep_ not in ("conj", "xcomp", "advcl", "parataxis", "obl"):
@@ -206,6 +215,17 @@ class _Finder:
                 return None  # control decides
             token = token.head
         return None
+
+    def beside(self, giver: Party) -> tuple[Party, ...]:
+        """Givers coordinated with `giver`, each with a code of its own."""
+        out: list[Party] = []
+        for token in self.scene.doc[giver.at.first : giver.at.last + 1]:
+            for child in token.children:
+                if child.dep_ == "conj" and child.i > giver.at.last and child.pos_ in ("PROPN", "NOUN"):
+                    party = self._party(child)
+                    if party is not None and party.code is not None and party.code != giver.code:
+                        out.append(party)
+        return tuple(out)
 
     def recipient(self, giver: Party | None, asker: Party | None) -> Party | None:
         """Who receives: "Ukraine" in "send Ukraine", "to Ukraine's army", "aid for Kyiv", "arm Ukraine with"."""

@@ -11,9 +11,10 @@ from onrecord.extraction.governing import chain_above, govern
 from onrecord.extraction.items import is_container
 from onrecord.extraction.lexicon import Word
 from onrecord.extraction.parties import Memory, Party, statement_at
-from onrecord.extraction.scene import Scene
+from onrecord.extraction.scene import Range, Scene
 from onrecord.extraction.stages import Staged, stage_of
 from onrecord.extraction.triggers import has_subject
+from onrecord.language.numbers import Number
 from onrecord.model import Stage, inferred
 
 _LISTED = frozenset({"PUNCT", "CCONJ", "DET", "ADJ", "NUM", "NOUN", "PROPN", "ADP", "ADV", "SYM", "X"})
@@ -49,8 +50,32 @@ def drafts_of(scene: Scene, place: int, memory: Memory, earlier: Sequence[Draft]
             draft = replace(previous[1], good=good)
         previous = (good, draft)
         if draft is not None and _is_sound(draft, memory):
-            out.append(draft)
+            out += _each(scene, draft)
     return [draft for draft in out if not _is_wrapping(draft, out)]
+
+
+def _each(scene: Scene, draft: Draft) -> list[Draft]:
+    """One draft for each of several givers; numbers that stand in step with them go one to each."""
+    givers = [draft.roles.giver, *draft.roles.others]
+    if len(givers) == 1 or draft.staged.stage == "requested":
+        return [draft]
+    numbers = _series(scene, draft.good)
+    step = len(numbers) == len(givers)
+    goods = [replace(draft.good, number=number) for number in numbers] if step else [draft.good] * len(givers)
+    pairs = zip(givers, goods, strict=True)
+    return [replace(draft, good=good, roles=replace(draft.roles, giver=giver, others=())) for giver, good in pairs]
+
+
+def _series(scene: Scene, good: Good) -> list[tuple[Range, Number]]:
+    """The numbers before a good, "4 and 6 tanks", in order."""
+    if good.number is None:
+        return []
+    out = [good.number]
+    for place, number in reversed(scene.numbers):
+        between = scene.doc[place.last + 1 : out[0][0].first]
+        if place.last < out[0][0].first and between and all(t.lower_ in (",", "and") for t in between):
+            out.insert(0, (place, number))
+    return out
 
 
 def _is_wrapping(draft: Draft, others: Sequence[Draft]) -> bool:
