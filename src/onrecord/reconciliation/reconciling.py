@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from onrecord.language.analysis import Analysis
 from onrecord.model import Article, Disagreement, Findings, Trace
 from onrecord.reconciliation.disagreements.attribution import attribution_disagreements
 from onrecord.reconciliation.disagreements.collecting import Owners, collected, titles
@@ -21,21 +20,14 @@ from onrecord.reconciliation.reconciled import Reconciled
 from onrecord.reconciliation.words import Wording
 
 
-def reconcile(
-    articles: Sequence[Article],
-    findings: Sequence[Findings],
-    trace: Trace,
-    analyses: Mapping[str, Analysis] | None = None,
-) -> Reconciled:
+def reconcile(articles: Sequence[Article], findings: Sequence[Findings], trace: Trace) -> Reconciled:
     """Entries over the findings of `articles`, and where the articles disagree.
 
-    analyses: by article id, where at hand: parts of speech and relations sharpen the judgement of changed words.
     The result depends on neither the order of articles nor of findings. Findings of articles that are not given,
     or that rest on no span, are left out.
     """
     by_id = {article.id: article for article in sorted(articles, key=lambda article: article.id)}
-    parses = analyses or {}
-    wordings = {id_: Wording(article, parses.get(id_)) for id_, article in by_id.items()}
+    wordings = {id_: Wording(article) for id_, article in by_id.items()}
     passages = Passages(trace, wordings)
     found = groups(located(articles, findings), passages)
     origins = Origins(by_id, trace, passages)

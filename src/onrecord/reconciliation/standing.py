@@ -65,8 +65,15 @@ def standing_fields(kind: EntryType, group: Sequence[Located], origins: Mapping[
         chosen = _standing(group, origins, _reader(names))
         values = chosen.value if isinstance(chosen.value, tuple) else (None,) * len(names)
         for name, value in zip(names, values, strict=True):
-            out[name] = Standing(list(value) if isinstance(value, tuple) else value, chosen.why)
+            out[name] = Standing(_plain(name, value), chosen.why)
     return out
+
+
+def _plain(name: str, value: object) -> object:
+    """A value as an export writes it: lists for groups of codes, also when nobody is in them."""
+    if name in ("ratified", "outstanding"):
+        return list(value) if isinstance(value, tuple) else []
+    return value
 
 
 def _reader(names: tuple[str, ...]) -> Read:

@@ -7,7 +7,6 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from onrecord.language.analysis import Analysis
 from onrecord.model import Article, Span
 from onrecord.reconciliation.lexicon import meaning
 
@@ -25,8 +24,6 @@ class Word:
 
     key:     base form and American spelling, what inflections have in common.
     quoted:  it stands inside quotation marks.
-    pos:     Universal part of speech, "" when no parse is at hand.
-    dep, head: Universal Dependencies relation, and the offset where the head begins (-1 without a parse).
     """
 
     begin: int
@@ -35,18 +32,10 @@ class Word:
     key: str
     quoted: bool
     sentence: int
-    pos: str = ""
-    dep: str = ""
-    head: int = -1
 
     @property
     def content(self) -> bool:
         """Whether the word carries matter of its own rather than grammar."""
-        if self.pos:
-            return (
-                self.pos in ("NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM")
-                and self.key not in meaning().function_words
-            )
         return self.key not in meaning().function_words
 
     @property
@@ -62,10 +51,9 @@ class Word:
 class Wording:
     """An article's words, cut and looked up once."""
 
-    def __init__(self, article: Article, analysis: Analysis | None = None) -> None:
+    def __init__(self, article: Article) -> None:
         self.article = article
         self._quotes = quoted_spans(article)
-        self._tags = _tags(analysis) if analysis is not None else {}
         self._words = tuple(self._read(Span(0, len(article.text))))
         self._begins = [word.begin for word in self._words]
 
@@ -81,11 +69,10 @@ class Wording:
                 sentence += 1
             while quote is not None and quote.end <= begin:
                 quote = next(quotes, None)
-            pos, dep, head = self._tags.get(begin, ("", "", -1))
             written = match.group()
             key = "usa" if written == "US" else lexicon.key(written)
             quoted = quote is not None and quote.begin <= begin
-            yield Word(begin, end, written, key, quoted, sentence, pos, dep, head)
+            yield Word(begin, end, written, key, quoted, sentence)
 
     def within(self, span: Span) -> tuple[Word, ...]:
         """The words that lie wholly inside `span`."""
@@ -101,14 +88,6 @@ class Wording:
     def keys(self, spans: Iterable[Span]) -> tuple[str, ...]:
         """The keys of the words in `spans`."""
         return tuple(word.key for span in spans for word in self.within(span))
-
-
-def _tags(analysis: Analysis) -> dict[int, tuple[str, str, int]]:
-    return {
-        sentence.begin + token.idx: (token.pos_, token.dep_, sentence.begin + token.head.idx)
-        for sentence in analysis.sentences
-        for token in sentence.doc
-    }
 
 
 def quoted_spans(article: Article) -> tuple[Span, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from onrecord.model import Article, Disagreement, Side, Span
-from onrecord.reconciliation.located import Located
+from onrecord.reconciliation.located import Located, spans_of
 
 SAME_CHANGE = 0.5
 """Two disagreements of one kind whose sides overlap so far are one."""
@@ -72,7 +72,7 @@ class Owners:
         self._by_article: dict[str, list[tuple[Span, str]]] = {}
         for entry, group in groups.items():
             for each in group:
-                for span in each.core:
+                for span in spans_of(each.finding):
                     self._by_article.setdefault(each.article.id, []).append((span, entry))
 
     def entry(self, each: Disagreement) -> str | None:

@@ -12,7 +12,7 @@ from onrecord.reconciliation.commitments import party, same_party
 from onrecord.reconciliation.disagreements.sides import disagreement, side
 from onrecord.reconciliation.ladder import REVERSALS
 from onrecord.reconciliation.located import Located, days_apart
-from onrecord.reconciliation.names import same_name
+from onrecord.reconciliation.names import person, same_name
 
 FIGURE, FIGURE_ROUNDED, ITEM_CLASS, ITEM_DETAIL, ACTOR, STAGE, REVERSED_STAGE, DATE, SPEAKER = (
     0.85, 0.2, 0.8, 0.6, 0.75, 0.65, 0.8, 0.5, 0.75
@@ -83,9 +83,16 @@ def _differing(a: Located, b: Located, aligned: bool) -> Iterator[Differing]:
     elif isinstance(x, MembershipStep) and isinstance(y, MembershipStep):
         yield from _memberships(x, y, aligned)
     elif isinstance(x, Statement) and isinstance(y, Statement):
-        names = x.speaker.name, y.speaker.name
-        if names[0] and names[1] and not same_name(names[0], names[1]):
-            yield Differing("actor", ("speaker.name",), SPEAKER, f"said by {names[0]} here and by {names[1]} there")
+        yield from _speakers(x, y)
+
+
+def _speakers(x: Statement, y: Statement) -> Iterator[Differing]:
+    """Two named speakers of one statement, both named where they speak; who "he" is may be our own mistake."""
+    first, second = x.speaker.name, y.speaker.name
+    evidence = [each.evidence.get("speaker.name") for each in (x, y)]
+    named = all(each is not None and each.how == "stated" for each in evidence)
+    if named and first and second and person(first) and person(second) and not same_name(first, second):
+        yield Differing("actor", ("speaker.name",), SPEAKER, f"said by {first} here and by {second} there")
 
 
 def _commitments(a: Located, b: Located, aligned: bool) -> Iterator[Differing]:
@@ -93,7 +100,7 @@ def _commitments(a: Located, b: Located, aligned: bool) -> Iterator[Differing]:
     yield from _figures(x, y)
     yield from _items(x, y, aligned)
     actors = party(x.actor, x.actor_name), party(y.actor, y.actor_name)
-    if same_party(*actors) is False:
+    if same_party(*actors) is False and all(c.actor or person(c.actor_name or "") for c in (x, y)):
         names = x.actor_name or x.actor, y.actor_name or y.actor
         yield Differing("actor", ("actor",), ACTOR, f"the doer is {names[0]} here and {names[1]} there")
     if x.stage and y.stage and x.stage != y.stage:

@@ -26,7 +26,7 @@ def headline_disagreements(article: Article, wording: Wording) -> Iterator[Disag
     heads = wording.within(title)
     for word in heads:
         act = meaning().acts.get(word.key)
-        if act is None or act & told or word.pos in ("PROPN", "ADJ"):
+        if act is None or act & told:
             continue
         nearest = _nearest(heads, story)
         if nearest is None:

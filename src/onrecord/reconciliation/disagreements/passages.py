@@ -19,6 +19,7 @@ from onrecord.reconciliation.disagreements.wording import wording
 from onrecord.reconciliation.words import Wording
 
 ALTERED_AND_TURNED = 0.95
+QUOTED_LIKENESS = 0.3
 LIKENESS = 0.4
 """Below this share of common content words two sentences are not one sentence reworded, and are not judged."""
 
@@ -48,7 +49,7 @@ def passage_disagreements(
 def judgements(unit: Unit, floor: float = LIKENESS) -> list[Judgement]:
     """What a unit's changes amount to, the gravest word on each stretch, wording only where nothing graver is."""
     if unit.likeness < floor:
-        return []
+        return list(altered_quotations(unit)) if unit.likeness >= QUOTED_LIKENESS else []
     grave = [*polarity(unit), *roles(unit), *scope(unit), *replacements(unit), *certainty(unit)]
     quotes = [_with_meaning(quote, grave) for quote in altered_quotations(unit)]
     found: list[Judgement] = []

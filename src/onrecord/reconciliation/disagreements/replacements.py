@@ -16,6 +16,8 @@ from onrecord.reconciliation.words import Word
 FIGURE, NAME, PRONOUN, ADVERSE, OTHER_SENSE, DAY = 0.8, 0.7, 0.62, 0.85, 0.45, 0.5
 """Severities: a number or a name that is another one is an error of fact; a doer set against its object is
 nearly turned round; a pronoun shifts who is meant; two words of known, different sense may or may not matter."""
+CLOSE = 0.65
+"""Words of another sense are weighed one by one only where this much of the sentence is the same."""
 ALIKE = 80
 """Names whose letters agree so far (RapidFuzz ratio) are one name in two spellings."""
 
@@ -25,7 +27,8 @@ def replacements(unit: Unit) -> Iterator[Judgement]:
     for change in unit.changes:
         if not edited(change) or spelled_alike(change):
             continue
-        for judge in (_numbers, _dates, _names, _pronouns, _adverse, _senses):
+        judges = (_numbers, _dates, _names, _pronouns, _adverse, *((_senses,) if unit.likeness >= CLOSE else ()))
+        for judge in judges:
             found = judge(change)
             if found is not None:
                 yield found
@@ -66,8 +69,6 @@ def _names(change: Change) -> Judgement | None:
 
 
 def _proper(word: Word) -> bool:
-    if word.pos:
-        return word.pos == "PROPN"
     return word.name and word.key not in meaning().weekdays | meaning().months and not meaning().knows(word.key)
 
 
@@ -113,12 +114,7 @@ def _lexical(words: tuple[Word, ...]) -> list[Word]:
     """The words that may be the verb: of matter, no adverb, no name."""
     adversatives = meaning().adversatives
     return [
-        w
-        for w in words
-        if w.content
-        and not w.name
-        and w.key not in adversatives
-        and (w.pos in ("VERB", "NOUN", "ADJ") if w.pos else not w.text.endswith("ly"))
+        w for w in words if w.content and not w.name and w.key not in adversatives and not w.text.endswith("ly")
     ]
 
 
@@ -126,7 +122,7 @@ def _senses(change: Change) -> Judgement | None:
     """One content word for one other, both known to the vocabulary, in no common list of synonyms."""
     lexicon = meaning()
     a, b = _content(change.a), _content(change.b)
-    if len(a) != 1 or len(b) != 1 or a[0].pos != b[0].pos or (a[0].pos and a[0].pos not in ("VERB", "NOUN")):
+    if len(a) != 1 or len(b) != 1:
         return None
     if not (lexicon.knows(a[0].key) and lexicon.knows(b[0].key)) or _synonyms(change, a[0], b[0]):
         return None

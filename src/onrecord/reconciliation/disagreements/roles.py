@@ -10,7 +10,6 @@ from onrecord.reconciliation.disagreements.units import Unit
 from onrecord.reconciliation.words import Word
 
 REVERSED = 0.85
-SUBJECTS, OBJECTS = ("nsubj", "obl:agent"), ("obj", "iobj", "nsubj:pass")
 PASSIVE = frozenset(("by", "be"))
 
 
@@ -25,8 +24,6 @@ def roles(unit: Unit) -> Iterator[Judgement]:
         between_a, between_b = _between(unit.a, ax, ay), _between(unit.b, bx, by)
         if not _one_verb(between_a, between_b) or ax.quoted != bx.quoted:
             continue
-        if ax.dep and not _turned(ax, ay, bx, by):
-            continue
         reason = f"the roles are turned round: “{ax.text}” and “{ay.text}” have changed places"
         yield Judgement("meaning", REVERSED, reason, _ordered(ax, ay), _ordered(bx, by))
         return
@@ -36,7 +33,7 @@ def _names(words: tuple[Word, ...]) -> dict[str, Word]:
     """The proper names that stand once, by key."""
     found: dict[str, list[Word]] = {}
     for word in words:
-        if word.content and word.name and (not word.pos or word.pos == "PROPN"):
+        if word.content and word.name:
             found.setdefault(word.key, []).append(word)
     return {key: each[0] for key, each in found.items() if len(each) == 1}
 
@@ -48,22 +45,9 @@ def _between(words: tuple[Word, ...], x: Word, y: Word) -> tuple[Word, ...]:
 
 def _one_verb(a: tuple[Word, ...], b: tuple[Word, ...]) -> bool:
     """Whether one verb stands between on both sides, in one voice."""
-    verbs_a, verbs_b = (
-        {w.key for w in side if w.content and w.pos in ("", "VERB") and not w.name} for side in (a, b)
-    )
+    verbs_a, verbs_b = ({w.key for w in side if w.content and not w.name} for side in (a, b))
     passive_a, passive_b = (PASSIVE & {w.key for w in side} for side in (a, b))
     return bool(verbs_a & verbs_b) and passive_a == passive_b and max(len(a), len(b)) <= 8
-
-
-def _turned(ax: Word, ay: Word, bx: Word, by: Word) -> bool:
-    """Whether the parses say that doer and done-to have changed places."""
-    return any(
-        first_a.dep in SUBJECTS
-        and second_b.dep in SUBJECTS
-        and first_b.dep not in SUBJECTS
-        and second_a.dep not in SUBJECTS
-        for first_a, second_a, first_b, second_b in ((ax, ay, bx, by), (ay, ax, by, bx))
-    )
 
 
 def _ordered(x: Word, y: Word) -> tuple[Word, ...]:

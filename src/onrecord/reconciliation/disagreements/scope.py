@@ -46,7 +46,7 @@ def _phrase(words: tuple[Word, ...], quantifiers: tuple[Word, ...], noun: Word) 
 
 def _people(unit: Unit) -> Iterator[tuple[Word, Word]]:
     for x, y in unit.same:
-        if x.key in meaning().people and (not x.pos or x.pos in ("NOUN", "PROPN")):
+        if x.key in meaning().people:
             yield x, y
 
 
@@ -56,11 +56,7 @@ def _quantifiers(words: tuple[Word, ...], noun: Word) -> tuple[Word, ...]:
     found: list[Word] = []
     at = words.index(noun)
     for word in reversed(words[max(0, at - REACH) : at]):
-        if (
-            word.sentence != noun.sentence
-            or word.pos in ("VERB", "AUX", "SCONJ", "CCONJ")
-            or word.quoted != noun.quoted
-        ):
+        if word.sentence != noun.sentence or word.quoted != noun.quoted:
             break
         if word.key in groups:
             found.append(word)
