@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
 from onrecord.extraction.attributions import Attribution, attributed, trimmed
 from onrecord.extraction.cues import Cues
-from onrecord.extraction.frames import Frame
+from onrecord.extraction.frames import SUBJECT_PRONOUNS, Frame
 from onrecord.extraction.units import Unit
 from onrecord.model import CueClass, Span
 
@@ -16,6 +17,7 @@ TOLD = frozenset(
     ("tell", "inform", "warn", "advise", "remind", "assure", "notify", "ask", "instruct", "order", "urge")
 )
 """Verbs whose passive has the addressee as subject: "was told that ..."."""
+COORDINATION = re.compile(r",?\s*\b(?:and|but|while)\s+$|,\s*$")
 PUNCTUATION = ",;:.-–—"
 
 
@@ -24,14 +26,41 @@ def indirect(
 ) -> Iterator[Attribution]:
     """The attributions that the parse shows, for the verbs that are not among those `done`."""
     seen = {attribution.cue for attribution in done}
-    for frame in frames:
+    listed = list(frames)
+    for frame in listed:
         if frame.words in seen or (frame.head is not None and frame.head.lower_ in cues.not_sources):
             continue
         for construction, content in constructions(text, unit, frame):
             cue_class = frame.cue.takes.get(construction)
             if cue_class is not None:
-                yield _attributed(unit, frame, cue_class, content)
+                yield _attributed(unit, frame, cue_class, _without_others(text, frame, content, listed))
                 break
+
+
+def _without_others(text: str, frame: Frame, content: list[Span], frames: list[Frame]) -> list[Span]:
+    """`content` cut where a further report is coordinated with this one: "said A, and B added ...", "said A and added"."""
+    out: list[Span] = []
+    for piece in content:
+        end = piece.end
+        for other in frames:
+            if piece.begin < other.begin < end and frame.verb.i < other.verb.i and _is_beside(text, frame, other):
+                end = other.begin
+        match = COORDINATION.search(text, max(piece.begin, end - 8), end) if end < piece.end else None
+        out.append(Span(piece.begin, match.start() if match else end))
+    return out
+
+
+def _is_beside(text: str, frame: Frame, other: Frame) -> bool:
+    if other.cue.takes.get("clause") != "speech" or other.passive:
+        return False
+    joined = COORDINATION.search(text, max(frame.end, other.begin - 8), other.begin)
+    if joined is None:
+        return False
+    if not other.own:
+        return other.source == frame.source
+    return "," in joined.group() and other.head is not None and (
+        other.head.ent_type_ == "PERSON" or other.head.lower_ in SUBJECT_PRONOUNS
+    )
 
 
 def _attributed(unit: Unit, frame: Frame, cue_class: CueClass, content: list[Span]) -> Attribution:
@@ -107,7 +136,21 @@ def joined_clauses(frame: Frame, head: Token) -> Span:
     if head.i < frame.verb.i:
         return span
     others = [c for c in frame.verb.children if c.dep_ == "ccomp" and c.i > head.i]
-    return Span(span.begin, max([span.end, *(phrase(frame, other).end for other in others)]))
+    begin = span.begin
+    if frame.cue.lemma not in TOLD:  # an object in front of the clause is its subject, missed by the parse
+        begin = min(
+            [begin, *(phrase(frame, c).begin for c in frame.verb.children if _is_lost_subject(frame, c, head))]
+        )
+    return Span(begin, max([span.end, *(phrase(frame, other).end for other in others)]))
+
+
+def _is_lost_subject(frame: Frame, child: Token, head: Token) -> bool:
+    return (
+        child.dep_ in ("obj", "nsubj")
+        and frame.verb.i < child.i < head.i
+        and child != frame.head
+        and child.left_edge.i == frame.verb.i + 1
+    )
 
 
 def phrase(frame: Frame, head: Token) -> Span:
@@ -195,7 +238,8 @@ def _nominal(frame: Frame) -> Iterator[tuple[str, list[Span]]]:
         predicate = next((c for c in behind if c.dep_ == "xcomp" and c.i > thing.i), None)
         if predicate is not None:
             yield "naming", [Span(phrase(frame, thing).begin, phrase(frame, predicate).end)]
-        yield "object", [phrase(frame, thing)]
+        if thing.pos_ in ("NOUN", "PROPN", "NUM", "SYM"):
+            yield "object", [phrase(frame, thing)]
 
 
 NOMINAL_DEPENDENTS = ("obj", "obl", "advcl", "xcomp")

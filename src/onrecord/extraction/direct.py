@@ -20,6 +20,8 @@ from onrecord.model import CueClass, Span
 GAP = 90  # characters that may stand between a quotation and its frame (a title in front of a name)
 SENTENCE_END = re.compile(r"[.!?…][\"”'’)]*$")
 TAKEN = ("obj", "iobj", "xcomp", "ccomp", "obl", "advcl", "dep", "parataxis")
+NOUN_PHRASE = 9  # tokens of the longest subject between a cue and the quotation that goes on from it
+IN_NOUN_PHRASE = ("NOUN", "PROPN", "DET", "ADJ", "NUM", "PRON", "PART", "ADP", "SCONJ")
 NOMINAL_START = ("NOUN", "PROPN", "DET", "ADJ", "PRON", "NUM")
 STOPS = re.compile(
     r"\s*(?:[,;:.!?—–-]|(?:and|or|but|in|at|on|during|to|when|while|as|before|after|by|for|from|with|because)\b|$)"
@@ -173,12 +175,28 @@ def _before(text: str, unit: Unit, place: Around, taken: set[int]) -> list[Attri
         end = max(clause.end, _end_of_content(text, unit, unit.quotations[inside[-1]], clause.end))
         taken.update(inside)
         return [attributed(frame, speech_class(frame) or "speech", (Span(clause.begin, end),), quoted=True)]
-    if not following or not _introduces(text, frame, unit.quotations[following[0]]):
+    if not following:
         return []
-    begin = unit.quotations[following[0]].span.begin
+    begin = _goes_into(text, frame, unit.quotations[following[0]])
+    if begin is None:
+        if not _introduces(text, frame, unit.quotations[following[0]]):
+            return []
+        begin = unit.quotations[following[0]].span.begin
     end = _end_of_content(text, unit, unit.quotations[following[-1]], place.right)
     taken.update(following)
     return [attributed(frame, speech_class(frame) or "speech", (Span(begin, end),), quoted=True)]
+
+
+def _goes_into(text: str, frame: Frame, quotation: Quotation) -> int | None:
+    """Where the content begins in 'said Ann Orwin "will wait"': with the noun phrase that the quotation goes on from."""
+    behind = max(frame.words.end, frame.end)
+    base = frame.sentence.begin
+    tokens = [t for t in frame.sentence.doc if behind <= base + t.idx < quotation.span.begin and not t.is_space]
+    if not tokens or len(tokens) > NOUN_PHRASE or any(t.pos_ not in IN_NOUN_PHRASE for t in tokens):
+        return None
+    if frame.cue.takes.get("clause") is None or not text[quotation.words.begin].islower():
+        return None
+    return base + tokens[0].idx
 
 
 def _introduces(text: str, frame: Frame, quotation: Quotation) -> bool:

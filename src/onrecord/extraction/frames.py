@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -12,7 +12,9 @@ from onrecord.language import Sentence
 from onrecord.model import Span
 
 SUBJECTS = ("nsubj", "nsubj:outer", "csubj")
+EDGES = ("case", "cc", "mark", "punct", "fixed", "discourse")
 AUXILIARIES = ("aux", "aux:pass", "cop")
+SUBJECT_PRONOUNS = ("he", "she", "they", "i", "we", "who")
 NOMINAL = ("NOUN", "PROPN", "PRON")
 CHAIN = 6  # how far a subject is sought up a chain of verbs
 
@@ -46,6 +48,7 @@ def frames(sentence: Sentence, cues: Cues, skip: list[Span]) -> Iterator[Frame]:
     """The frames of `sentence` whose verb stands outside the stretches `skip` (quotations), in order."""
     spans = iter(skip)
     hole = next(spans, None)
+    quoted = [span for span in skip if span.begin < sentence.end and sentence.begin < span.end]
     for token in sentence.doc:
         at = sentence.begin + token.idx
         while hole is not None and hole.end <= at:
@@ -54,7 +57,7 @@ def frames(sentence: Sentence, cues: Cues, skip: list[Span]) -> Iterator[Frame]:
             continue
         cue = cues.verbs.get(token.lower_)
         if cue is not None and token.pos_ in ("VERB", "AUX", "PROPN") and is_verbal(token):
-            yield _frame(sentence, token, cue)
+            yield _frame(sentence, token, cue, quoted)
 
 
 def is_verbal(token: Token) -> bool:
@@ -62,14 +65,15 @@ def is_verbal(token: Token) -> bool:
     return token.dep_ not in ("amod", "compound", "aux", "aux:pass", "cop", "nmod", "flat", "case", "mark")
 
 
-def _frame(sentence: Sentence, verb: Token, cue: Cue) -> Frame:
+def _frame(sentence: Sentence, verb: Token, cue: Cue, quoted: Sequence[Span]) -> Frame:
     passive = any(child.dep_ in ("aux:pass", "nsubj:pass") for child in verb.children) and verb.tag_ == "VBN"
-    head, own = subject_of(verb)
     if passive:
-        head = agent_of(verb)
-    elif head is None and "clause" in cue.takes:
-        head = _beside(verb)
-        own = head is not None
+        head, source = agent_of(verb), None
+        own = False
+    else:
+        head, source, own = _subject(sentence, verb, cue, quoted)
+    if head is not None and source is None:
+        source = phrase_span(sentence, head, verb)
     first = last = verb
     for child in verb.children:
         if child.dep_ in AUXILIARIES and child.i < verb.i and child.i >= verb.i - CHAIN:
@@ -77,11 +81,73 @@ def _frame(sentence: Sentence, verb: Token, cue: Cue) -> Frame:
         elif child.dep_ == "compound:prt" and child.i > verb.i:
             last = child
     words = sentence.span(first, last)
-    source = phrase_span(sentence, head, verb) if head is not None else None
     begin, end = words
     if source is not None and own:
         begin, end = min(begin, source.begin), max(end, source.end)
     return Frame(sentence, verb, cue, source, head, words, begin, end, own, passive)
+
+
+def _subject(
+    sentence: Sentence, verb: Token, cue: Cue, quoted: Sequence[Span]
+) -> tuple[Token | None, Span | None, bool]:
+    """Head and span of the verb's subject, and whether it is its own. A subject inside a quotation is none."""
+    head, own = subject_of(verb)
+    if head is not None and any(q.begin <= sentence.begin + head.idx < q.end for q in quoted):
+        head, own = None, False
+    if cue.takes.get("clause") == "speech" and not (own and head is not None and head.i > verb.i):
+        inverted = _inverted(sentence, verb)
+        if inverted is not None and (head is None or not own or _far(head, verb)):
+            return inverted[0], inverted[1], True
+    if head is None and "clause" in cue.takes:
+        head = _before(verb)
+        own = head is not None
+    if head is not None and not own and head.ent_type_ != "PERSON" and head.pos_ != "PRON":
+        head = _upper_subject(verb) or head
+    return head, None, own
+
+
+def _far(head: Token, verb: Token) -> bool:
+    """Whether a comma or a quotation mark stands between the subject and the word before the verb."""
+    return head.i < verb.i and verb.i > 0 and verb.nbor(-1).is_punct and head.right_edge.i < verb.i - 1
+
+
+def _inverted(sentence: Sentence, verb: Token) -> tuple[Token, Span] | None:
+    """The noun phrase right behind a verb that follows a comma or a quotation mark: "..., said Ann Orwin"."""
+    doc = verb.doc
+    if verb.i + 1 >= len(doc) or (verb.i and not (doc[verb.i - 1].is_punct or doc[verb.i - 1].is_space)):
+        return None
+    pieces: list[Token] = []
+    for child in verb.children:
+        at = pieces[-1].right_edge.i + 1 if pieces else verb.i + 1
+        if child.i > verb.i and child.left_edge.i == at and child.pos_ in NOMINAL and not _has_case(child):
+            pieces.append(child)
+    if not pieces or (pieces[0].pos_ == "PRON" and pieces[0].lower_ not in SUBJECT_PRONOUNS):
+        return None
+    if any(marked_that(child) for child in verb.children if child.i > pieces[-1].i and child.dep_ == "ccomp"):
+        return None
+    head = next((p for p in pieces if p.ent_type_ == "PERSON"), pieces[0])
+    begin = phrase_span(sentence, pieces[0], verb).begin
+    return head, Span(begin, phrase_span(sentence, pieces[-1], verb).end)
+
+
+def marked_that(token: Token) -> bool:
+    """Whether "that" introduces the clause of `token`."""
+    return any(child.dep_ == "mark" and child.lower_ == "that" for child in token.children)
+
+
+def _upper_subject(verb: Token) -> Token | None:
+    """The person who is subject of a verb further up, for a verb coordinated into that one's clause by mistake:
+    "she stressed that the roads were open and said ..."."""
+    token = verb.head
+    for _ in range(CHAIN):
+        if token.head == token:
+            return None
+        if token.dep_ == "ccomp":
+            for child in token.head.children:
+                if child.dep_ in SUBJECTS and (child.ent_type_ == "PERSON" or child.lower_ in SUBJECT_PRONOUNS):
+                    return child
+        token = token.head
+    return None
 
 
 def subject_of(verb: Token) -> tuple[Token | None, bool]:
@@ -91,8 +157,8 @@ def subject_of(verb: Token) -> tuple[Token | None, bool]:
         for child in token.children:
             if child.dep_ in SUBJECTS and not child.is_space:
                 return child, step == 0
-        if step and token.dep_ in ("acl", "acl:relcl") or (not step and token.dep_ == "acl"):
-            return (token.head if token.head.pos_ in ("NOUN", "PROPN", "PRON") else None), False
+        if (step and token.dep_ in ("acl", "acl:relcl")) or (not step and token.dep_ == "acl"):
+            return (token.head if token.head.pos_ in NOMINAL else None), False
         if token.dep_ not in ("conj", "advcl", "xcomp", "parataxis", "acl:relcl", "dep") or token.head == token:
             return None, False
         if token.dep_ in ("conj", "xcomp", "advcl") or step == 0:
@@ -100,19 +166,15 @@ def subject_of(verb: Token) -> tuple[Token | None, bool]:
     return None, False
 
 
-def _beside(verb: Token) -> Token | None:
-    """The noun phrase right behind or right before a verb whose subject the parse has missed ("said Ann Orwin")."""
+def _before(verb: Token) -> Token | None:
+    """The noun phrase right before a verb whose subject the parse has missed."""
     doc = verb.doc
-    if verb.i + 1 < len(doc):
-        for child in verb.children:
-            if child.i > verb.i and child.left_edge.i == verb.i + 1 and child.pos_ in NOMINAL and not _has_case(child):
-                return child
-    if verb.i and doc[verb.i - 1].pos_ in NOMINAL:
-        token = doc[verb.i - 1]
-        while token.head.i < verb.i and token.head != token and token.head.pos_ in NOMINAL:
-            token = token.head
-        return None if _has_case(token) else token
-    return None
+    if not verb.i or doc[verb.i - 1].pos_ not in NOMINAL:
+        return None
+    token = doc[verb.i - 1]
+    while token.head.i < verb.i and token.head != token and token.head.pos_ in NOMINAL:
+        token = token.head
+    return None if _has_case(token) else token
 
 
 def _has_case(token: Token) -> bool:
@@ -136,7 +198,7 @@ def phrase_span(sentence: Sentence, head: Token, verb: Token | None = None) -> S
     first, last = head.left_edge.i, head.right_edge.i
     if verb is not None and first <= verb.i <= last:
         first, last = (first, verb.i - 1) if head.i < verb.i else (verb.i + 1, last)
-    while first < head.i and (doc[first].dep_ in ("case", "cc", "mark", "punct") or doc[first].pos_ == "PUNCT"):
+    while first < head.i and (doc[first].dep_ in EDGES or doc[first].pos_ == "PUNCT"):
         first += 1
     while last > head.i and doc[last].pos_ == "PUNCT" and doc[last].text != ")":
         last -= 1
