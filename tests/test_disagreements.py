@@ -168,3 +168,19 @@ def test_byline_of_its_own_over_agency_text_is_an_attribution_disagreement():
     trace = traced((a, b), derivations=(Derivation("a", None, "AP", 0.9), Derivation("b", "a", None, 0.8)))
     kinds = [each.kind for each in reconcile([a, b], [], trace).disagreements]
     assert "attribution" in kinds
+
+
+def test_headline_with_another_figure_than_its_story():
+    a = article("a", "# Council buys 30 buses\nThe council said it would buy 13 buses for the valley.")
+    (found,) = reconcile([a], [], Trace()).disagreements
+    assert (found.kind, found.b.text.split()[0]) == ("headline", "13")
+
+
+def test_headline_figure_may_count_something_else():
+    a = article("a", "# Council buys 30 buses\nThe council has 13 members. It ordered thirty new buses.")
+    assert reconcile([a], [], Trace()).disagreements == ()
+
+
+def test_transposed_digits_are_named_as_a_likely_copying_error():
+    (found,) = compared("The fund holds 450 million.", "The fund holds 540 million.")
+    assert "copying error" in found.reason

@@ -69,3 +69,15 @@ def share_apart(a: Figure, b: Figure) -> float:
     """How far two figures lie apart, relative to the larger."""
     top = max(abs(a.value), abs(b.value))
     return abs(a.value - b.value) / top if top else 0.0
+
+
+def likely_slip(a: float, b: float) -> str:
+    """How one figure may have become the other, as the end of a sentence; "" when nothing suggests itself."""
+    if a <= 0 or b <= 0:
+        return ""
+    if f"{a:.10g}" != f"{b:.10g}" and sorted(f"{a:.10g}") == sorted(f"{b:.10g}"):
+        return "; the digits have changed places, a copying error is likely"
+    power = math.log10(a / b)
+    if abs(power - round(power)) < 1e-9 and round(power):
+        return "; they differ by a power of ten, a slip of scale or unit is likely"
+    return ""

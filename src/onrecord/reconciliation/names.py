@@ -32,11 +32,16 @@ def person(name: str) -> bool:
     return bool(found) and all(word[0].isupper() or len(word) <= 3 for word in found)
 
 
+def _sound(word: str) -> str:
+    """Letters that transliterations exchange, made one: w and v, y and j and i."""
+    return word.replace("w", "v").replace("y", "i").replace("j", "i")
+
+
 @cache
 def surname_key(name: str) -> str:
     """A key that transliterations of one surname share: its last word's consonants, the first letter kept."""
     last = meaning().key(name_words(name)[-1]) if name_words(name) else ""
-    plain = last.replace("w", "v").replace("y", "i").replace("j", "i")
+    plain = _sound(last)
     return plain[:1] + "".join(char for char in plain[1:] if char not in "aeiouhi")[:4]
 
 
@@ -53,6 +58,6 @@ def same_name(a: str, b: str) -> bool:
     given_a, given_b = words_a[:-1], words_b[:-1]
     if not given_a or not given_b:
         return True
-    return given_a[0][0] == given_b[0][0] and (
+    return _sound(given_a[0])[0] == _sound(given_b[0])[0] and (
         min(len(given_a[0]), len(given_b[0])) <= 2 or fuzz.ratio(given_a[0], given_b[0]) >= 60
     )

@@ -57,8 +57,8 @@ def _between(
         reason = f"two bylines over one {agency} text: {mine.byline} and {other.byline}"
         return disagreement(
             "attribution",
-            side(mine, (*byline_mine, *credit_mine[:1])),
-            side(other, (*byline_other, *credit_other[:1])),
+            side(mine, (*byline_mine[:1], *credit_mine[:1])),
+            side(other, (*byline_other[:1], *credit_other[:1])),
             reason,
             OWN_BYLINE,
         )

@@ -122,13 +122,18 @@ def _figures(x: Commitment, y: Commitment) -> Iterator[Differing]:
                 "figure",
                 names,
                 FIGURE,
-                f"{values[0]:g} {x.currency or '?'} against {values[1]:g} {y.currency or '?'}",
+                f"{_plain(values[0])} {x.currency or '?'} against {_plain(values[1])} {y.currency or '?'}",
             )
             continue
         measures = [figures.Figure("", float(value)) for value in values]
         rounded = figures.compare(*measures) == "rounded"
-        reason = f"{values[0]:g} against {values[1]:g}" + (", the same figure rounded" if rounded else "")
+        ending = "; the same figure rounded" if rounded else figures.likely_slip(*map(float, values))
+        reason = f"{_plain(values[0])} against {_plain(values[1])}{ending}"
         yield Differing("figure", names, FIGURE_ROUNDED if rounded else FIGURE, reason)
+
+
+def _plain(value: float) -> str:
+    return f"{value:,.10g}"
 
 
 def _items(x: Commitment, y: Commitment, aligned: bool) -> Iterator[Differing]:

@@ -9,6 +9,7 @@ from rapidfuzz import fuzz
 from onrecord.reconciliation.alignment import Change
 from onrecord.reconciliation.disagreements.judgement import Judgement, said
 from onrecord.reconciliation.disagreements.units import Unit, edited, spelled_alike
+from onrecord.reconciliation.figures import likely_slip
 from onrecord.reconciliation.lexicon import meaning
 from onrecord.reconciliation.numerals import value_of
 from onrecord.reconciliation.words import Word
@@ -40,8 +41,9 @@ def _numbers(change: Change) -> Judgement | None:
     if not a or not b or set(a.values()) & set(b.values()):
         return None
     words_a, words_b = tuple(a), tuple(b)
+    slip = likely_slip(next(iter(a.values())), next(iter(b.values()))) if len(a) == len(b) == 1 else ""
     return Judgement(
-        "figure", FIGURE, f"the figure differs: {said(words_a)} against {said(words_b)}", words_a, words_b
+        "figure", FIGURE, f"the figure differs: {said(words_a)} against {said(words_b)}{slip}", words_a, words_b
     )
 
 
