@@ -12,7 +12,7 @@ from onrecord.extraction.governing import preposition_of
 from onrecord.extraction.lexicon import Word
 from onrecord.extraction.parties import Memory, Party, is_giver_noun, is_no_receiver, party_of
 from onrecord.extraction.scene import Scene
-from onrecord.extraction.triggers import reading
+from onrecord.extraction.triggers import is_headline_future, reading
 from onrecord.model import inferred
 
 Chain = Sequence[tuple[int, Word]]
@@ -199,6 +199,8 @@ class _Finder:
             mistaken = [c for c in token.children if c.dep_ == "compound" and c.i < token.i and token.pos_ == "VERB"]
             if mistaken:  # "The Czech government plans", taken for one noun phrase
                 return mistaken[-1]
+            if is_headline_future(token):
+                return token.head
             marked = any(c.dep_ == "mark" and c.i < token.i for c in token.children)
             if token.dep_.startswith("acl") and marked and reading(token).tense == "gerund":
                 above = next((a for a in token.ancestors if a.pos_ == "VERB"), None)

@@ -31,7 +31,7 @@ def indirect(
         if frame.words in seen or (frame.head is not None and frame.head.lower_ in cues.not_sources):
             continue
         for construction, content in constructions(text, unit, frame):
-            cue_class = frame.cue.takes.get(construction)
+            cue_class = frame.cue.takes.get(construction) or frame.cue.prepositions.get(construction)
             if cue_class is not None:
                 yield _attributed(unit, frame, cue_class, _without_others(text, frame, content, listed))
                 break

@@ -12,7 +12,7 @@ from onrecord.model import CueClass
 from onrecord.vocabulary import EXTENSION_VARIABLE, vocabulary
 
 CLASSES: tuple[CueClass, ...] = ("speech", "thought", "intent")
-VERBAL = ("clause", "quotation", "infinitive", "object", "as")
+VERBAL = ("clause", "quotation", "infinitive", "passive", "object", "naming", "as")
 VOWELS = "aeiou"
 
 

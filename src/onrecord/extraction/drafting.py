@@ -198,7 +198,7 @@ def _is_sound(draft: Draft, memory: Memory) -> bool:
     if good.of is None:
         return who.code is not None and (roles.recipient is not None or good.kind is not None)
     if good.of.weak and not sure:
-        return roles.recipient is not None
+        return roles.recipient is not None or (stage == "requested" and who.code is not None)
     return who.code is not None or roles.recipient is not None or sure
 
 

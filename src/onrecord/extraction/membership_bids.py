@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from onrecord.extraction.membership_entries import SETTLED, is_candidate, steps_for
+from onrecord.extraction.membership_entries import is_candidate, steps_for
 from onrecord.extraction.membership_raw import RawStep
-from onrecord.extraction.membership_scene import Group, Mention, Place, Scene, stand_ins
+from onrecord.extraction.membership_scene import PASSAGE, Group, Mention, Place, Scene, stand_ins
 from onrecord.extraction.membership_words import any_of, membership_words
-from onrecord.language.organisations import long_standing, members
+from onrecord.language.organisations import members
 from onrecord.model import Evidence, inferred, stated
 
 _CLAUSE_END = re.compile(r"[.;:!?“”\"]|,\s+(?:but|while|and\s+\w+\s+(?:said|has|have|is|was)|which|who|after|as|removing|paving|in)\b|\s[–—]\s", re.I)
@@ -32,19 +32,33 @@ def bids(scene: Scene, at: int) -> Iterator[Bid]:
     """The bids that sentence `at` names."""
     place, words = scene.places[at], membership_words()
     nouns = any_of([*words.entries("bid", "own"), *words.entries("bid", "aspiring")]).pattern
-    barred = frozenset[str]().union(*(long_standing(m.code, SETTLED) for m in place.organisations)) if place.organisations else frozenset[str]()
     passage = scene.passage(at, len(place.text))
-    barred = barred or (long_standing(passage.code, SETTLED) if passage else barred)
+    named = {mention.code for mention in place.organisations} or ({passage.code} if passage else set())
+    barred = frozenset[str]().union(*(scene.settled(code) for code in named))
     groups = [*place.groups, *stand_ins(scene, at, barred)]
     for group in sorted(groups, key=lambda g: g.begin):
         behind = re.compile(rf"(?:['’]s?)?\s+(?P<org>(?:[\w.'’-]+\s+){{0,3}}?)(?P<noun>{nouns})", re.I).match(place.text, group.end)
-        before = re.search(rf"(?P<noun>{nouns})\s+(?P<org>(?:(?:to|in|of|into)\s+[\w. ]{{2,30}}\s+)?)(?:of|by|for|from)\s+(?:the\s+|both\s+|neighbou?ring\s+)?$", place.text[: group.begin], re.I)
+        before = re.search(rf"(?P<noun>{nouns})\s+(?P<org>(?:(?:to|in|of|into)\s+(?:join\s+)?(?:the\s+)?[\w.]+\s+)?)(?:of|by|for)\s+(?:the\s+|both\s+|neighbou?ring\s+)?$", place.text[: group.begin], re.I)
         match, begin, end = (behind, group.begin, behind.end()) if behind else (before, before.start(), group.end) if before else (None, 0, 0)
         if match is None:
             continue
         organisation = _organisation(scene, at, begin, end)
-        if organisation is not None and any(is_candidate(code, organisation.code) for code in group.codes):
+        if match is behind and not _is_own(place, group, organisation, behind.start("noun")):
+            continue
+        if organisation is None or (group.kind == "singular" and organisation.evidence.rule == PASSAGE):
+            continue  # "its application" alone may be anybody's, for anything
+        if any(is_candidate(scene, code, organisation.code) for code in group.codes):
             yield Bid(at, begin, max(end, organisation.end if organisation.begin - end in range(0, 20) else end), match["noun"].lower(), group, organisation)
+
+
+def _is_own(place: Place, group: Group, organisation: Mention | None, noun: int) -> bool:
+    """Whether only organisations and adjectives stand between the states and the noun."""
+    if any(group.end <= other.begin < noun for other in place.groups):
+        return False
+    between = [t for t in place.sentence.doc if group.end <= t.idx and t.idx + len(t.text) <= noun]
+    names = [(m.begin, m.end) for m in place.organisations]
+    rest = [t for t in between if not any(b <= t.idx < e for b, e in names)]
+    return all(t.pos_ in ("ADJ", "ADV", "NUM", "CCONJ", "PART", "PUNCT") or t.lower_ in ("'s", "’s", "'", "’", "s", "membership", "own", "joint", "and") for t in rest)
 
 
 def _organisation(scene: Scene, at: int, begin: int, end: int) -> Mention | None:
@@ -59,8 +73,10 @@ def bid_steps(scene: Scene, at: int) -> Iterator[RawStep]:
     place = scene.places[at]
     question = place.text.rstrip("\"'”’ ").endswith("?")
     for bid in bids(scene, at) if not question else ():
-        verdict = [*_ratification(scene, bid), *_block(scene, bid)] or [*_application(place, bid)]
+        verdict = [*_ratification(scene, bid), *_block(scene, bid)] or [*_application(scene, bid)]
         yield from verdict
+    if not question:
+        yield from barring_steps(scene, at)
     yield from _status_nouns(scene, at)
 
 
@@ -71,19 +87,22 @@ def _left(place: Place, end: int) -> tuple[int, str]:
 
 
 def _actors(place: Place, begin: int, end: int, organisation: str, candidates: tuple[str, ...]) -> tuple[tuple[str, ...], list[Evidence]]:
-    """The members of the organisation named in `begin` to `end` of the sentence, their leaders included."""
+    """The members of the organisation (or their leaders) named last in `begin` to `end` of the sentence."""
     known = members(organisation)
-    found: list[tuple[int, str, Evidence]] = []
+    found: list[tuple[int, tuple[str, ...], list[Evidence]]] = []
     for group in place.groups:
-        for mention in group.members:
-            if begin <= mention.begin < end and mention.code not in candidates and (not known or mention.code in known):
-                found.append((mention.begin, mention.code, mention.evidence))
+        mine = [m for m in group.members if m.code not in candidates and (not known or m.code in known)]
+        if begin <= group.begin < end and mine:
+            found.append((group.begin, tuple(dict.fromkeys(m.code for m in mine)), [m.evidence for m in mine]))
     for actor in place.speakers:
         if begin <= actor.begin < end and actor.kind == "leader" and actor.code not in candidates and (not known or actor.code in known):
-            found.append((actor.begin, actor.code, inferred("leader stands for the state", [place.span(actor.begin, actor.end)])))
-    found.sort(key=lambda item: item[0])
-    codes = tuple(dict.fromkeys(code for _, code, _ in found))
-    return codes, [evidence for _, _, evidence in found]
+            rule = inferred("leader stands for the state", [place.span(actor.begin, actor.end)])
+            found.append((actor.begin, (actor.code,), [rule]))
+    if not found:
+        return (), []
+    _, codes, evidence = max(found, key=lambda item: item[0])
+    same = next((item for item in found if item[1] == codes and item[2][0].how == "stated"), None)
+    return codes, same[2] if same else evidence
 
 
 def _ratification(scene: Scene, bid: Bid) -> Iterator[RawStep]:
@@ -108,14 +127,14 @@ def _ratification(scene: Scene, bid: Bid) -> Iterator[RawStep]:
     has_open = words.pattern("verdict", "open").search(between)
     if not has_open and words.pattern("verdict", "void").search(between):
         return
-    done = words.pattern("verdict", "ratified").match(place.text, cue[0]) or (behind and not verbs)
+    done = words.pattern("verdict", "ratified").search(place.text, last, bid.begin) or (behind and not verbs)
     holdout = re.search(r"hold-?outs?\s+$", place.text[: last], re.I)
     field = "outstanding" if has_open or (not done and holdout) else "ratified" if done else None
     if field is None:
         return
     spans = [span for piece in evidence for span in piece.spans]
     proof = {field: stated(*spans) if all(e.how == "stated" for e in evidence) else inferred("leader or parliament stands for the state", spans)}
-    for step in steps_for(bid.at, bid.organisation, bid.group, "ratification", stated(place.span(*cue))):
+    for step in steps_for(scene, bid.at, (bid.organisation, bid.group), "ratification", stated(place.span(*cue))):
         yield RawStep(step.at, step.organisation, step.candidate, step.stage, step.cue, **{field: codes}, evidence=proof)  # type: ignore[arg-type]
 
 
@@ -124,6 +143,11 @@ def _block(scene: Scene, bid: Bid) -> Iterator[RawStep]:
     place, words = scene.places[bid.at], membership_words()
     begin, left = _left(place, bid.begin)
     if words.pattern("verdict", "ratify").search(left + place.text[bid.end : bid.end + 20]) and not re.search(r"refus\w+|declin\w+", left):
+        return
+    passive = re.match(r"[^.;:!?]{0,30}", place.text[bid.end :])
+    by = words.pattern("verdict", "passive").search(passive.group()) if passive else None
+    if by is not None:
+        yield from _blocked_by(scene, bid, bid.end + by.start(), bid.end + by.end())
         return
     verbs = list(words.pattern("verdict", "block").finditer(left)) or list(words.pattern("verdict", "nouns").finditer(left))
     if not verbs:
@@ -139,22 +163,47 @@ def _block(scene: Scene, bid: Bid) -> Iterator[RawStep]:
     if void or words.pattern("verdict", "undone").search(between) or words.pattern("verdict", "undone").search(before) or len(between) > 60:
         return
     cue = stated(place.span(begin + verb.start(), begin + verb.end()))
-    yield from steps_for(bid.at, bid.organisation, bid.group, "blocked", cue, (codes[-1], evidence[-1]))
+    yield from steps_for(scene, bid.at, (bid.organisation, bid.group), "blocked", cue, (codes[-1], evidence[-1]))
 
 
-def _application(place: Place, bid: Bid) -> Iterator[RawStep]:
+def _blocked_by(scene: Scene, bid: Bid, begin: int, end: int) -> Iterator[RawStep]:
+    """ "Sweden's accession, blocked by Turkey" """
+    place = scene.places[bid.at]
+    codes, evidence = _actors(place, end, min(len(place.text), end + 40), bid.organisation.code, bid.group.codes)
+    undone = re.search(r"\b(?:not|no longer|could be|may be|might be|would be|if)\s+$", place.text[:begin], re.I)
+    if codes and not undone:
+        yield from steps_for(scene, bid.at, (bid.organisation, bid.group), "blocked", stated(place.span(begin, end)), (codes[0], evidence[0]))
+
+
+def barring_steps(scene: Scene, at: int) -> Iterator[RawStep]:
+    """ "Turkey blocked the Nordic countries from joining" """
+    place, words = scene.places[at], membership_words()
+    for group in (*place.groups, *stand_ins(scene, at, frozenset())):
+        verb = words.ending("verdict", "block").search(place.text[: group.begin])
+        fate = re.compile(r"\s+from\s+(?:joining|entering|becoming|acceding)\b", re.I).match(place.text, group.end)
+        organisation = _organisation(scene, at, group.end, fate.end()) if fate else None
+        if verb is None or fate is None or organisation is None:
+            continue
+        begin, left = _left(place, verb.start())
+        codes, evidence = _actors(place, begin, verb.start(), organisation.code, group.codes)
+        if codes and not words.pattern("verdict", "void").search(left) and not words.pattern("verdict", "undone").search(left):
+            cue = stated(place.span(*verb.span(1)), place.span(fate.start() + 1, fate.end()))
+            yield from steps_for(scene, at, (organisation, group), "blocked", cue, (codes[-1], evidence[-1]))
+
+
+def _application(scene: Scene, bid: Bid) -> Iterator[RawStep]:
     """An application handed in, or at least a bid."""
-    words = membership_words()
+    place, words = scene.places[bid.at], membership_words()
     begin, left = _left(place, bid.begin)
     cue = stated(place.span(bid.begin, bid.end))
     submitted = words.pattern("bid", "submit").search(left[-40:]) or words.pattern("bid", "submit").match(place.text, bid.end + 1)
     if any(re.fullmatch(entry, bid.noun, re.I) for entry in words.entries("bid", "applying")):
         if submitted and not words.pattern("verdict", "void").search(left[-40:]):
-            yield from steps_for(bid.at, bid.organisation, bid.group, "applied", cue)
+            yield from steps_for(scene, bid.at, (bid.organisation, bid.group), "applied", cue)
             return
-        yield from steps_for(bid.at, bid.organisation, bid.group, "applied", cue)
+        yield from steps_for(scene, bid.at, (bid.organisation, bid.group), "applied", cue)
     elif any(re.fullmatch(entry, bid.noun, re.I) for entry in words.entries("bid", "aspiring")):
-        yield from steps_for(bid.at, bid.organisation, bid.group, "aspirant", cue)
+        yield from steps_for(scene, bid.at, (bid.organisation, bid.group), "aspirant", cue)
 
 
 def _status_nouns(scene: Scene, at: int) -> Iterator[RawStep]:
@@ -166,4 +215,4 @@ def _status_nouns(scene: Scene, at: int) -> Iterator[RawStep]:
         group = next((g for g in place.groups if g.begin == match.end() + 1 or re.fullmatch(r"\s+(?:such as|like|including)\s+", place.text[match.end() : g.begin])), None)
         if organisation is not None and group is not None:
             stage = "applied" if match.group().lower().startswith("applicant") else "aspirant"
-            yield from steps_for(at, organisation, group, stage, stated(place.span(*match.span())))  # type: ignore[arg-type]
+            yield from steps_for(scene, at, (organisation, group), stage, stated(place.span(*match.span())))  # type: ignore[arg-type]

@@ -6,18 +6,19 @@ import re
 from collections.abc import Iterator
 
 from onrecord.extraction.membership_raw import RawStep
-from onrecord.extraction.membership_scene import Group, Mention, Place, Scene, stand_ins
+from onrecord.extraction.membership_scene import SETTLED, Group, Mention, Place, Scene, stand_ins
 from onrecord.extraction.membership_words import membership_words
-from onrecord.language.organisations import long_standing, members
-from onrecord.model import Evidence, MembershipStage, stated
+from onrecord.language.organisations import long_standing
+from onrecord.model import Evidence, MembershipStage, inferred, stated
 
-SETTLED = "1999-12-31"
-"""Members since before this day are nobody's candidates in the news of today."""
+Source = tuple[str, Evidence]
+"""Who did it, as a code, and the words that say so."""
+Outcome = tuple[MembershipStage, Evidence, Source | None]
 
 _TO_ORGANISATION = re.compile(r"\s*(?:(?:of|in|to|by|into|as|the|both|full|soon|formally|eventually)\s+)*(?:members?\s+of\s+)?", re.I)
 _AND = re.compile(r"\s*(?:,|and|or|,\s*and)\s+(?:the\s+)?", re.I)
 _BREAK = re.compile(r"[.;:!?“”\"()]|\s[–—-]\s")
-_CONDITION = re.compile(r"\b(?:if|whether|unless|until|before|when|once|should|would|after|as soon as|than)\s+(?:the\s+|both\s+|neighbou?ring\s+)?$", re.I)
+_CONDITION = re.compile(r"\b(?:if|how|why|whether|unless|until|before|when|once|should|would|after|as soon as|than)\s+(?:the\s+|both\s+|neighbou?ring\s+)?$", re.I)
 _LATER_NOUN = re.compile(r"['’]s?\s+(?!ranks|fold|family)\w|-\w", re.I)
 _LONGEST_GAP = 110
 
@@ -27,6 +28,7 @@ def entry_steps(scene: Scene, at: int) -> Iterator[RawStep]:
     place, words = scene.places[at], membership_words()
     if place.text.rstrip("\"'”’ ").endswith("?"):
         return
+    yield from _applying(scene, at)
     for match in words.pattern("entry", "verbs").finditer(place.text):
         for organisation in _entered(scene, at, match):
             for group, gap in _candidates(scene, at, match.start(), organisation.code):
@@ -34,23 +36,38 @@ def entry_steps(scene: Scene, at: int) -> Iterator[RawStep]:
                 if stage is None:
                     break
                 name, cue, by = stage
-                yield from steps_for(at, organisation, group, name, cue, by)
+                yield from steps_for(scene, at, (organisation, group), name, cue, by)
                 break
 
 
-def steps_for(at: int, organisation: Mention, group: Group, stage: MembershipStage, cue: Evidence, by: tuple[str, Evidence] | None = None) -> Iterator[RawStep]:
-    """One step for each candidate of `group`."""
+def _applying(scene: Scene, at: int) -> Iterator[RawStep]:
+    """ "Georgia has applied for EU membership" """
+    place, words = scene.places[at], membership_words()
+    for match in words.pattern("entry", "applying").finditer(place.text):
+        organisation = next((m for m in place.organisations if match.start() <= m.begin < match.end() + 5), None)
+        organisation = organisation or scene.passage(at, match.start())
+        candidate = next(_candidates(scene, at, match.start(), organisation.code), None) if organisation else None
+        if organisation is None or candidate is None:
+            continue
+        group, gap = candidate
+        if words.pattern("between", "void").search(gap):
+            continue
+        stage: MembershipStage = "aspirant" if words.pattern("between", "to_come").search(gap) else "applied"
+        yield from steps_for(scene, at, (organisation, group), stage, stated(place.span(*match.span())))
+
+
+def steps_for(scene: Scene, at: int, pair: tuple[Mention, Group], stage: MembershipStage, cue: Evidence, by: Source | None = None) -> Iterator[RawStep]:
+    """One step for each candidate of the pair: an organisation, and the states that would be in."""
+    organisation, group = pair
     evidence = {"by": by[1]} if by else {}
     for candidate in group.members:
-        if is_candidate(candidate.code, organisation.code, stage):
+        if is_candidate(scene, candidate.code, organisation.code, stage):
             yield RawStep(at, organisation, candidate, stage, cue, by=by[0] if by else None, evidence=evidence)
 
 
-def is_candidate(state: str, organisation: str, stage: str = "") -> bool:
-    """Whether a state may be a candidate at all: not a member of old."""
-    if stage == "joined":
-        return state not in long_standing(organisation, "1999-01-01") or state in members(organisation) - long_standing(organisation, "1999-01-01")
-    return state not in long_standing(organisation, SETTLED)
+def is_candidate(scene: Scene, state: str, organisation: str, stage: str = "") -> bool:
+    """Whether a state may be a candidate at all: not a member of old, unless the text recalls how it joined."""
+    return state not in (long_standing(organisation, SETTLED) if stage == "joined" else scene.settled(organisation))
 
 
 def _entered(scene: Scene, at: int, match: re.Match[str]) -> list[Mention]:
@@ -96,8 +113,8 @@ _ADVERBIAL = frozenset({"today", "tuesday", "wednesday", "monday", "thursday", "
 def _candidates(scene: Scene, at: int, end: int, organisation: str) -> Iterator[tuple[Group, str]]:
     """The states before character `end`, nearest first, with the words between; the verb's subject goes first."""
     place = scene.places[at]
-    barred = long_standing(organisation, SETTLED)
-    groups = [group for group in (*place.groups, *stand_ins(scene, at, barred)) if group.end <= end]
+    barred = scene.settled(organisation)
+    groups = [group for group in (*place.groups, *stand_ins(scene, at, barred)) if group.end <= end and group.members[0].kind != "demonym"]
     groups.sort(key=lambda group: group.end, reverse=True)
     subject = _subject(place, end, groups)
     aside = re.search(r",\s*([^,]*)$", place.text[groups[0].end : end]) if groups else None
@@ -127,21 +144,26 @@ def _subject(place: Place, verb: int, groups: list[Group]) -> Group | None:
     return None
 
 
-def _stage(place: Place, group: Group, gap: str, match: re.Match[str], organisation: Mention) -> tuple[MembershipStage, Evidence, tuple[str, Evidence] | None] | None:
+def _stage(place: Place, group: Group, gap: str, match: re.Match[str], organisation: Mention) -> Outcome | None:
     """What the words between candidate and verb, and those around, make of the verb."""
     words = membership_words()
     cue = stated(place.span(match.start(), match.end()))
-    wide = stated(place.span(match.start() - len(gap.lstrip(" '’s")), match.end())) if place.text[: match.start()].endswith(gap) and gap.strip() else cue
-    for name, stage in (("applied", "applied"), ("invited", "invited")):
-        if re.search(rf"(?:{words.pattern('between', name).pattern})\s+$", gap + " ", re.I):
-            undone = words.pattern("between", "void").search(gap)
-            return None if undone and undone.start() < 12 else (stage, wide, None)  # type: ignore[return-value]
+    led_by: tuple[tuple[str, MembershipStage], ...] = (("applied", "applied"), ("invited", "invited"))
+    for name, stage in led_by:
+        led = re.search(rf"(?:{words.pattern('between', name).pattern})\s*$", gap, re.I)
+        if led:
+            if words.pattern("between", "void").search(gap[: led.start() + 2]):
+                return None
+            to_come = words.pattern("between", "to_come").search(gap[: led.start() + 1])
+            return "aspirant" if to_come else stage, _wide(place, gap, led.start(), match), None
     if words.pattern("between", "void").search(gap):
         return None
-    if words.pattern("between", "aspirant").search(gap):
-        return "aspirant", wide, None
-    if words.pattern("between", "future").search(gap):
-        return promised(place, group, match.start(), organisation, wide)
+    wish = words.pattern("between", "aspirant").search(gap)
+    if wish:
+        return "aspirant", _wide(place, gap, wish.start(), match), None
+    ahead = words.pattern("between", "future").search(gap)
+    if ahead:
+        return promised(place, group, match.start(), organisation, _wide(place, gap, ahead.start(), match))
     finished = any(re.fullmatch(entry, match.group(), re.I) for entry in words.entries("entry", "finished"))
     left = place.text[: group.begin]
     tense = re.compile(r"joins|becomes|accedes", re.I).match(match.group()) is not None
@@ -152,6 +174,14 @@ def _stage(place: Place, group: Group, gap: str, match: re.Match[str], organisat
     return "joined", cue, None
 
 
+def _wide(place: Place, gap: str, begin: int, match: re.Match[str]) -> Evidence:
+    """The verb with what leads it from `begin` of the gap on, where the gap stands right before it."""
+    begin += len(gap[begin:]) - len(gap[begin:].lstrip(" ,'’"))
+    if not place.text[: match.start()].endswith(gap):
+        return stated(place.span(match.start(), match.end()))
+    return stated(place.span(match.start() - len(gap) + begin, match.end()))
+
+
 def _only(gap: str, allowed: list[str]) -> bool:
     """Whether nothing but `allowed` words (and a short aside in commas) stands in `gap`."""
     rest = re.sub(r"^\s*,[^,]{0,80},", " ", gap)
@@ -159,7 +189,7 @@ def _only(gap: str, allowed: list[str]) -> bool:
     return not re.search(r"\w", rest)
 
 
-def promised(place: Place, group: Group, verb: int, organisation: Mention, cue: Evidence) -> tuple[MembershipStage, Evidence, tuple[str, Evidence] | None] | None:
+def promised(place: Place, group: Group, verb: int, organisation: Mention, cue: Evidence) -> Outcome | None:
     """A promise: the organisation, its head or its members say that the candidate will be in one day."""
     words = membership_words()
     left, whole = place.text[: group.begin], place.text
@@ -176,13 +206,11 @@ def promised(place: Place, group: Group, verb: int, organisation: Mention, cue: 
 
 def promise_source(place: Place, group: Group, organisation: str) -> Evidence | None:
     """Who promises, when it is the organisation, its head, or its members."""
-    from onrecord.model import inferred
-
     for mention in place.organisations:
         if mention.code == organisation and mention.end <= group.begin:
             return inferred("the organisation speaks", [place.span(mention.begin, mention.end)])
     for speaker in place.speakers:
-        if speaker.code == organisation:
+        if speaker.code == organisation and speaker.kind == "leader":
             return inferred("its head speaks for the organisation", [place.span(speaker.begin, speaker.end)])
     match = membership_words().pattern("promise", "sources").search(place.text[: group.begin])
     return inferred("members speak for the organisation", [place.span(*match.span())]) if match else None

@@ -9,12 +9,17 @@ from dataclasses import dataclass
 from onrecord.extraction.membership_words import any_of, membership_words
 from onrecord.language.actors import Actor, find_actors
 from onrecord.language.analysis import Analysis, Sentence
-from onrecord.language.organisations import generic_nouns
+from onrecord.language.organisations import generic_nouns, long_standing
 from onrecord.model import Evidence, Span, inferred, stated
 
 _JOINT = re.compile(r"(?:['’]s?)?\s*(?:,|/|&|(?:,\s*)?(?:and|or|as well as|nor))\s*(?:the\s+|neighbou?ring\s+|possibly\s+|even\s+)?", re.I)
 _PLURAL = re.compile(r"\b(?:[Tt]hey|[Tt]heir|[Tt]hem|[Bb]oth(?:\s+(?:countries|nations|states))?|[Tt]he\s+(?:pair|duo)|(?:[Tt]he|[Tt]hese|[Tt]hose|[Bb]oth|[Ii]ts|[Tt]wo)\s+(?:(?:two|three|four|other|new|would-be|northern|\w+ern)\s+)*(?:[A-Z]\w+(?:\s[A-Z]\w+)?\s+)?(?:neighbou?rs|countries|nations|states|pair|duo|republics|applicants|candidates|hopefuls))\b")
 _SINGULAR = re.compile(r"\b(?:[Ii]t|[Ii]ts|[Tt]he\s+(?:[A-Z]\w+\s+|former\s+Soviet\s+|\w+ern\s+)?(?:country|nation|state|republic)|(?:his|her)\s+country)(?:['’]s)?\b")
+SETTLED = "2000-01-01"
+"""Members since before this day are nobody's candidates, whenever the article was published."""
+RECENT_YEARS = 2
+"""For so long after a state joined, reports still speak of its bid."""
+PASSAGE = "organisation of the passage"
 _REACH = 4  # sentences back that an expression may stand for something
 
 
@@ -64,10 +69,16 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """An article's sentences in order, and the organisation it is mostly about (None without any)."""
+    """An article's sentences in order, the organisation it is mostly about (None without any), its day of publication."""
 
     places: tuple[Place, ...]
     main: str | None
+    published: str | None = None
+
+    def settled(self, organisation: str) -> frozenset[str]:
+        """The members of such long standing that this article cannot mean them as candidates."""
+        year = int(self.published[:4]) - RECENT_YEARS if self.published and self.published[:4].isdecimal() else None
+        return long_standing(organisation, f"{year}{self.published[4:10]}" if year and self.published else SETTLED)
 
     def passage(self, at: int, begin: int) -> Mention | None:
         """The organisation last named before character `begin` of sentence `at`, at most `_REACH` sentences back."""
@@ -81,7 +92,8 @@ class Scene:
     def antecedent(self, at: int, begin: int, plural: bool, barred: frozenset[str], region: tuple[str, ...] = ()) -> Group | None:
         """The states that a pronoun or description at `begin` of sentence `at` stands for; never one of `barred`."""
         for back in range(at, max(-1, at - _REACH), -1):
-            for group in reversed(self.places[back].groups):
+            groups = self.places[back].groups
+            for group in reversed(groups) if plural or back < at else groups:  # "its" is the subject's sooner than the nearest's
                 if back == at and group.end > begin:
                     continue
                 fits = len(group.members) > 1 if plural else len(group.members) == 1
@@ -91,10 +103,10 @@ class Scene:
 
 
 def _meant(place: Place, mention: Mention) -> Mention:
-    return Mention(mention.begin, mention.end, mention.code, mention.kind, inferred("organisation of the passage", mention.evidence.spans))
+    return Mention(mention.begin, mention.end, mention.code, mention.kind, inferred(PASSAGE, mention.evidence.spans))
 
 
-def scene_of(analysis: Analysis) -> Scene:
+def scene_of(analysis: Analysis, published: str | None) -> Scene:
     """Read an article's sentences for states and organisations."""
     known = frozenset(membership_words().entries("organisations", "codes"))
     found = [find_actors(sentence.doc.text) for sentence in analysis.sentences]
@@ -110,7 +122,7 @@ def scene_of(analysis: Analysis) -> Scene:
         place = _place(sentence, actors, known, last)
         last = next((m.code for m in reversed(place.organisations)), last)
         places.append(place)
-    return Scene(tuple(places), main)
+    return Scene(tuple(places), main, published)
 
 
 def _place(sentence: Sentence, actors: Sequence[Actor], known: frozenset[str], last: str | None) -> Place:
@@ -172,10 +184,20 @@ def stand_ins(scene: Scene, at: int, barred: frozenset[str]) -> Iterator[Group]:
                 continue
             region = tuple(code for name in ("Nordic", "Scandinavian", "Baltic", "Balkan", "Black Sea", "Caucasus") if name in match.group() for code in groups.entries("groups", name))
             group = scene.antecedent(at, match.start(), plural, barred, region)
-            if group is not None:
-                words = place.span(*match.span())
+            words = place.span(*match.span())
+            if group is None and plural and region:
+                yield from _outside(match, region, barred, words)
+            elif group is not None:
                 members = tuple(
                     Mention(match.start(), match.end(), mention.code, "stand-in", inferred("words stand for states named before", [words, *mention.evidence.spans]))
                     for mention in group.members
                 )
                 yield Group(match.start(), match.end(), members, "plural" if plural else "singular")
+
+
+def _outside(match: re.Match[str], region: tuple[str, ...], barred: frozenset[str], words: Span) -> Iterator[Group]:
+    """A region's states that are not in yet: "the Nordic nations' applications"."""
+    codes = [code for code in region if code not in barred]
+    rule = inferred("states of the region that are not members", [words])
+    if 2 <= len(codes) <= 3:
+        yield Group(match.start(), match.end(), tuple(Mention(match.start(), match.end(), code, "stand-in", rule) for code in codes), "plural")

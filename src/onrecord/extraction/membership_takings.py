@@ -9,7 +9,7 @@ from onrecord.extraction.membership_entries import promise_source, steps_for
 from onrecord.extraction.membership_raw import RawStep
 from onrecord.extraction.membership_scene import Group, Mention, Place, Scene
 from onrecord.extraction.membership_words import membership_words
-from onrecord.model import stated
+from onrecord.model import MembershipStage, stated
 
 _UNSURE = re.compile(r"\b(?:not|no|never|could|may|might|would|will|should|can|cannot|won['’]t|n['’]t|if|whether|to|urg\w+|call\w*|ask\w*|want\w*|consider\w*|oppos\w+|against|reject\w*|refus\w+|before|hop\w+|discuss\w*)\b[\w\s,'’-]{0,30}$", re.I)
 _RESOLVED = re.compile(r"\b(?:agree[ds]?|decid\w+|vot\w+|set|approv\w+)\s+(?:\w+ly\s+)?to\s+(?:\w+ly\s+)?$", re.I)
@@ -41,7 +41,8 @@ def _organisation(scene: Scene, at: int, begin: int, end: int) -> Mention | None
 
 def _done(scene: Scene, at: int, group: Group) -> Iterator[RawStep]:
     words, place = membership_words(), scene.places[at]
-    for stage in ("invited", "joined"):
+    stages: tuple[MembershipStage, ...] = ("invited", "joined")
+    for stage in stages:
         verb = words.ending("taking", stage, "verbs").search(place.text[: group.begin])
         fate = words.starting("taking", stage, "as").match(place.text, group.end)
         if verb is None or fate is None or not _is_done(place.text[: verb.start()]):
@@ -52,7 +53,7 @@ def _done(scene: Scene, at: int, group: Group) -> Iterator[RawStep]:
         if organisation is not None and organisation.code not in group.codes:
             cue = stated(place.span(*verb.span(1)), place.span(fate.start() + 1, fate.end()))
             by = (organisation.code, organisation.evidence) if stage == "invited" else None
-            yield from steps_for(at, organisation, group, stage, cue, by)  # type: ignore[arg-type]
+            yield from steps_for(scene, at, (organisation, group), stage, cue, by)
 
 
 def _is_done(left: str) -> bool:
@@ -82,7 +83,7 @@ def _promised(scene: Scene, at: int, group: Group) -> Iterator[RawStep]:
     spans = [place.span(*strong[-1].span()), place.span(*verb.span(1))]
     if fate and fate.group().strip():
         spans.append(place.span(fate.start() + 1, fate.end()))
-    yield from steps_for(at, organisation, group, "promised", stated(*spans), (organisation.code, source))
+    yield from steps_for(scene, at, (organisation, group), "promised", stated(*spans), (organisation.code, source))
 
 
 def _status(scene: Scene, at: int) -> Iterator[RawStep]:
@@ -98,7 +99,7 @@ def _status(scene: Scene, at: int) -> Iterator[RawStep]:
         organisation = _organisation(scene, at, status.end(), status.end()) if _named_before(place, status) else _organisation(scene, at, status.start(), status.end())
         if organisation is not None:
             cue = stated(place.span(*verb.span()), place.span(*status.span()))
-            yield from steps_for(at, organisation, group, "invited", cue, (organisation.code, organisation.evidence))
+            yield from steps_for(scene, at, (organisation, group), "invited", cue, (organisation.code, organisation.evidence))
 
 
 def _named_before(place: Place, status: re.Match[str]) -> bool:

@@ -27,7 +27,7 @@ def memberships(article: Article, analysis: Analysis, statements: Sequence[State
     value standing. A bare bid ("Sweden's NATO bid") is a step of its own only where the article knows of
     nothing further. `statements` tells who speaks where a promise stands in somebody's words.
     """
-    scene = scene_of(analysis)
+    scene = scene_of(analysis, article.published)
     if not any(place.organisations for place in scene.places):
         return ()
     raw: list[RawStep] = []

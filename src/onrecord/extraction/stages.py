@@ -150,8 +150,10 @@ def raised(stage: Stage | None, outer: Word, said: Reading) -> tuple[Stage | Non
         return "proposed", False
     if stage == "considered" and lifted in ("pledged", "approved"):
         return "considered", False
-    if stage == "refused" and lifted == "pledged":
+    if stage == "refused" and lifted in ("pledged", "approved"):
         return "refused", False
+    if stage == "refused" and lifted in ("requested", "proposed"):
+        return None, True  # asked not to give
     return lifted, False
 
 

@@ -10,6 +10,7 @@ from onrecord.extraction.contents import indirect
 from onrecord.extraction.cues import Cues, cues
 from onrecord.extraction.direct import direct
 from onrecord.extraction.frames import frames
+from onrecord.extraction.nominal import nominal
 from onrecord.extraction.people import people
 from onrecord.extraction.quotations import Quotation, quotations
 from onrecord.extraction.roles import roles
@@ -50,6 +51,7 @@ def attributions(text: str, parts: tuple[Unit, ...], vocabulary: Cues) -> list[A
         done = direct(text, unit, seen)
         found.extend(done)
         found.extend(indirect(text, unit, seen, done, vocabulary))
+        found.extend(nominal(text, unit, vocabulary))
         if not done:
             found.extend(_going_on(unit, found))
     return found

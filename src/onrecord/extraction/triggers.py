@@ -62,7 +62,7 @@ def _tense(token: Token, words: set[str]) -> Tense:
     if modal is not None:
         return modal
     if any(child.lower_ == "to" and child.i < token.i and child.dep_ in ("mark", "aux") for child in token.children):
-        stands = token.dep_ in ("ROOT", "parataxis") and has_subject(token)
+        stands = (token.dep_ in ("ROOT", "parataxis") and has_subject(token)) or is_headline_future(token)
         return "future" if stands or words & _BE else "infinitive"
     if words & _HAVE and token.tag_ != "VB":
         return "done"
@@ -75,6 +75,13 @@ def _tense(token: Token, words: set[str]) -> Tense:
     if token.tag_ in ("VBN", "VBD"):
         return "done"
     return "present"
+
+
+def is_headline_future(token: Token) -> bool:
+    """Whether a verb is the "to send" of "Poland to send jets", which a parse takes for a noun with a clause."""
+    head = token.head
+    named = head.dep_ == "ROOT" and head.pos_ == "PROPN" and head.i < token.i and token.i - head.i <= 3
+    return token.dep_ == "acl" and token.tag_ == "VB" and named
 
 
 def _modal(words: set[str]) -> Tense | None:
