@@ -1,0 +1,132 @@
+"""Membership steps, on sentences written for these tests."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.extraction.memberships import memberships
+from onrecord.language import analyse
+from onrecord.model import MEMBERSHIP_STAGES, MembershipStep
+from onrecord.reading.article import article_from_text
+
+
+def steps(text: str, published: str | None = "2022-11-29") -> list[MembershipStep]:
+    article = article_from_text(text, published=published)
+    analysis = next(iter(analyse([article])))
+    found = memberships(article, analysis, ())
+    for step in found:
+        for name, evidence in step.evidence.items():
+            assert getattr(step, name) is not None, name
+            for span in evidence.spans:
+                assert 0 <= span.begin < span.end <= len(text)
+    return list(found)
+
+
+def facts(text: str, published: str | None = "2022-11-29") -> set[tuple[str, str, str]]:
+    return {(step.organisation, step.candidate, step.stage) for step in steps(text, published)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Montenegro joined NATO in 2017.", {("NATO", "MNE", "joined")}),
+        ("North Macedonia and Montenegro recently joined the EU.", {("EU", "MKD", "joined"), ("EU", "MNE", "joined")}),
+        ("Croatia became a member of the European Union in 2013.", {("EU", "HRV", "joined")}),
+        ("Finland became the 31st member of NATO on Tuesday.", {("NATO", "FIN", "joined")}),
+        ("Finland and Sweden have applied to join NATO.", {("NATO", "FIN", "applied"), ("NATO", "SWE", "applied")}),
+        ("Georgia has formally applied for EU membership.", {("EU", "GEO", "applied")}),
+        ("NATO has formally invited Sweden to join the alliance.", {("NATO", "SWE", "invited")}),
+        ("The EU granted candidate status to Moldova in June.", {("EU", "MDA", "invited")}),
+        ("Sweden's bid to join NATO was on the table.", {("NATO", "SWE", "aspirant")}),
+        ("Serbia wants to join the European Union.", {("EU", "SRB", "aspirant")}),
+        ("Hungary vetoed Sweden's bid to join NATO.", {("NATO", "SWE", "blocked")}),
+        ("Turkey's parliament ratified Finland's accession to NATO.", {("NATO", "FIN", "ratification")}),
+        ("NATO leaders pledged that Ukraine would one day join the alliance.", {("NATO", "UKR", "promised")}),
+        ("The EU renewed its commitment to grant Ukraine membership one day.", {("EU", "UKR", "promised")}),
+    ],
+)
+def test_a_stage_is_read_from_its_words(text: str, expected: set[tuple[str, str, str]]) -> None:
+    assert facts(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ukraine will not join NATO anytime soon.",
+        "It is not realistic that Ukraine will become a member of the Alliance any time soon, NATO leaders said.",
+        "Could Ireland join NATO?",
+        "If Sweden joined NATO, the border would change.",
+        "Slovakia joined NATO allies in condemning the strikes.",
+        "Poland joined the EU's training mission.",
+        "Diplomats spoke about how Moldova joins the European Union.",
+        "The government may apply for a loan.",
+    ],
+)
+def test_what_has_not_happened_is_no_step(text: str) -> None:
+    assert facts(text) == set()
+
+
+def test_who_has_ratified_and_who_has_not_is_counted_across_sentences() -> None:
+    text = (
+        "The 30 members of NATO met on Monday. Finland and Sweden took part. "
+        "Turkey and Hungary resist having their applications ratified. The other 28 member countries have already done so."
+    )
+    found = {step.candidate: step for step in steps(text) if step.stage == "ratification"}
+    assert set(found) == {"FIN", "SWE"}
+    for step in found.values():
+        assert step.outstanding == ("TUR", "HUN")
+        assert step.count == 28
+        assert step.of == 30
+
+
+def test_the_number_of_members_is_inferred_when_the_text_leaves_it_out() -> None:
+    text = "Turkey and Hungary have yet to ratify Sweden's accession to NATO. The other 28 countries have done so."
+    (step,) = [step for step in steps(text) if step.stage == "ratification"]
+    assert (step.count, step.of) == (28, 30)
+    assert step.evidence["count"].how == "stated"
+    assert step.evidence["of"].how == "inferred"
+
+
+def test_a_ratifier_is_not_outstanding() -> None:
+    text = "Turkey has yet to ratify Finland's bid to join NATO. Hungary's parliament ratified Finland's bid to join NATO."
+    (step,) = [step for step in steps(text) if step.stage == "ratification"]
+    assert step.outstanding == ("TUR",)
+    assert step.ratified == ("HUN",)
+
+
+def test_a_lifted_objection_does_not_block() -> None:
+    assert ("NATO", "SWE", "blocked") not in facts("Turkey lifted its objections to Sweden's NATO bid.")
+
+
+def test_only_members_block() -> None:
+    assert ("NATO", "UKR", "blocked") not in facts("Russia opposes Ukraine's NATO membership bid.")
+    (step,) = [step for step in steps("Turkey opposes Sweden's NATO bid.") if step.stage == "blocked"]
+    assert step.by == "TUR"
+
+
+def test_a_bare_bid_gives_way_to_what_goes_further() -> None:
+    text = "Sweden's NATO bid was discussed. Sweden has applied to join NATO."
+    assert facts(text) == {("NATO", "SWE", "applied")}
+
+
+def test_one_step_per_organisation_candidate_and_stage() -> None:
+    text = "Finland joined NATO on Tuesday. Finland joined NATO after months of talks."
+    (step,) = steps(text, "2023-04-05")
+    assert step.date == "2023-04-04"
+    assert len(step.evidence["stage"].spans) == 2
+
+
+def test_words_that_stand_for_states_are_inferred() -> None:
+    text = "Finland and Sweden sent their ministers to NATO. The Nordic neighbours applied to join NATO in May."
+    found = steps(text)
+    assert {(step.candidate, step.stage) for step in found} == {("FIN", "applied"), ("SWE", "applied")}
+    assert all(step.evidence["candidate"].how == "inferred" for step in found)
+
+
+def test_an_article_without_organisations_has_no_steps() -> None:
+    assert facts("Finland and Sweden joined a tournament.") == set()
+
+
+def test_every_stage_has_a_name_in_the_model() -> None:
+    text = "Sweden wants to join NATO. Montenegro joined NATO. NATO invited Finland to join."
+    assert all(step.stage in MEMBERSHIP_STAGES for step in steps(text))
