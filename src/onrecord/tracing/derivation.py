@@ -22,8 +22,8 @@ FROM_WIRE = 0.75
 """How sure it is that words shared with a story which credits an agency are the agency's."""
 
 QUOTES_ONLY, QUOTES_SURE = 0.35, 0.3
-"""Where no more than this part of an article is shared and it is quoted words, both may have them from the speaker, and
-the sign of the dates is taken as no surer than this."""
+"""Where no more than this part of an article is shared and it is quoted words, both may have them from the speaker,
+and the sign of the dates is taken as no surer than this."""
 
 REASONS_NAMED = 5
 UNDATED = "9999"

@@ -11,8 +11,8 @@ import numpy as np
 
 from onrecord.model import Passage, Relation, Reuse, Span, merged
 from onrecord.tracing.alignment import FEW_WORDS, Link, aligned_sentences
-from onrecord.tracing.fingerprints import story_of
-from onrecord.tracing.folding import Bools
+from onrecord.tracing.fingerprints import gram_hashes, story_of
+from onrecord.tracing.folding import U64, Bools
 from onrecord.tracing.runs import shared_runs
 from onrecord.tracing.sheets import Sheet, text_of
 from onrecord.tracing.similarity import order_alike
@@ -44,11 +44,12 @@ RANK: dict[Relation, int] = {"verbatim": 0, "edited": 1, "rewritten": 2}
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A passage, what it tells in bits, and whether those count as copied or as rewritten words."""
+    """A passage, what it tells in bits, the words of its shorter side, and whether they were copied."""
 
     passage: Passage
     bits: float
     words: int
+    copied: bool
 
 
 def reuse_of(a: Sheet, b: Sheet) -> Reuse | None:
@@ -84,8 +85,8 @@ def _tells(a: Sheet, b: Sheet, link: Link) -> bool:
 
 def _enough(found: Sequence[_Found], coverage: float) -> bool:
     """Whether what is shared is more than stock phrases and common names would explain."""
-    copied = sum(each.bits for each in found if each.passage.relation != "rewritten" and each.words >= SOME_WORDS)
-    rewritten = [each.bits for each in found if each.passage.relation == "rewritten"]
+    copied = sum(each.bits for each in found if each.copied and each.words >= SOME_WORDS)
+    rewritten = [each.bits for each in found if not each.copied]
     if copied >= COPIED_BITS:
         return True
     several = len(rewritten) > 1 or coverage >= LARGE_PART
@@ -99,7 +100,16 @@ def _found(a: Sheet, b: Sheet, link: Link) -> _Found:
         bits = _shared_bits(a, b, link)
         if link.a_end - link.a == 1 == link.b_end - link.b and 0 != a.frames[link.a] == b.frames[link.b]:
             bits = max(bits, FRAME_WORD_BITS * words)
-    return _Found(_passage(a, b, link), bits, words)
+    passage = _passage(a, b, link)
+    copied = passage.relation != "rewritten" or _has_row(
+        a.words_in(link.a, link.a_end), b.words_in(link.b, link.b_end)
+    )
+    return _Found(passage, bits, words, copied)
+
+
+def _has_row(a: U64, b: U64) -> bool:
+    """Whether two sentences that differ as wholes have a quotation's length of words in a row in common."""
+    return bool(set(gram_hashes(a, QUOTED_WORDS).tolist()) & set(gram_hashes(b, QUOTED_WORDS).tolist()))
 
 
 def _passage(a: Sheet, b: Sheet, link: Link) -> Passage:
@@ -129,8 +139,8 @@ def _shared_bits(a: Sheet, b: Sheet, link: Link) -> float:
     """Bits of the words that both sides of a link have, each word once."""
     here = slice(int(a.first[link.a]), int(a.first[link.a_end]))
     there = b.words_in(link.b, link.b_end)
-    words, at = np.unique(a.words[here], return_index=True)
-    return float(a.weight[here][at][np.isin(words, there)].sum())
+    weigh: dict[int, float] = dict(zip(a.words[here].tolist(), a.weight[here].tolist(), strict=True))
+    return sum(weigh[word] for word in weigh.keys() & set(there.tolist()))
 
 
 def _run_passages(a: Sheet, b: Sheet, links: Sequence[Link]) -> list[_Found]:
@@ -146,7 +156,7 @@ def _run_passages(a: Sheet, b: Sheet, links: Sequence[Link]) -> list[_Found]:
             a.quoted[run.a : run.a + run.size].mean() > QUOTED or b.quoted[run.b : run.b + run.size].mean() > QUOTED
         )
         if run.size >= (QUOTED_WORDS if quoted else RUN_WORDS):
-            out.append(_Found(Passage(left, right, relation), bits, run.size))
+            out.append(_Found(Passage(left, right, relation), bits, run.size, True))
     return out
 
 
