@@ -18,6 +18,7 @@ TOLD = frozenset(
 )
 """Verbs whose passive has the addressee as subject: "was told that ..."."""
 COORDINATION = re.compile(r",?\s*\b(?:and|but|while)\s+$|,\s*$")
+PARENTHESIS = 60  # characters of the longest "X said" between commas
 PUNCTUATION = ",;:.-–—"
 
 
@@ -56,6 +57,8 @@ def _is_beside(text: str, frame: Frame, other: Frame) -> bool:
     joined = COORDINATION.search(text, max(frame.end, other.begin - 8), other.begin)
     if joined is None:
         return False
+    if other.verb.tag_ == "VBG":
+        return not other.own and "," in joined.group() and other.source in (frame.source, None)
     if not other.own:
         return other.source == frame.source
     return "," in joined.group() and other.head is not None and (
@@ -84,7 +87,10 @@ def constructions(text: str, unit: Unit, frame: Frame) -> Iterator[tuple[str, li
         yield from _passive(text, unit, frame)
         return
     head = complement(frame)
-    if head is not None and head.i > frame.verb.i:
+    lead = parenthetical(text, unit, frame)
+    if lead is not None and (rest := trimmed(text, frame.end, unit.span.end)) is not None:
+        yield "clause", [lead, rest]
+    elif head is not None and head.i > frame.verb.i:
         yield "clause", [joined_clauses(frame, head)]
     elif frame.source is not None:
         pieces = _around_it(text, unit, frame, head)
@@ -189,6 +195,23 @@ def _around_it(text: str, unit: Unit, frame: Frame, head: Token | None) -> list[
         if rest is not None:
             pieces.append(rest)
     return pieces
+
+
+def parenthetical(text: str, unit: Unit, frame: Frame) -> Span | None:
+    """What stands before "X said" set between commas in the middle of a sentence ("The plan, she said, was ..."):
+    the sentence's own beginning, which the words behind go on from. None where the frame does not stand so."""
+    if not frame.own or frame.source is None or frame.end - frame.begin > PARENTHESIS:
+        return None
+    if text[frame.end : frame.end + 1] != "," or not text[unit.span.begin : frame.begin].rstrip().endswith(","):
+        return None
+    if frame.source.begin < frame.words.begin and _has_comma(text, frame.source):
+        return None
+    lead = trimmed(text, unit.span.begin, frame.begin)
+    return lead if lead is not None and text[lead.begin : lead.end].count(",") <= 2 else None
+
+
+def _has_comma(text: str, span: Span) -> bool:
+    return "," in text[span.begin : span.end]
 
 
 def _has_verb(frame: Frame, span: Span) -> bool:

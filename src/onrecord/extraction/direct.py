@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.extraction.attributions import Attribution, attributed, trimmed
-from onrecord.extraction.contents import complement_span
+from onrecord.extraction.contents import TOLD, complement_span, parenthetical
 from onrecord.extraction.frames import Frame
 from onrecord.extraction.quotations import Quotation
 from onrecord.extraction.units import Unit
@@ -20,11 +20,18 @@ from onrecord.model import CueClass, Span
 GAP = 90  # characters that may stand between a quotation and its frame (a title in front of a name)
 SENTENCE_END = re.compile(r"[.!?…][\"”'’)]*$")
 TAKEN = ("obj", "iobj", "xcomp", "ccomp", "obl", "advcl", "dep", "parataxis")
+TITLE_WORDS = 8
+SHORT_WORD = 4  # letters of the longest word that titles write small
+AS_SPEECH = frozenset("said says say called calls call calling tweeted wrote chanted chanting shouted yelled as that".split())
 NOUN_PHRASE = 9  # tokens of the longest subject between a cue and the quotation that goes on from it
 IN_NOUN_PHRASE = ("NOUN", "PROPN", "DET", "ADJ", "NUM", "PRON", "PART", "ADP", "SCONJ")
 NOMINAL_START = ("NOUN", "PROPN", "DET", "ADJ", "PRON", "NUM")
 STOPS = re.compile(
-    r"\s*(?:[,;:.!?—–-]|(?:and|or|but|in|at|on|during|to|when|while|as|before|after|by|for|from|with|because)\b|$)"
+    r"\s*(?:[,;:.!?—–-]|(?:and|or|but|when|while|before|after|because)\b|$)"
+    r"|\s*(?:in|on|at|during|to|via|by|last|this|for|from|with|as)\b(?:\s+[\w’'.-]+){0,5}?\s+(?:"
+    r"interview|statement|speech|tweet|letter|email|conference|post|debate|rally|show|Twitter|Facebook|reporters|"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|morning|night|week|month|year|CNN|MSNBC|NBC|ABC|CBS|Fox)\b"
+    r"|\s*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|earlier|later)\b"
 )
 
 
@@ -57,7 +64,8 @@ def direct(text: str, unit: Unit, frames: Sequence[Frame]) -> list[Attribution]:
         return []
     speaking = [f for f in frames if speech_class(f) is not None and not f.passive]
     found: list[Attribution] = []
-    taken: set[int] = set()
+    taken = {i for i, quotation in enumerate(unit.quotations) if is_title(text, unit, quotation)}
+    titles = set(taken)
     for place in around(unit, speaking):
         found.extend(_behind(text, unit, place, taken))
     for place in around(unit, speaking):
@@ -66,8 +74,22 @@ def direct(text: str, unit: Unit, frames: Sequence[Frame]) -> list[Attribution]:
     for place in around(unit, [f for f in frames if not f.passive]):
         if all(place.frame.words != attribution.cue for attribution in found):
             found.extend(_dependent(text, unit, place, taken))
-    found.extend(_labelled(text, unit, taken))
+    found.extend(_labelled(text, unit, taken - titles))
     return found
+
+
+def is_title(text: str, unit: Unit, quotation: Quotation) -> bool:
+    """Whether the marks hold the title of a work or a programme ("Morning Forum"): every long word has a capital,
+    and the sentence goes through the marks without a stop."""
+    words = text[quotation.words.begin : quotation.words.end].split()
+    before = text[unit.span.begin : quotation.span.begin].rstrip()
+    if len(words) > TITLE_WORDS or not before or before[-1] in ",:;—–.!?" or words[-1][-1] in ".!?":
+        return False
+    if before.rsplit(None, 1)[-1].lower() in AS_SPEECH:
+        return False
+    return all(word[:1].isupper() or not word[:1].isalpha() for word in words if len(word) > SHORT_WORD) and any(
+        word[:1].isupper() for word in words
+    )
 
 
 def speech_class(frame: Frame) -> CueClass | None:
@@ -170,9 +192,19 @@ def _before(text: str, unit: Unit, place: Around, taken: set[int]) -> list[Attri
         clause = None
     if not following and clause is None:
         return []
+    lead = parenthetical(text, unit, frame)
+    if lead is not None and following and place.left <= lead.begin:
+        first = unit.quotations[following[0]]
+        begin = _resumed(text, unit, frame, first)
+        if begin < first.span.begin or text[first.words.begin].islower():
+            end = _end_of_content(text, unit, unit.quotations[following[-1]], place.right)
+            taken.update(following)
+            return [attributed(frame, speech_class(frame) or "speech", (lead, Span(begin, end)), quoted=True)]
     inside = [i for i in following if clause is not None and unit.quotations[i].span.begin < clause.end + 3]
     if clause is not None and inside and clause.begin < unit.quotations[inside[0]].span.begin:
-        end = max(clause.end, _end_of_content(text, unit, unit.quotations[inside[-1]], clause.end))
+        last = unit.quotations[inside[-1]]
+        room = place.right if clause.end <= last.span.end + 1 else clause.end
+        end = max(min(clause.end, place.right), _end_of_content(text, unit, last, room))
         taken.update(inside)
         return [attributed(frame, speech_class(frame) or "speech", (Span(clause.begin, end),), quoted=True)]
     if not following:
@@ -196,6 +228,8 @@ def _goes_into(text: str, frame: Frame, quotation: Quotation) -> int | None:
         return None
     if frame.cue.takes.get("clause") is None or not text[quotation.words.begin].islower():
         return None
+    if frame.cue.lemma in TOLD and tokens[0].pos_ == "PRON" and len(tokens) > 1:
+        tokens = tokens[1:]
     return base + tokens[0].idx
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import replace
 
-from onrecord.extraction.attributions import Attribution
+from onrecord.extraction.attributions import Attribution, attributed
 from onrecord.extraction.contents import indirect
 from onrecord.extraction.cues import Cues, cues
-from onrecord.extraction.direct import direct
-from onrecord.extraction.frames import frames
+from onrecord.extraction.direct import direct, speech_class
+from onrecord.extraction.frames import Frame, frames
 from onrecord.extraction.nominal import nominal
 from onrecord.extraction.people import people
 from onrecord.extraction.quotations import Quotation, quotations
@@ -40,6 +40,7 @@ def statements(article: Article, analysis: Analysis) -> tuple[Statement, ...]:
 
 def attributions(text: str, parts: tuple[Unit, ...], vocabulary: Cues) -> list[Attribution]:
     found: list[Attribution] = []
+    announced: Frame | None = None
     for unit in parts:
         skip = [quotation.span for quotation in unit.quotations]
         seen = [
@@ -53,19 +54,35 @@ def attributions(text: str, parts: tuple[Unit, ...], vocabulary: Cues) -> list[A
         found.extend(indirect(text, unit, seen, done, vocabulary))
         found.extend(nominal(text, unit, vocabulary))
         if not done:
-            found.extend(_going_on(unit, found))
+            found.extend(_going_on(text, unit, found, announced))
+        announced = _announced(text, unit, seen)
     return found
 
 
-def _going_on(unit: Unit, found: list[Attribution]) -> list[Attribution]:
-    """A quotation without a cue behind one that has its own, in the same paragraph: the same speaker goes on."""
-    previous = next((a for a in reversed(found) if a.quoted), None)
-    if previous is None or not unit.quotations or previous.paragraph != unit.paragraph:
+def _going_on(text: str, unit: Unit, found: list[Attribution], announced: Frame | None) -> list[Attribution]:
+    """A quotation without a cue of its own: announced by a sentence that ends with a colon, or the same speaker's
+    who was quoted right before, in the same paragraph or in one that is all quotation."""
+    if not unit.quotations:
         return []
     whole = Span(unit.quotations[0].span.begin, unit.quotations[-1].span.end)
     if whole.begin != unit.span.begin or any(c.overlaps(whole) for a in found[-6:] for c in a.content):
         return []
-    return [replace(previous, content=(whole,), goes_on=True)]
+    if announced is not None:
+        kind = announced.cue.takes.get("clause", "speech")
+        return [replace(attributed(announced, kind, (whole,), quoted=True), paragraph=unit.paragraph)]
+    previous = next((a for a in reversed(found[-3:]) if a.quoted), None)
+    if previous is None or previous.paragraph not in (unit.paragraph, unit.paragraph - 1):
+        return []
+    if previous.paragraph != unit.paragraph and text[whole.end : unit.span.end].strip(" ."):
+        return []
+    return [replace(previous, content=(whole,), paragraph=unit.paragraph, goes_on=True)]
+
+
+def _announced(text: str, unit: Unit, frames: list[Frame]) -> Frame | None:
+    """The frame of a sentence that ends with a colon: what follows are its words."""
+    if not text[unit.span.begin : unit.span.end].rstrip().endswith(":"):
+        return None
+    return next((f for f in reversed(frames) if speech_class(f) is not None and f.source is not None), None)
 
 
 def _statement(article: Article, attribution: Attribution, resolved: Resolved, quoted: tuple[Quotation, ...]) -> Statement:

@@ -17,6 +17,7 @@ from onrecord.model import Span
 
 SENTENCE_ENDS = ".!?…"
 CLOSING = "”\"'’»)]"
+LONGEST = 6000  # characters after which a unit is cut at the next sentence outside quotations: it bounds the work
 LOOK_BACK = 24  # characters before a quotation that show whether a sentence ended there
 TAG_WORDS = 8  # how far into a sentence the verb of a mere "X said" may stand
 
@@ -37,7 +38,9 @@ def units(text: str, sentences: Sequence[Sentence], quoted: Sequence[Quotation],
     cuts: list[int] = []
     for before, sentence in zip((None, *sentences), sentences, strict=False):
         new_paragraph = before is None or before.paragraph != sentence.paragraph
-        if new_paragraph or _is_cut(text, sentence, _around(quoted, begins, sentence.begin), cues):
+        around = _around(quoted, begins, sentence.begin)
+        too_long = bool(cuts) and sentence.begin - cuts[-1] > LONGEST and not _inside(around, sentence.begin)
+        if new_paragraph or too_long or _is_cut(text, sentence, around, cues):
             cuts.append(sentence.begin)
         cuts.extend(
             quotation.span.begin
@@ -51,6 +54,10 @@ def _around(quoted: Sequence[Quotation], begins: Sequence[int], at: int) -> Quot
     """The quotation that begins last before `at`."""
     index = bisect_left(begins, at) - 1
     return quoted[index] if index >= 0 else None
+
+
+def _inside(quotation: Quotation | None, at: int) -> bool:
+    return quotation is not None and at < quotation.span.end
 
 
 def _is_cut(text: str, sentence: Sentence, before: Quotation | None, cues: Cues) -> bool:
