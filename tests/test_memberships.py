@@ -30,7 +30,10 @@ def facts(text: str, published: str | None = "2022-11-29") -> set[tuple[str, str
     ("text", "expected"),
     [
         ("Montenegro joined NATO in 2017.", {("NATO", "MNE", "joined")}),
-        ("North Macedonia and Montenegro recently joined the EU.", {("EU", "MKD", "joined"), ("EU", "MNE", "joined")}),
+        (
+            "North Macedonia and Montenegro recently joined the EU.",
+            {("EU", "MKD", "joined"), ("EU", "MNE", "joined")},
+        ),
         ("Croatia became a member of the European Union in 2013.", {("EU", "HRV", "joined")}),
         ("Finland became the 31st member of NATO on Tuesday.", {("NATO", "FIN", "joined")}),
         ("Finland and Sweden have applied to join NATO.", {("NATO", "FIN", "applied"), ("NATO", "SWE", "applied")}),

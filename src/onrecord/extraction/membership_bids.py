@@ -13,7 +13,10 @@ from onrecord.extraction.membership_words import any_of, membership_words
 from onrecord.language.organisations import members
 from onrecord.model import Evidence, inferred, stated
 
-_CLAUSE_END = re.compile(r"[.;:!?“”\"]|,\s+(?:but|while|and\s+\w+\s+(?:said|has|have|is|was)|which|who|after|as|removing|paving|in)\b|\s[–—]\s", re.I)
+_CLAUSE_END = re.compile(
+    r"[.;:!?“”\"]|,\s+(?:but|while|and\s+\w+\s+(?:said|has|have|is|was)|which|who|after|as|removing|paving|in)\b|\s[–—]\s",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +40,21 @@ def bids(scene: Scene, at: int) -> Iterator[Bid]:
     barred = frozenset[str]().union(*(scene.settled(code) for code in named))
     groups = [*place.groups, *stand_ins(scene, at, barred)]
     for group in sorted(groups, key=lambda g: g.begin):
-        behind = re.compile(rf"(?:['’]s?)?\s+(?P<org>(?:[\w.'’-]+\s+){{0,3}}?)(?P<noun>{nouns})", re.I).match(place.text, group.end)
-        before = re.search(rf"(?P<noun>{nouns})\s+(?P<org>(?:(?:to|in|of|into)\s+(?:join\s+)?(?:the\s+)?[\w.]+\s+)?)(?:of|by|for)\s+(?:the\s+|both\s+|neighbou?ring\s+)?$", place.text[: group.begin], re.I)
-        match, begin, end = (behind, group.begin, behind.end()) if behind else (before, before.start(), group.end) if before else (None, 0, 0)
+        behind = re.compile(rf"(?:['’]s?)?\s+(?P<org>(?:[\w.'’-]+\s+){{0,3}}?)(?P<noun>{nouns})", re.I).match(
+            place.text, group.end
+        )
+        before = re.search(
+            rf"(?P<noun>{nouns})\s+(?P<org>(?:(?:to|in|of|into)\s+(?:join\s+)?(?:the\s+)?[\w.]+\s+)?)(?:of|by|for)\s+(?:the\s+|both\s+|neighbou?ring\s+)?$",
+            place.text[: group.begin],
+            re.I,
+        )
+        match, begin, end = (
+            (behind, group.begin, behind.end())
+            if behind
+            else (before, before.start(), group.end)
+            if before
+            else (None, 0, 0)
+        )
         if match is None:
             continue
         organisation = _organisation(scene, at, begin, end)
@@ -48,7 +63,14 @@ def bids(scene: Scene, at: int) -> Iterator[Bid]:
         if organisation is None or (group.kind == "singular" and organisation.evidence.rule == PASSAGE):
             continue  # "its application" alone may be anybody's, for anything
         if any(is_candidate(scene, code, organisation.code) for code in group.codes):
-            yield Bid(at, begin, max(end, organisation.end if organisation.begin - end in range(0, 20) else end), match["noun"].lower(), group, organisation)
+            yield Bid(
+                at,
+                begin,
+                max(end, organisation.end if organisation.begin - end in range(20) else end),
+                match["noun"].lower(),
+                group,
+                organisation,
+            )
 
 
 def _is_own(place: Place, group: Group, organisation: Mention | None, noun: int) -> bool:
@@ -58,13 +80,26 @@ def _is_own(place: Place, group: Group, organisation: Mention | None, noun: int)
     between = [t for t in place.sentence.doc if group.end <= t.idx and t.idx + len(t.text) <= noun]
     names = [(m.begin, m.end) for m in place.organisations]
     rest = [t for t in between if not any(b <= t.idx < e for b, e in names)]
-    return all(t.pos_ in ("ADJ", "ADV", "NUM", "CCONJ", "PART", "PUNCT") or t.lower_ in ("'s", "’s", "'", "’", "s", "membership", "own", "joint", "and") for t in rest)
+    return all(
+        t.pos_ in ("ADJ", "ADV", "NUM", "CCONJ", "PART", "PUNCT")
+        or t.lower_ in ("'s", "’s", "'", "’", "s", "membership", "own", "joint", "and")
+        for t in rest
+    )
 
 
 def _organisation(scene: Scene, at: int, begin: int, end: int) -> Mention | None:
     place = scene.places[at]
     inside = [m for m in place.organisations if begin <= m.begin < end]
-    behind = [m for m in place.organisations if end <= m.begin and re.fullmatch(r"\s*(?:to\s+(?:join|enter)|to|in|of|into|for|with|as a member of|to become (?:a |an |the )?[\w ]*members? of)?\s*(?:the\s+)?", place.text[end : m.begin], re.I)]
+    behind = [
+        m
+        for m in place.organisations
+        if end <= m.begin
+        and re.fullmatch(
+            r"\s*(?:to\s+(?:join|enter)|to|in|of|into|for|with|as a member of|to become (?:a |an |the )?[\w ]*members? of)?\s*(?:the\s+)?",
+            place.text[end : m.begin],
+            re.I,
+        )
+    ]
     return inside[0] if inside else behind[0] if behind else scene.passage(at, begin)
 
 
@@ -86,7 +121,9 @@ def _left(place: Place, end: int) -> tuple[int, str]:
     return begin, place.text[begin:end]
 
 
-def _actors(place: Place, begin: int, end: int, organisation: str, candidates: tuple[str, ...]) -> tuple[tuple[str, ...], list[Evidence]]:
+def _actors(
+    place: Place, begin: int, end: int, organisation: str, candidates: tuple[str, ...]
+) -> tuple[tuple[str, ...], list[Evidence]]:
     """The members of the organisation (or their leaders) named last in `begin` to `end` of the sentence."""
     known = members(organisation)
     found: list[tuple[int, tuple[str, ...], list[Evidence]]] = []
@@ -95,7 +132,12 @@ def _actors(place: Place, begin: int, end: int, organisation: str, candidates: t
         if begin <= group.begin < end and mine:
             found.append((group.begin, tuple(dict.fromkeys(m.code for m in mine)), [m.evidence for m in mine]))
     for actor in place.speakers:
-        if begin <= actor.begin < end and actor.kind == "leader" and actor.code not in candidates and (not known or actor.code in known):
+        if (
+            begin <= actor.begin < end
+            and actor.kind == "leader"
+            and actor.code not in candidates
+            and (not known or actor.code in known)
+        ):
             rule = inferred("leader stands for the state", [place.span(actor.begin, actor.end)])
             found.append((actor.begin, (actor.code,), [rule]))
     if not found:
@@ -111,14 +153,24 @@ def _ratification(scene: Scene, bid: Bid) -> Iterator[RawStep]:
     begin, left = _left(place, bid.begin)
     right = re.match(r"[^.;:!?]{0,40}", place.text[bid.end :])
     verbs = [(begin + m.start(), begin + m.end()) for m in words.pattern("verdict", "ratify").finditer(left)]
-    behind = re.search(r"(?:\b(?:be|been|was|were|is|are|being|get|gets)\s+)?\b(?:ratified|approved)\b(?:\s+by)?", right.group() if right else "", re.I)
+    behind = re.search(
+        r"(?:\b(?:be|been|was|were|is|are|being|get|gets)\s+)?\b(?:ratified|approved)\b(?:\s+by)?",
+        right.group() if right else "",
+        re.I,
+    )
     if not verbs and not behind:
         return
     cue = verbs[-1] if verbs else (bid.end + behind.start(), bid.end + behind.end()) if behind else (0, 0)
     subject_end = verbs[-1][0] if verbs else bid.begin
     codes, evidence = _actors(place, begin, subject_end, bid.organisation.code, bid.group.codes)
     if behind and behind.group().endswith("by"):
-        codes, evidence = _actors(place, bid.end + behind.end(), min(len(place.text), bid.end + behind.end() + 60), bid.organisation.code, bid.group.codes)
+        codes, evidence = _actors(
+            place,
+            bid.end + behind.end(),
+            min(len(place.text), bid.end + behind.end() + 60),
+            bid.organisation.code,
+            bid.group.codes,
+        )
     if not codes:
         return
     last = max(span.end for piece in evidence for span in piece.spans) - place.sentence.begin
@@ -128,28 +180,38 @@ def _ratification(scene: Scene, bid: Bid) -> Iterator[RawStep]:
     if not has_open and words.pattern("verdict", "void").search(between):
         return
     done = words.pattern("verdict", "ratified").search(place.text, last, bid.begin) or (behind and not verbs)
-    holdout = re.search(r"hold-?outs?\s+$", place.text[: last], re.I)
+    holdout = re.search(r"hold-?outs?\s+$", place.text[:last], re.I)
     field = "outstanding" if has_open or (not done and holdout) else "ratified" if done else None
     if field is None:
         return
     spans = [span for piece in evidence for span in piece.spans]
-    proof = {field: stated(*spans) if all(e.how == "stated" for e in evidence) else inferred("leader or parliament stands for the state", spans)}
+    proof = {
+        field: stated(*spans)
+        if all(e.how == "stated" for e in evidence)
+        else inferred("leader or parliament stands for the state", spans)
+    }
     for step in steps_for(scene, bid.at, (bid.organisation, bid.group), "ratification", stated(place.span(*cue))):
-        yield RawStep(step.at, step.organisation, step.candidate, step.stage, step.cue, **{field: codes}, evidence=proof)  # type: ignore[arg-type]
+        yield RawStep(
+            step.at, step.organisation, step.candidate, step.stage, step.cue, **{field: codes}, evidence=proof
+        )  # type: ignore[arg-type]
 
 
 def _block(scene: Scene, bid: Bid) -> Iterator[RawStep]:
     """Who blocks the bid."""
     place, words = scene.places[bid.at], membership_words()
     begin, left = _left(place, bid.begin)
-    if words.pattern("verdict", "ratify").search(left + place.text[bid.end : bid.end + 20]) and not re.search(r"refus\w+|declin\w+", left):
+    if words.pattern("verdict", "ratify").search(left + place.text[bid.end : bid.end + 20]) and not re.search(
+        r"refus\w+|declin\w+", left
+    ):
         return
     passive = re.match(r"[^.;:!?]{0,30}", place.text[bid.end :])
     by = words.pattern("verdict", "passive").search(passive.group()) if passive else None
     if by is not None:
         yield from _blocked_by(scene, bid, bid.end + by.start(), bid.end + by.end())
         return
-    verbs = list(words.pattern("verdict", "block").finditer(left)) or list(words.pattern("verdict", "nouns").finditer(left))
+    verbs = list(words.pattern("verdict", "block").finditer(left)) or list(
+        words.pattern("verdict", "nouns").finditer(left)
+    )
     if not verbs:
         return
     verb = verbs[-1]
@@ -158,9 +220,16 @@ def _block(scene: Scene, bid: Bid) -> Iterator[RawStep]:
         return
     last = max(span.end for piece in evidence for span in piece.spans) - place.sentence.begin
     between = place.text[last : begin + verb.start()]
-    before = place.text[max(0, min(span.begin for piece in evidence for span in piece.spans) - place.sentence.begin - 25) : last]
+    before = place.text[
+        max(0, min(span.begin for piece in evidence for span in piece.spans) - place.sentence.begin - 25) : last
+    ]
     void = words.pattern("verdict", "void").search(between)
-    if void or words.pattern("verdict", "undone").search(between) or words.pattern("verdict", "undone").search(before) or len(between) > 60:
+    if (
+        void
+        or words.pattern("verdict", "undone").search(between)
+        or words.pattern("verdict", "undone").search(before)
+        or len(between) > 60
+    ):
         return
     cue = stated(place.span(begin + verb.start(), begin + verb.end()))
     yield from steps_for(scene, bid.at, (bid.organisation, bid.group), "blocked", cue, (codes[-1], evidence[-1]))
@@ -172,7 +241,14 @@ def _blocked_by(scene: Scene, bid: Bid, begin: int, end: int) -> Iterator[RawSte
     codes, evidence = _actors(place, end, min(len(place.text), end + 40), bid.organisation.code, bid.group.codes)
     undone = re.search(r"\b(?:not|no longer|could be|may be|might be|would be|if)\s+$", place.text[:begin], re.I)
     if codes and not undone:
-        yield from steps_for(scene, bid.at, (bid.organisation, bid.group), "blocked", stated(place.span(begin, end)), (codes[0], evidence[0]))
+        yield from steps_for(
+            scene,
+            bid.at,
+            (bid.organisation, bid.group),
+            "blocked",
+            stated(place.span(begin, end)),
+            (codes[0], evidence[0]),
+        )
 
 
 def barring_steps(scene: Scene, at: int) -> Iterator[RawStep]:
@@ -186,7 +262,11 @@ def barring_steps(scene: Scene, at: int) -> Iterator[RawStep]:
             continue
         begin, left = _left(place, verb.start())
         codes, evidence = _actors(place, begin, verb.start(), organisation.code, group.codes)
-        if codes and not words.pattern("verdict", "void").search(left) and not words.pattern("verdict", "undone").search(left):
+        if (
+            codes
+            and not words.pattern("verdict", "void").search(left)
+            and not words.pattern("verdict", "undone").search(left)
+        ):
             cue = stated(place.span(*verb.span(1)), place.span(fate.start() + 1, fate.end()))
             yield from steps_for(scene, at, (organisation, group), "blocked", cue, (codes[-1], evidence[-1]))
 
@@ -196,7 +276,9 @@ def _application(scene: Scene, bid: Bid) -> Iterator[RawStep]:
     place, words = scene.places[bid.at], membership_words()
     begin, left = _left(place, bid.begin)
     cue = stated(place.span(bid.begin, bid.end))
-    submitted = words.pattern("bid", "submit").search(left[-40:]) or words.pattern("bid", "submit").match(place.text, bid.end + 1)
+    submitted = words.pattern("bid", "submit").search(left[-40:]) or words.pattern("bid", "submit").match(
+        place.text, bid.end + 1
+    )
     if any(re.fullmatch(entry, bid.noun, re.I) for entry in words.entries("bid", "applying")):
         if submitted and not words.pattern("verdict", "void").search(left[-40:]):
             yield from steps_for(scene, bid.at, (bid.organisation, bid.group), "applied", cue)
@@ -212,7 +294,15 @@ def _status_nouns(scene: Scene, at: int) -> Iterator[RawStep]:
     nouns = membership_words().pattern("bid", "status_nouns")
     for match in nouns.finditer(place.text):
         organisation = next((m for m in place.organisations if m.end + 1 == match.start()), None)
-        group = next((g for g in place.groups if g.begin == match.end() + 1 or re.fullmatch(r"\s+(?:such as|like|including)\s+", place.text[match.end() : g.begin])), None)
+        group = next(
+            (
+                g
+                for g in place.groups
+                if g.begin == match.end() + 1
+                or re.fullmatch(r"\s+(?:such as|like|including)\s+", place.text[match.end() : g.begin])
+            ),
+            None,
+        )
         if organisation is not None and group is not None:
             stage = "applied" if match.group().lower().startswith("applicant") else "aspirant"
             yield from steps_for(scene, at, (organisation, group), stage, stated(place.span(*match.span())))  # type: ignore[arg-type]

@@ -15,10 +15,15 @@ Source = tuple[str, Evidence]
 """Who did it, as a code, and the words that say so."""
 Outcome = tuple[MembershipStage, Evidence, Source | None]
 
-_TO_ORGANISATION = re.compile(r"\s*(?:(?:of|in|to|by|into|as|the|both|full|soon|formally|eventually)\s+)*(?:members?\s+of\s+)?", re.I)
+_TO_ORGANISATION = re.compile(
+    r"\s*(?:(?:of|in|to|by|into|as|the|both|full|soon|formally|eventually)\s+)*(?:members?\s+of\s+)?", re.I
+)
 _AND = re.compile(r"\s*(?:,|and|or|,\s*and)\s+(?:the\s+)?", re.I)
 _BREAK = re.compile(r"[.;:!?“”\"()]|\s[–—-]\s")
-_CONDITION = re.compile(r"\b(?:if|how|why|whether|unless|until|before|when|once|should|would|after|as soon as|than)\s+(?:the\s+|both\s+|neighbou?ring\s+)?$", re.I)
+_CONDITION = re.compile(
+    r"\b(?:if|how|why|whether|unless|until|before|when|once|should|would|after|as soon as|than)\s+(?:the\s+|both\s+|neighbou?ring\s+)?$",
+    re.I,
+)
 _LATER_NOUN = re.compile(r"['’]s?\s+(?!ranks|fold|family)\w|-\w", re.I)
 _LONGEST_GAP = 110
 
@@ -56,7 +61,14 @@ def _applying(scene: Scene, at: int) -> Iterator[RawStep]:
         yield from steps_for(scene, at, (organisation, group), stage, stated(place.span(*match.span())))
 
 
-def steps_for(scene: Scene, at: int, pair: tuple[Mention, Group], stage: MembershipStage, cue: Evidence, by: Source | None = None) -> Iterator[RawStep]:
+def steps_for(
+    scene: Scene,
+    at: int,
+    pair: tuple[Mention, Group],
+    stage: MembershipStage,
+    cue: Evidence,
+    by: Source | None = None,
+) -> Iterator[RawStep]:
     """One step for each candidate of the pair: an organisation, and the states that would be in."""
     organisation, group = pair
     evidence = {"by": by[1]} if by else {}
@@ -87,7 +99,10 @@ def _entered(scene: Scene, at: int, match: re.Match[str]) -> list[Mention]:
     if out:
         return [] if _is_modifier(place, out[-1]) else out
     behind = place.text[match.end() : match.end() + 40]
-    bare = re.match(r"\s*(?:[.,;:!?\"”]|$|(?:in|on|last|this|after|amid|following|at|soon|together|by|during|despite|one|earlier)\b)", behind)
+    bare = re.match(
+        r"\s*(?:[.,;:!?\"”]|$|(?:in|on|last|this|after|amid|following|at|soon|together|by|during|despite|one|earlier)\b)",
+        behind,
+    )
     verb = match.group().lower()
     led = re.search(r"(?:appl\w+|invit\w+|bids?|applications?)\s+to\s+$", place.text[: match.start()], re.I)
     if bare and ((verb.startswith("join") and led) or ("member" in verb and "as " not in behind[:4])):
@@ -102,7 +117,11 @@ def _is_modifier(place: Place, mention: Mention) -> bool:
         return True
     for token in place.sentence.doc:
         if token.idx >= mention.end:
-            return token.pos_ in ("NOUN", "PROPN", "ADJ", "NUM") and place.text[mention.end : token.idx] == " " and token.lower_ not in _ADVERBIAL
+            return (
+                token.pos_ in ("NOUN", "PROPN", "ADJ", "NUM")
+                and place.text[mention.end : token.idx] == " "
+                and token.lower_ not in _ADVERBIAL
+            )
     return False
 
 
@@ -114,7 +133,11 @@ def _candidates(scene: Scene, at: int, end: int, organisation: str) -> Iterator[
     """The states before character `end`, nearest first, with the words between; the verb's subject goes first."""
     place = scene.places[at]
     barred = scene.settled(organisation)
-    groups = [group for group in (*place.groups, *stand_ins(scene, at, barred)) if group.end <= end and group.members[0].kind != "demonym"]
+    groups = [
+        group
+        for group in (*place.groups, *stand_ins(scene, at, barred))
+        if group.end <= end and group.members[0].kind != "demonym"
+    ]
     groups.sort(key=lambda group: group.end, reverse=True)
     subject = _subject(place, end, groups)
     aside = re.search(r",\s*([^,]*)$", place.text[groups[0].end : end]) if groups else None
@@ -167,7 +190,11 @@ def _stage(place: Place, group: Group, gap: str, match: re.Match[str], organisat
     finished = any(re.fullmatch(entry, match.group(), re.I) for entry in words.entries("entry", "finished"))
     left = place.text[: group.begin]
     tense = re.compile(r"joins|becomes|accedes", re.I).match(match.group()) is not None
-    if not finished or _CONDITION.search(left) and (tense or not re.search(r"(?:when|after|since)\s+\w*\s*$", left, re.I)):
+    if (
+        not finished
+        or (_CONDITION.search(left)
+        and (tense or not re.search(r"(?:when|after|since)\s+\w*\s*$", left, re.I)))
+    ):
         return None
     if not _only(gap, words.entries("between", "done")):
         return None

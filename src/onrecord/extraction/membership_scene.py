@@ -12,9 +12,16 @@ from onrecord.language.analysis import Analysis, Sentence
 from onrecord.language.organisations import generic_nouns, long_standing
 from onrecord.model import Evidence, Span, inferred, stated
 
-_JOINT = re.compile(r"(?:['’]s?)?\s*(?:,|/|&|(?:,\s*)?(?:and|or|as well as|nor))\s*(?:the\s+|neighbou?ring\s+|possibly\s+|even\s+)?", re.I)
-_PLURAL = re.compile(r"\b(?:[Tt]hey|[Tt]heir|[Tt]hem|[Bb]oth(?:\s+(?:countries|nations|states))?|[Tt]he\s+(?:pair|duo)|(?:[Tt]he|[Tt]hese|[Tt]hose|[Bb]oth|[Ii]ts|[Tt]wo)\s+(?:(?:two|three|four|other|new|would-be|northern|\w+ern)\s+)*(?:[A-Z]\w+(?:\s[A-Z]\w+)?\s+)?(?:neighbou?rs|countries|nations|states|pair|duo|republics|applicants|candidates|hopefuls))\b")
-_SINGULAR = re.compile(r"\b(?:[Ii]t|[Ii]ts|[Tt]he\s+(?:[A-Z]\w+\s+|former\s+Soviet\s+|\w+ern\s+)?(?:country|nation|state|republic)|(?:his|her)\s+country)(?:['’]s)?\b")
+_JOINT = re.compile(
+    r"(?:['’]s?)?\s*(?:,|/|&|(?:,\s*)?(?:and|or|as well as|nor))\s*(?:the\s+|neighbou?ring\s+|possibly\s+|even\s+)?",
+    re.I,
+)
+_PLURAL = re.compile(
+    r"\b(?:[Tt]hey|[Tt]heir|[Tt]hem|[Bb]oth(?:\s+(?:countries|nations|states))?|[Tt]he\s+(?:pair|duo)|(?:[Tt]he|[Tt]hese|[Tt]hose|[Bb]oth|[Ii]ts|[Tt]wo)\s+(?:(?:two|three|four|other|new|would-be|northern|\w+ern)\s+)*(?:[A-Z]\w+(?:\s[A-Z]\w+)?\s+)?(?:neighbou?rs|countries|nations|states|pair|duo|republics|applicants|candidates|hopefuls))\b"
+)
+_SINGULAR = re.compile(
+    r"\b(?:[Ii]t|[Ii]ts|[Tt]he\s+(?:[A-Z]\w+\s+|former\s+Soviet\s+|\w+ern\s+)?(?:country|nation|state|republic)|(?:his|her)\s+country)(?:['’]s)?\b"
+)
 SETTLED = "2000-01-01"
 """Members since before this day are nobody's candidates, whenever the article was published."""
 RECENT_YEARS = 2
@@ -89,11 +96,15 @@ class Scene:
         here = self.places[at].organisations
         return _meant(self.places[at], here[0]) if here else None
 
-    def antecedent(self, at: int, begin: int, plural: bool, barred: frozenset[str], region: tuple[str, ...] = ()) -> Group | None:
+    def antecedent(
+        self, at: int, begin: int, plural: bool, barred: frozenset[str], region: tuple[str, ...] = ()
+    ) -> Group | None:
         """The states that a pronoun or description at `begin` of sentence `at` stands for; never one of `barred`."""
         for back in range(at, max(-1, at - _REACH), -1):
             groups = self.places[back].groups
-            for group in reversed(groups) if plural or back < at else groups:  # "its" is the subject's sooner than the nearest's
+            for group in (
+                reversed(groups) if plural or back < at else groups
+            ):  # "its" is the subject's sooner than the nearest's
                 if back == at and group.end > begin:
                     continue
                 fits = len(group.members) > 1 if plural else len(group.members) == 1
@@ -103,7 +114,9 @@ class Scene:
 
 
 def _meant(place: Place, mention: Mention) -> Mention:
-    return Mention(mention.begin, mention.end, mention.code, mention.kind, inferred(PASSAGE, mention.evidence.spans))
+    return Mention(
+        mention.begin, mention.end, mention.code, mention.kind, inferred(PASSAGE, mention.evidence.spans)
+    )
 
 
 def scene_of(analysis: Analysis, published: str | None) -> Scene:
@@ -129,13 +142,29 @@ def _place(sentence: Sentence, actors: Sequence[Actor], known: frozenset[str], l
     text = sentence.doc.text
     named = [_mention(sentence, actor) for actor in actors if actor.kind == "organisation" and actor.code in known]
     organisations = sorted([*named, *_generic(sentence, text, named, last)], key=lambda mention: mention.begin)
-    states = [_mention(sentence, actor) for actor in actors if actor.kind in ("state", "demonym", "capital", "body") and len(actor.code) == 3 and actor.code not in known]
-    return Place(sentence, text, tuple(_groups(text, states)), tuple(organisations), tuple(a for a in actors if a.kind in ("leader", "organisation", "body")))
+    states = [
+        _mention(sentence, actor)
+        for actor in actors
+        if actor.kind in ("state", "demonym", "capital", "body")
+        and len(actor.code) == 3
+        and actor.code not in known
+    ]
+    return Place(
+        sentence,
+        text,
+        tuple(_groups(text, states)),
+        tuple(organisations),
+        tuple(a for a in actors if a.kind in ("leader", "organisation", "body")),
+    )
 
 
 def _mention(sentence: Sentence, actor: Actor) -> Mention:
     span = Span(sentence.begin + actor.begin, sentence.begin + actor.end)
-    evidence = stated(span) if actor.kind in ("state", "demonym", "organisation") else inferred(f"{actor.kind} stands for the state", [span])
+    evidence = (
+        stated(span)
+        if actor.kind in ("state", "demonym", "organisation")
+        else inferred(f"{actor.kind} stands for the state", [span])
+    )
     return Mention(actor.begin, actor.end, actor.code, actor.kind, evidence)
 
 
@@ -149,7 +178,9 @@ def _generic(sentence: Sentence, text: str, named: Sequence[Mention], last: str 
     pattern = re.compile(rf"\b{article}{any_of(nouns).pattern}|(?<=join )alliance\b", re.I)
     for match in pattern.finditer(text):
         noun = next(noun for noun in sorted(nouns, key=len, reverse=True) if match.group().lower().endswith(noun))
-        before = [mention for mention in named if mention.end <= match.start() and noun in generic_nouns(mention.code)]
+        before = [
+            mention for mention in named if mention.end <= match.start() and noun in generic_nouns(mention.code)
+        ]
         if any(mention.begin < match.end() and match.start() < mention.end for mention in named):
             continue
         code = before[-1].code if before else last
@@ -157,7 +188,9 @@ def _generic(sentence: Sentence, text: str, named: Sequence[Mention], last: str 
             code = next((c for c in sorted(codes) if noun in generic_nouns(c)), None)
         if code is not None:
             span = Span(sentence.begin + match.start(), sentence.begin + match.end())
-            yield Mention(match.start(), match.end(), code, "generic", inferred("general name for the organisation", [span]))
+            yield Mention(
+                match.start(), match.end(), code, "generic", inferred("general name for the organisation", [span])
+            )
 
 
 def _groups(text: str, states: Sequence[Mention]) -> Iterator[Group]:
@@ -182,14 +215,25 @@ def stand_ins(scene: Scene, at: int, barred: frozenset[str]) -> Iterator[Group]:
         for match in pattern.finditer(place.text):
             if any(begin < match.end() and match.start() < end for begin, end in taken):
                 continue
-            region = tuple(code for name in ("Nordic", "Scandinavian", "Baltic", "Balkan", "Black Sea", "Caucasus") if name in match.group() for code in groups.entries("groups", name))
+            region = tuple(
+                code
+                for name in ("Nordic", "Scandinavian", "Baltic", "Balkan", "Black Sea", "Caucasus")
+                if name in match.group()
+                for code in groups.entries("groups", name)
+            )
             group = scene.antecedent(at, match.start(), plural, barred, region)
             words = place.span(*match.span())
             if group is None and plural and region:
                 yield from _outside(match, region, barred, words)
             elif group is not None:
                 members = tuple(
-                    Mention(match.start(), match.end(), mention.code, "stand-in", inferred("words stand for states named before", [words, *mention.evidence.spans]))
+                    Mention(
+                        match.start(),
+                        match.end(),
+                        mention.code,
+                        "stand-in",
+                        inferred("words stand for states named before", [words, *mention.evidence.spans]),
+                    )
                     for mention in group.members
                 )
                 yield Group(match.start(), match.end(), members, "plural" if plural else "singular")
@@ -200,4 +244,9 @@ def _outside(match: re.Match[str], region: tuple[str, ...], barred: frozenset[st
     codes = [code for code in region if code not in barred]
     rule = inferred("states of the region that are not members", [words])
     if 2 <= len(codes) <= 3:
-        yield Group(match.start(), match.end(), tuple(Mention(match.start(), match.end(), code, "stand-in", rule) for code in codes), "plural")
+        yield Group(
+            match.start(),
+            match.end(),
+            tuple(Mention(match.start(), match.end(), code, "stand-in", rule) for code in codes),
+            "plural",
+        )

@@ -11,7 +11,10 @@ from onrecord.extraction.membership_scene import Group, Mention, Place, Scene
 from onrecord.extraction.membership_words import membership_words
 from onrecord.model import MembershipStage, stated
 
-_UNSURE = re.compile(r"\b(?:not|no|never|could|may|might|would|will|should|can|cannot|won['’]t|n['’]t|if|whether|to|urg\w+|call\w*|ask\w*|want\w*|consider\w*|oppos\w+|against|reject\w*|refus\w+|before|hop\w+|discuss\w*)\b[\w\s,'’-]{0,30}$", re.I)
+_UNSURE = re.compile(
+    r"\b(?:not|no|never|could|may|might|would|will|should|can|cannot|won['’]t|n['’]t|if|whether|to|urg\w+|call\w*|ask\w*|want\w*|consider\w*|oppos\w+|against|reject\w*|refus\w+|before|hop\w+|discuss\w*)\b[\w\s,'’-]{0,30}$",
+    re.I,
+)
 _RESOLVED = re.compile(r"\b(?:agree[ds]?|decid\w+|vot\w+|set|approv\w+)\s+(?:\w+ly\s+)?to\s+(?:\w+ly\s+)?$", re.I)
 _END = re.compile(r"\s*(?:[.,;:!?\"”]|$|as\b)")
 
@@ -74,7 +77,9 @@ def _promised(scene: Scene, at: int, group: Group) -> Iterator[RawStep]:
     if not strong or not (fate or (bare and far and _END.match(place.text, group.end))):
         return
     between = left[strong[-1].end() :]
-    if re.search(r"[.;!?\"“”]", between) or re.search(r"\b(?:not|never|no)\b|n['’]t", left[max(0, strong[-1].start() - 20) :], re.I):
+    if re.search(r"[.;!?\"“”]", between) or re.search(
+        r"\b(?:not|never|no)\b|n['’]t", left[max(0, strong[-1].start() - 20) :], re.I
+    ):
         return
     organisation = _organisation(scene, at, verb.start(), group.end)
     source = promise_source(place, group, organisation.code) if organisation else None
@@ -96,10 +101,16 @@ def _status(scene: Scene, at: int) -> Iterator[RawStep]:
         group = _receiver(place, status)
         if verb is None or group is None or not _is_done(place.text[: verb.start()]):
             continue
-        organisation = _organisation(scene, at, status.end(), status.end()) if _named_before(place, status) else _organisation(scene, at, status.start(), status.end())
+        organisation = (
+            _organisation(scene, at, status.end(), status.end())
+            if _named_before(place, status)
+            else _organisation(scene, at, status.start(), status.end())
+        )
         if organisation is not None:
             cue = stated(place.span(*verb.span()), place.span(*status.span()))
-            yield from steps_for(scene, at, (organisation, group), "invited", cue, (organisation.code, organisation.evidence))
+            yield from steps_for(
+                scene, at, (organisation, group), "invited", cue, (organisation.code, organisation.evidence)
+            )
 
 
 def _named_before(place: Place, status: re.Match[str]) -> bool:
@@ -108,11 +119,21 @@ def _named_before(place: Place, status: re.Match[str]) -> bool:
 
 def _granting(place: Place, status: re.Match[str]) -> re.Match[str] | None:
     verbs = membership_words().pattern("taking", "status", "verbs")
-    near = [m for m in verbs.finditer(place.text) if abs(m.start() - status.start()) < 60 and not re.search(r"[.;:!?]", place.text[min(m.end(), status.end()) : max(m.start(), status.start())])]
+    near = [
+        m
+        for m in verbs.finditer(place.text)
+        if abs(m.start() - status.start()) < 60
+        and not re.search(r"[.;:!?]", place.text[min(m.end(), status.end()) : max(m.start(), status.start())])
+    ]
     return min(near, key=lambda m: abs(m.start() - status.start())) if near else None
 
 
 def _receiver(place: Place, status: re.Match[str]) -> Group | None:
-    to = [g for g in place.groups if g.begin >= status.end() and re.fullmatch(r"\s+(?:to|for|on)\s+(?:both\s+)?", place.text[status.end() : g.begin])]
+    to = [
+        g
+        for g in place.groups
+        if g.begin >= status.end()
+        and re.fullmatch(r"\s+(?:to|for|on)\s+(?:both\s+)?", place.text[status.end() : g.begin])
+    ]
     before = [g for g in place.groups if g.end <= status.start() and status.start() - g.end < 70]
     return to[0] if to else before[-1] if before else None

@@ -37,7 +37,9 @@ class MembershipWords:
         name = (*keys, "$")
         if name not in self._compiled:
             body = _alternatives(self.entries(*keys))
-            self._compiled[name] = re.compile(rf"(?<!\w)({body})(?:\s+(?:the|its|their|his|new|fellow|neighbou?ring|war-torn|both))*\s+$", re.I)
+            self._compiled[name] = re.compile(
+                rf"(?<!\w)({body})(?:\s+(?:the|its|their|his|new|fellow|neighbou?ring|war-torn|both))*\s+$", re.I
+            )
         return self._compiled[name]
 
     def starting(self, *keys: str) -> Pattern:

@@ -20,7 +20,9 @@ _DATED = frozenset({"joined", "applied", "promised", "invited"})
 _CLAUSE = re.compile(r"[.;:!?]|,\s+(?:but|while|and|which|who|worried)\b")
 
 
-def memberships(article: Article, analysis: Analysis, statements: Sequence[Statement]) -> tuple[MembershipStep, ...]:
+def memberships(
+    article: Article, analysis: Analysis, statements: Sequence[Statement]
+) -> tuple[MembershipStep, ...]:
     """The membership steps that an article tells, in the order of the text.
 
     One step for each organisation, candidate and stage; what several sentences say of one is merged, the fullest
@@ -55,7 +57,9 @@ def _fullest(group: Sequence[RawStep]) -> RawStep:
     values: dict[str, object] = {}
     for name in ("count", "of", "by", "date"):
         if getattr(base, name) is None:
-            donor = next((step for step in group if getattr(step, name) is not None and name in step.evidence), None)
+            donor = next(
+                (step for step in group if getattr(step, name) is not None and name in step.evidence), None
+            )
             if donor is not None:
                 values[name], evidence[name] = getattr(donor, name), donor.evidence[name]
     for name in ("ratified", "outstanding"):
@@ -63,7 +67,9 @@ def _fullest(group: Sequence[RawStep]) -> RawStep:
         if donors:
             values[name] = tuple(dict.fromkeys(code for step in donors for code in getattr(step, name)))
             evidence[name] = joined_evidence([step.evidence[name] for step in donors])
-    merged = replace(base, cue=joined_evidence([base.cue, *(step.cue for step in group)]), evidence=evidence, **values)  # type: ignore[arg-type]
+    merged = replace(
+        base, cue=joined_evidence([base.cue, *(step.cue for step in group)]), evidence=evidence, **values
+    )  # type: ignore[arg-type]
     return _without_the_ratified(merged)
 
 

@@ -26,6 +26,7 @@ class Name:
     code:         the actor's code, "" for a longer name that is no actor at all.
     actor:        the actor's usual name, or the leader's.
     also_surname: it may belong to somebody else behind a first name that is not in `titles`.
+    foreign:      words that, `within` so many characters, make the name mean something else.
     office:       first and last month in office of a leader (ISO 8601, last may be empty).
     """
 
@@ -38,6 +39,8 @@ class Name:
     dotted: bool = False
     titles: frozenset[str] = frozenset()
     office: tuple[str, str] = ("", "")
+    foreign: re.Pattern[str] | None = None
+    within: int = 0
 
     def written_as(self, found: list[str]) -> bool:
         """Whether words of a text are this name: as written, with a capital where it has one, or all in capitals."""
@@ -77,7 +80,9 @@ def _table(actors: int, organisations: int) -> Mapping[str, tuple[Name, ...]]:
 
 def _name(text: str, code: str, actor: str, kind: Kind, **more: Any) -> Name:
     written = tuple(_WORD.findall(text))
-    return Name(tuple(word.casefold() for word in written), written, code, actor, kind, dotted=text.endswith("."), **more)
+    return Name(
+        tuple(word.casefold() for word in written), written, code, actor, kind, dotted=text.endswith("."), **more
+    )
 
 
 def _states() -> Iterator[Name]:
@@ -86,6 +91,7 @@ def _states() -> Iterator[Name]:
     titles = frozenset(table["titles"]["words"])
     for code, state in table["states"].items():
         usual = state["names"][0]
+        context = _context(table["context"].get(code))
         groups: tuple[tuple[Kind, Iterable[str]], ...] = (
             ("state", [*state["names"], *_formal_names(code)]),
             ("demonym", state.get("demonyms", ())),
@@ -94,7 +100,14 @@ def _states() -> Iterator[Name]:
         )
         for kind, texts in groups:
             for text in texts:
-                yield _name(text, code, usual, kind, also_surname=text in surnames, titles=titles)
+                yield _name(text, code, usual, kind, also_surname=text in surnames, titles=titles, **context)
+
+
+def _context(entry: Mapping[str, Any] | None) -> dict[str, Any]:
+    if entry is None:
+        return {}
+    words = "|".join(re.escape(word) for word in entry["words"])
+    return {"foreign": re.compile(rf"(?<!\w)(?:{words})(?!\w)"), "within": entry["within"]}
 
 
 def _formal_names(code: str) -> list[str]:
@@ -130,7 +143,15 @@ def _leaders() -> Iterator[Name]:
         for text in leader.get("spellings", ()):
             if " " not in text:
                 yield _name(f"{firsts} {text}", leader["code"], leader["name"], "leader", office=(first, last))
-            yield _name(text, leader["code"], leader["name"], "leader", also_surname=True, titles=titles | given, office=(first, last))
+            yield _name(
+                text,
+                leader["code"],
+                leader["name"],
+                "leader",
+                also_surname=True,
+                titles=titles | given,
+                office=(first, last),
+            )
 
 
 def _blocked() -> Iterator[Name]:

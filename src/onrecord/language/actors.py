@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
 from onrecord.language.actor_names import Name, names_by_first_word
@@ -58,17 +57,23 @@ def find_actors(text: str, day: str | None = None) -> list[Actor]:
 
 def actor_code(name: str) -> str | None:
     """The code of a state or an organisation by any of its names, adjectives, capitals or bodies; None when unknown."""
-    bare = re.sub(r"^(?:the)\s+|['’]s?$", "", name.strip(), flags=re.I)
-    found = find_actors(bare)
-    whole = [actor for actor in found if actor.begin == 0 and actor.end >= len(bare.rstrip("."))]
-    return whole[0].code if whole else None
+    written = name.strip()
+    for bare in (written, re.sub(r"^the\s+|['’]s?$", "", written, flags=re.I)):
+        for actor in find_actors(bare):
+            if actor.begin == 0 and actor.end >= len(bare.rstrip(".")):
+                return actor.code
+    return None
 
 
-def _longest(text: str, words: list[re.Match[str]], at: int, table: Mapping[str, tuple[Name, ...]], day: str | None) -> Name | None:
+def _longest(
+    text: str, words: list[re.Match[str]], at: int, table: Mapping[str, tuple[Name, ...]], day: str | None
+) -> Name | None:
     for name in table.get(words[at].group().casefold(), ()):
         if at + len(name.words) > len(words):
             continue
-        if all(words[at + i].group().casefold() == word for i, word in enumerate(name.words)) and _fits(text, words, at, name, day):
+        if all(words[at + i].group().casefold() == word for i, word in enumerate(name.words)) and _fits(
+            text, words, at, name, day
+        ):
             return name
     return None
 
@@ -77,7 +82,7 @@ def _fits(text: str, words: list[re.Match[str]], at: int, name: Name, day: str |
     last = at + len(name.words) - 1
     for i in range(at, last):
         gap = text[words[i].end() : words[i + 1].start()]
-        if not (gap in (" ", "-", "'", "’", ".", ". ", "\u00a0", "\n", "  ", "–", " & ") ):
+        if gap not in (" ", "-", "'", "’", ".", ". ", "\u00a0", "\n", "  ", "–", " & "):
             return False
     written = [words[i].group() for i in range(at, last + 1)]
     if not name.written_as(written):
@@ -85,6 +90,10 @@ def _fits(text: str, words: list[re.Match[str]], at: int, name: Name, day: str |
     if text[words[at].start() - 1 : words[at].start()] in ("@", "#", "_"):
         return False
     if name.kind == "leader" and day and not name.in_office(day):
+        return False
+    if name.foreign is not None and name.foreign.search(
+        text[max(0, words[at].start() - name.within) : words[last].end() + name.within]
+    ):
         return False
     return not _is_somebody_else(text, words, at, name)
 
@@ -98,4 +107,5 @@ def _is_somebody_else(text: str, words: list[re.Match[str]], at: int, name: Name
         return False
     if before.group() in name.titles:
         return False
-    return text[max(0, before.start() - 2) : before.start()].strip() not in (".", "!", "?") and before.start() > 0
+    opening = before.start() == 0 or text[max(0, before.start() - 2) : before.start()].strip() in (".", "!", "?")
+    return name.kind == "leader" or not opening

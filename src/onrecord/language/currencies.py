@@ -61,7 +61,10 @@ class CurrencyMarks:
         if mark.mark in self.scaled and numeral.scale < 1000:
             return False
         if mark.mark in self.weight and numeral.scale < 1000:
-            return re.match(r"\s+(?:of|in weight|each|heavy|lighter|overweight)\b", text[mark.end : mark.end + 16]) is None
+            return (
+                re.match(r"\s+(?:of|in weight|each|heavy|lighter|overweight)\b", text[mark.end : mark.end + 16])
+                is None
+            )
         joined = re.match(r"\s?of\s", text[numeral.end : numeral.end + 5]) is not None
         return not joined or numeral.form == "vague" or numeral.scale > 1
 
@@ -87,7 +90,9 @@ def _marks(identity: int) -> CurrencyMarks:
         frozenset(table["careful"]["scaled"]),
         frozenset(table["careful"]["weight"]),
         re.compile(rf"({bounded}|(?<!\w)(?:{letters}))[\s\\~]?$"),
-        re.compile(rf"(?:\s+of)?[\s-]?((?i:{'|'.join(re.escape(n) for n in names)})(?!\w)|(?:{letters})(?!\w)|(?:{'|'.join(re.escape(s) for s in signs)})(?![\w.]))"),
+        re.compile(
+            rf"(?:\s+of)?[\s-]?((?i:{'|'.join(re.escape(n) for n in names)})(?!\w)|(?:{letters})(?!\w)|(?:{'|'.join(re.escape(s) for s in signs)})(?![\w.]))"
+        ),
     )
 
 
@@ -95,7 +100,9 @@ def _longest_first(words: Iterable[str]) -> list[str]:
     return sorted(words, key=lambda word: (-len(word), word))
 
 
-def currency_context(text: str, actors: Iterable[Actor], candidates: Iterable[str], at: int | None = None) -> tuple[str, tuple[int, int]] | None:
+def currency_context(
+    text: str, actors: Iterable[Actor], candidates: Iterable[str], at: int | None = None
+) -> tuple[str, tuple[int, int]] | None:
     """Which of `candidates` the text's own states point to, and the words that say so; None when nothing does.
 
     actors: the states of the article (`find_actors`). at: where the amount stands; a state of its own sentence

@@ -29,9 +29,23 @@ _MONTH_NAMES = (
     "September Sept Sep", "October Oct", "November Nov", "December Dec",
 )  # fmt: skip
 _MONTHS = {name.lower(): number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
-_WEEKDAYS = {name: at for at, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
-_SMALL = {name: at for at, name in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
-_QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "final": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_WEEKDAYS = {name: at for at, name in enumerate(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])}
+_SMALL = {
+    name: at
+    for at, name in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"])
+}
+_QUARTERS = {
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "last": 4,
+    "final": 4,
+    "1": 1,
+    "2": 2,
+    "3": 3,
+    "4": 4,
+}
 
 
 def _either(names: list[str]) -> str:
@@ -94,8 +108,13 @@ _FUTURE = re.compile(
     r"by|hopes? to|aims? to|intends? to|ahead of|later|to be|wants?)\b",
     re.I,
 )
-_PAST = re.compile(r"\b(?:said|says|told|wrote|was|were|had|did|met|came|went|gave|made|took|sent|began|became|since|last|after|has|have|[a-z]{2,}ed)\b", re.I)
-_UNDER_FUTURE = re.compile(r"\b(?:will|would|to|be|being|could|can|may|might)\s+(?:\w+ly\s+)?(?:be\s+|have\s+)?$", re.I)
+_PAST = re.compile(
+    r"\b(?:said|says|told|wrote|was|were|had|did|met|came|went|gave|made|took|sent|began|became|since|last|after|has|have|[a-z]{2,}ed)\b",
+    re.I,
+)
+_UNDER_FUTURE = re.compile(
+    r"\b(?:will|would|to|be|being|could|can|may|might)\s+(?:\w+ly\s+)?(?:be\s+|have\s+)?$", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +143,11 @@ def value_of(match: re.Match[str], published: date | None) -> Found | None:
     if read is None:
         return None
     begin, end = match.span(name)
-    if match.string[end - 1] == "." and re.match(r"\s|$", match.string[end : end + 1]) and not match[name][-2:-1].isdigit():
+    if (
+        match.string[end - 1] == "."
+        and re.match(r"\s|$", match.string[end : end + 1])
+        and not match[name][-2:-1].isdigit()
+    ):
         end -= _full_name(match[name]) or 0
     iso, precision, how = read
     return Found(begin, end, iso, precision, how)
@@ -145,7 +168,9 @@ def looks_ahead(text: str, begin: int) -> bool:
     cuts = [cut.end() for cut in _CLAUSE.finditer(window)]
     window = window[cuts[-1] :] if cuts else window
     ahead = max((m.start() for m in _FUTURE.finditer(window)), default=-1)
-    back = max((m.start() for m in _PAST.finditer(window) if not _UNDER_FUTURE.search(window[: m.start()])), default=-1)
+    back = max(
+        (m.start() for m in _PAST.finditer(window) if not _UNDER_FUTURE.search(window[: m.start()])), default=-1
+    )
     return ahead > back
 
 
@@ -159,7 +184,9 @@ def _part(written: str | None) -> str | None:
     word = written.lower()
     if "end" in word:
         return "end"
-    return "early" if "beginning" in word or "start" in word or "early" in word else "mid" if "mid" in word else "late"
+    return (
+        "early" if "beginning" in word or "start" in word or "early" in word else "mid" if "mid" in word else "late"
+    )
 
 
 def _iso(match: re.Match[str], published: date | None) -> Reading:
@@ -171,7 +198,12 @@ def _iso(match: re.Match[str], published: date | None) -> Reading:
 
 def _month_day(match: re.Match[str], published: date | None) -> Reading:
     which = "1" if match["mdy"] is not None else "2"
-    month, first, last, year = _month_number(match["m" + which]), int(match["d" + which]), match[f"d{which}b"], match["y" + which]
+    month, first, last, year = (
+        _month_number(match["m" + which]),
+        int(match["d" + which]),
+        match[f"d{which}b"],
+        match["y" + which],
+    )
     if not 1 <= first <= 31:
         return None
     if year:
@@ -205,7 +237,11 @@ def _days(year: int, month: int, first: int, last: str | None, how: Literal["abs
 
 def _month_year(match: re.Match[str], published: date | None) -> Reading:
     year, month, part = int(match["y3"]), _month_number(match["m3"]), _part(match["p3"])
-    return (part_of_month(year, month, part), "range", "absolute") if part else (month_of(year, month), "month", "absolute")
+    return (
+        (part_of_month(year, month, part), "range", "absolute")
+        if part
+        else (month_of(year, month), "month", "absolute")
+    )
 
 
 def _month_alone(match: re.Match[str], published: date | None) -> Reading:
@@ -224,7 +260,11 @@ def _month_alone(match: re.Match[str], published: date | None) -> Reading:
         year += 1
     elif not ahead and (month > published.month or (which == "last" and month == published.month)):
         year -= 1
-    return (part_of_month(year, month, part), "range", "partial") if part else (month_of(year, month), "month", "partial")
+    return (
+        (part_of_month(year, month, part), "range", "partial")
+        if part
+        else (month_of(year, month), "month", "partial")
+    )
 
 
 def _quarter(match: re.Match[str], published: date | None) -> Reading:
@@ -232,7 +272,13 @@ def _quarter(match: re.Match[str], published: date | None) -> Reading:
     how: Literal["absolute", "relative"] = "absolute" if match["y5"] else "relative"
     if match["y5"] is None and published is None:
         return None, "quarter", "relative"
-    year = int(match["y5"]) if match["y5"] else published.year + {"this": 0, "next": 1, "last": -1}[match["w5"]] if published else 0
+    year = (
+        int(match["y5"])
+        if match["y5"]
+        else published.year + {"this": 0, "next": 1, "last": -1}[match["w5"]]
+        if published
+        else 0
+    )
     if match["h5"] == "half":
         first = 1 if number == 1 else 7
         return f"{month_of(year, first)}/{month_of(year, first + 5)}", "range", how
@@ -273,7 +319,14 @@ def _end_of(match: re.Match[str], published: date | None) -> Reading:
         return part_of_year(first.year, part), "month" if part == "end" else "range", "relative"
     if unit == "month":
         return part_of_month(first.year, first.month, part), "range", "relative"
-    return span_of(first if part == "early" else last - timedelta(days=2), first + timedelta(days=2) if part == "early" else last), "range", "relative"
+    return (
+        span_of(
+            first if part == "early" else last - timedelta(days=2),
+            first + timedelta(days=2) if part == "early" else last,
+        ),
+        "range",
+        "relative",
+    )
 
 
 def _unit_bounds(published: date, unit: str, shift: int) -> tuple[date, date]:
@@ -312,7 +365,13 @@ def _period(match: re.Match[str], published: date | None) -> Reading:
     precision: Precision = "range" if unit == "weekend" else unit  # type: ignore[assignment]
     if published is None:
         return None, precision, "relative"
-    shift = 1 if which in ("next", "the coming", "the following") else -1 if which in ("last", "the past", "the previous", "this past") else 0
+    shift = (
+        1
+        if which in ("next", "the coming", "the following")
+        else -1
+        if which in ("last", "the past", "the previous", "this past")
+        else 0
+    )
     if unit == "weekend":
         saturday = published + timedelta(days=5 - published.weekday())
         if shift < 0 and saturday + timedelta(days=1) >= published:
@@ -321,7 +380,13 @@ def _period(match: re.Match[str], published: date | None) -> Reading:
             saturday += timedelta(days=7 if which == "next" else 0)
         return span_of(saturday, saturday + timedelta(days=1)), precision, "relative"
     first, _ = _unit_bounds(published, unit, shift)
-    iso = week_around(first) if unit == "week" else month_of(first.year, first.month) if unit == "month" else f"{first.year:04d}"
+    iso = (
+        week_around(first)
+        if unit == "week"
+        else month_of(first.year, first.month)
+        if unit == "month"
+        else f"{first.year:04d}"
+    )
     return iso, precision, "relative"
 
 
@@ -329,7 +394,15 @@ def _number(written: str | None) -> int | None:
     if written is None or written.lower() in ("few", "several"):
         return None
     word = written.lower()
-    return int(word) if word.isdecimal() else 1 if word in ("a", "an") else 2 if word == "couple of" else _SMALL.get(word)
+    return (
+        int(word)
+        if word.isdecimal()
+        else 1
+        if word in ("a", "an")
+        else 2
+        if word == "couple of"
+        else _SMALL.get(word)
+    )
 
 
 def _stretch(match: re.Match[str], published: date | None) -> Reading:
@@ -346,14 +419,26 @@ def _ago(match: re.Match[str], published: date | None) -> Reading:
     precision: Precision = unit if count is not None else "range"  # type: ignore[assignment]
     if published is None or match["ago"].lower().endswith("earlier"):
         return None, precision, "relative"
-    return (_around(earlier_or_later(published, -count, unit), unit) if count is not None else span_of(None, published)), precision, "relative"
+    return (
+        (
+            _around(earlier_or_later(published, -count, unit), unit)
+            if count is not None
+            else span_of(None, published)
+        ),
+        precision,
+        "relative",
+    )
 
 
 def _within(match: re.Match[str], published: date | None) -> Reading:
     count, unit = _number(match["n12"]), match["u12"].lower()
     if count is None:
         return None
-    later = earlier_or_later(published, count, unit) if published and looks_ahead(match.string, match.start("within")) else None
+    later = (
+        earlier_or_later(published, count, unit)
+        if published and looks_ahead(match.string, match.start("within"))
+        else None
+    )
     return (_around(later, unit), unit, "relative") if later else None  # type: ignore[return-value]
 
 

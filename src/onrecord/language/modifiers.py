@@ -32,7 +32,11 @@ def modifier_at(text: str, begin: int, end: int) -> tuple[Modifier | None, int, 
     for name, phrases in table["after"].items():
         for phrase in phrases:
             gap = 0 if phrase[0] in "-+" else 1
-            if behind[gap:].startswith(phrase) and behind[:gap].strip() == "" and not behind[gap + len(phrase) :][:1].isalpha():
+            if (
+                behind[gap:].startswith(phrase)
+                and behind[:gap].strip() == ""
+                and not behind[gap + len(phrase) :][:1].isalpha()
+            ):
                 if not (phrase == "more" and behind[gap + len(phrase) :].startswith(" than")):
                     return name, begin, end + gap + len(phrase)
     return None, begin, end

@@ -127,11 +127,20 @@ def _lend(text: str, numerals: list[Numeral], marked: list[_Marked | None]) -> N
             continue
         ranged = _RANGE.fullmatch(gap) is not None
         listed = _LIST.fullmatch(gap) is not None
-        if first and (ranged or listed) and (numerals[at].scale > 1 or (ranged and gap.strip() in ("-", "–", "to") and not re.match(r"\s+[a-z]", text[numerals[at].end :][:3]))):
+        if (
+            first
+            and (ranged or listed)
+            and (
+                numerals[at].scale > 1
+                or (
+                    ranged
+                    and gap.strip() in ("-", "–", "to")
+                    and not re.match(r"\s+[a-z]", text[numerals[at].end :][:3])
+                )
+            )
+        ):
             marked[at] = _Marked(numerals[at].begin, numerals[at].end, numerals[at], first.mark)
-        elif second and ranged and gap.strip() in ("-", "–", "—", "to"):
-            marked[at - 1] = _Marked(numerals[at - 1].begin, numerals[at - 1].end, numerals[at - 1], second.mark)
-        elif second and listed and numerals[at - 1].scale > 1:
+        elif (second and ranged and gap.strip() in ("-", "–", "—", "to")) or (second and listed and numerals[at - 1].scale > 1):
             marked[at - 1] = _Marked(numerals[at - 1].begin, numerals[at - 1].end, numerals[at - 1], second.mark)
 
 
@@ -142,7 +151,10 @@ def _same_range(text: str, first: _Marked, second: _Marked) -> bool:
     low, high = scaled_low(text, first.numeral, second.numeral), second.numeral.value
     if low is None or high is None or low >= high:
         return False
-    return gap.strip() != "and" or re.search(r"\bbetween\s+$", text[max(0, first.begin - 10) : first.begin], re.I) is not None
+    return (
+        gap.strip() != "and"
+        or re.search(r"\bbetween\s+$", text[max(0, first.begin - 10) : first.begin], re.I) is not None
+    )
 
 
 def _range_money(text: str, first: _Marked, second: _Marked, dollar: str | None, marks: CurrencyMarks) -> Money:
@@ -160,4 +172,6 @@ def _money(text: str, marked: _Marked, dollar: str | None, marks: CurrencyMarks)
     low, high = bounds(value, modifier)
     reason = marked.numeral.reason or (NO_CURRENCY if code is None and not supplied else None)
     currency = code or (dollar if supplied else None)
-    return Money(marked.begin, marked.end, value, currency, code is not None, low, high, modifier, reason, candidates)
+    return Money(
+        marked.begin, marked.end, value, currency, code is not None, low, high, modifier, reason, candidates
+    )

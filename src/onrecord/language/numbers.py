@@ -18,7 +18,6 @@ from onrecord.language.numerals import Numeral, find_numerals
 from onrecord.vocabulary import vocabulary
 
 
-
 @dataclass(frozen=True, slots=True)
 class Number:
     """A count as written.
@@ -60,8 +59,10 @@ class Share:
 def find_numbers(text: str) -> list[Number]:
     """The counts of `text` in order, none overlapping another."""
     table = vocabulary("numbers")
-    taken = sorted([(d.begin, d.end) for d in find_dates(text, None)] + [(m.begin, m.end) for m in find_money(text)])
-    counts = [n for n in find_numerals(text) if _is_count(text, n, table)]
+    taken = sorted(
+        [(d.begin, d.end) for d in find_dates(text, None)] + [(m.begin, m.end) for m in find_money(text)]
+    )
+    counts = [n for n in _without_scores(text, find_numerals(text)) if _is_count(text, n, table)]
     counts = list(_outside(counts, taken))
     return [_bounded(text, number, table) for number in _ranged(text, counts)]
 
@@ -78,11 +79,25 @@ def find_shares(text: str) -> list[Share]:
         if match and whole:
             low = _range_start(text, numerals, index, percent)
             begin = numerals[index - 1].begin if low is not None else numeral.begin
-            number = Number(begin, numeral.end, None if low is not None else numeral.value, low or numeral.value, numeral.value)
+            number = Number(
+                begin, numeral.end, None if low is not None else numeral.value, low or numeral.value, numeral.value
+            )
             bounded = _bounded(text, number, table)
             unit, end, is_stated = whole
-            shares.append(Share(begin, end, bounded.value, unit, bounded.low, bounded.high, bounded.modifier, is_stated))
+            shares.append(
+                Share(begin, end, bounded.value, unit, bounded.low, bounded.high, bounded.modifier, is_stated)
+            )
     return shares
+
+
+def _without_scores(text: str, numerals: list[Numeral]) -> list[Numeral]:
+    """The numerals without those that a hyphen joins and that are no range: "3-1", "2022-23"."""
+    scores: set[int] = set()
+    for at in range(1, len(numerals)):
+        first, second = numerals[at - 1], numerals[at]
+        if text[first.end : second.begin] in ("-", "–", "‑") and not is_range(text, first, second):
+            scores |= {at - 1, at}
+    return [numeral for at, numeral in enumerate(numerals) if at not in scores]
 
 
 def _outside(numerals: Iterable[Numeral], taken: list[tuple[int, int]]) -> Iterable[Numeral]:
@@ -97,9 +112,13 @@ def _outside(numerals: Iterable[Numeral], taken: list[tuple[int, int]]) -> Itera
 def _is_count(text: str, numeral: Numeral, table: Mapping[str, Any]) -> bool:
     begin, end = numeral.begin, numeral.end
     before, behind = text[max(0, begin - 24) : begin], text[end : end + 24]
-    if numeral.joined or re.match(r"(?:st|nd|rd|th)\b|[:/]\d|%|\s?(?:%|per\s?cent)|-[^\W\d_](?!lus|dd\b)|\s?[€$£]", behind):
+    if numeral.joined or re.match(
+        r"(?:st|nd|rd|th)\b|[:/]\d|%|\s?(?:%|per\s?cent)|-[^\W\d_](?!lus|dd\b)|\s?[€$£]", behind
+    ):
         return False
-    if re.search(r"[$€£¥₴₽#:/_@&=\\]\s?$|\d[.:/-]$", before) or (numeral.form == "digits" and re.search(r"[A-Za-z]-$", before)):
+    if re.search(r"[$€£¥₴₽#:/_@&=\\]\s?$|\d[.:/]$", before) or (
+        numeral.form == "digits" and re.search(r"[A-Za-z]-$", before)
+    ):
         return False
     if numeral.form == "digits":
         return not (_is_year(text, numeral) or _is_name(before, table) or _is_measure(numeral, behind, table))
@@ -111,7 +130,10 @@ def _is_year(text: str, numeral: Numeral) -> bool:
     if not re.fullmatch(r"(?:1[89]|20)\d\d", written):
         return False
     counted = re.match(r"\s+[a-z]+s\b", text[numeral.end : numeral.end + 24])
-    dated = re.search(r"(?:\bin|since|by|until|from|during|of|the|early|late|mid|before|after|its|this|year)[\s-]$", text[:numeral.begin][-10:].lower())
+    dated = re.search(
+        r"(?:\bin|since|by|until|from|during|of|the|early|late|mid|before|after|its|this|year)[\s-]$",
+        text[: numeral.begin][-10:].lower(),
+    )
     return not (counted and not dated and float(written) % 50 == 0)
 
 

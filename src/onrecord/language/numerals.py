@@ -131,7 +131,12 @@ class _Reader:
         self.text = text
         self.table = number_words()
         self.tokens = [
-            _Token(m.start(), m.end(), m.group() if m.group()[0].isdecimal() else m.group().lower(), m.group()[0].isdecimal())
+            _Token(
+                m.start(),
+                m.end(),
+                m.group() if m.group()[0].isdecimal() else m.group().lower(),
+                m.group()[0].isdecimal(),
+            )
             for m in _TOKEN.finditer(text)
         ]
 
@@ -184,7 +189,9 @@ class _Reader:
             end = max(end, self.tokens[after - 1].end)
         value, unclear = digits_value(written, scaled=factor > 1 or self._percent(end))
         reason = reason or unclear
-        return Numeral(begin, end, None if reason else (value or 0.0) * factor, factor, "digits", reason, suffix, joined), after
+        return Numeral(
+            begin, end, None if reason else (value or 0.0) * factor, factor, "digits", reason, suffix, joined
+        ), after
 
     def _percent(self, end: int) -> bool:
         return re.match(r"\s?(?:%|per\s?cent|percentage)", self.text[end : end + 12]) is not None
@@ -217,9 +224,16 @@ class _Reader:
     def _vague(self, at: int) -> tuple[Numeral | None, int]:
         """dozens, tens of millions, several hundred, an undisclosed number of"""
         word = self._word(at)
-        if word in self.table.plurals and not (word in self.table.scales and at and self.tokens[at - 1].digits and self._near(at)):
+        if word in self.table.plurals and not (
+            word in self.table.scales and at and self.tokens[at - 1].digits and self._near(at)
+        ):
             after = at + 1
-            while self._near(after) and self._word(after) == "of" and self._near(after + 1) and self._word(after + 1) in self.table.plurals:
+            while (
+                self._near(after)
+                and self._word(after) == "of"
+                and self._near(after + 1)
+                and self._word(after + 1) in self.table.plurals
+            ):
                 after += 2
             return self._numeral(at, after, None)
         for phrase in self.table.phrases:
