@@ -147,7 +147,7 @@ def test_an_outlets_standing_note_is_not_reuse() -> None:
 def _prose(seed: int) -> str:
     source = random.Random(seed)
     return " ".join(
-        f"{_name(source)} {_name(source).lower()} the {_name(source).lower()} of {_name(source)} on {_name(source)}."
+        f"{_name(source)} {_name(source).lower()} the {_name(source)} of {_name(source)} on {_name(source)}."
         for _ in range(12)
     )
 
@@ -159,7 +159,7 @@ def _name(source: random.Random) -> str:
 @pytest.mark.parametrize(
     "text",
     [
-        "Совет порта проголосовал во вторник за кредит рыбацкому флоту в сорок миллионов крон на новые двигатели.",
+        "Совет порта во вторник одобрил кредит рыбацкому флоту в сорок миллионов крон на новые двигатели.",
         "港務委員會星期二投票決定借給漁船隊四千萬克朗購買新的發動機，首批發動機將在十月鯡魚季節開始之前運抵港口。",
         "صوت مجلس الميناء يوم الثلاثاء على إقراض أسطول الصيد أربعين مليون كرونة لشراء محركات جديدة قبل موسم الصيد.",
         "สภาท่าเรือลงมติเมื่อวันอังคารให้กองเรือประมงกู้เงินสี่สิบล้านโครนเพื่อซื้อเครื่องยนต์ใหม่ก่อนฤดูจับปลาในเดือนตุลาคม",
