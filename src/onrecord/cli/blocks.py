@@ -14,35 +14,49 @@ from onrecord.model import Article, Disagreement, Side, Span
 from onrecord.record import Change, changes
 
 MOSTLY = 0.75  # changed characters, of all: from there on two texts are shown without marks
+SHORT = 60  # characters; a side of a disagreement that is no longer is shown with what stands around it
+AROUND = 50  # characters of that on either side
 ROOM = 160  # characters of context on either side of the evidence
 
 
 def print_disagreement(console: Console, one: Disagreement, articles: Mapping[str, Article], digits: int) -> None:
     """Print both sides with the changed words marked, and why."""
     entry = f"  entry {short_id(one.entry, digits)}" if one.entry else ""
-    head = line((one.kind, "bold magenta"), f"  {one.severity:.2f}  {short_id(one.id, digits)}{entry}")
-    put(console, head)
+    put(console, line((one.kind, "bold magenta"), f"  {one.severity:.2f}  {short_id(one.id, digits)}{entry}"))
     found = _telling(one)
-    colour = coloured(console)
     for side, look, spans in ((one.a, REMOVED, [c.a for c in found]), (one.b, ADDED, [c.b for c in found])):
-        words = marked(side.text, [Mark(span, look) for span in spans], colour)
-        _print_side(console, side, words, articles, digits)
+        article = articles.get(side.article)
+        name = article_name(article) if article else short_id(side.article, digits)
+        put(console, line((name, "cyan")), 2)
+        put(console, _side(side, article, [Mark(span, look) for span in spans], coloured(console)), 4)
     put(console, line(("why: ", "dim"), one.reason), 4)
     put(console, "")
 
 
 def _telling(one: Disagreement) -> list[Change]:
-    """The changed words, or none where hardly a word is the same: marking everything tells nothing."""
+    """The changed words. Of long texts that hardly share a word, none: marking everything tells nothing."""
     found = changes(one.a.text, one.b.text)
     changed = sum(each.a.end - each.a.begin + each.b.end - each.b.begin for each in found)
-    return found if changed <= MOSTLY * (len(one.a.text) + len(one.b.text)) else []
+    size = len(one.a.text) + len(one.b.text)
+    return found if changed <= MOSTLY * size or size <= 2 * SHORT else []
 
 
-def _print_side(console: Console, side: Side, words: Text, articles: Mapping[str, Article], digits: int) -> None:
-    article = articles.get(side.article)
-    name = article_name(article) if article else short_id(side.article, digits)
-    put(console, line((name, "cyan")), 2)
-    put(console, words, 4)
+def _side(side: Side, article: Article | None, marks: Sequence[Mark], colour: bool) -> Text:
+    """One side's words; when they are few, with what stands around them."""
+    if article is None or len(side.spans) != 1 or len(side.text) > SHORT:
+        return marked(side.text, marks, colour)
+    (span,) = side.spans
+    ((paragraph, _),) = _by_paragraph(article, [span])
+    window = window_around(article.text, paragraph, [span], AROUND)
+    moved = [Mark(Span(mark.span.begin + span.begin, mark.span.end + span.begin), mark.look) for mark in marks]
+    return _in_window(article, paragraph, window, moved, colour)
+
+
+def _in_window(article: Article, paragraph: Span, window: Span, marks: Sequence[Mark], colour: bool) -> Text:
+    words = cut(article.text, window, marks, colour)
+    if window.begin > paragraph.begin:
+        words = Text("... ") + words
+    return words.append(" ...") if window.end < paragraph.end else words
 
 
 def print_passages(
@@ -52,15 +66,11 @@ def print_passages(
     colour = coloured(console)
     for paragraph, inside in _by_paragraph(article, sorted(set(spans))):
         window = window_around(article.text, paragraph, inside, ROOM)
-        words = cut(article.text, window, [Mark(span, look) for span in _apart(inside)], colour)
-        if window.begin > paragraph.begin:
-            words = Text("... ") + words
-        if window.end < paragraph.end:
-            words.append(" ...")
+        words = _in_window(article, paragraph, window, [Mark(span, look) for span in _apart(inside)], colour)
         put(console, words, indent)
 
 
-def _by_paragraph(article: Article, spans: Sequence[Span]) -> Iterable[tuple[Span, list[Span]]]:
+def _by_paragraph(article: Article, spans: Sequence[Span]) -> list[tuple[Span, list[Span]]]:
     layout = article.layout
     parts = [*layout.story, *layout.credits, *layout.furniture, *([layout.headline] if layout.headline else [])]
     groups: dict[Span, list[Span]] = {}

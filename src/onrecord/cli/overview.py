@@ -10,7 +10,7 @@ from onrecord.cli.blocks import print_disagreement
 from onrecord.cli.output import line, put, results
 from onrecord.cli.phrases import origin_name, progress, short_id
 from onrecord.cli.summary import counted
-from onrecord.cli.tables import COMMITMENT, SUPPORT, Column, print_rows
+from onrecord.cli.tables import ARTICLE, COMMITMENT, SUPPORT, Column, print_rows
 from onrecord.model import Article, Derivation, Entry
 from onrecord.record import Overview, Record
 from onrecord.record.rows import ExportRow, article_row, entry_row
@@ -37,22 +37,12 @@ def _title(console: Console, words: str, shown: int, total: int) -> None:
 
 def _articles(console: Console, found: Overview, digits: int) -> None:
     _title(console, "Articles", len(found.articles), found.counts["articles"])
-    columns = (
-        Column("id", lambda row: row["id"]),
-        Column("published", lambda row: str(row["published"] or "")[:10]),
-        Column("article", _article_words, folds=True),
-        Column("from", lambda row: row["from"], folds=True),
-    )
-    names = {article.id: article.outlet or article.path or article.id for article in found.articles}
+    names = {article.id: article.path or article.id for article in found.articles}
     rows: list[ExportRow] = [
         {**article_row(article), "from": _source(article, found.derivations, names)} for article in found.articles
     ]
-    print_rows(console, columns, rows, digits)
-
-
-def _article_words(row: ExportRow) -> str:
-    by = row["outlet"] or row["byline"]
-    return " / ".join(str(part) for part in (row["title"], by, row["path"]) if part)
+    came_from = Column("from", lambda row: row["from"], folds=True, screens="wide")
+    print_rows(console, (*ARTICLE, came_from), rows, digits)
 
 
 def _source(article: Article, derivations: Sequence[Derivation], names: dict[str, str]) -> str:
@@ -117,7 +107,7 @@ def _disagreements(console: Console, found: Overview, digits: int) -> None:
         return
     _title(console, "Disagreements, gravest first", len(found.disagreements), found.counts["disagreements"])
     for one in found.disagreements:
-        print_disagreement(console, one, {article.id: article for article in found.articles}, digits)
+        print_disagreement(console, one, found.sides, digits)
 
 
 def _next(console: Console, name: str, found: Overview, digits: int) -> None:

@@ -83,8 +83,10 @@ def what(fields: Fields) -> str:
 
 
 def progress(fields: Fields) -> str:
-    """Where a ratification stands: `28 of 30, without TUR, HUN`."""
+    """Where a ratification stands (`28 of 30, without TUR, HUN`), and who promised, invited or blocked."""
     parts = []
+    if fields.get("stage") not in ("ratification", "blocked"):
+        return f"by {fields['by']}" if fields.get("by") else ""
     if fields.get("count") is not None:
         parts.append(
             f"{fields['count']} of {fields['of']}" if fields.get("of") is not None else f"{fields['count']}"
@@ -121,7 +123,7 @@ def headline(kind: str, fields: Fields, stage: object = None) -> str:
     stands = stage or fields.get("stage") or ("standing target" if fields.get("kind") == "target" else "no stage")
     if kind == "commitment":
         return f"{stands}: {parties(fields)}: {what(fields)}{says(fields)}"
-    more = progress(fields)
+    more = progress({**fields, "stage": stands})
     return f"{fields.get('candidate')} into {fields.get('organisation')}: {stands}{f' ({more})' if more else ''}"
 
 

@@ -13,7 +13,7 @@ from onrecord.cli.output import messages
 from onrecord.engines.progress import Progress
 
 NAMES = {"read": "reading", "trace": "tracing", "analyse": "analysing", "reconcile": "reconciling"}
-LINES = 10  # plain lines for one step: one for every tenth
+LINES = 4  # plain lines for one step: one for every quarter
 
 
 @contextmanager
@@ -52,7 +52,7 @@ class _Lines:
             if done == 0:
                 self._console.print(f"{name} ...", soft_wrap=True)
             return
-        tenth = LINES if total == 0 else done * LINES // total
-        if done and tenth != self._said.get(step):
-            self._said[step] = tenth
+        part = LINES if total == 0 else done * LINES // total
+        if done and part != self._said.get(step):
+            self._said[step] = part
             self._console.print(f"{name}: {done} of {total}", soft_wrap=True)

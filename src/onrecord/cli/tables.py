@@ -102,6 +102,24 @@ def _by(row: ExportRow) -> object:
     return row["outlet"] or row["byline"]
 
 
+def _article(row: ExportRow) -> object:
+    below = [_by(row), row["wire"] and f"credits {row['wire']}", _day(row), row["path"]]
+    came_from = f"\nfrom {row['from']}" if row.get("from") else ""
+    return f"{row['title'] or '(no title)'}\n{' · '.join(str(one) for one in below if one)}{came_from}"
+
+
+ARTICLE = (
+    Column("id", _get("id")),
+    Column("article", _article, folds=True, screens="narrow"),
+    Column("published", _day, screens="wide"),
+    Column("title", _get("title"), folds=True, screens="wide"),
+    Column("by", _by, folds=True, screens="wide"),
+    Column("wire", _get("wire"), screens="wide"),
+    Column("path", _get("path"), folds=True, screens="wide"),
+)
+"""The columns that tell an article; `from` is told too where a row has it."""
+
+
 def _entry(row: ExportRow) -> object:
     return headline(str(row["type"]), row, row["stage"])
 
@@ -124,14 +142,7 @@ SUPPORT = (Column("art.", counting("articles")), Column("orig.", counting("origi
 """How many articles and how many independent origins stand behind an entry."""
 
 COLUMNS: Mapping[str, Sequence[Column]] = {
-    "articles": (
-        Column("id", _get("id")),
-        Column("published", _day),
-        Column("by", _by, folds=True),
-        Column("wire", _get("wire")),
-        Column("title", _get("title"), folds=True),
-        Column("path", _get("path"), folds=True),
-    ),
+    "articles": ARTICLE,
     "statements": (
         Column("id", _get("id")),
         Column("article", _get("article")),

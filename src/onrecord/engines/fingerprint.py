@@ -11,6 +11,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from onrecord import __version__
 from onrecord.vocabulary.loading import EXTENSION_VARIABLE
 
 DEPENDS_ON = ("model", "language", "extraction", "vocabulary")
@@ -27,6 +28,7 @@ def rules(pipeline: str | None) -> Mapping[str, str]:
     described = json.dumps(load_pipeline(pipeline).meta, sort_keys=True, default=str)
     meta = load_pipeline(pipeline).meta
     return {
+        "onrecord": __version__,
         "rules": _hash(_sources()),
         "vocabulary": _hash(_vocabulary()),
         "model": f"{meta.get('lang')}_{meta.get('name')} {meta.get('version')}",

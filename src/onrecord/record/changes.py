@@ -37,8 +37,8 @@ def changes(a: str, b: str) -> list[Change]:
             figure = any(any(map(str.isdigit, word)) for word in (
                 *folded_a[code.src_start : code.src_end], *folded_b[code.dest_start : code.dest_end]
             ))  # fmt: skip
-            here = _place(words_a, code.src_start, code.src_end, len(a))
-            there = _place(words_b, code.dest_start, code.dest_end, len(b))
+            here = _place(words_a, code.src_start, code.src_end, a)
+            there = _place(words_b, code.dest_start, code.dest_end, b)
             out.append(Change(here, there, figure))
     return _joined(out, a, b)
 
@@ -47,11 +47,13 @@ def _folded(word: str) -> str:
     return word.translate(FOLDED).casefold()
 
 
-def _place(words: list[re.Match[str]], first: int, last: int, length: int) -> Span:
+def _place(words: list[re.Match[str]], first: int, last: int, text: str) -> Span:
     if first == last:
-        at = words[first].start() if first < len(words) else length
+        at = words[first].start() if first < len(words) else len(text)
         return Span(at, at)
-    return Span(words[first].start(), words[last - 1].end())
+    begin, end = words[first].start(), words[last - 1].end()
+    opened = text.count("(", begin, end) - text.count(")", begin, end)
+    return Span(begin, end + 1 if opened > 0 and text[end : end + 1] == ")" else end)
 
 
 def _joined(found: list[Change], a: str, b: str) -> list[Change]:

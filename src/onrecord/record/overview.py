@@ -26,6 +26,7 @@ class Overview:
     commitments:   entries, furthest stage first, then by origins; up to fifty, as all that follow.
     memberships:   entries by organisation and candidate.
     disagreements: the ten most severe.
+    sides:         the articles of those disagreements, by id.
     """
 
     counts: Mapping[str, int]
@@ -35,6 +36,7 @@ class Overview:
     commitments: tuple[Entry, ...]
     memberships: tuple[Entry, ...]
     disagreements: tuple[Disagreement, ...]
+    sides: Mapping[str, Article]
 
 
 def overview(gate: Gate) -> Overview:
@@ -46,7 +48,8 @@ def overview(gate: Gate) -> Overview:
     )
     memberships = [*load_entries(gate, _ids(gate, "entries", Selection(type="membership", limit=TOP_ROWS)))]
     memberships.sort(key=lambda one: (str(one.fields.get("organisation")), str(one.fields.get("candidate"))))
-    top = _ids(gate, "disagreements", Selection(limit=TOP_DISAGREEMENTS))
+    top = tuple(load_disagreements(gate, _ids(gate, "disagreements", Selection(limit=TOP_DISAGREEMENTS))))
+    sides = sorted({side.article for one in top for side in (one.a, one.b)})
     return Overview(
         counts(gate),
         tuple(load_articles(gate, articles)),
@@ -54,7 +57,8 @@ def overview(gate: Gate) -> Overview:
         _origins(gate),
         tuple(commitments[:TOP_ROWS]),
         tuple(memberships),
-        tuple(load_disagreements(gate, top)),
+        top,
+        {article.id: article for article in load_articles(gate, sides)},
     )
 
 

@@ -140,6 +140,7 @@ CREATE TABLE passages (
   PRIMARY KEY (a, b, position),
   FOREIGN KEY (a, b) REFERENCES reuse (a, b) ON DELETE CASCADE
 );
+CREATE INDEX passages_b ON passages (b);
 
 -- Where an article, or some passages of it, most likely came from.
 CREATE TABLE derivations (
@@ -150,6 +151,7 @@ CREATE TABLE derivations (
   confidence REAL NOT NULL
 );
 CREATE INDEX derivations_article ON derivations (article);
+CREATE INDEX derivations_source ON derivations (source);
 
 CREATE TABLE derivation_passages (
   derivation INTEGER NOT NULL REFERENCES derivations (id) ON DELETE CASCADE,
@@ -219,6 +221,8 @@ CREATE TABLE disagreements (
   severity  REAL NOT NULL
 );
 CREATE INDEX disagreements_entry ON disagreements (entry);
+CREATE INDEX disagreements_a_article ON disagreements (a_article);
+CREATE INDEX disagreements_b_article ON disagreements (b_article);
 
 CREATE TABLE disagreement_spans (
   disagreement TEXT NOT NULL REFERENCES disagreements (id) ON DELETE CASCADE,

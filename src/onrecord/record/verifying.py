@@ -82,9 +82,10 @@ SPAN_QUERIES: Mapping[str, str] = {
     "passages b": "SELECT 'passage of ' || a || ' and ' || b, b_begin, b_end, NULL FROM passages WHERE b = ?1",
     "derivations": "SELECT 'derivation of ' || d.article, p.begin, p.end, NULL"
     " FROM derivation_passages p JOIN derivations d ON d.id = p.derivation WHERE d.article = ?1",
-    "disagreements": "SELECT s.disagreement || ' ' || s.side, s.begin, s.end, s.words"
-    " FROM disagreement_spans s JOIN disagreements d ON d.id = s.disagreement"
-    " WHERE CASE s.side WHEN 'a' THEN d.a_article ELSE d.b_article END = ?1",
+    "disagreements a": "SELECT s.disagreement || ' a', s.begin, s.end, s.words FROM disagreements d"
+    " JOIN disagreement_spans s ON s.disagreement = d.id AND s.side = 'a' WHERE d.a_article = ?1",
+    "disagreements b": "SELECT s.disagreement || ' b', s.begin, s.end, s.words FROM disagreements d"
+    " JOIN disagreement_spans s ON s.disagreement = d.id AND s.side = 'b' WHERE d.b_article = ?1",
 }
 
 

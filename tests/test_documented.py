@@ -1,0 +1,93 @@
+"""Every command and option is documented, and every command has its Python twin in docs/python.md."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from pathlib import Path
+
+import pytest
+import typer
+
+import onrecord
+from onrecord.cli.app import COMMANDS, application
+from record_values import small_collection, write_record
+
+DOCS = Path(__file__).resolve().parents[1] / "docs"
+GROUP = typer.main.get_command(application())
+COMMANDS_PAGE = (DOCS / "commands.md").read_text(encoding="utf-8")
+SECTIONS = dict(re.findall(r"^## `onrecord (\w+)`\n(.*?)(?=^## |\Z)", COMMANDS_PAGE, re.M | re.S))
+
+
+def options_of(command) -> list[str]:
+    named = [one for one in command.params if getattr(one, "param_type_name", "") == "option"]
+    return [name for one in named for name in one.opts if name.startswith("--") and name != "--help"]
+
+
+def test_every_command_has_a_section_and_every_section_a_command():
+    assert set(SECTIONS) == set(COMMANDS) == set(GROUP.commands)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_option_of_a_command_is_documented(name):
+    command = GROUP.commands[name]
+    documented = set(re.findall(r"`(--[a-z-]+)", SECTIONS[name]))
+    assert set(options_of(command)) == documented - {"--help"}
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_a_session_and_help(name):
+    assert f"$ onrecord {name}" in SECTIONS[name]
+    assert GROUP.commands[name].help
+
+
+def test_the_options_of_all_commands_are_documented():
+    assert [name for name in options_of(GROUP) if f"`{name}`" not in COMMANDS_PAGE] == []
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_a_python_twin_that_is_documented(name):
+    text = (DOCS / "python.md").read_text(encoding="utf-8")
+    row = re.search(rf"^\| `onrecord {name}` \| `([\w.]+)` \|", text, re.M)
+    assert row, f"docs/python.md has no twin for {name}"
+    twin = onrecord
+    for part in row.group(1).removeprefix("onrecord.").split("."):
+        twin = getattr(twin, part)
+    assert callable(twin)
+    assert twin.__doc__
+
+
+def test_every_public_name_is_in_the_python_page():
+    text = (DOCS / "python.md").read_text(encoding="utf-8")
+    assert [name for name in onrecord.__all__ if f"`{name}" not in text and f"onrecord.{name}" not in text] == []
+
+
+def test_every_table_and_column_of_the_record_is_documented():
+    text = (DOCS / "record.md").read_text(encoding="utf-8")
+    schema = (Path(onrecord.__file__).parent / "record" / "schema.sql").read_text(encoding="utf-8")
+    for table, body in re.findall(r"CREATE TABLE (\w+) \((.*?)\n\);", schema, re.S):
+        section = re.search(rf"^### `{table}`\n(.*?)(?=^##|\Z)", text, re.M | re.S)
+        assert section, f"docs/record.md does not document the table {table}"
+        columns = re.findall(r'^  "?([a-z_0-9]+)"? +(?:TEXT|INTEGER|REAL)', body, re.M)
+        assert [one for one in columns if f"`{one}`" not in section.group(1)] == []
+    views = re.findall(r"CREATE VIEW (\w+)", schema)
+    assert [one for one in views if f"`{one}`" not in text] == []
+
+
+def test_the_python_example_runs(tmp_path, monkeypatch, capsys):
+    code = re.search(r"```python\n(.*?)```", (DOCS / "python.md").read_text(encoding="utf-8"), re.S).group(1)
+    (tmp_path / "examples").symlink_to(DOCS.parent / "examples")
+    monkeypatch.chdir(tmp_path)
+    exec(compile(code, "docs/python.md", "exec"), {})
+    assert "articles" in capsys.readouterr().out
+    assert (tmp_path / "commitments.csv").stat().st_size > 500
+
+
+def test_the_example_queries_run_and_find_something(tmp_path):
+    write_record(tmp_path / "r.db", *small_collection())
+    queries = re.findall(r"```sql\n(.*?)```", (DOCS / "record.md").read_text(encoding="utf-8"), re.S)
+    connection = sqlite3.connect(tmp_path / "r.db")
+    found = [connection.execute(query).fetchall() for query in queries]
+    connection.close()
+    assert [len(rows) > 0 for rows in found] == [False, True, True, True, True]
+    assert found[-1] == [(0,)]
