@@ -13,10 +13,8 @@ from onrecord.extraction.membership_words import any_of, membership_words
 from onrecord.language.organisations import members
 from onrecord.model import Evidence, inferred, stated
 
-_CLAUSE_END = re.compile(
-    r"[.;:!?“”\"]|,\s+(?:but|while|and\s+\w+\s+(?:said|has|have|is|was)|which|who|after|as|removing|paving|in)\b|\s[–—]\s",
-    re.I,
-)
+_CLOSE = 20
+"""Characters between a bid and its organisation that still make one expression."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,40 +38,21 @@ def bids(scene: Scene, at: int) -> Iterator[Bid]:
     barred = frozenset[str]().union(*(scene.settled(code) for code in named))
     groups = [*place.groups, *stand_ins(scene, at, barred)]
     for group in sorted(groups, key=lambda g: g.begin):
-        behind = re.compile(rf"(?:['’]s?)?\s+(?P<org>(?:[\w.'’-]+\s+){{0,3}}?)(?P<noun>{nouns})", re.I).match(
-            place.text, group.end
-        )
-        before = re.search(
-            rf"(?P<noun>{nouns})\s+(?P<org>(?:(?:to|in|of|into)\s+(?:join\s+)?(?:the\s+)?[\w.]+\s+)?)(?:of|by|for)\s+(?:the\s+|both\s+|neighbou?ring\s+)?$",
-            place.text[: group.begin],
-            re.I,
-        )
-        match, begin, end = (
-            (behind, group.begin, behind.end())
-            if behind
-            else (before, before.start(), group.end)
-            if before
-            else (None, 0, 0)
-        )
-        if match is None:
+        behind = words.grammar("own_bid", nouns=nouns).match(place.text, group.end)
+        before = None if behind else words.grammar("bid_of", nouns=nouns).search(place.text[: group.begin])
+        match = behind or before
+        if match is None or (behind and not _is_own(place, group, behind.start("noun"))):
             continue
+        begin, end = (group.begin, match.end()) if behind else (match.start(), group.end)
         organisation = _organisation(scene, at, begin, end)
-        if match is behind and not _is_own(place, group, organisation, behind.start("noun")):
-            continue
         if organisation is None or (group.kind == "singular" and organisation.evidence.rule == PASSAGE):
             continue  # "its application" alone may be anybody's, for anything
         if any(is_candidate(scene, code, organisation.code) for code in group.codes):
-            yield Bid(
-                at,
-                begin,
-                max(end, organisation.end if organisation.begin - end in range(20) else end),
-                match["noun"].lower(),
-                group,
-                organisation,
-            )
+            close = organisation.evidence.rule != PASSAGE and 0 <= organisation.begin - end < _CLOSE
+            yield Bid(at, begin, organisation.end if close else end, match["noun"].lower(), group, organisation)
 
 
-def _is_own(place: Place, group: Group, organisation: Mention | None, noun: int) -> bool:
+def _is_own(place: Place, group: Group, noun: int) -> bool:
     """Whether only organisations and adjectives stand between the states and the noun."""
     if any(group.end <= other.begin < noun for other in place.groups):
         return False
@@ -90,16 +69,8 @@ def _is_own(place: Place, group: Group, organisation: Mention | None, noun: int)
 def _organisation(scene: Scene, at: int, begin: int, end: int) -> Mention | None:
     place = scene.places[at]
     inside = [m for m in place.organisations if begin <= m.begin < end]
-    behind = [
-        m
-        for m in place.organisations
-        if end <= m.begin
-        and re.fullmatch(
-            r"\s*(?:to\s+(?:join|enter)|to|in|of|into|for|with|as a member of|to become (?:a |an |the )?[\w ]*members? of)?\s*(?:the\s+)?",
-            place.text[end : m.begin],
-            re.I,
-        )
-    ]
+    into = membership_words().grammar("bid_into")
+    behind = [m for m in place.organisations if end <= m.begin and into.fullmatch(place.text, end, m.begin)]
     return inside[0] if inside else behind[0] if behind else scene.passage(at, begin)
 
 
@@ -117,7 +88,7 @@ def bid_steps(scene: Scene, at: int) -> Iterator[RawStep]:
 
 def _left(place: Place, end: int) -> tuple[int, str]:
     """The clause before `end`: where it begins, and its words."""
-    begin = max((m.end() for m in _CLAUSE_END.finditer(place.text, 0, end)), default=0)
+    begin = max((m.end() for m in membership_words().grammar("clause_end").finditer(place.text, 0, end)), default=0)
     return begin, place.text[begin:end]
 
 
@@ -153,11 +124,7 @@ def _ratification(scene: Scene, bid: Bid) -> Iterator[RawStep]:
     begin, left = _left(place, bid.begin)
     right = re.match(r"[^.;:!?]{0,40}", place.text[bid.end :])
     verbs = [(begin + m.start(), begin + m.end()) for m in words.pattern("verdict", "ratify").finditer(left)]
-    behind = re.search(
-        r"(?:\b(?:be|been|was|were|is|are|being|get|gets)\s+)?\b(?:ratified|approved)\b(?:\s+by)?",
-        right.group() if right else "",
-        re.I,
-    )
+    behind = words.grammar("ratified_behind").search(right.group()) if right else None
     if not verbs and not behind:
         return
     cue = verbs[-1] if verbs else (bid.end + behind.start(), bid.end + behind.end()) if behind else (0, 0)
@@ -256,7 +223,7 @@ def barring_steps(scene: Scene, at: int) -> Iterator[RawStep]:
     place, words = scene.places[at], membership_words()
     for group in (*place.groups, *stand_ins(scene, at, frozenset())):
         verb = words.ending("verdict", "block").search(place.text[: group.begin])
-        fate = re.compile(r"\s+from\s+(?:joining|entering|becoming|acceding)\b", re.I).match(place.text, group.end)
+        fate = words.grammar("from_joining").match(place.text, group.end)
         organisation = _organisation(scene, at, group.end, fate.end()) if fate else None
         if verb is None or fate is None or organisation is None:
             continue

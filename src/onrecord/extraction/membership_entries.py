@@ -15,15 +15,7 @@ Source = tuple[str, Evidence]
 """Who did it, as a code, and the words that say so."""
 Outcome = tuple[MembershipStage, Evidence, Source | None]
 
-_TO_ORGANISATION = re.compile(
-    r"\s*(?:(?:of|in|to|by|into|as|the|both|full|soon|formally|eventually)\s+)*(?:members?\s+of\s+)?", re.I
-)
-_AND = re.compile(r"\s*(?:,|and|or|,\s*and)\s+(?:the\s+)?", re.I)
 _BREAK = re.compile(r"[.;:!?“”\"()]|\s[–—-]\s")
-_CONDITION = re.compile(
-    r"\b(?:if|how|why|whether|unless|until|before|when|once|should|would|after|as soon as|than)\s+(?:the\s+|both\s+|neighbou?ring\s+)?$",
-    re.I,
-)
 _LATER_NOUN = re.compile(r"['’]s?\s+(?!ranks|fold|family)\w|-\w", re.I)
 _LONGEST_GAP = 110
 
@@ -83,15 +75,15 @@ def is_candidate(scene: Scene, state: str, organisation: str, stage: str = "") -
 
 
 def _entered(scene: Scene, at: int, match: re.Match[str]) -> list[Mention]:
-    """The organisations that the verb enters: right behind it, joined by "and"; else the passage's where nothing else is entered."""
-    place = scene.places[at]
+    """The organisations right behind the verb; else the passage's, where nothing else is entered."""
+    place, words = scene.places[at], membership_words()
     out: list[Mention] = []
     end = match.end()
     for mention in place.organisations:
         if mention.begin < match.end():
             continue
         gap = place.text[end : mention.begin]
-        if (_AND if out else _TO_ORGANISATION).fullmatch(gap):
+        if words.grammar("both_of" if out else "into").fullmatch(gap):
             out.append(mention)
             end = mention.end
         else:
@@ -99,12 +91,9 @@ def _entered(scene: Scene, at: int, match: re.Match[str]) -> list[Mention]:
     if out:
         return [] if _is_modifier(place, out[-1]) else out
     behind = place.text[match.end() : match.end() + 40]
-    bare = re.match(
-        r"\s*(?:[.,;:!?\"”]|$|(?:in|on|last|this|after|amid|following|at|soon|together|by|during|despite|one|earlier)\b)",
-        behind,
-    )
+    bare = words.grammar("nothing_entered").match(behind)
     verb = match.group().lower()
-    led = re.search(r"(?:appl\w+|invit\w+|bids?|applications?)\s+to\s+$", place.text[: match.start()], re.I)
+    led = words.grammar("led_to_join").search(place.text[: match.start()])
     if bare and ((verb.startswith("join") and led) or ("member" in verb and "as " not in behind[:4])):
         meant = scene.passage(at, match.start())
         return [meant] if meant else []
@@ -120,13 +109,9 @@ def _is_modifier(place: Place, mention: Mention) -> bool:
             return (
                 token.pos_ in ("NOUN", "PROPN", "ADJ", "NUM")
                 and place.text[mention.end : token.idx] == " "
-                and token.lower_ not in _ADVERBIAL
+                and not membership_words().grammar("adverbial").fullmatch(token.lower_)
             )
     return False
-
-
-_ADVERBIAL = frozenset({"today", "tuesday", "wednesday", "monday", "thursday", "friday", "saturday", "sunday", "tomorrow", "yesterday", "next", "last", "this", "soon", "later",
-                        "early", "alone", "quickly", "together", "someday", "eventually", "now", "membership", "following", "first", "formally", "officially", "anytime", "amid"})  # fmt: skip
 
 
 def _candidates(scene: Scene, at: int, end: int, organisation: str) -> Iterator[tuple[Group, str]]:
@@ -190,10 +175,8 @@ def _stage(place: Place, group: Group, gap: str, match: re.Match[str], organisat
     finished = any(re.fullmatch(entry, match.group(), re.I) for entry in words.entries("entry", "finished"))
     left = place.text[: group.begin]
     tense = re.compile(r"joins|becomes|accedes", re.I).match(match.group()) is not None
-    if (
-        not finished
-        or (_CONDITION.search(left)
-        and (tense or not re.search(r"(?:when|after|since)\s+\w*\s*$", left, re.I)))
+    if not finished or (
+        words.grammar("condition").search(left) and (tense or not words.grammar("recalled").search(left))
     ):
         return None
     if not _only(gap, words.entries("between", "done")):

@@ -12,16 +12,6 @@ from onrecord.language.analysis import Analysis, Sentence
 from onrecord.language.organisations import generic_nouns, long_standing
 from onrecord.model import Evidence, Span, inferred, stated
 
-_JOINT = re.compile(
-    r"(?:['’]s?)?\s*(?:,|/|&|(?:,\s*)?(?:and|or|as well as|nor))\s*(?:the\s+|neighbou?ring\s+|possibly\s+|even\s+)?",
-    re.I,
-)
-_PLURAL = re.compile(
-    r"\b(?:[Tt]hey|[Tt]heir|[Tt]hem|[Bb]oth(?:\s+(?:countries|nations|states))?|[Tt]he\s+(?:pair|duo)|(?:[Tt]he|[Tt]hese|[Tt]hose|[Bb]oth|[Ii]ts|[Tt]wo)\s+(?:(?:two|three|four|other|new|would-be|northern|\w+ern)\s+)*(?:[A-Z]\w+(?:\s[A-Z]\w+)?\s+)?(?:neighbou?rs|countries|nations|states|pair|duo|republics|applicants|candidates|hopefuls))\b"
-)
-_SINGULAR = re.compile(
-    r"\b(?:[Ii]t|[Ii]ts|[Tt]he\s+(?:[A-Z]\w+\s+|former\s+Soviet\s+|\w+ern\s+)?(?:country|nation|state|republic)|(?:his|her)\s+country)(?:['’]s)?\b"
-)
 SETTLED = "2000-01-01"
 """Members since before this day are nobody's candidates, whenever the article was published."""
 RECENT_YEARS = 2
@@ -76,7 +66,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """An article's sentences in order, the organisation it is mostly about (None without any), its day of publication."""
+    """An article's sentences in order, the organisation it is mostly about, and its day of publication."""
 
     places: tuple[Place, ...]
     main: str | None
@@ -88,7 +78,7 @@ class Scene:
         return long_standing(organisation, f"{year}{self.published[4:10]}" if year and self.published else SETTLED)
 
     def passage(self, at: int, begin: int) -> Mention | None:
-        """The organisation last named before character `begin` of sentence `at`, at most `_REACH` sentences back."""
+        """The organisation last named before character `begin` of sentence `at`, or a few sentences back."""
         for back in range(at, max(-1, at - _REACH), -1):
             for mention in reversed(self.places[back].organisations):
                 if back < at or mention.end <= begin:
@@ -99,7 +89,7 @@ class Scene:
     def antecedent(
         self, at: int, begin: int, plural: bool, barred: frozenset[str], region: tuple[str, ...] = ()
     ) -> Group | None:
-        """The states that a pronoun or description at `begin` of sentence `at` stands for; never one of `barred`."""
+        """The states that words at `begin` of sentence `at` stand for; never one of `barred`."""
         for back in range(at, max(-1, at - _REACH), -1):
             groups = self.places[back].groups
             for group in (
@@ -196,7 +186,11 @@ def _generic(sentence: Sentence, text: str, named: Sequence[Mention], last: str 
 def _groups(text: str, states: Sequence[Mention]) -> Iterator[Group]:
     run: list[Mention] = []
     for mention in states:
-        if run and _JOINT.fullmatch(text[run[-1].end : mention.begin]) and mention.kind == run[-1].kind:
+        if (
+            run
+            and membership_words().grammar("joint").fullmatch(text[run[-1].end : mention.begin])
+            and mention.kind == run[-1].kind
+        ):
             run.append(mention)
             continue
         if run:
@@ -209,9 +203,9 @@ def _groups(text: str, states: Sequence[Mention]) -> Iterator[Group]:
 def stand_ins(scene: Scene, at: int, barred: frozenset[str]) -> Iterator[Group]:
     """Pronouns and descriptions of sentence `at` that stand for states named before, with those states."""
     place = scene.places[at]
-    groups = membership_words()
+    words = membership_words()
     taken = [(group.begin, group.end) for group in place.groups]
-    for pattern, plural in ((_PLURAL, True), (_SINGULAR, False)):
+    for pattern, plural in ((words.grammar("plural"), True), (words.grammar("singular"), False)):
         for match in pattern.finditer(place.text):
             if any(begin < match.end() and match.start() < end for begin, end in taken):
                 continue
@@ -219,12 +213,12 @@ def stand_ins(scene: Scene, at: int, barred: frozenset[str]) -> Iterator[Group]:
                 code
                 for name in ("Nordic", "Scandinavian", "Baltic", "Balkan", "Black Sea", "Caucasus")
                 if name in match.group()
-                for code in groups.entries("groups", name)
+                for code in words.entries("groups", name)
             )
             group = scene.antecedent(at, match.start(), plural, barred, region)
-            words = place.span(*match.span())
+            here = place.span(*match.span())
             if group is None and plural and region:
-                yield from _outside(match, region, barred, words)
+                yield from _outside(match, region, barred, here)
             elif group is not None:
                 members = tuple(
                     Mention(
@@ -232,7 +226,7 @@ def stand_ins(scene: Scene, at: int, barred: frozenset[str]) -> Iterator[Group]:
                         match.end(),
                         mention.code,
                         "stand-in",
-                        inferred("words stand for states named before", [words, *mention.evidence.spans]),
+                        inferred("words stand for states named before", [here, *mention.evidence.spans]),
                     )
                     for mention in group.members
                 )

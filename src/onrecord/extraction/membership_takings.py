@@ -1,4 +1,4 @@
-"""Steps told with what an organisation does to a candidate: "NATO invited Finland", "a pledge to one day include Ukraine"."""
+"""Steps told with what an organisation does: "NATO invited Finland", "a pledge to one day include Ukraine"."""
 
 from __future__ import annotations
 
@@ -11,11 +11,6 @@ from onrecord.extraction.membership_scene import Group, Mention, Place, Scene
 from onrecord.extraction.membership_words import membership_words
 from onrecord.model import MembershipStage, stated
 
-_UNSURE = re.compile(
-    r"\b(?:not|no|never|could|may|might|would|will|should|can|cannot|won['’]t|n['’]t|if|whether|to|urg\w+|call\w*|ask\w*|want\w*|consider\w*|oppos\w+|against|reject\w*|refus\w+|before|hop\w+|discuss\w*)\b[\w\s,'’-]{0,30}$",
-    re.I,
-)
-_RESOLVED = re.compile(r"\b(?:agree[ds]?|decid\w+|vot\w+|set|approv\w+)\s+(?:\w+ly\s+)?to\s+(?:\w+ly\s+)?$", re.I)
 _END = re.compile(r"\s*(?:[.,;:!?\"”]|$|as\b)")
 
 
@@ -60,18 +55,19 @@ def _done(scene: Scene, at: int, group: Group) -> Iterator[RawStep]:
 
 
 def _is_done(left: str) -> bool:
-    return _RESOLVED.search(left) is not None or _UNSURE.search(left) is None
+    words = membership_words()
+    return words.grammar("resolved").search(left) is not None or words.grammar("unsure").search(left) is None
 
 
 def _promised(scene: Scene, at: int, group: Group) -> Iterator[RawStep]:
-    """ "its commitment to grant Ukraine membership one day", "declared that they wanted to accept Ukraine and Georgia as members" """
+    """ "its commitment to grant Ukraine membership one day", "declared they wanted to accept Georgia as a member" """
     words, place = membership_words(), scene.places[at]
     verb = words.ending("taking", "promising", "verbs").search(place.text[: group.begin])
     fate = words.starting("taking", "promising", "as").match(place.text, group.end)
     if verb is None:
         return
     left = place.text[: verb.start()]
-    strong = [m for m in words.pattern("promise", "strong").finditer(left)]
+    strong = list(words.pattern("promise", "strong").finditer(left))
     bare = verb.group(1).lower().startswith(("includ", "admit", "add", "accept"))
     far = words.pattern("around", "far").search(place.text)
     if not strong or not (fate or (bare and far and _END.match(place.text, group.end))):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from typing import Any
 
 from onrecord.vocabulary import vocabulary
+from onrecord.vocabulary.derived import derived
 
 Pattern = re.Pattern[str]
 
@@ -24,6 +24,16 @@ class MembershipWords:
         if keys not in self._compiled:
             self._compiled[keys] = any_of(self.entries(*keys))
         return self._compiled[keys]
+
+    def grammar(self, name: str, **parts: str) -> Pattern:
+        """The expression `name` of the grammar, `{part}` in it replaced by what is given."""
+        key = ("grammar", name, *parts.values())
+        if key not in self._compiled:
+            source: str = self._table["grammar"][name]
+            for part, value in parts.items():
+                source = source.replace("{" + part + "}", value)
+            self._compiled[key] = re.compile(source, re.X)
+        return self._compiled[key]
 
     def entries(self, *keys: str) -> list[str]:
         """The entries under `keys`, as the vocabulary has them."""
@@ -61,10 +71,8 @@ def _alternatives(entries: Iterable[str]) -> str:
 
 def membership_words() -> MembershipWords:
     """The vocabulary that is in force now."""
-    return _words(id(vocabulary("memberships")))
+    return derived(_words)
 
 
-@lru_cache(maxsize=4)
-def _words(identity: int) -> MembershipWords:
-    """Vocabularies live as long as the process, so their identity is a key."""
+def _words() -> MembershipWords:
     return MembershipWords(vocabulary("memberships"))

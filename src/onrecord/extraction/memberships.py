@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,12 +11,12 @@ from onrecord.extraction.membership_entries import entry_steps
 from onrecord.extraction.membership_raw import RawStep, joined_evidence
 from onrecord.extraction.membership_scene import Place, Scene, scene_of
 from onrecord.extraction.membership_takings import taking_steps
+from onrecord.extraction.membership_words import membership_words
 from onrecord.language.analysis import Analysis
 from onrecord.language.dates import find_dates
 from onrecord.model import Article, Evidence, MembershipStep, Statement, content_id, inferred, stated
 
 _DATED = frozenset({"joined", "applied", "promised", "invited"})
-_CLAUSE = re.compile(r"[.;:!?]|,\s+(?:but|while|and|which|who|worried)\b")
 
 
 def memberships(
@@ -102,8 +101,9 @@ def _clause(place: Place, step: RawStep) -> tuple[int, int]:
     """The stretch of the sentence around the cue in which a date belongs to it."""
     cue = step.cue.spans[0].begin - place.sentence.begin
     last = step.cue.spans[-1].end - place.sentence.begin
-    begin = max((m.end() for m in _CLAUSE.finditer(place.text, 0, max(cue, 0))), default=0)
-    after = _CLAUSE.search(place.text, last)
+    clause = membership_words().grammar("date_clause")
+    begin = max((m.end() for m in clause.finditer(place.text, 0, max(cue, 0))), default=0)
+    after = clause.search(place.text, last)
     return begin, after.start() if after else len(place.text)
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, Literal
 
 import pycountry
 
 from onrecord.vocabulary import vocabulary
+from onrecord.vocabulary.derived import derived
 
 Kind = Literal["state", "demonym", "capital", "body", "organisation", "leader"]
 
@@ -61,12 +61,10 @@ class Name:
 
 def names_by_first_word() -> Mapping[str, tuple[Name, ...]]:
     """Every name under its first word, longest first."""
-    return _table(id(vocabulary("actors")), id(vocabulary("organisations")))
+    return derived(_table)
 
 
-@lru_cache(maxsize=4)
-def _table(actors: int, organisations: int) -> Mapping[str, tuple[Name, ...]]:
-    """Vocabularies live as long as the process, so their identity is a key."""
+def _table() -> Mapping[str, tuple[Name, ...]]:
     names: dict[tuple[str, ...], dict[tuple[str, ...], Name]] = {}
     for name in (*_states(), *_organisations(), *_leaders(), *_blocked()):
         if name.words:
@@ -78,7 +76,7 @@ def _table(actors: int, organisations: int) -> Mapping[str, tuple[Name, ...]]:
     return {first: tuple(sorted(group, key=lambda name: -len(name.words))) for first, group in table.items()}
 
 
-def _name(text: str, code: str, actor: str, kind: Kind, **more: Any) -> Name:
+def _name(text: str, code: str, actor: str, kind: Kind, **more: Any) -> Name:  # noqa: ANN401 (fields of Name)
     written = tuple(_WORD.findall(text))
     return Name(
         tuple(word.casefold() for word in written), written, code, actor, kind, dotted=text.endswith("."), **more

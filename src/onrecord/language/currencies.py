@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from onrecord.language.actors import Actor
 from onrecord.language.numerals import Numeral
 from onrecord.vocabulary import vocabulary
+from onrecord.vocabulary.derived import derived
 
 _REACH = 24  # characters: longer than the longest currency name
 
@@ -71,11 +71,10 @@ class CurrencyMarks:
 
 def currency_marks() -> CurrencyMarks:
     """The currency vocabulary that is in force now."""
-    return _marks(id(vocabulary("currencies")))
+    return derived(_marks)
 
 
-@lru_cache(maxsize=4)
-def _marks(identity: int) -> CurrencyMarks:
+def _marks() -> CurrencyMarks:
     table: Mapping[str, Any] = vocabulary("currencies")
     ambiguous = {name: tuple(codes) for name, codes in table["ambiguous"].items()}
     codes = {sign: code for sign, code in table["symbols"].items() if code}

@@ -18,28 +18,33 @@ def modifier_at(text: str, begin: int, end: int) -> tuple[Modifier | None, int, 
     """What the words around `text[begin:end]` make of the number there, and the begin and end with those words."""
     table = vocabulary("numbers")["modifiers"]
     before = text[max(0, begin - _BEFORE) : begin].lower()
-    best: tuple[int, Modifier] | None = None
-    for name, phrases in table["before"].items():
-        for phrase in phrases:
-            shown = before.rstrip()
-            if shown.endswith(phrase) and (best is None or len(phrase) > best[0]):
-                start = len(shown) - len(phrase)
-                if start == 0 or not (shown[start - 1].isalnum() and phrase[0].isalnum()):
-                    best = (len(phrase), name)
-    if best:
-        return best[1], begin - (len(before) - len(before.rstrip())) - best[0], end
+    shown = before.rstrip()
+    found = [
+        (phrase, name) for name, phrases in table["before"].items() for phrase in phrases if _ends(shown, phrase)
+    ]
+    if found:
+        phrase, name = max(found, key=lambda pair: len(pair[0]))
+        return name, begin - (len(before) - len(shown)) - len(phrase), end
     behind = text[end : end + _BEFORE].lower()
     for name, phrases in table["after"].items():
         for phrase in phrases:
             gap = 0 if phrase[0] in "-+" else 1
-            if (
-                behind[gap:].startswith(phrase)
-                and behind[:gap].strip() == ""
-                and not behind[gap + len(phrase) :][:1].isalpha()
-            ):
-                if not (phrase == "more" and behind[gap + len(phrase) :].startswith(" than")):
-                    return name, begin, end + gap + len(phrase)
+            if _begins(behind, gap, phrase):
+                return name, begin, end + gap + len(phrase)
     return None, begin, end
+
+
+def _ends(shown: str, phrase: str) -> bool:
+    """Whether a text ends with the words of `phrase`."""
+    start = len(shown) - len(phrase)
+    return shown.endswith(phrase) and (start == 0 or not (shown[start - 1].isalnum() and phrase[0].isalnum()))
+
+
+def _begins(behind: str, gap: int, phrase: str) -> bool:
+    """Whether a text begins with the words of `phrase`, a blank before them unless `gap` is 0; "more than" is no "more"."""
+    rest = behind[gap + len(phrase) :]
+    there = behind[gap:].startswith(phrase) and not behind[:gap].strip() and not rest[:1].isalpha()
+    return there and not (phrase == "more" and rest.startswith(" than"))
 
 
 def bounds(value: float | None, modifier: str | None) -> tuple[float | None, float | None]:
@@ -57,7 +62,7 @@ def is_range(text: str, first: Numeral, second: Numeral) -> bool:
     if len(gap) > 6 or first.value is None or second.value is None or first.form != second.form:
         return False
     join = RANGE_JOIN.fullmatch(gap)
-    if join is None or (scaled_low(text, first, second) or 0) >= second.value:
+    if join is None or (scaled_low(first, second) or 0) >= second.value:
         return False
     word = gap.strip()
     if word == "and":
@@ -65,7 +70,7 @@ def is_range(text: str, first: Numeral, second: Numeral) -> bool:
     return word != "or" or second.value - first.value <= max(1, first.value / 2)
 
 
-def scaled_low(text: str, first: Numeral, second: Numeral) -> float | None:
+def scaled_low(first: Numeral, second: Numeral) -> float | None:
     """The low end of a range, which may leave its scale to the high end: "1.2 to 1.5 billion"."""
     if first.value is None or second.value is None:
         return None

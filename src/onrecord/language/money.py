@@ -140,7 +140,9 @@ def _lend(text: str, numerals: list[Numeral], marked: list[_Marked | None]) -> N
             )
         ):
             marked[at] = _Marked(numerals[at].begin, numerals[at].end, numerals[at], first.mark)
-        elif (second and ranged and gap.strip() in ("-", "–", "—", "to")) or (second and listed and numerals[at - 1].scale > 1):
+        elif (second and ranged and gap.strip() in ("-", "–", "—", "to")) or (
+            second and listed and numerals[at - 1].scale > 1
+        ):
             marked[at - 1] = _Marked(numerals[at - 1].begin, numerals[at - 1].end, numerals[at - 1], second.mark)
 
 
@@ -148,7 +150,7 @@ def _same_range(text: str, first: _Marked, second: _Marked) -> bool:
     gap = text[first.end : second.begin]
     if len(gap) > 6 or _RANGE.fullmatch(gap) is None or first.mark != second.mark:
         return False
-    low, high = scaled_low(text, first.numeral, second.numeral), second.numeral.value
+    low, high = scaled_low(first.numeral, second.numeral), second.numeral.value
     if low is None or high is None or low >= high:
         return False
     return (
@@ -160,7 +162,7 @@ def _same_range(text: str, first: _Marked, second: _Marked) -> bool:
 def _range_money(text: str, first: _Marked, second: _Marked, dollar: str | None, marks: CurrencyMarks) -> Money:
     whole = _Marked(first.begin, second.end, second.numeral, first.mark)
     money = _money(text, whole, dollar, marks)
-    low = scaled_low(text, first.numeral, second.numeral)
+    low = scaled_low(first.numeral, second.numeral)
     return replace(money, value=None, low=low, high=second.numeral.value, modifier=None, reason="a range")
 
 

@@ -64,7 +64,7 @@ def find_numbers(text: str) -> list[Number]:
     )
     counts = [n for n in _without_scores(text, find_numerals(text)) if _is_count(text, n, table)]
     counts = list(_outside(counts, taken))
-    return [_bounded(text, number, table) for number in _ranged(text, counts)]
+    return [_bounded(text, number) for number in _ranged(text, counts)]
 
 
 def find_shares(text: str) -> list[Share]:
@@ -82,7 +82,7 @@ def find_shares(text: str) -> list[Share]:
             number = Number(
                 begin, numeral.end, None if low is not None else numeral.value, low or numeral.value, numeral.value
             )
-            bounded = _bounded(text, number, table)
+            bounded = _bounded(text, number)
             unit, end, is_stated = whole
             shares.append(
                 Share(begin, end, bounded.value, unit, bounded.low, bounded.high, bounded.modifier, is_stated)
@@ -168,7 +168,7 @@ def _ranged(text: str, numerals: list[Numeral]) -> Iterable[Number]:
         first = numerals[at]
         second = numerals[at + 1] if at + 1 < len(numerals) else None
         if second is not None and is_range(text, first, second):
-            low = scaled_low(text, first, second)
+            low = scaled_low(first, second)
             yield Number(first.begin, second.end, None, low, second.value, None, "a range")
             at += 2
         else:
@@ -176,7 +176,7 @@ def _ranged(text: str, numerals: list[Numeral]) -> Iterable[Number]:
             at += 1
 
 
-def _bounded(text: str, number: Number, table: Mapping[str, Any]) -> Number:
+def _bounded(text: str, number: Number) -> Number:
     modifier, _, _ = modifier_at(text, number.begin, number.end)
     if modifier is None or number.value is None:
         return replace(number, modifier=modifier)

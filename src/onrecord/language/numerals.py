@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from typing import Any
 
 from onrecord.vocabulary import vocabulary
+from onrecord.vocabulary.derived import derived
 
 UNCLEAR_MARK = "decimal or thousand mark unclear"
 UNCLEAR_SPACE = "one number with a space or two numbers"
@@ -32,7 +33,7 @@ class Numeral:
     scale:      the factor that a scale word or suffix multiplied it by, else 1.
     form:       "digits", "words" or "vague".
     suffix:     the scale was letters right behind the digits ("10m"), which may also be a unit.
-    joined:     letters stand right before or behind the digits ("M777", "155mm", "F-16"): part of a name, or a unit.
+    joined:     letters stand right at the digits ("M777", "155mm", "F-16"): part of a name, or a unit.
     """
 
     begin: int
@@ -93,34 +94,17 @@ def find_numerals(text: str) -> list[Numeral]:
 
 def number_words() -> _Words:
     """The numeral vocabulary that is in force now."""
-    return _words_of(_Identity(vocabulary("numbers")))
+    return derived(_words)
 
 
-class _Identity:
-    """Lets a mapping be a cache's key by identity: vocabularies are themselves cached."""
-
-    __slots__ = ("table",)
-
-    def __init__(self, table: Mapping[str, object]) -> None:
-        self.table = table
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Identity) and self.table is other.table
-
-    def __hash__(self) -> int:
-        return id(self.table)
-
-
-@lru_cache(maxsize=4)
-def _words_of(key: _Identity) -> _Words:
-    table: Mapping[str, Mapping[str, object]] = key.table  # type: ignore[assignment]
-    vague: Mapping[str, list[str]] = table["vague"]  # type: ignore[assignment]
+def _words() -> _Words:
+    table: Mapping[str, Any] = vocabulary("numbers")
     return _Words(
-        words={word: float(value) for word, value in table["words"].items()},  # type: ignore[arg-type]
-        scales={word: float(value) for word, value in table["scales"].items()},  # type: ignore[arg-type]
-        suffixes={word: float(value) for word, value in table["suffixes"].items()},  # type: ignore[arg-type]
-        plurals=frozenset(vague["plural"]),
-        phrases=tuple(tuple(phrase.split()) for phrase in vague["phrases"]),
+        words={word: float(value) for word, value in table["words"].items()},
+        scales={word: float(value) for word, value in table["scales"].items()},
+        suffixes={word: float(value) for word, value in table["suffixes"].items()},
+        plurals=frozenset(table["vague"]["plural"]),
+        phrases=tuple(tuple(phrase.split()) for phrase in table["vague"]["phrases"]),
     )
 
 
@@ -238,9 +222,9 @@ class _Reader:
             return self._numeral(at, after, None)
         for phrase in self.table.phrases:
             after = at + len(phrase)
-            if word == phrase[0] and all(self._word(at + i) == part for i, part in enumerate(phrase)):
-                if all(self._near(i) for i in range(at + 1, after)):
-                    return self._numeral(at, self._scales(after)[1], None)
+            words = [self._word(i) for i in range(at, after)]
+            if words == [*phrase] and all(self._near(i) for i in range(at + 1, after)):
+                return self._numeral(at, self._scales(after)[1], None)
         return None, at
 
     def _figure(self, at: int) -> tuple[Numeral | None, int]:
