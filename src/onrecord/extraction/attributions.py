@@ -19,7 +19,7 @@ class Attribution:
     """Who is said to say what at one place.
 
     source, head: the words that name the speaker and their head token; None where none are there.
-    sentence:     the parsed sentence of the cue, None for words without a cue.
+    sentence:     the parsed sentence of `head` (of the cue where there is no source).
     quoted:       the content is, or begins with, words in quotation marks.
     goes_on:      the content goes on with that of the attribution before it: same cue, same source.
     """
@@ -45,7 +45,7 @@ def attributed(
 ) -> Attribution:
     """The attribution that `frame` makes of `content`."""
     return Attribution(
-        frame.source, frame.head, frame.sentence, frame.words, cue_class, tuple(content), frame.sentence.paragraph, quoted
+        frame.source, frame.head, frame.holder, frame.words, cue_class, tuple(content), frame.sentence.paragraph, quoted
     )
 
 

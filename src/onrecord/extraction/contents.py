@@ -44,14 +44,15 @@ def _without_others(text: str, frame: Frame, content: list[Span], frames: list[F
     for piece in content:
         end = piece.end
         for other in frames:
-            if piece.begin < other.begin < end and frame.verb.i < other.verb.i and _is_beside(text, frame, other):
+            if piece.begin < other.begin < end and frame.verb.i < other.verb.i and is_beside(text, frame, other):
                 end = other.begin
         match = COORDINATION.search(text, max(piece.begin, end - 8), end) if end < piece.end else None
         out.append(Span(piece.begin, match.start() if match else end))
     return out
 
 
-def _is_beside(text: str, frame: Frame, other: Frame) -> bool:
+def is_beside(text: str, frame: Frame, other: Frame) -> bool:
+    """Whether `other` is a further report beside `frame`'s, not a part of what it reports."""
     if other.cue.takes.get("clause") != "speech" or other.passive:
         return False
     joined = COORDINATION.search(text, max(frame.end, other.begin - 8), other.begin)

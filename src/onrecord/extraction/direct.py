@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.extraction.attributions import Attribution, attributed, trimmed
-from onrecord.extraction.contents import TOLD, complement_span, parenthetical
+from onrecord.extraction.contents import TOLD, absorbed, complement_span, constructions, is_beside, parenthetical
 from onrecord.extraction.frames import Frame
 from onrecord.extraction.quotations import Quotation
 from onrecord.extraction.units import Unit
@@ -26,6 +26,8 @@ AS_SPEECH = frozenset("said says say called calls call calling tweeted wrote cha
 NOUN_PHRASE = 9  # tokens of the longest subject between a cue and the quotation that goes on from it
 IN_NOUN_PHRASE = ("NOUN", "PROPN", "DET", "ADJ", "NUM", "PRON", "PART", "ADP", "SCONJ")
 NOMINAL_START = ("NOUN", "PROPN", "DET", "ADJ", "PRON", "NUM")
+SIGNED = re.compile(r"\s*(?P<dash>[―—–]|-{1,2})\s*(?P<name>[^\W\d_][^.!?\n]{1,80}?)[\s.]*$")
+COORDINATED = re.compile(r",?\s+(?:and|but|or)\s+")
 STOPS = re.compile(
     r"\s*(?:[,;:.!?—–-]|(?:and|or|but|when|while|before|after|because)\b|$)"
     r"|\s*(?:in|on|at|during|to|via|by|last|this|for|from|with|as)\b(?:\s+[\w’'.-]+){0,5}?\s+(?:"
@@ -40,20 +42,23 @@ class Around:
     """A frame and what stands around it in its unit.
 
     left, right: the characters of the unit that may be its content, before and behind it.
+    limit: where the next report that stands beside this one (not inside its content) begins.
     """
 
     frame: Frame
     left: int
     right: int
+    limit: int
 
 
-def around(unit: Unit, frames: Sequence[Frame]) -> list[Around]:
+def around(text: str, unit: Unit, frames: Sequence[Frame]) -> list[Around]:
     """Each frame with the room that the frames beside it leave."""
     out: list[Around] = []
     left = unit.span.begin
     for index, frame in enumerate(frames):
         right = frames[index + 1].begin if index + 1 < len(frames) else unit.span.end
-        out.append(Around(frame, left, max(right, frame.end)))
+        beside = (other.begin for other in frames[index + 1 :] if is_beside(text, frame, other))
+        out.append(Around(frame, left, max(right, frame.end), next(beside, unit.span.end)))
         left = max(left, frame.end)
     return out
 
@@ -66,15 +71,16 @@ def direct(text: str, unit: Unit, frames: Sequence[Frame]) -> list[Attribution]:
     found: list[Attribution] = []
     taken = {i for i, quotation in enumerate(unit.quotations) if is_title(text, unit, quotation)}
     titles = set(taken)
-    for place in around(unit, speaking):
+    for place in around(text, unit, speaking):
         found.extend(_behind(text, unit, place, taken))
-    for place in around(unit, speaking):
+    for place in around(text, unit, speaking):
         if all(place.frame.words != attribution.cue for attribution in found):
             found.extend(_before(text, unit, place, taken))
-    for place in around(unit, [f for f in frames if not f.passive]):
+    for place in around(text, unit, [f for f in frames if not f.passive]):
         if all(place.frame.words != attribution.cue for attribution in found):
             found.extend(_dependent(text, unit, place, taken))
     found.extend(_labelled(text, unit, taken - titles))
+    found.extend(_signed(text, unit, taken - titles))
     return found
 
 
@@ -188,6 +194,12 @@ def _before(text: str, unit: Unit, place: Around, taken: set[int]) -> list[Attri
         i for i, q in enumerate(unit.quotations) if frame.end <= q.span.begin < place.right and i not in taken
     ]
     clause = complement_span(frame)
+    if clause is not None:
+        following = [
+            i
+            for i, q in enumerate(unit.quotations)
+            if frame.end <= q.span.begin < max(place.right, min(clause.end, place.limit)) and i not in taken
+        ]
     if clause is not None and clause.begin < frame.verb.idx + frame.sentence.begin:
         clause = None
     if not following and clause is None:
@@ -204,8 +216,9 @@ def _before(text: str, unit: Unit, place: Around, taken: set[int]) -> list[Attri
     if clause is not None and inside and clause.begin < unit.quotations[inside[0]].span.begin:
         last = unit.quotations[inside[-1]]
         room = place.right if clause.end <= last.span.end + 1 else clause.end
-        end = max(min(clause.end, place.right), _end_of_content(text, unit, last, room))
-        taken.update(inside)
+        end = max(min(clause.end, place.limit), _end_of_content(text, unit, last, room))
+        end = _with_coordinated(text, unit, end, place)
+        taken.update(i for i in inside if unit.quotations[i].span.begin < place.right)
         return [attributed(frame, speech_class(frame) or "speech", (Span(clause.begin, end),), quoted=True)]
     if not following:
         return []
@@ -217,6 +230,16 @@ def _before(text: str, unit: Unit, place: Around, taken: set[int]) -> list[Attri
     end = _end_of_content(text, unit, unit.quotations[following[-1]], place.right)
     taken.update(following)
     return [attributed(frame, speech_class(frame) or "speech", (Span(begin, end),), quoted=True)]
+
+
+def _with_coordinated(text: str, unit: Unit, end: int, place: Around) -> int:
+    """`end`, or the end of a quotation that "and", "but" or "or" joins to content that ends there."""
+    for quotation in unit.quotations:
+        if quotation.span.begin >= place.right:
+            break
+        if quotation.span.begin >= end and COORDINATED.fullmatch(text, end, quotation.span.begin):
+            end = _end_of_content(text, unit, quotation, place.right)
+    return end
 
 
 def _goes_into(text: str, frame: Frame, quotation: Quotation) -> int | None:
@@ -249,14 +272,21 @@ def _dependent(text: str, unit: Unit, place: Around, taken: set[int]) -> list[At
     behind = [c for c in frame.verb.children if c.i > frame.verb.i and c.dep_ in TAKEN and c != frame.head]
     if not behind or frame.source is None:
         return []
+    for construction, content in constructions(text, unit, frame):
+        kind = frame.cue.takes.get(construction) or frame.cue.prepositions.get(construction)
+        whole = [absorbed(unit, piece) for piece in content]
+        inside = [i for i, q in enumerate(unit.quotations) if any(piece.covers(q.span) for piece in whole)]
+        if kind is not None and any(i not in taken for i in inside):
+            taken.update(inside)
+            return [attributed(frame, kind, whole, quoted=True)]
     span = frame.sentence.span(behind[0].left_edge, max((c.right_edge for c in behind), key=lambda t: t.i))
     inside = [i for i, q in enumerate(unit.quotations) if i not in taken and span.overlaps(q.span) and q.span.begin >= span.begin]
     if not inside:
         return []
     taken.update(inside)
     end = max(unit.quotations[inside[-1]].span.end, span.end)
-    kind = next(iter(frame.cue.takes.values()), None) or next(iter(frame.cue.prepositions.values()))
-    return [attributed(frame, kind, (Span(span.begin, end),), quoted=True)]
+    kinds = [*frame.cue.takes.values(), *frame.cue.prepositions.values()]
+    return [attributed(frame, kinds[0], (Span(span.begin, end),), quoted=True)]
 
 
 def _labelled(text: str, unit: Unit, taken: set[int]) -> list[Attribution]:
@@ -278,3 +308,26 @@ def _labelled(text: str, unit: Unit, taken: set[int]) -> list[Attribution]:
     taken.update(range(len(unit.quotations)))
     content = (Span(quotation.span.begin, last),)
     return [Attribution(source, head, sentence, Span(colon, colon + 1), "speech", content, unit.paragraph, quoted=True)]
+
+
+def _signed(text: str, unit: Unit, taken: set[int]) -> list[Attribution]:
+    """'"..." — NAME': a quotation signed with its speaker's name, as in collections of them."""
+    if taken or not unit.quotations or unit.quotations[0].span.begin != unit.span.begin:
+        return []
+    last = unit.quotations[-1].span.end
+    match = SIGNED.match(text, last, unit.span.end)
+    if match is None or match.end() - match.start() > GAP:
+        return []
+    begin, end = match.span("name")
+    tokens = [
+        (sentence, token)
+        for sentence in unit.sentences
+        for token in sentence.doc
+        if begin <= sentence.begin + token.idx < end and not token.is_space
+    ]
+    if not tokens or tokens[0][1].pos_ not in NOMINAL_START or any(t.pos_ in ("VERB", "AUX") for _, t in tokens):
+        return []
+    sentence, first = tokens[0]
+    dash = Span(match.start("dash"), match.end("dash"))
+    content = (Span(unit.span.begin, last),)
+    return [Attribution(Span(begin, end), first, sentence, dash, "speech", content, unit.paragraph, quoted=True)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -30,6 +30,7 @@ class Frame:
     begin, end: the article's characters from the first to the last of source and cue where the two stand together.
     own:     whether the subject is the verb's own, not one shared with another verb.
     passive: the verb is passive: its subject is told or expected, it does not speak.
+    holder:  the sentence in which `head` stands.
     """
 
     sentence: Sentence
@@ -42,6 +43,7 @@ class Frame:
     end: int
     own: bool
     passive: bool
+    holder: Sentence
 
 
 def frames(sentence: Sentence, cues: Cues, skip: list[Span]) -> Iterator[Frame]:
@@ -60,6 +62,32 @@ def frames(sentence: Sentence, cues: Cues, skip: list[Span]) -> Iterator[Frame]:
             yield _frame(sentence, token, cue, quoted)
 
 
+def _is_verb_group(first: Token, verb: Token) -> bool:
+    """Whether nothing but auxiliaries, adverbs and "not" stand from `first` to the verb."""
+    return verb.i - first.i <= CHAIN and all(
+        token.pos_ in ("AUX", "ADV", "PART") for token in verb.doc[first.i : verb.i]
+    )
+
+
+def handed_on(text: str, found: list[Frame]) -> list[Frame]:
+    """`found`, the frames of one sentence in order, with the source of the report before it given to a participle
+    set off by a comma (", adding that ..."), whose subject the parse often misses."""
+    out: list[Frame] = []
+    before: Frame | None = None
+    for frame in found:
+        participle = not frame.own and frame.verb.tag_ == "VBG" and _set_off(text, frame)
+        if participle and before is not None and (before.own or frame.source is None):
+            frame = replace(frame, source=before.source, head=before.head, holder=before.holder)
+        elif frame.source is not None and not frame.passive and frame.cue.takes.get("clause") == "speech":
+            before = frame
+        out.append(frame)
+    return out
+
+
+def _set_off(text: str, frame: Frame) -> bool:
+    return text[max(0, frame.begin - 8) : frame.begin].rstrip().removesuffix(" and").endswith((",", "”", '"', "-", "—"))
+
+
 def is_verbal(token: Token) -> bool:
     """Whether the parse uses the token as a verb."""
     return token.dep_ not in ("amod", "compound", "aux", "aux:pass", "cop", "nmod", "flat", "case", "mark")
@@ -76,15 +104,15 @@ def _frame(sentence: Sentence, verb: Token, cue: Cue, quoted: Sequence[Span]) ->
         source = phrase_span(sentence, head, verb)
     first = last = verb
     for child in verb.children:
-        if child.dep_ in AUXILIARIES and child.i < verb.i and child.i >= verb.i - CHAIN:
-            first = child if child.i < first.i else first
+        if child.dep_ in AUXILIARIES and child.i < first.i and _is_verb_group(child, verb):
+            first = child
         elif child.dep_ == "compound:prt" and child.i > verb.i:
             last = child
     words = sentence.span(first, last)
     begin, end = words
     if source is not None and own:
         begin, end = min(begin, source.begin), max(end, source.end)
-    return Frame(sentence, verb, cue, source, head, words, begin, end, own, passive)
+    return Frame(sentence, verb, cue, source, head, words, begin, end, own, passive, sentence)
 
 
 def _subject(
@@ -94,11 +122,12 @@ def _subject(
     head, own = subject_of(verb)
     if head is not None and any(q.begin <= sentence.begin + head.idx < q.end for q in quoted):
         head, own = None, False
-    if cue.takes.get("clause") == "speech" and not (own and head is not None and head.i > verb.i):
+    speaks = "clause" in cue.takes or "quotation" in cue.takes
+    if speaks and cue.takes.get("clause", "speech") == "speech" and not (own and head is not None and head.i > verb.i):
         inverted = _inverted(sentence, verb)
         if inverted is not None and (head is None or not own or _far(head, verb)):
             return inverted[0], inverted[1], True
-    if head is None and "clause" in cue.takes:
+    if head is None and speaks:
         head = _before(verb)
         own = head is not None
     if head is not None and not own and head.ent_type_ != "PERSON" and head.pos_ != "PRON":

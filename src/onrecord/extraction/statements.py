@@ -9,7 +9,7 @@ from onrecord.extraction.attributions import Attribution, attributed
 from onrecord.extraction.contents import indirect
 from onrecord.extraction.cues import Cues, cues
 from onrecord.extraction.direct import direct, speech_class
-from onrecord.extraction.frames import Frame, frames
+from onrecord.extraction.frames import Frame, frames, handed_on
 from onrecord.extraction.nominal import nominal
 from onrecord.extraction.people import people
 from onrecord.extraction.quotations import Quotation, quotations
@@ -43,12 +43,15 @@ def attributions(text: str, parts: tuple[Unit, ...], vocabulary: Cues) -> list[A
     announced: Frame | None = None
     for unit in parts:
         skip = [quotation.span for quotation in unit.quotations]
-        seen = [
-            frame
-            for sentence in unit.sentences
-            for frame in frames(sentence, vocabulary, skip)
-            if unit.span.begin <= frame.words.begin < unit.span.end
-        ]
+        seen = handed_on(
+            text,
+            [
+                frame
+                for sentence in unit.sentences
+                for frame in frames(sentence, vocabulary, skip)
+                if unit.span.begin <= frame.words.begin < unit.span.end
+            ],
+        )
         done = direct(text, unit, seen)
         found.extend(done)
         found.extend(indirect(text, unit, seen, done, vocabulary))

@@ -76,7 +76,9 @@ def _is_cut(text: str, sentence: Sentence, before: Quotation | None, cues: Cues)
 def _is_tag(sentence: Sentence, cues: Cues) -> bool:
     """Whether the sentence is a mere "X asked." behind a quotation."""
     return len(sentence.doc) <= 2 * TAG_WORDS and any(
-        token.lower_ in cues.verbs and "clause" in cues.verbs[token.lower_].takes for token in sentence.doc[:TAG_WORDS]
+        not cues.verbs[token.lower_].takes.keys().isdisjoint(("clause", "quotation"))
+        for token in sentence.doc[: 2 * TAG_WORDS]
+        if token.lower_ in cues.verbs
     )
 
 
