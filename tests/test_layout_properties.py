@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from onrecord.model import Article, Span
@@ -45,6 +45,7 @@ def spans_of(article: Article) -> list[Span]:
     return sorted([*headline, *layout.story, *layout.credits, *layout.furniture])
 
 
+@settings(deadline=None)
 @given(TEXTS)
 @example("# ")
 @example("#a")
@@ -62,6 +63,7 @@ def test_every_character_but_white_space_is_in_exactly_one_span(text: str) -> No
     assert all(text[place].isspace() for place in range(len(text)) if place not in covered)
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_spans_of_each_part_are_in_the_order_of_the_text(text: str) -> None:
     layout = article_from_text(text).layout
@@ -69,6 +71,7 @@ def test_spans_of_each_part_are_in_the_order_of_the_text(text: str) -> None:
         assert list(spans) == sorted(spans)
 
 
+@settings(deadline=None)
 @given(TEXTS, st.none() | st.text(max_size=60), st.none() | st.text(max_size=30))
 def test_reading_twice_gives_equal_articles_and_keeps_the_text(
     text: str, title: str | None, byline: str | None
@@ -79,6 +82,7 @@ def test_reading_twice_gives_equal_articles_and_keeps_the_text(
     assert first.text == text
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_every_anchor_lies_in_the_text_and_a_value_is_what_stands_there(text: str) -> None:
     article = article_from_text(text)

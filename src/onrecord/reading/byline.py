@@ -48,7 +48,7 @@ def _introduced(text: str, begin: int, end: int) -> Byline | None:
     if not segments or stop is None:
         return None
     first = text[segments[0].begin : segments[0].end]
-    if first.split()[0].casefold().rstrip(".") in words("byline", "never") and agencies().code_of(first) is None:
+    if first.split()[0].casefold().rstrip(".") in words("byline", "never") and not _is_body(first):
         return None
     if _STOP.search(text[begin:end]) and not _is_short_list(text[begin:end]):
         return None
@@ -98,8 +98,16 @@ def _texts(text: str, segments: list[Span]) -> Iterator[str]:
     return (text[span.begin : span.end] for span in segments)
 
 
+def _is_body(name: str) -> bool:
+    """Whether a name is that of an agency, a staff or a board."""
+    collective = words("byline", "collective")
+    return agencies().code_of(name) is not None or name.split()[-1].casefold() in collective
+
+
 def is_affiliation(segment: str) -> bool:
     """Whether a segment behind a name is an agency or a role, no further author."""
+    if not segment.strip():
+        return False
     if agencies().code_of(segment) is not None or agencies().credit.match(segment):
         return True
     roles = words("byline", "roles")
@@ -122,7 +130,9 @@ def _segments(text: str, begin: int, end: int) -> tuple[list[Span], int | None]:
         run = None
         if word in {",", "&"} or word.casefold() == "and":
             continue
-        fits = not word[0].islower() or word in _MAY_FOLLOW
+        rest = text[token.start() : end].casefold().rstrip(". ")
+        is_role = text[begin : token.start()].rstrip().endswith(",") and is_affiliation(rest)
+        fits = not word[0].islower() or word in _MAY_FOLLOW or is_role
         return _bounded(text, out), token.start() if fits and word not in {":", "?", "!", '"', "“"} else None
     if run is not None:
         out.append(run)
@@ -148,7 +158,7 @@ def _collective(text: str, begin: int, end: int) -> Byline | None:
     """A byline that is a staff or a desk, which need not be capitalised ("our foreign desk")."""
     line = text[begin:end].strip()
     parts = line.split()
-    if not 1 <= len(parts) <= 7 or _STOP.search(line):
+    if not 1 <= len(parts) <= 7 or "," in line or _STOP.search(line):
         return None
     known = words("byline", "collective")
     if parts[-1].casefold() not in known or not any(part[0].islower() for part in parts):

@@ -65,10 +65,13 @@ class _Lines:
 
 
 def _header(line: str) -> tuple[str, list[str]]:
-    for delimiter in (",", "\t", ";"):
-        names = [name.strip().lower() for name in next(csv.reader([line], delimiter=delimiter), [])]
-        if _TEXT_COLUMNS.intersection(names):
-            return delimiter, names
+    try:
+        for delimiter in (",", "\t", ";"):
+            names = [name.strip().lower() for name in next(csv.reader([line], delimiter=delimiter), [])]
+            if _TEXT_COLUMNS.intersection(names):
+                return delimiter, names
+    except csv.Error as error:
+        raise BadArticle(f"the header line is not valid CSV: {error}") from error
     raise BadArticle("the header line has no column `text`")
 
 

@@ -16,6 +16,7 @@ from onrecord.reading.paragraphs import STOP, Paragraph, word_count
 from onrecord.reading.wires import agencies
 
 HEAD_PROSE = 2  # paragraphs of prose within which a byline may still follow: a deck, or a first sentence above it
+MAX_HEAD = 40  # paragraphs; above the story of a page stand at most its menus and share buttons
 TAIL = 4  # paragraphs at the end among which a byline or a date may stand
 MAX_LINE = 160  # characters of a line that holds an author, a date and a reading time
 MAX_SEGMENT_WORDS = 8
@@ -44,11 +45,11 @@ def read_head(page: Page, given: str | None) -> None:
 def _head_end(page: Page) -> int:
     """The number of the paragraph with which the story is well under way."""
     prose = 0
-    for number, part in page.open():
+    for number, part in page.open(0, MAX_HEAD):
         prose += is_prose(part)
         if prose > HEAD_PROSE:
             return number
-    return len(page.parts)
+    return min(MAX_HEAD, len(page.parts))
 
 
 def _mark_date(page: Page, number: int, part: Paragraph, *, trusted: bool) -> bool:
@@ -131,7 +132,7 @@ def _mark_bare_names(page: Page, head: int, given: str | None, dated: list[int])
             continue
         name = _bare_name(part.text)
         behind = part.text[len(name) :].strip()
-        beside = number - 1 in dated or number + 1 in dated or furniture_of(behind) is not None
+        beside = number - 1 in dated or number + 1 in dated or (behind != "" and furniture_of(behind) is not None)
         if part.text.casefold() in known:
             page.give(number, "credit")
             page.note("byline", page.value("byline") or part.text, part.span())

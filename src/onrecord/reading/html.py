@@ -10,12 +10,18 @@ from onrecord.model import Article
 from onrecord.reading.article import article_from_text
 from onrecord.reading.encoding import decode
 from onrecord.reading.headline import titled
+from onrecord.reading.published import iso_date
 from onrecord.reading.rows import checked_text
 from onrecord.reading.source import Source
 
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _DECLARED_WITHIN = 4096  # bytes; HTML wants the declaration within the first 1024, pages do not always keep to it
 _LANGUAGE = re.compile(r"<html[^>]{0,2000}?\slang\s*=\s*[\"']?([A-Za-z]{2,3})\b", re.IGNORECASE)
+_MOMENT = re.compile(
+    r"article:published_time[\"'][^>]{0,200}?content=[\"'](?P<property>[\w:.+ -]{8,40})|"
+    r"\"datePublished\"\s*:\s*\"(?P<ld>[\w:.+ -]{8,40})\"",
+    re.IGNORECASE,
+)
 
 
 def read_html(source: Source) -> Iterator[Article]:
@@ -40,24 +46,38 @@ def article_from_page(page: str, path: str | None = None) -> Article:
         "title": found.get("title"),
         "byline": found.get("author"),
         "outlet": found.get("sitename"),
-        "published": found.get("date"),
+        "published": _published(page, found.get("date")),
         "url": found.get("url"),
         "language": _language(page),
     }
-    return article_from_text(checked_text(titled(given["title"], body)), path=path, **given)
+    article = article_from_text(checked_text(titled(given["title"], body)), path=path, **given)
+    if not article.layout.story:
+        raise BadArticle("the page has no main text, only parts of a page")
+    return article
 
 
 def _extracted(page: str) -> dict[str, str | None]:
     from trafilatura import bare_extraction
 
     try:
-        document = bare_extraction(page, with_metadata=True, include_comments=False, include_tables=True)
+        # Without the extensive search, which takes any date on the page for that of publication.
+        dates = {"extensive_search": False, "original_date": True}
+        document = bare_extraction(page, with_metadata=True, include_comments=False, date_extraction_params=dates)
     except Exception as error:  # a foreign parser on foreign pages: one page must not end a run
         raise BadArticle(f"the page cannot be parsed: {type(error).__name__}") from error
     if document is None:
         return {}
     fields = document if isinstance(document, dict) else document.as_dict()
     return {key: value for key, value in fields.items() if isinstance(value, str)}
+
+
+def _published(page: str, day: str | None) -> str | None:
+    """The moment of publication that the page declares, when it is on the `day` extracted; else that day."""
+    for found in _MOMENT.finditer(page):
+        moment = iso_date(found["property"] or found["ld"])
+        if moment is not None and (day is None or moment.startswith(day)):
+            return moment
+    return day
 
 
 def _language(page: str) -> str | None:

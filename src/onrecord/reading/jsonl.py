@@ -26,7 +26,9 @@ def read_jsonl(source: Source) -> Iterator[Article | Rejected]:
                 elif line.strip():
                     yield _article_of(line, where)
         except (OSError, EOFError, zlib.error) as error:
-            yield Rejected(f"{source.name}:{number + 1}", f"{why_unreadable(error)}; lines before it were read")
+            if number == 0:
+                raise
+            yield Rejected(f"{source.name}:{number + 1}", f"{why_unreadable(error)}; the lines before it were read")
     if number == 0:
         raise BadArticle("empty: the file has no lines")
 

@@ -186,7 +186,7 @@ def _mark_ends(page: Page) -> None:
 
 
 def _mark_citation(page: Page, given: str | None) -> None:
-    story = [part for _, part in page.open()]
+    story = [part for part, role in zip(page.parts, page.roles, strict=True) if role in (None, "story")]
     if story and not page.credits:
         author = given or page.value("byline")
         page.credit("cited", credited_by_citation(page.text, story[0].begin, story[-1].end, author))

@@ -137,7 +137,7 @@ def _from_stdin(stdin: BinaryIO | None) -> Source | Rejected:
     spool.seek(0)
     packed = spool.read(2) == GZIP_MAGIC
     spool.seek(0)
-    plain = cast(BinaryIO, gzip.GzipFile(fileobj=spool)) if packed else spool
+    plain = cast(BinaryIO, gzip.GzipFile(fileobj=spool, mode="rb")) if packed else spool
     try:
         suffix = _kind_of(plain.read(2**16))
     except (OSError, EOFError) as error:
