@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
 
 from onrecord.extraction.attributions import Attribution, attributed, trimmed
 from onrecord.extraction.contents import TOLD, absorbed, complement_span, constructions, is_beside, parenthetical
-from onrecord.extraction.frames import Frame
+from onrecord.extraction.frames import SUBJECTS, Frame
 from onrecord.extraction.quotations import Quotation
 from onrecord.extraction.units import Unit
 from onrecord.model import CueClass, Span
 
 GAP = 90  # characters that may stand between a quotation and its frame (a title in front of a name)
-SENTENCE_END = re.compile(r"[.!?…][\"”'’)]*$")
 TAKEN = ("obj", "iobj", "xcomp", "ccomp", "obl", "advcl", "dep", "parataxis")
 TITLE_WORDS = 8
 SHORT_WORD = 4  # letters of the longest word that titles write small
@@ -89,7 +90,7 @@ def is_title(text: str, unit: Unit, quotation: Quotation) -> bool:
     and the sentence goes through the marks without a stop."""
     words = text[quotation.words.begin : quotation.words.end].split()
     before = text[unit.span.begin : quotation.span.begin].rstrip()
-    if len(words) > TITLE_WORDS or not before or before[-1] in ",:;—–.!?" or words[-1][-1] in ".!?":
+    if len(words) > TITLE_WORDS or not before or before[-1] in ",:;—–.!?" or words[-1][-1] in "!?":
         return False
     if before.rsplit(None, 1)[-1].lower() in AS_SPEECH:
         return False
@@ -110,8 +111,9 @@ def _behind(text: str, unit: Unit, place: Around, taken: set[int]) -> list[Attri
     if last is None or last < 0 or last in taken or unit.quotations[last].span.begin < place.left:
         return []
     quotation = unit.quotations[last]
-    if not _adjoins(text, quotation, frame, place):
+    if not _adjoins(text, unit, quotation, place):
         return []
+    frame = _with_title(text, frame, quotation.span.end)
     content = [_from(text, unit, place, quotation)]
     taken.update(i for i, q in enumerate(unit.quotations) if content[0].covers(q.span))
     following = [
@@ -133,13 +135,43 @@ def _last_before(unit: Unit, at: int) -> int | None:
     return index
 
 
-def _adjoins(text: str, quotation: Quotation, frame: Frame, place: Around) -> bool:
+def _adjoins(text: str, unit: Unit, quotation: Quotation, place: Around) -> bool:
+    frame = place.frame
     gap = text[quotation.span.end : frame.begin]
     if not gap.strip(" ,\t\u00a0-–—"):
         return _complete(text, quotation, gap) or not _has_complement(frame)
-    if len(gap) > GAP or re.search(r"[.;:!?]\s", gap) or place.left > quotation.span.end:
+    if len(gap) > GAP or place.left > quotation.span.end or not _complete(text, quotation, gap):
         return False
-    return _complete(text, quotation, gap) and not _has_verb(frame, Span(quotation.span.end, frame.begin))
+    between = Span(quotation.span.end, frame.begin)
+    return not any(_ends_clause(token) for token in _tokens(unit, between))
+
+
+def _tokens(unit: Unit, span: Span) -> list[Token]:
+    """The tokens of the unit that begin inside `span`."""
+    return [
+        token
+        for sentence in unit.sentences
+        if sentence.begin < span.end and span.begin < sentence.end
+        for token in sentence.doc
+        if span.begin <= sentence.begin + token.idx < span.end
+    ]
+
+
+def _ends_clause(token: Token) -> bool:
+    """Whether the token ends a sentence or is a verb with a subject of its own."""
+    if token.text in (".", "!", "?", ";", ":"):
+        return True
+    return token.pos_ in ("VERB", "AUX") and any(child.dep_ in SUBJECTS for child in token.children)
+
+
+def _with_title(text: str, frame: Frame, begin: int) -> Frame:
+    """`frame` with the words between the quotation and the name taken into its source ("Sen. Ann Orwin (D) said")."""
+    gap = trimmed(text, begin, frame.begin)
+    if gap is None or frame.source is None or frame.source.begin != frame.begin or "," in text[gap.begin : gap.end]:
+        return frame
+    if text[gap.begin].islower() and not text[gap.end : frame.begin].isspace():
+        return frame
+    return replace(frame, source=Span(gap.begin, frame.source.end), begin=gap.begin)
 
 
 def _complete(text: str, quotation: Quotation, gap: str) -> bool:
@@ -150,19 +182,12 @@ def _has_complement(frame: Frame) -> bool:
     return any(c.dep_ in ("ccomp", "xcomp", "obj") and c.i > frame.verb.i and c != frame.head for c in frame.verb.children)
 
 
-def _has_verb(frame: Frame, gap: Span) -> bool:
-    base = frame.sentence.begin
-    return any(
-        gap.begin <= base + token.idx < gap.end and token.pos_ in ("VERB", "AUX") for token in frame.sentence.doc
-    )
-
-
 def _from(text: str, unit: Unit, place: Around, quotation: Quotation) -> Span:
     """The content before the frame: from the begin of its sentence, when words outside the marks lead into it."""
     first = next(q for q in unit.quotations if q.span.begin >= place.left)
     begin = first.span.begin
     lead = trimmed(text, place.left, begin)
-    if lead is not None and place.left == unit.span.begin:
+    if lead is not None and place.left == unit.span.begin and text[lead.end : begin].strip() != ":":
         begin = lead.begin
     end = quotation.span.end
     return Span(begin, end)
@@ -181,7 +206,7 @@ def _resumed(text: str, unit: Unit, frame: Frame, quotation: Quotation) -> int:
 def _end_of_content(text: str, unit: Unit, quotation: Quotation, limit: int) -> int:
     """Where content ends that holds `quotation`: with it, or with the words that finish its sentence."""
     end = quotation.span.end
-    if SENTENCE_END.search(text[quotation.span.begin : end]) or STOPS.match(text, end, max(end, limit)):
+    if text[quotation.words.end - 1] in ".!?…," or STOPS.match(text, end, max(end, limit)):
         return end
     rest = trimmed(text, end, max(end, limit))
     return end if rest is None else rest.end

@@ -14,6 +14,7 @@ from onrecord.model import Span
 SUBJECTS = ("nsubj", "nsubj:outer", "csubj")
 EDGES = ("case", "cc", "mark", "punct", "fixed", "discourse")
 AUXILIARIES = ("aux", "aux:pass", "cop")
+QUOTES = ("”", '"', "''", "’", "»", "“", "'")
 SUBJECT_PRONOUNS = ("he", "she", "they", "i", "we", "who")
 NOMINAL = ("NOUN", "PROPN", "PRON")
 CHAIN = 6  # how far a subject is sought up a chain of verbs
@@ -125,7 +126,7 @@ def _subject(
     speaks = "clause" in cue.takes or "quotation" in cue.takes
     if speaks and cue.takes.get("clause", "speech") == "speech" and not (own and head is not None and head.i > verb.i):
         inverted = _inverted(sentence, verb)
-        if inverted is not None and (head is None or not own or _far(head, verb)):
+        if inverted is not None and (head is None or not own or _far(head, verb)) and _may_invert(verb, cue, own):
             return inverted[0], inverted[1], True
     if head is None and speaks:
         head = _before(verb)
@@ -133,6 +134,13 @@ def _subject(
     if head is not None and not own and head.ent_type_ != "PERSON" and head.pos_ != "PRON":
         head = _upper_subject(verb) or head
     return head, None, own
+
+
+def _may_invert(verb: Token, cue: Cue, own: bool) -> bool:
+    """Behind a quotation mark any cue may stand before its subject; behind a comma only one without an object."""
+    if not verb.i or verb.nbor(-1).text in QUOTES:
+        return True
+    return not own and cue.takes.keys().isdisjoint(("object", "as", "naming"))
 
 
 def _far(head: Token, verb: Token) -> bool:

@@ -76,9 +76,14 @@ def _going_on(text: str, unit: Unit, found: list[Attribution], announced: Frame 
     previous = next((a for a in reversed(found[-3:]) if a.quoted), None)
     if previous is None or previous.paragraph not in (unit.paragraph, unit.paragraph - 1):
         return []
-    if previous.paragraph != unit.paragraph and text[whole.end : unit.span.end].strip(" ."):
+    if previous.paragraph != unit.paragraph and text[whole.end : _line_end(text, whole.end)].strip(" ."):
         return []
     return [replace(previous, content=(whole,), paragraph=unit.paragraph, goes_on=True)]
+
+
+def _line_end(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return len(text) if end < 0 else end
 
 
 def _announced(text: str, unit: Unit, frames: list[Frame]) -> Frame | None:

@@ -16,6 +16,7 @@ from onrecord.language import Sentence
 from onrecord.model import Span
 
 SENTENCE_ENDS = ".!?…"
+DASHES = "―—–-"
 CLOSING = "”\"'’»)]"
 LONGEST = 6000  # characters after which a unit is cut at the next sentence outside quotations: it bounds the work
 LOOK_BACK = 24  # characters before a quotation that show whether a sentence ended there
@@ -68,7 +69,7 @@ def _is_cut(text: str, sentence: Sentence, before: Quotation | None, cues: Cues)
         return False
     if text[before.span.end : sentence.begin].strip(" \t,"):
         return True
-    if text[sentence.begin].islower() or text[before.words.end - 1] == ",":
+    if text[sentence.begin].islower() or text[sentence.begin] in DASHES or text[before.words.end - 1] == ",":
         return False
     return not _is_tag(sentence, cues) or text[before.words.end - 1] == "."
 
