@@ -10,33 +10,54 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 
-ONSETS = ["b", "br", "c", "ch", "cl", "d", "dr", "f", "fl", "g", "gr", "h", "j", "k", "l", "m", "n", "p", "pl", "pr", "qu", "r", "s", "sc", "sh", "sl", "st", "t", "tr", "v", "w"]
+ONSETS = [
+    "b",
+    "br",
+    "c",
+    "ch",
+    "cl",
+    "d",
+    "dr",
+    "f",
+    "fl",
+    "g",
+    "gr",
+    "h",
+    "j",
+    "k",
+    "l",
+    "m",
+    "n",
+    "p",
+    "pl",
+    "pr",
+    "qu",
+    "r",
+    "s",
+    "sc",
+    "sh",
+    "sl",
+    "st",
+    "t",
+    "tr",
+    "v",
+    "w",
+]
 VOWELS = ["a", "e", "i", "o", "u", "ai", "ea", "ee", "ia", "io", "oa", "ou"]
 CODAS = ["", "", "", "n", "r", "l", "s", "t", "nd", "rt", "st", "ng", "ck", "m"]
-NOUN_PHRASES = [
-    "P",
-    "P",
-    "the N",
-    "the A N",
-    "a N",
-    "an A N",
-    "the N of NP",
-    "the N and the N",
-    "# N",
-    "their A N",
-    "some N",
-    "M 's N",
-    "most of the N",
-]
-VERB_PHRASES = [
-    "V NP", "V NP to NP", "has V NP", "would not V NP", "was V by NP", "V that CL", "V on D", "had been V since M", "will V with NP",
-    "V NP and V NP", "is V to V NP", "could V NP before NP", "V more than NP", "were V at NP", "V it was A", "may V NP again",
-]  # fmt: skip
-CLAUSES = [
-    "NP VP", "NP VP", "NP VP in NP", "in NP , NP VP", "NP , which VP , VP", "NP , who VP , VP", "there was no N of NP", "NP VP as NP VP",
-    "it was not A how NP VP", "NP VP because NP VP", "after NP , NP VP", "if NP VP , NP VP", "but NP VP", "NP also VP", "when NP VP , NP VP",
-    "NP VP , while NP VP", "NP VP over whether NP VP",
-]  # fmt: skip
+NOUN_PHRASES = (  # noqa: SIM905
+    "P|P|the N|the A N|a N|an A N|the N of NP|the N and the N|# N|their A N|some N|M 's N|most of the N"
+).split("|")
+VERB_PHRASES = (  # noqa: SIM905
+    "V NP|V NP to NP|has V NP|would not V NP|was V by NP|V that CL|V on D|had been V since M|will V with NP|"
+    "V NP and V NP|"
+    "is V to V NP|could V NP before NP|V more than NP|were V at NP|V it was A|may V NP again"
+).split("|")
+CLAUSES = (  # noqa: SIM905
+    "NP VP|NP VP|NP VP in NP|in NP , NP VP|NP , which VP , VP|NP , who VP , VP|there was no N of NP|NP VP as NP VP|"
+    "it was not A how NP VP|NP VP because NP VP|after NP , NP VP|if NP VP , NP VP|but NP VP|NP also VP|"
+    "when NP VP , NP VP|NP VP , while NP VP|NP VP over whether NP VP"
+).split("|")
 QUOTES = [
     '" we VP and CL , " P V .',
     '" CL , " he V , " and CL . "',
@@ -51,7 +72,20 @@ STOCK = [
     "on condition of anonymity ,",
 ]
 DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
-MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 @dataclass(frozen=True)

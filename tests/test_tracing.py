@@ -125,6 +125,19 @@ def test_one_sentence_made_two_is_one_passage() -> None:
     assert Span(0, len(split)) in [passage.b for passage in found.passages]
 
 
+def test_a_follow_up_is_no_rewrite() -> None:
+    later = (
+        "Ostrava Bay has paid out the 40 million crowns that the harbour council lent the fishing fleet. "
+        "Deputy mayor Ilan Dresk said the survey of hulls was complete."
+    )
+    own = "The first boats sailed on Sunday with a brass band on the mole, and the bakers of Veskol gave out rolls."
+    articles = [
+        article("a", STORY, published="2024-03-05"),
+        article("b", f"{later}\n\n{own}", published="2024-05-20"),
+    ]
+    assert trace(articles).reuse == ()
+
+
 def test_furniture_and_credits_are_not_compared() -> None:
     note = "Sign up for the Ostrava Bay morning letter and read Marta Kolbein every Tuesday before breakfast."
     texts = [f"{STORY}\n{note}\n", f"{OTHER}\n{note}\n"]

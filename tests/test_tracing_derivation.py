@@ -10,7 +10,7 @@ import pytest
 
 from onrecord.model import Article, Derivation, Layout, Span, text_sha256
 from onrecord.tracing import trace
-from onrecord.tracing.direction import published_gap
+from onrecord.tracing.dates import published_gap
 
 FIRST = """\
 TARNEC, Velland (AP) — The lake ministers of four countries agreed on Monday to shut the Orrin weir for two years.
@@ -86,6 +86,14 @@ def test_a_copy_of_the_agencys_own_report_comes_from_that_report() -> None:
     copy = article("b", FIRST, outlet="Lake Echo", published="2024-05-01")
     found = of("b", [wire, copy])
     assert [(each.source, each.wire) for each in found] == [("a", "VPA")]
+
+
+def test_a_later_story_of_the_agency_is_its_own() -> None:
+    articles = [
+        article("a", FIRST, wire="VPA", anchor="AP", published="2024-05-01"),
+        article("b", OWN, outlet="Velland Press Agency", published="2024-05-09"),
+    ]
+    assert [(each.source, each.wire, each.confidence) for each in of("b", articles)] == [(None, "VPA", 1.0)]
 
 
 def test_the_later_reprint_comes_from_the_earlier_report() -> None:

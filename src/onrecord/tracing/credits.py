@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -15,6 +15,7 @@ from onrecord.vocabulary import vocabulary
 DATELINE_REACH = 160
 """A dateline with its agency stands within this many characters of a paragraph's beginning."""
 
+LEAST_INITIALS = 3  # shorter ones fit too many outlets
 FIRST_WORD = re.compile(r"\w+")
 SENTENCE_END = re.compile(r"""[.!?…:]["'”’»)\]]*\s*$""")
 
@@ -27,40 +28,48 @@ class Credit:
     spans:   what of the article it covers; empty for the article as a whole.
     reason:  why, with the words that name it.
     sure:    0 to 1.
+    published: whether the source itself published the article.
     """
 
     name: str
     spans: Spans
     reason: Reason
     sure: float
+    published: bool = False
 
 
-def agency_of(outlet: str | None, wire: str | None) -> str | None:
-    """The agency that `outlet` is itself, by the vocabulary or because its name or initials are `wire`."""
+def agency_of(outlet: str | None, credited: Collection[str]) -> str | None:
+    """The agency that `outlet` is itself: by the vocabulary, or by its name or initials among those credited."""
     if not outlet:
         return None
     known = _agencies().get(outlet.casefold().removeprefix("www."))
-    if known or not wire:
+    if known:
         return known
     initials = "".join(word[0] for word in re.findall(r"\w+", outlet) if word.casefold() not in ("the", "of"))
-    return wire if wire.casefold() in (outlet.casefold(), initials.casefold()) else None
+    forms = {outlet.casefold(), *([initials.casefold()] if len(initials) >= LEAST_INITIALS else [])}
+    return next((wire for wire in sorted(credited) if wire.casefold() in forms), None)
 
 
-def whole_credit(article: Article) -> Credit | None:
-    """The agency that the article credits for all of it, or that published it."""
-    agency = agency_of(article.outlet, article.wire)
+def whole_credit(article: Article, credited: Collection[str]) -> Credit | None:
+    """The agency that the article credits for all of it, or that published it.
+
+    credited: the agencies that articles of the collection credit.
+    """
+    agency = agency_of(article.outlet, credited)
     if agency:
-        return Credit(agency, (), Reason("outlet", f"published by the agency itself ({article.outlet})"), 1.0)
+        return Credit(
+            agency, (), Reason("outlet", f"published by the agency itself ({article.outlet})"), 1.0, published=True
+        )
     if not article.wire:
         return None
     places = article.anchors.get("wire", ())
     if not places:
         return Credit(article.wire, (), Reason("wire", f"given as a story of {article.wire}"), 0.9)
-    credited = tuple(span for span in places if not _in_prose(article, span))
-    if not credited:
+    outside = tuple(span for span in places if not _in_prose(article, span))
+    if not outside:
         return None
-    kind = "dateline" if any(part.covers(credited[0]) for part in story_of(article)) else "credit"
-    return Credit(article.wire, (), Reason(kind, f"credits {article.wire} in its {kind}", credited), 0.95)
+    kind = "dateline" if any(part.covers(outside[0]) for part in story_of(article)) else "credit"
+    return Credit(article.wire, (), Reason(kind, f"credits {article.wire} in its {kind}", outside), 0.95)
 
 
 def _in_prose(article: Article, span: Span) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.model import Article, Derivation, Passage, Reason, Reuse, Span, Spans, merged
-from onrecord.tracing.credits import Credit, agency_of, cited, whole_credit
+from onrecord.tracing.credits import Credit, cited, whole_credit
 from onrecord.tracing.direction import DECIDED, Shared, confidence, only_quotations, toward
 
 WHOLE = 0.9
@@ -45,7 +45,8 @@ class _Claim:
 def derivations(articles: Sequence[Article], reuse: Sequence[Reuse]) -> list[Derivation]:
     """The derivations of all `articles`, by article id; those of one article whole first, then by passages."""
     by_id = {article.id: article for article in articles}
-    wires = {article.id: whole_credit(article) for article in articles}
+    credited = frozenset(article.wire for article in articles if article.wire)
+    wires = {article.id: whole_credit(article, credited) for article in articles}
     outlets = frozenset(article.outlet for article in articles if article.outlet and "." not in article.outlet)
     shared = _by_article(by_id, reuse)
     out: list[Derivation] = []
@@ -69,7 +70,7 @@ def _of_article(
 ) -> Iterator[Derivation]:
     own = wires[article.id]
     if own is not None:
-        yield _credited(article, own, shared)
+        yield _credited(article, own, shared, wires)
     claims, unknown = _claims(article, shared, wires)
     taken = list[Span]()
     for credit in citations:
@@ -87,12 +88,18 @@ def _names_wire(credit: Credit, claims: Iterable[_Claim]) -> bool:
     return any(claim.wire == credit.name for claim in claims)
 
 
-def _credited(article: Article, own: Credit, shared: Sequence[Shared]) -> Derivation:
+def _is_agency(credit: Credit | None, name: str) -> bool:
+    return credit is not None and credit.published and credit.name == name
+
+
+def _credited(
+    article: Article, own: Credit, shared: Sequence[Shared], wires: Mapping[str, Credit | None]
+) -> Derivation:
     """The article's own credit; with the agency's story when that is in the collection and is not the article."""
     source = None
     reasons = [own.reason]
-    if agency_of(article.outlet, article.wire) is None:
-        agency = [each for each in shared if agency_of(each.other.outlet, each.other.wire) == own.name]
+    if not own.published:
+        agency = [each for each in shared if _is_agency(wires[each.other.id], own.name)]
         if agency:
             best = min(agency, key=lambda each: (-each.closeness, each.other.id))
             source = best.other.id
@@ -130,10 +137,9 @@ def _claims(
 
 def _wire_claim(each: Shared, credit: Credit, score: float, reasons: tuple[Reason, ...]) -> _Claim:
     """Words shared with a story that credits an agency: they are the agency's, by way of its own story if here."""
-    agency = agency_of(each.other.outlet, each.other.wire) is not None
     named = any(reason.kind == "names" for reason in reasons)
     why = Reason("shared wire", f"shares this with article {each.other.id}, which credits {credit.name}")
-    source = each.other.id if agency or (named and score >= DECIDED) else None
+    source = each.other.id if credit.published or (named and score >= DECIDED) else None
     sure = max(FROM_WIRE, confidence(score)) if source else FROM_WIRE
     since = each.other.published or UNDATED
     return _Claim(source, credit.name, each.passages, each.closeness, sure, since, (why, *reasons))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from onrecord.model import Article, Passage, Reason, Relation, Span
+from onrecord.tracing.dates import published_gap
 
 NAMED, EARLIER, CREDITED, CUT = 3.0, 2.0, 1.0, 0.9
 """Weights of the reasons: the other outlet is named; published before; carries the credit; holds the fuller text.
@@ -80,28 +80,6 @@ def _dates(article: Article, other: Article) -> list[tuple[float, Reason]]:
         return []
     detail = f"published {article.published}, the other {other.published}"
     return [(math.copysign(EARLIER, gap), Reason("published", detail, article.anchors.get("published", ())))]
-
-
-def published_gap(one: str | None, two: str | None) -> float | None:
-    """Seconds from `two` to `one`, 0.0 when they are equal as far as the coarser says, None when not comparable."""
-    if not one or not two:
-        return None
-    if "T" not in one or "T" not in two:
-        size = min(len(one.split("T")[0]), len(two.split("T")[0]))
-        one, two = one[:size], two[:size]
-        if one == two:
-            return 0.0
-    first, second = _moment(one), _moment(two)
-    return (first - second).total_seconds() if first and second else None
-
-
-def _moment(stamp: str) -> datetime | None:
-    full = stamp + "-01-01"[len(stamp) - 4 :] if len(stamp) in (4, 7) else stamp
-    try:
-        moment = datetime.fromisoformat(full)
-    except ValueError:
-        return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _fuller(shared: Shared) -> list[tuple[float, Reason]]:

@@ -11,6 +11,7 @@ import numpy as np
 
 from onrecord.model import Passage, Relation, Reuse, Span, merged
 from onrecord.tracing.alignment import FEW_WORDS, Link, aligned_sentences
+from onrecord.tracing.dates import published_gap
 from onrecord.tracing.fingerprints import gram_hashes, story_of
 from onrecord.tracing.folding import U64, Bools
 from onrecord.tracing.runs import shared_runs
@@ -26,6 +27,10 @@ some substance, or several rewritten ones. Short of it, stock phrases and common
 
 SMALL_PART, LARGE_PART = 0.03, 0.15
 """Rewritten passages alone tell only where they make up this much of both articles; one alone, more."""
+
+FOLLOW_UP, FOLLOW_UP_PART = 3 * 86_400.0, 0.4
+"""A rewrite follows within so many seconds. A later article that says the like in other words is a follow-up with
+news of its own, unless it says this much of the other."""
 
 SOME_WORDS = 6  # shorter copied passages tell nothing by themselves
 RUN_WORDS, QUOTED_WORDS, QUOTED = 14, 9, 0.7
@@ -61,7 +66,9 @@ def reuse_of(a: Sheet, b: Sheet) -> Reuse | None:
     passages = _merged_verbatim(a, b, sorted((each.passage for each in found), key=lambda each: (each.a, each.b)))
     coverage_a = _coverage(a, [passage.a for passage in passages])
     coverage_b = _coverage(b, [passage.b for passage in passages])
-    if not _enough(found, min(coverage_a, coverage_b)):
+    gap = published_gap(a.article.published, b.article.published)
+    apart = gap is not None and abs(gap) > FOLLOW_UP
+    if not _enough(found, min(coverage_a, coverage_b), apart):
         return None
     return Reuse(a.article.id, b.article.id, _main_relation(passages), coverage_a, coverage_b, tuple(passages))
 
@@ -83,14 +90,18 @@ def _tells(a: Sheet, b: Sheet, link: Link) -> bool:
     return not standing and words >= FEW_WORDS
 
 
-def _enough(found: Sequence[_Found], coverage: float) -> bool:
-    """Whether what is shared is more than stock phrases and common names would explain."""
+def _enough(found: Sequence[_Found], coverage: float, apart: bool) -> bool:
+    """Whether what is shared is more than stock phrases and common names would explain.
+
+    coverage: the smaller of both articles'. apart: whether days lie between them.
+    """
     copied = sum(each.bits for each in found if each.copied and each.words >= SOME_WORDS)
     rewritten = [each.bits for each in found if not each.copied]
     if copied >= COPIED_BITS:
         return True
     several = len(rewritten) > 1 or coverage >= LARGE_PART
-    return several and coverage >= SMALL_PART and copied + sum(rewritten) >= REWRITTEN_BITS
+    least = FOLLOW_UP_PART if apart else SMALL_PART
+    return several and coverage >= least and copied + sum(rewritten) >= REWRITTEN_BITS
 
 
 def _found(a: Sheet, b: Sheet, link: Link) -> _Found:

@@ -5,12 +5,9 @@ An author's note, a newsletter's greeting, a line of background. It says nothing
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
-
 import numpy as np
 
-from onrecord.model import Article
+from onrecord.tracing.dates import NO_DAY
 from onrecord.tracing.fingerprints import ARTICLE_BITS, ARTICLE_MASK, Fingerprints
 from onrecord.tracing.folding import I64, U64
 
@@ -20,21 +17,6 @@ one story follow each other faster."""
 
 TIMES_UNDATED = 8
 """The same where the articles have no dates."""
-
-NO_DAY = -1
-
-
-def days_of(articles: Sequence[Article]) -> I64:
-    """The day each article was published, as a number; NO_DAY where that is not known to the day."""
-    stamps = [(article.published or "")[:10] for article in articles]
-    return np.array([_day(stamp) for stamp in stamps], dtype=np.int64)
-
-
-def _day(stamp: str) -> int:
-    try:
-        return date.fromisoformat(stamp).toordinal()
-    except ValueError:
-        return NO_DAY
 
 
 def standing_grams(prints: Fingerprints, outlet: I64, day: I64) -> U64:

@@ -8,13 +8,14 @@ import numpy as np
 
 from onrecord.model import Article, Reuse, Trace
 from onrecord.tracing.candidates import candidates
+from onrecord.tracing.dates import days_of
 from onrecord.tracing.derivation import derivations
 from onrecord.tracing.fingerprints import fingerprints
 from onrecord.tracing.folding import I64, U64
 from onrecord.tracing.passages import reuse_of
 from onrecord.tracing.rarity import Counts
 from onrecord.tracing.sheets import Sheet, sheet_of
-from onrecord.tracing.standing import days_of, standing_grams
+from onrecord.tracing.standing import standing_grams
 
 SHEETS = 4096  # laid-out articles that are kept at hand
 
