@@ -43,6 +43,7 @@ def facts(text: str, published: str | None = "2022-11-29") -> set[tuple[str, str
         ("Sweden's bid to join NATO was on the table.", {("NATO", "SWE", "aspirant")}),
         ("Serbia wants to join the European Union.", {("EU", "SRB", "aspirant")}),
         ("Hungary vetoed Sweden's bid to join NATO.", {("NATO", "SWE", "blocked")}),
+        ("Georgia plans to submit its EU application in March.", {("EU", "GEO", "aspirant")}),
         ("Turkey's parliament ratified Finland's accession to NATO.", {("NATO", "FIN", "ratification")}),
         ("NATO leaders pledged that Ukraine would one day join the alliance.", {("NATO", "UKR", "promised")}),
         ("The EU renewed its commitment to grant Ukraine membership one day.", {("EU", "UKR", "promised")}),
@@ -72,7 +73,8 @@ def test_what_has_not_happened_is_no_step(text: str) -> None:
 def test_who_has_ratified_and_who_has_not_is_counted_across_sentences() -> None:
     text = (
         "The 30 members of NATO met on Monday. Finland and Sweden took part. "
-        "Turkey and Hungary resist having their applications ratified. The other 28 member countries have already done so."
+        "Turkey and Hungary resist having their applications ratified. "
+        "The other 28 member countries have already done so."
     )
     found = {step.candidate: step for step in steps(text) if step.stage == "ratification"}
     assert set(found) == {"FIN", "SWE"}
@@ -91,7 +93,7 @@ def test_the_number_of_members_is_inferred_when_the_text_leaves_it_out() -> None
 
 
 def test_a_ratifier_is_not_outstanding() -> None:
-    text = "Turkey has yet to ratify Finland's bid to join NATO. Hungary's parliament ratified Finland's bid to join NATO."
+    text = "Turkey has yet to ratify Finland's NATO bid. Hungary's parliament ratified Finland's NATO bid."
     (step,) = [step for step in steps(text) if step.stage == "ratification"]
     assert step.outstanding == ("TUR",)
     assert step.ratified == ("HUN",)

@@ -47,20 +47,51 @@ def test_a_count_has_its_value(text: str, value: float) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Leopard 2", "F-16", "T-72", "M777", "Mi-17", "S-300", "155mm", "155 mm", "No. 10", "MIM-104", "Article 5", "2022", "in 2008",
-        "November 29, 2022", "29 Nov", "the 24th", "third", "30%", "30 percent", "10:30", "45-year-old", "a three-day visit",
-        "$30", "30 million euros", "one day", "one of them", "no one", "10 km", "covid-19",
+        "Leopard 2",
+        "F-16",
+        "T-72",
+        "M777",
+        "Mi-17",
+        "S-300",
+        "155mm",
+        "155 mm",
+        "No. 10",
+        "MIM-104",
+        "Article 5",
+        "2022",
+        "in 2008",
+        "November 29, 2022",
+        "29 Nov",
+        "the 24th",
+        "third",
+        "30%",
+        "30 percent",
+        "10:30",
+        "45-year-old",
+        "a three-day visit",
+        "$30",
+        "30 million euros",
+        "one day",
+        "one of them",
+        "no one",
+        "10 km",
+        "covid-19",
     ],
-)  # fmt: skip
+)
 def test_what_counts_nothing_is_no_number(text: str) -> None:
     assert values(text) == []
 
 
 @pytest.mark.parametrize(
     ("text", "low", "high"),
-    [("14 to 16 tanks", 14, 16), ("between 4 and 6 tanks", 4, 6), ("4,000-5,000 shells", 4000, 5000), ("two or three jets", 2, 3),
-     ("1.2 to 1.5 million shells", 1_200_000, 1_500_000)],
-)  # fmt: skip
+    [
+        ("14 to 16 tanks", 14, 16),
+        ("between 4 and 6 tanks", 4, 6),
+        ("4,000-5,000 shells", 4000, 5000),
+        ("two or three jets", 2, 3),
+        ("1.2 to 1.5 million shells", 1_200_000, 1_500_000),
+    ],
+)
 def test_a_range_has_bounds_and_no_value(text: str, low: float, high: float) -> None:
     (number,) = find_numbers(text)
     assert (number.value, number.low, number.high) == (None, low, high)

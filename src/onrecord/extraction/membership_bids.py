@@ -11,7 +11,7 @@ from onrecord.extraction.membership_raw import RawStep
 from onrecord.extraction.membership_scene import PASSAGE, Group, Mention, Place, Scene, stand_ins
 from onrecord.extraction.membership_words import any_of, membership_words
 from onrecord.language.organisations import members
-from onrecord.model import Evidence, inferred, stated
+from onrecord.model import Evidence, MembershipStage, inferred, stated
 
 _CLOSE = 20
 """Characters between a bid and its organisation that still make one expression."""
@@ -239,18 +239,14 @@ def barring_steps(scene: Scene, at: int) -> Iterator[RawStep]:
 
 
 def _application(scene: Scene, bid: Bid) -> Iterator[RawStep]:
-    """An application handed in, or at least a bid."""
+    """An application, handed in or still to come, or at least a bid."""
     place, words = scene.places[bid.at], membership_words()
-    begin, left = _left(place, bid.begin)
+    _, left = _left(place, bid.begin)
     cue = stated(place.span(bid.begin, bid.end))
-    submitted = words.pattern("bid", "submit").search(left[-40:]) or words.pattern("bid", "submit").match(
-        place.text, bid.end + 1
-    )
     if any(re.fullmatch(entry, bid.noun, re.I) for entry in words.entries("bid", "applying")):
-        if submitted and not words.pattern("verdict", "void").search(left[-40:]):
-            yield from steps_for(scene, bid.at, (bid.organisation, bid.group), "applied", cue)
-            return
-        yield from steps_for(scene, bid.at, (bid.organisation, bid.group), "applied", cue)
+        to_come = words.grammar("to_submit").search(left)
+        stage: MembershipStage = "aspirant" if to_come else "applied"
+        yield from steps_for(scene, bid.at, (bid.organisation, bid.group), stage, cue)
     elif any(re.fullmatch(entry, bid.noun, re.I) for entry in words.entries("bid", "aspiring")):
         yield from steps_for(scene, bid.at, (bid.organisation, bid.group), "aspirant", cue)
 

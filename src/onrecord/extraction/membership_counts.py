@@ -65,7 +65,7 @@ def _with(step: RawStep, tally: Tally) -> RawStep:
 
 
 def _completed(scene: Scene, step: RawStep) -> RawStep:
-    """A ratification with the number of members: as the article gives it, else those who have and those who have not."""
+    """A ratification with the number of members: as the article gives it, else those who have and have not."""
     if step.stage != "ratification" or step.of is not None or not (step.count or step.outstanding):
         return step
     given, evidence, count = members_given(scene, step.organisation), dict(step.evidence), step.count

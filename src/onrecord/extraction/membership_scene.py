@@ -82,9 +82,9 @@ class Scene:
         for back in range(at, max(-1, at - _REACH), -1):
             for mention in reversed(self.places[back].organisations):
                 if back < at or mention.end <= begin:
-                    return _meant(self.places[back], mention)
+                    return _meant(mention)
         here = self.places[at].organisations
-        return _meant(self.places[at], here[0]) if here else None
+        return _meant(here[0]) if here else None
 
     def antecedent(
         self, at: int, begin: int, plural: bool, barred: frozenset[str], region: tuple[str, ...] = ()
@@ -103,10 +103,9 @@ class Scene:
         return None
 
 
-def _meant(place: Place, mention: Mention) -> Mention:
-    return Mention(
-        mention.begin, mention.end, mention.code, mention.kind, inferred(PASSAGE, mention.evidence.spans)
-    )
+def _meant(mention: Mention) -> Mention:
+    proof = inferred(PASSAGE, mention.evidence.spans)
+    return Mention(mention.begin, mention.end, mention.code, mention.kind, proof)
 
 
 def scene_of(analysis: Analysis, published: str | None) -> Scene:

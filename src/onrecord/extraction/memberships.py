@@ -14,6 +14,7 @@ from onrecord.extraction.membership_takings import taking_steps
 from onrecord.extraction.membership_words import membership_words
 from onrecord.language.analysis import Analysis
 from onrecord.language.dates import find_dates
+from onrecord.language.organisations import members
 from onrecord.model import Article, Evidence, MembershipStep, Statement, content_id, inferred, stated
 
 _DATED = frozenset({"joined", "applied", "promised", "invited"})
@@ -51,25 +52,21 @@ def _merged(steps: Sequence[RawStep]) -> list[RawStep]:
 
 def _fullest(group: Sequence[RawStep]) -> RawStep:
     """The fullest step of a group, with what it lacks from the others and every sentence's cue."""
-    base = max(group, key=lambda step: (step.fullness(), -step.at))
-    evidence: dict[str, Evidence] = dict(base.evidence)
-    values: dict[str, object] = {}
+    merged = max(group, key=lambda step: (step.fullness(), -step.at))
+    evidence: dict[str, Evidence] = dict(merged.evidence)
     for name in ("count", "of", "by", "date"):
-        if getattr(base, name) is None:
-            donor = next(
-                (step for step in group if getattr(step, name) is not None and name in step.evidence), None
-            )
-            if donor is not None:
-                values[name], evidence[name] = getattr(donor, name), donor.evidence[name]
+        donor = next((s for s in group if getattr(s, name) is not None and name in s.evidence), None)
+        if getattr(merged, name) is None and donor is not None:
+            merged = replace(merged, **{name: getattr(donor, name)})
+            evidence[name] = donor.evidence[name]
     for name in ("ratified", "outstanding"):
         donors = [step for step in group if getattr(step, name) and name in step.evidence]
         if donors:
-            values[name] = tuple(dict.fromkeys(code for step in donors for code in getattr(step, name)))
+            codes = dict.fromkeys(code for step in donors for code in getattr(step, name))
+            merged = replace(merged, **{name: tuple(codes)})  # type: ignore[arg-type]
             evidence[name] = joined_evidence([step.evidence[name] for step in donors])
-    merged = replace(
-        base, cue=joined_evidence([base.cue, *(step.cue for step in group)]), evidence=evidence, **values
-    )  # type: ignore[arg-type]
-    return _without_the_ratified(merged)
+    cue = joined_evidence([merged.cue, *(step.cue for step in group)])
+    return _without_the_ratified(replace(merged, cue=cue, evidence=evidence))
 
 
 def _without_the_ratified(step: RawStep) -> RawStep:
@@ -107,8 +104,23 @@ def _clause(place: Place, step: RawStep) -> tuple[int, int]:
     return begin, after.start() if after else len(place.text)
 
 
+def _voice(step: RawStep, statements: Sequence[Statement]) -> tuple[str | None, Evidence | None]:
+    """Who promises: where the promise stands in a member's words, that member, else who the sentence says."""
+    known = members(step.organisation.code)
+    for statement in statements if step.stage == "promised" else ():
+        actor, proof = statement.speaker.actor, statement.evidence.get("speaker.actor")
+        inside = any(span.covers(step.cue.spans[0]) for span in statement.content)
+        if inside and actor in known and proof is not None:
+            return actor, proof
+    return step.by, step.evidence.get("by")
+
+
 def _finding(article: Article, step: RawStep, statements: Sequence[Statement]) -> MembershipStep:
     evidence = step.all_evidence()
+    by, proof = _voice(step, statements)
+    if proof is not None:
+        evidence["by"] = proof
+    step = replace(step, by=by)
     values = {name: getattr(step, name) for name in ("count", "of", "by", "date", "ratified", "outstanding")}
     for name in ("count", "of", "by", "date", "ratified", "outstanding"):
         if not values[name]:

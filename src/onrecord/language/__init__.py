@@ -3,7 +3,7 @@
 from onrecord.language.actors import Actor, actor_code, find_actors
 from onrecord.language.analysis import HEADLINE, Analysis, Sentence
 from onrecord.language.dates import DateMention, find_dates
-from onrecord.language.money import Money, currency_context, dollar_context, find_money
+from onrecord.language.money import Money, currency_context, dollar_context, find_money, in_currency
 from onrecord.language.numbers import Number, Share, find_numbers, find_shares
 from onrecord.language.pipeline import analyse, load_pipeline
 
@@ -25,5 +25,6 @@ __all__ = [
     "find_money",
     "find_numbers",
     "find_shares",
+    "in_currency",
     "load_pipeline",
 ]

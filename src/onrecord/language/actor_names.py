@@ -25,8 +25,8 @@ class Name:
     words:        its words in case-folded form; `written` as the vocabulary writes them.
     code:         the actor's code, "" for a longer name that is no actor at all.
     actor:        the actor's usual name, or the leader's.
-    also_surname: it may belong to somebody else behind a first name that is not in `titles`.
-    foreign:      words that, `within` so many characters, make the name mean something else.
+    also_surname: it may be somebody else's behind a first name that is not in `titles`.
+    foreign:      words that make the name mean something else `within` so many characters.
     office:       first and last month in office of a leader (ISO 8601, last may be empty).
     """
 
@@ -43,7 +43,7 @@ class Name:
     within: int = 0
 
     def written_as(self, found: list[str]) -> bool:
-        """Whether words of a text are this name: as written, with a capital where it has one, or all in capitals."""
+        """Whether words of a text are this name: as written, capitals where it has them, or all in capitals."""
         for own, other in zip(self.written, found, strict=True):
             if own == other:
                 continue

@@ -56,7 +56,7 @@ def find_actors(text: str, day: str | None = None) -> list[Actor]:
 
 
 def actor_code(name: str) -> str | None:
-    """The code of a state or an organisation by any of its names, adjectives, capitals or bodies; None when unknown."""
+    """The code of a state or an organisation by any of its names, adjectives, capitals or bodies, else None."""
     written = name.strip()
     for bare in (written, re.sub(r"^the\s+|['’]s?$", "", written, flags=re.I)):
         for actor in find_actors(bare):
@@ -99,7 +99,7 @@ def _fits(text: str, words: list[re.Match[str]], at: int, name: Name, day: str |
 
 
 def _is_somebody_else(text: str, words: list[re.Match[str]], at: int, name: Name) -> bool:
-    """Whether a first name stands before a surname that is not this leader's, or before a state that is also a name."""
+    """Whether a first name stands before that makes it another person's surname."""
     if not name.also_surname or at == 0:
         return False
     before = words[at - 1]

@@ -83,15 +83,15 @@ def _marks() -> CurrencyMarks:
     letters = "|".join(re.escape(code) for code in table["codes"]["known"])
     names = _longest_first([*table["names"], *(name for name in ambiguous if name not in table["symbols"])])
     bounded = "|".join(rf"(?<![\w]){re.escape(sign)}" if sign[0].isalnum() else re.escape(sign) for sign in signs)
+    any_name, any_sign = "|".join(map(re.escape, names)), "|".join(map(re.escape, signs))
+    behind = rf"(?i:{any_name})(?!\w)|(?:{letters})(?!\w)|(?:{any_sign})(?![\w.])"
     return CurrencyMarks(
         codes,
         ambiguous,
         frozenset(table["careful"]["scaled"]),
         frozenset(table["careful"]["weight"]),
         re.compile(rf"({bounded}|(?<!\w)(?:{letters}))[\s\\~]?$"),
-        re.compile(
-            rf"(?:\s+of)?[\s-]?((?i:{'|'.join(re.escape(n) for n in names)})(?!\w)|(?:{letters})(?!\w)|(?:{'|'.join(re.escape(s) for s in signs)})(?![\w.]))"
-        ),
+        re.compile(rf"(?:\s+of)?[\s-]?({behind})"),
     )
 
 
@@ -128,8 +128,8 @@ def dollar_context(text: str, actors: Iterable[Actor], at: int | None = None) ->
 
     In order: a dollar that the text marks as another country's ("A$") leaves the bare one American; a state with a
     dollar of its own in the amount's sentence (`at`), when the United States are not there too; the United
-    States anywhere; the one other dollar state there is; else the bare sign itself, which the international press uses for
-    the American dollar. The caller marks what comes of it as inferred.
+    States anywhere; the one other dollar state there is; else the bare sign itself, which the international press
+    uses for the American dollar. The caller marks what comes of it as inferred.
     """
     known = list(actors)
     marked = re.search(r"(?<![\w])(?:US|U\.S\.|A|AU|C|CA|NZ)\$|\bUSD\b|\bU\.?S\.? dollars?\b", text)

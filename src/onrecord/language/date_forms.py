@@ -1,4 +1,4 @@
-"""The forms that a date takes in news, one pattern each, and how each is read."""
+"""How each form of a date is read: its value, its precision, and what the value rests on."""
 
 from __future__ import annotations
 
@@ -21,24 +21,10 @@ from onrecord.language.calendar import (
     span_of,
     week_around,
 )
+from onrecord.language.date_patterns import date_patterns
 
 Precision = Literal["day", "week", "month", "season", "quarter", "year", "range"]
 
-_MONTH_NAMES = (
-    "January Jan", "February Feb", "March Mar", "April Apr", "May", "June Jun", "July Jul", "August Aug",
-    "September Sept Sep", "October Oct", "November Nov", "December Dec",
-)  # fmt: skip
-_MONTHS = {name.lower(): number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
-_WEEKDAYS = {
-    name: at
-    for at, name in enumerate(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
-}
-_SMALL = {
-    name: at
-    for at, name in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-    )
-}
 _QUARTERS = {
     "first": 1,
     "second": 2,
@@ -51,75 +37,9 @@ _QUARTERS = {
     "3": 3,
     "4": 4,
 }
-
-
-def _either(names: list[str]) -> str:
-    """A pattern for names that are capitalised or all in capitals, longest first."""
-    return "(?:" + "|".join(sorted({*names, *(name.upper() for name in names)}, key=len, reverse=True)) + ")"
-
-
-_MONTH = _either([name for names in _MONTH_NAMES for name in names.split()]) + r"\b\.?"
-_WEEKDAY = _either([name.capitalize() for name in _WEEKDAYS])
-_YEAR = r"(?:19|20)\d\d(?![\d%])"
-_PART = r"(?:(?i:early|mid|late|the\ end\ of|end\ of|the\ beginning\ of|the\ start\ of|the\ middle\ of)[\s-]+(?:in\s+)?)"
-_COUNT = r"(?:\d{1,3}|" + "|".join([*_SMALL][1:]) + r"|a|an|few|several|couple\ of)"
-_UNIT = r"(?:day|week|month|year)"
-_DASH = r"\s*(?:-|–|—|to|and)\s*"
-
-FORMS = re.compile(
-    rf"""
-    (?<![\w$€£/.:#-])(?:
-      (?P<iso>(?:19|20)\d\d-[01]\d-[0-3]\d)(?!\d)
-    | (?P<mdy>(?:{_WEEKDAY},?\ )?(?P<m1>{_MONTH})\ (?P<d1>[0-3]?\d)(?:st|nd|rd|th)?(?:{_DASH}(?P<d1b>[0-3]?\d)(?:st|nd|rd|th)?)?
-        (?!\d|[.,]\d{{3}}|\ (?:million|billion))(?:,?\ (?P<y1>{_YEAR}))?)
-    | (?P<dmy>(?:{_WEEKDAY},?\ (?:the\ )?)?(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?(?:{_DASH}(?P<d2b>[0-3]?\d)(?:st|nd|rd|th)?)?\ (?:of\ )?
-        (?P<m2>{_MONTH})(?:,?\ (?P<y2>{_YEAR}))?)
-    | (?P<my>(?P<p3>{_PART})?(?P<m3>{_MONTH}),?\ (?:of\ )?(?P<y3>{_YEAR}))
-    | (?P<month>(?P<w4>(?i:last|next|this)\s+)?(?P<p4>{_PART})?(?P<m4>{_MONTH})(?!\ ?\d|[\w-]))
-    | (?P<quarter>(?:(?P<q5>(?i:first|second|third|fourth|last|final))\ (?P<h5>quarter|half)|Q(?P<q5b>[1-4]))
-        (?:,?\ (?:of\ )?(?P<y5>{_YEAR})|\ of\ (?P<w5>this|next|last)\ year))
-    | (?P<season>(?:(?P<w6>(?i:last|next|this|this\ coming|the\ coming))\ (?P<s6>spring|summer|autumn|fall|winter)
-        |(?:{_PART})?(?P<s6b>(?i:spring|summer|autumn|winter|fall))\ (?:of\ )?(?P<y6>{_YEAR})))\b
-    | (?P<endof>(?i:(?:the\ )?(?:end\ of|late|later|early|earlier)\ (?P<w7>the|this|next|last)\ (?P<u7>week|month|year)))\b
-    | (?P<weekday>(?:(?P<w8>(?i:last|next|this|this\ coming|the\ coming))\ )?(?P<wd8>{_WEEKDAY})\b
-        (?!\ (?:Times|Telegraph|Mail|Mirror|Express|Post|Night\ Live)))
-    | (?P<near>(?i:the\ day\ before\ yesterday|yesterday|today|tonight|tomorrow))\b
-    | (?P<period>(?i:(?P<w9>last|next|this|this\ past|this\ coming|the\ coming|the\ past|the\ previous|the\ following|the\ current)\ 
-        (?P<u9>week|weekend|month|year)))(?![\w-])
-    | (?P<stretch>(?i:(?:the\ )?(?P<w10>coming|next|past|last|recent|following|upcoming)\ (?:(?P<n10>{_COUNT})\ )?(?P<u10>{_UNIT})s))(?![\w-])
-    | (?P<ago>(?i:(?:a\ )?(?P<n11>{_COUNT})\ (?P<u11>{_UNIT})s?\ (?:ago|earlier)))\b
-    | (?P<within>(?i:(?<=in\ |in\s)(?P<n12>{_COUNT})\ (?P<u12>{_UNIT})s?(?:['’]\ time)?))\b(?!\ of|-|\ (?:in|after|since|ago|earlier))
-    | (?P<years>(?P<y13>{_YEAR})(?:-|–|/)(?P<y13b>(?:20)?\d\d)(?!\d|-\d))
-    | (?P<year>(?P<p14>{_PART})?(?P<y14>{_YEAR}))(?![\w$€£/:]|[.,]\d|-\d)
-    )
-    """,
-    re.X,
-)
-"""One alternative per form; the name of the alternative that matched is the name of its reader below."""
-
-_NEEDS_PREPOSITION = frozenset({"may", "mar", "march", "august", "jan", "dec", "sep", "jun"})
-_BEFORE_MONTH = re.compile(
-    r"\b(?:in|since|by|until|till|from|to|of|before|after|during|through|throughout|for|and|between|around|late|early|mid|last|next|this)[\s-]+$",
-    re.I,
-)
-_BEFORE_YEAR = re.compile(
-    r"\b(?:in|since|by|until|till|from|to|of|before|after|during|through|for|the|early|late|mid|year|fiscal|its|this|and|between)[\s-]+$",
-    re.I,
-)
-_NOT_A_WEEKDAY = re.compile(r"\b(?:Black|Good|Bloody|Ash|Cyber|Easter|Palm|Super|Giving)\s$")
-_CLAUSE = re.compile(r"[.!?;:\n][\s\"'”’]|[“”\"]")
-_FUTURE = re.compile(
-    r"\b(?:will|['’]ll|shall|would|could|can|may|might|next|upcoming|coming|until|due|scheduled|slated|planned|plans?|expected|expects?|set to|going to|"
-    r"by|hopes? to|aims? to|intends? to|ahead of|later|to be|wants?)\b",
-    re.I,
-)
-_PAST = re.compile(
-    r"\b(?:said|says|told|wrote|was|were|had|did|met|came|went|gave|made|took|sent|began|became|since|last|after|has|have|[a-z]{2,}ed)\b",
-    re.I,
-)
-_UNDER_FUTURE = re.compile(
-    r"\b(?:will|would|to|be|being|could|can|may|might)\s+(?:\w+ly\s+)?(?:be\s+|have\s+)?$", re.I
-)
+_COUNTED = re.compile(r"\s+[a-z]+s\b")
+_SOON = timedelta(days=21)
+"""So far ahead, a day without a year is sooner this year's than last year's, whatever the tense."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +62,7 @@ def published_day(published: str | None) -> date | None:
 
 
 def value_of(match: re.Match[str], published: date | None) -> Found | None:
-    """The date that a match of FORMS gives, None when the words turn out not to be one."""
+    """The date that a match of the forms gives, None when the words turn out not to be one."""
     name = next(form for form in _READERS if match[form] is not None)
     read = _READERS[name](match, published)
     if read is None:
@@ -161,26 +81,14 @@ def value_of(match: re.Match[str], published: date | None) -> Found | None:
 def _full_name(written: str) -> int:
     """1 when the dot behind belongs to the sentence: the last word is a month's full name."""
     word = written.rstrip(".").split()[-1].lower()
-    return int(word in _MONTHS and (len(word) > 4 or word in ("may", "june", "july")))
+    return int(word in date_patterns().months and (len(word) > 4 or word in ("may", "june", "july")))
 
 
 Reading = tuple[str | None, Precision, Literal["absolute", "partial", "relative"]] | None
 
 
-def looks_ahead(text: str, begin: int) -> bool:
-    """Whether the clause before `begin` speaks of what is to come: the nearest cue decides."""
-    window = text[max(0, begin - 120) : begin]
-    cuts = [cut.end() for cut in _CLAUSE.finditer(window)]
-    window = window[cuts[-1] :] if cuts else window
-    ahead = max((m.start() for m in _FUTURE.finditer(window)), default=-1)
-    back = max(
-        (m.start() for m in _PAST.finditer(window) if not _UNDER_FUTURE.search(window[: m.start()])), default=-1
-    )
-    return ahead > back
-
-
 def _month_number(written: str) -> int:
-    return _MONTHS[written.rstrip(".").lower()]
+    return date_patterns().months[written.rstrip(".").lower()]
 
 
 def _part(written: str | None) -> str | None:
@@ -194,7 +102,7 @@ def _part(written: str | None) -> str | None:
     )
 
 
-def _iso(match: re.Match[str], published: date | None) -> Reading:
+def _iso(match: re.Match[str], _: date | None) -> Reading:
     try:
         return date.fromisoformat(match["iso"]).isoformat(), "day", "absolute"
     except ValueError:
@@ -217,15 +125,15 @@ def _month_day(match: re.Match[str], published: date | None) -> Reading:
         return (None, "range" if last else "day", "partial") if safe_day(2024, month, first) else None
     years = (published.year - 1, published.year, published.year + 1)
     days = [day for day in (safe_day(y, month, first) for y in years) if day is not None]
-    chosen = _nearest(days, published, looks_ahead(match.string, match.start()), near=timedelta(days=21))
+    chosen = _nearest(days, published, date_patterns().looks_ahead(match.string, match.start()))
     return _days(chosen.year, month, first, last, "partial") if chosen else None
 
 
-def _nearest(days: list[date], published: date, ahead: bool, near: timedelta) -> date | None:
+def _nearest(days: list[date], published: date, ahead: bool) -> date | None:
     """The coming day where the clause looks ahead, else the last one gone by, or one just ahead."""
     behind = [day for day in days if day <= published]
     coming = [day for day in days if day >= published]
-    if coming and (ahead or not behind or (coming[0] - published <= near and coming[0] != behind[-1])):
+    if coming and (ahead or not behind or (coming[0] - published <= _SOON and coming[0] != behind[-1])):
         return coming[0]
     return behind[-1] if behind else None
 
@@ -240,7 +148,7 @@ def _days(year: int, month: int, first: int, last: str | None, how: Literal["abs
     return begin.isoformat(), "day", how
 
 
-def _month_year(match: re.Match[str], published: date | None) -> Reading:
+def _month_year(match: re.Match[str], _: date | None) -> Reading:
     year, month, part = int(match["y3"]), _month_number(match["m3"]), _part(match["p3"])
     return (
         (part_of_month(year, month, part), "range", "absolute")
@@ -252,14 +160,14 @@ def _month_year(match: re.Match[str], published: date | None) -> Reading:
 def _month_alone(match: re.Match[str], published: date | None) -> Reading:
     text, word, part = match.string, match["m4"].rstrip(".").lower(), _part(match["p4"])
     begin = match.start("month")
-    led = match["w4"] or match["p4"] or _BEFORE_MONTH.search(text[max(0, begin - 14) : begin])
-    if word in _NEEDS_PREPOSITION and not led:
+    led = match["w4"] or match["p4"] or date_patterns().before_month.search(text[max(0, begin - 14) : begin])
+    if word in date_patterns().unclear_months and not led:
         return None
-    month = _MONTHS[word]
+    month = date_patterns().months[word]
     if published is None:
         return None, "range" if part else "month", "partial"
     which = (match["w4"] or "").strip().lower()
-    ahead = which == "next" or (which != "last" and looks_ahead(text, begin))
+    ahead = which == "next" or (which != "last" and date_patterns().looks_ahead(text, begin))
     year = published.year
     if ahead and month < published.month:
         year += 1
@@ -346,17 +254,17 @@ def _unit_bounds(published: date, unit: str, shift: int) -> tuple[date, date]:
 
 def _weekday(match: re.Match[str], published: date | None) -> Reading:
     text, begin = match.string, match.start("weekday")
-    if _NOT_A_WEEKDAY.search(text[max(0, begin - 9) : begin]):
+    if date_patterns().not_a_weekday.search(text[max(0, begin - 9) : begin]):
         return None
     if published is None:
         return None, "day", "relative"
     which = (match["w8"] or "").lower()
-    back = (published.weekday() - _WEEKDAYS[match["wd8"].lower()]) % 7
+    back = (published.weekday() - date_patterns().weekdays[match["wd8"].lower()]) % 7
     if which == "last":
         return (published - timedelta(days=back or 7)).isoformat(), "day", "relative"
     if which in ("next", "the coming", "this coming"):
         return (published + timedelta(days=7 - back)).isoformat(), "day", "relative"
-    ahead = looks_ahead(text, begin)
+    ahead = date_patterns().looks_ahead(text, begin)
     return (published + timedelta(days=(7 - back) % 7 if ahead else -back)).isoformat(), "day", "relative"
 
 
@@ -406,7 +314,7 @@ def _number(written: str | None) -> int | None:
         if word in ("a", "an")
         else 2
         if word == "couple of"
-        else _SMALL.get(word)
+        else date_patterns().small.get(word)
     )
 
 
@@ -441,7 +349,7 @@ def _within(match: re.Match[str], published: date | None) -> Reading:
         return None
     later = (
         earlier_or_later(published, count, unit)
-        if published and looks_ahead(match.string, match.start("within"))
+        if published and date_patterns().looks_ahead(match.string, match.start("within"))
         else None
     )
     return (_around(later, unit), unit, "relative") if later else None  # type: ignore[return-value]
@@ -455,18 +363,18 @@ def _around(day: date | None, unit: str) -> str | None:
     return day.isoformat()[: {"day": 10, "month": 7, "year": 4}[unit]]
 
 
-def _years(match: re.Match[str], published: date | None) -> Reading:
+def _years(match: re.Match[str], _: date | None) -> Reading:
     first, last = match["y13"], match["y13b"]
     last = last if len(last) == 4 else first[:2] + last
     return (f"{first}/{last}", "range", "absolute") if int(first) < int(last) <= int(first) + 40 else None
 
 
-def _year(match: re.Match[str], published: date | None) -> Reading:
+def _year(match: re.Match[str], _: date | None) -> Reading:
     text, year, part = match.string, int(match["y14"]), _part(match["p14"])
     if part:
         return part_of_year(year, part), "month" if part == "end" else "range", "absolute"
     counted = re.match(r"\s+[a-z]+s\b", text[match.end("year") : match.end("year") + 24])
-    led = _BEFORE_YEAR.search(text[max(0, match.start("year") - 10) : match.start("year")])
+    led = date_patterns().before_year.search(text[max(0, match.start("year") - 10) : match.start("year")])
     if year % 50 == 0 and counted and not led:
         return None  # 2000 helmets
     return str(year), "year", "absolute"

@@ -2,8 +2,8 @@
 
 An own small grammar, not a general date parser: a search with dateparser tries its languages on every fragment,
 takes "may", "second" or a bare "2" for dates and milliseconds for a sentence, and gives a moment where the text
-gives a month. Here a mention is one of the forms in `date_forms`, keeps its own precision, and has no value where it
-rests on a publication day that is not known.
+gives a month. Here a mention is one of the forms in `date_patterns`, keeps its own precision, and has no value
+where it rests on a publication day that is not known.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from onrecord.language.date_forms import FORMS, Found, Precision, published_day, value_of
+from onrecord.language.date_forms import Found, Precision, published_day, value_of
+from onrecord.language.date_patterns import date_patterns
 
 How = Literal["absolute", "partial", "relative"]
 
@@ -43,7 +44,7 @@ def find_dates(text: str, published: str | None) -> list[DateMention]:
     """
     day: date | None = published_day(published)
     mentions: list[DateMention] = []
-    for match in FORMS.finditer(text):
+    for match in date_patterns().forms.finditer(text):
         found: Found | None = value_of(match, day)
         if found is not None:
             mentions.append(DateMention(found.begin, found.end, found.iso, found.precision, found.how))

@@ -41,7 +41,7 @@ def _ends(shown: str, phrase: str) -> bool:
 
 
 def _begins(behind: str, gap: int, phrase: str) -> bool:
-    """Whether a text begins with the words of `phrase`, a blank before them unless `gap` is 0; "more than" is no "more"."""
+    """Whether a text begins with the words of `phrase` after `gap` blanks; "more than" is no "more"."""
     rest = behind[gap + len(phrase) :]
     there = behind[gap:].startswith(phrase) and not behind[:gap].strip() and not rest[:1].isalpha()
     return there and not (phrase == "more" and rest.startswith(" than"))

@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from onrecord.language.currencies import CurrencyMarks, currency_context, currency_marks, dollar_context
 from onrecord.language.modifiers import bounds, modifier_at, scaled_low
 from onrecord.language.numerals import Numeral, find_numerals
+from onrecord.language.rates import in_currency
 from onrecord.vocabulary import vocabulary
 
-__all__ = ["NO_CURRENCY", "Money", "currency_context", "dollar_context", "find_money"]
+__all__ = ["NO_CURRENCY", "Money", "currency_context", "dollar_context", "find_money", "in_currency"]
 
 NO_CURRENCY = "currency unclear"
 
@@ -27,7 +28,7 @@ class Money:
     """An amount as written.
 
     begin, end:      its characters in the text given, currency included, modifier left out.
-    value:           in units of the currency; None for a range, a vague amount ("millions of dollars") and an unclear one.
+    value:           in units of the currency; None for a range, a vague or an unclear amount.
     currency:        ISO 4217, None where neither the text nor `dollar` says which.
     currency_stated: False where `dollar` supplied it.
     low, high:       the bounds the text gives, both the value itself for a plain amount.
@@ -91,7 +92,7 @@ def _apart(found: list[Money]) -> list[Money]:
 
 
 def _marked(text: str, numeral: Numeral, marks: CurrencyMarks) -> _Marked | None:
-    """The numeral with the mark before it ("€10m", "EUR 10 million") or behind it ("10 EUR million", "10 million euros")."""
+    """The numeral with the mark before it ("€10m", "EUR 10 million") or behind it ("10 EUR million")."""
     before = marks.before(text, numeral.begin)
     if before is not None and (not numeral.joined or before.end == numeral.begin):
         return _after_prefix(text, numeral, before.begin, before.mark, marks)

@@ -195,11 +195,12 @@ def _range_start(text: str, numerals: list[Numeral], index: int, percent: str) -
 
 def _whole(text: str, at: int, table: Mapping[str, Any]) -> tuple[str, int, bool] | None:
     """What a percentage that ends at `at` is a share of: unit, end of the words, whether they are there."""
+    whose = "|".join(table["shares"]["whose"])
     for unit, names in table["shares"].items():
         if not unit.startswith("%"):
             continue
         choices = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-        pattern = rf"(?:\s|-)+(?:of(?:\s|-)+)?(?:(?:its|their|his|her|our|the|a|each|national|annual|own|country['’]s|[A-Z]\w+['’]s?)\s+){{0,3}}({choices})\b"
+        pattern = rf"(?:\s|-)+(?:of(?:\s|-)+)?(?:(?:{whose}|[A-Z]\w+['’]s?)\s+){{0,3}}({choices})\b"
         match = re.compile(pattern, re.I).match(text, at)
         if match:
             return unit, match.end(), True

@@ -1,0 +1,42 @@
+"""Money in another currency at the European Central Bank's reference rate of the day; an extra, never in place."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import cache
+from typing import Any
+
+from onrecord.errors import NotInstalled
+
+HOLIDAYS = 5
+"""The ECB sets no rate at weekends and on holidays; the last one within so many days before stands for the day."""
+
+
+def in_currency(value: float, currency: str, day: str, target: str) -> float | None:
+    """`value` of `currency` in `target` (ISO 4217) at the reference rate of `day` (ISO 8601).
+
+    None where the ECB has no rate for one of them on that day. Raises NotInstalled without the extra `rates`.
+    """
+    converter, missing = _converter()
+    try:
+        wanted = date.fromisoformat(day[:10])
+    except ValueError:
+        return None
+    for back in range(HOLIDAYS + 1):
+        try:
+            return float(converter.convert(value, currency, target, date=wanted - timedelta(days=back)))
+        except missing:
+            continue
+        except ValueError:
+            return None  # not one of the ECB's currencies
+    return None
+
+
+@cache
+def _converter() -> tuple[Any, type[Exception]]:
+    """The converter, and what it raises where it has no rate."""
+    try:
+        from currency_converter import CurrencyConverter, RateNotFoundError
+    except ImportError as error:
+        raise NotInstalled("conversion needs the ECB's rates: pip install onrecord[rates]") from error
+    return CurrencyConverter(fallback_on_wrong_date=False, fallback_on_missing_rate=False), RateNotFoundError
