@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from onrecord.model import Span
+from onrecord.reading.names import words
 from onrecord.reading.published import MONTH, WEEKDAY, iso_date
 from onrecord.reading.wires import agencies
 from onrecord.vocabulary import vocabulary
 
 MAX_LENGTH = 160  # characters a dateline may take
 MAX_PLACE_WORDS = 6
+MAX_INITIALS = 6
 _UPPER = r"[^\W\d_a-zß-öø-ÿ][^\W\d_a-zß-öø-ÿ.’'\-]+"
 _CAPITALISED = r"[^\W\d_a-zß-öø-ÿ][\w.’'\-]*"
 _REGION_WORD = rf"(?!{MONTH}\s\d|{WEEKDAY}){_CAPITALISED}"
@@ -90,7 +92,7 @@ def _is_place_in_mixed(found: re.Match[str]) -> bool:
 def _dateline(text: str, found: re.Match[str], place: tuple[int, int] | None) -> Dateline:
     wires: tuple[tuple[str, Span], ...] = ()
     if found["source"]:
-        wires = tuple(agencies().credited(text, *found.span("source")))
+        wires = tuple(agencies().credited(text, *found.span("source"))) or _unlisted(found)
     day = iso_date(found["day"]) if found["day"] else None
     return Dateline(
         None if place is None else Span(*place), wires, None if day is None else (day, Span(*found.span("day")))
@@ -108,6 +110,16 @@ def _before_outlet() -> re.Pattern[str]:
 @cache
 def _listed(key: str) -> frozenset[str]:
     return frozenset(vocabulary("furniture")["dateline"][key])
+
+
+def _unlisted(found: re.Match[str]) -> tuple[tuple[str, Span], ...]:
+    """A source that is not listed: initials ("MPA") or a name that says what it is ("Northern Press Agency")."""
+    name = found["source"].strip()
+    parts = name.split()
+    initials = len(parts) == 1 and name.isalpha() and name.isupper() and 2 < len(name) <= MAX_INITIALS
+    named = len(parts) > 1 and parts[-1].casefold() in words("dateline", "sources") and parts[0][0].isupper()
+    begin = found.start("source") + found["source"].index(name)
+    return ((name, Span(begin, begin + len(name))),) if initials or named else ()
 
 
 def _is_country(name: str) -> bool:
