@@ -141,7 +141,7 @@ def test_quotation_that_follows_an_aligned_one_is_compared_too():
 
 
 LONG = " ".join(
-    ["The ministers met in the old town hall and spoke about roads, schools and the price of bread."] * 6
+    ["The ministers met in the old town hall and spoke about roads, schools and the price of bread."] * 8
 )
 
 

@@ -161,3 +161,21 @@ def test_every_finding_stands_in_exactly_one_entry():
     found = entries((ONE, tanks(ONE, "tanks")), (TWO, tanks(TWO, "battle tanks"), statement(TWO, None, "Slovenia")))
     ids = [id_ for entry in found for id_ in entry.findings]
     assert len(ids) == len(set(ids)) == 3
+
+
+def test_late_report_of_an_early_stage_stands_before_what_came_of_it():
+    a = article("a", "Finland joined the alliance.", published="2023-04-04")
+    b = article("b", "Parliament had ratified the bid of Finland in March.", published="2023-04-05")
+    (entry,) = entries((b, step(b, "FIN", "ratification", "Finland")), (a, step(a, "FIN", "joined", "Finland")))
+    assert [rung.stage for rung in entry.ladder] == ["ratification", "joined"]
+
+
+def test_where_a_ratification_stands_is_what_was_said_last():
+    told = [("2022-11-29", 28, ("TUR", "HUN")), ("2022-11-30", 28, ("TUR", "HUN")), ("2023-03-28", 29, ("TUR",))]
+    found = []
+    for number, (day, count, outstanding) in enumerate(told):
+        source = article(f"r{number}", "Finland waits.", published=day)
+        stepped = step(source, "FIN", "ratification", "Finland", count=count, of=30, outstanding=outstanding)
+        found.append((source, stepped))
+    (entry,) = entries(*found)
+    assert (entry.fields["count"], entry.fields["outstanding"]) == (29, ["TUR"])

@@ -50,7 +50,7 @@ def _rounded(a: float, b: float) -> bool:
     if _digits(few) == _digits(many) or _digits(few) > 3 or abs(a - b) > ROUNDING * max(a, b):
         return False
     scale = 10 ** (math.floor(math.log10(few)) - _digits(few) + 1)
-    return abs(few - many) <= scale and few >= 100
+    return abs(few - many) <= scale and (few >= 100 or many != int(many))
 
 
 def _digits(value: float) -> int:

@@ -38,8 +38,10 @@ REVERSALS = frozenset({"refused", "withdrawn", "blocked"})
 def ladder(group: Sequence[Located]) -> tuple[Rung, ...]:
     """The rungs of an entry: each stage once, with the first day that it was reported for and every article.
 
-    Dated rungs stand in the order of their days; an undated one stands before the first dated rung that is further
-    along. A finding's own date counts for the rung, else its article's day of publication.
+    Rungs stand in the order of their days, but a stage stands before each one further along: what was delivered in
+    March and is called promised in an article of April was promised before. Only a reversal keeps its own day. An
+    undated rung stands before the first dated one that is further along. A finding's own date counts for its rung,
+    else its article's day of publication.
     """
     stages: dict[str, list[Located]] = {}
     for each in group:
@@ -50,11 +52,19 @@ def ladder(group: Sequence[Located]) -> tuple[Rung, ...]:
         Rung(stage, _first_day(found), tuple(sorted({each.article.id for each in found})))
         for stage, found in stages.items()
     ]
-    dated = sorted((rung for rung in rungs if rung.date), key=lambda rung: (rung.date or "", rank(rung.stage)))
+    dated = sorted((rung for rung in rungs if rung.date), key=lambda rung: (_latest(rung, rungs), rank(rung.stage)))
     for rung in sorted((rung for rung in rungs if not rung.date), key=lambda rung: rank(rung.stage)):
         at = next((n for n, other in enumerate(dated) if rank(other.stage) > rank(rung.stage)), len(dated))
         dated.insert(at, rung)
     return tuple(dated)
+
+
+def _latest(rung: Rung, rungs: Sequence[Rung]) -> str:
+    """The day by which a rung was reached: its own, or an earlier one of a stage further along."""
+    if rung.stage in REVERSALS:
+        return rung.date or ""
+    further = (each for each in rungs if each.stage not in REVERSALS and rank(each.stage) >= rank(rung.stage))
+    return min(each.date for each in further if each.date)
 
 
 def rank(stage: str) -> int:

@@ -100,6 +100,18 @@ class Lexicon:
         return self._set("hedges")
 
     @cached_property
+    def hedging_verbs(self) -> frozenset[str]:
+        return self._set("hedging_verbs")
+
+    @cached_property
+    def stances(self) -> frozenset[str]:
+        return self._set("stances")
+
+    @cached_property
+    def light_verbs(self) -> frozenset[str]:
+        return self._set("light_verbs")
+
+    @cached_property
     def conditions(self) -> frozenset[str]:
         return self._set("conditions")
 

@@ -81,8 +81,13 @@ def days_apart(a: Located, b: Located) -> int | None:
     """Days between two findings' publications, None when one is not known."""
     if a.article.id == b.article.id:
         return 0
+    return days_between(a.day or "", b.day or "")
+
+
+def days_between(a: str, b: str) -> int | None:
+    """Days between two ISO 8601 dates or times, None when one of them is no full date."""
     try:
-        return abs((date.fromisoformat(a.day or "") - date.fromisoformat(b.day or "")).days)
+        return abs((date.fromisoformat(a[:10]) - date.fromisoformat(b[:10])).days)
     except ValueError:
         return None
 

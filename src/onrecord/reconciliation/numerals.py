@@ -11,6 +11,13 @@ DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 
 
 @cache
+def scales() -> frozenset[str]:
+    """Words behind a number that multiply it ("million", "bn")."""
+    numbers = vocabulary("numbers")
+    return frozenset((*numbers["scales"], *numbers["suffixes"]))
+
+
+@cache
 def value_of(word: str) -> float | None:
     """The value of a word of digits ("1,200", "2.6") or letters ("thirty"), None when it is no plain number."""
     if DIGITS.fullmatch(word):

@@ -2,6 +2,7 @@
 
 A value stands by the number of independent origins behind it, then by how complete it is (more words, more digits),
 then by how early it was printed. Copies of one origin count once, so forty reprints do not outvote two reporters.
+Where a ratification stands is what was said last.
 """
 
 from __future__ import annotations
@@ -56,13 +57,18 @@ MEMBERSHIP_FIELDS = (
 )
 
 
+MOVING = (("ratified",), ("outstanding",), ("count", "of"))
+"""Fields that move as a bid goes on: the latest day's word stands, whatever more articles said before."""
+
+
 def standing_fields(kind: EntryType, group: Sequence[Located], origins: Mapping[str, str]) -> dict[str, Standing]:
     """Each field's standing value over the findings of one entry, in the order of the fields."""
     if kind == "statement":
         return {name: _standing(group, origins, read) for name, read in STATEMENT_FIELDS.items()}
     out: dict[str, Standing] = {}
     for names in COMMITMENT_FIELDS if kind == "commitment" else MEMBERSHIP_FIELDS:
-        chosen = _standing(group, origins, _reader(names))
+        read = _reader(names)
+        chosen = _standing(_latest(group, read) if names in MOVING else group, origins, read)
         values = chosen.value if isinstance(chosen.value, tuple) else (None,) * len(names)
         for name, value in zip(names, values, strict=True):
             out[name] = Standing(_plain(name, value), chosen.why)
@@ -74,6 +80,13 @@ def _plain(name: str, value: object) -> object:
     if name in ("ratified", "outstanding"):
         return list(value) if isinstance(value, tuple) else []
     return value
+
+
+def _latest(group: Sequence[Located], read: Read) -> Sequence[Located]:
+    """The findings of the last day on which the field was given; all of them where days are not known."""
+    given = [each for each in group if read(each.finding) is not None and each.day]
+    last = max((each.day or "" for each in given), default="")
+    return [each for each in given if each.day == last] or group
 
 
 def _reader(names: tuple[str, ...]) -> Read:

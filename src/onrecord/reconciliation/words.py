@@ -12,9 +12,13 @@ from onrecord.reconciliation.lexicon import meaning
 
 WORD = re.compile(
     r"""United\ States(?!\w) | (?:[A-Z]\.){2,} | \d+(?:[.,]\d+)*(?:st|nd|rd|th)? | %
-      | \w+?(?=n['’]t\b) | n['’]t\b | ['’](?:s|re|ve|ll|m|d)\b | [^\W\d]+(?:[-.][^\W\d]+)* | \w+""",
+      | \w+?(?=n['’]t\b) | n['’]t\b | ['’](?:s|re|ve|ll|m|d)\b | [^\W\d]+(?:[-.][^\W\d]+)* | \w+ | &""",
     re.VERBOSE,
 )
+BRACKETS = re.compile(r"\[[^\[\]\n]{1,60}\]")
+"""An editor's words inside a quotation; they are not the speaker's and are not compared."""
+KEYS = {"US": "usa", "&": "and"}
+LINK = re.compile(r"(?:https?://|www\.)\S+|\b[\w-]+\.(?:com|org|net|co\.uk)/\S*")
 ENDS = re.compile(r"[.!?][”\"’')\]]*\s+(?=[“\"‘'(\[]*[A-Z0-9])|\n+")
 
 
@@ -24,6 +28,7 @@ class Word:
 
     key:     base form and American spelling, what inflections have in common.
     quoted:  it stands inside quotation marks.
+    link:    it stands inside a web address.
     """
 
     begin: int
@@ -32,6 +37,7 @@ class Word:
     key: str
     quoted: bool
     sentence: int
+    link: bool = False
 
     @property
     def content(self) -> bool:
@@ -60,19 +66,23 @@ class Wording:
     def _read(self, span: Span) -> Iterable[Word]:
         lexicon, text = meaning(), self.article.text
         ends = [match.end() for match in ENDS.finditer(text)]
+        brackets = [match.span() for match in BRACKETS.finditer(text)]
+        links = [match.span() for match in LINK.finditer(text)]
         quotes = iter(self._quotes)
         quote = next(quotes, None)
         sentence = 0
         for match in WORD.finditer(text, span.begin, span.end):
             begin, end = match.span()
+            if _linked(brackets, begin):
+                continue
             while sentence < len(ends) and begin >= ends[sentence]:
                 sentence += 1
             while quote is not None and quote.end <= begin:
                 quote = next(quotes, None)
             written = match.group()
-            key = "usa" if written == "US" else lexicon.key(written)
+            key = KEYS.get(written) or lexicon.key(written)
             quoted = quote is not None and quote.begin <= begin
-            yield Word(begin, end, written, key, quoted, sentence)
+            yield Word(begin, end, written, key, quoted, sentence, _linked(links, begin))
 
     def within(self, span: Span) -> tuple[Word, ...]:
         """The words that lie wholly inside `span`."""
@@ -88,6 +98,10 @@ class Wording:
     def keys(self, spans: Iterable[Span]) -> tuple[str, ...]:
         """The keys of the words in `spans`."""
         return tuple(word.key for span in spans for word in self.within(span))
+
+
+def _linked(links: list[tuple[int, int]], place: int) -> bool:
+    return any(begin <= place < end for begin, end in links)
 
 
 def quoted_spans(article: Article) -> tuple[Span, ...]:

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
 
 from onrecord.model import Article, Derivation, Disagreement, Reuse, Span, Spans, Trace
 from onrecord.reconciliation.disagreements.sides import disagreement, side
+from onrecord.vocabulary import vocabulary
 
 OWN_BYLINE, NOT_CREDITED = 0.42, 0.38
+SHORT_NAME = 3
+"""Up to so many letters a name counts only as written: "AP" and not "ap"."""
 SHARED = 0.25
 """Share of either story that must be common before its credit is compared."""
 
@@ -83,12 +88,25 @@ def _credits(article: Article, agency: str) -> Spans:
     anchored = article.anchors.get("wire", ())
     if anchored and article.wire == agency:
         return tuple(anchored)
-    pattern = re.compile(rf"\b{re.escape(agency)}\b")
+    pattern = _forms(agency)
     return tuple(
         Span(*match.span())
         for span in (*article.layout.story, *article.layout.credits)
         for match in pattern.finditer(article.text, span.begin, span.end)
     )[:1]
+
+
+@cache
+def _forms(agency: str) -> re.Pattern[str]:
+    """Every way to name an agency or outlet: those that the vocabulary knows, or the name without its article."""
+    known: Mapping[str, Any] = next((each for each in vocabulary("wires")["agency"] if each["code"] == agency), {})
+    forms = {agency, known.get("name", agency), *known.get("credit", ()), *known.get("prose", ())}
+    forms |= {re.sub(r"^(?:The|La|Le|El|Die|Der)\s+", "", form) for form in forms}
+    if agency.split()[0].isupper():
+        forms.add(agency.split()[0])
+    longest = sorted(forms, key=lambda form: (-len(form), form))
+    parts = (re.escape(form) if len(form) <= SHORT_NAME else f"(?i:{re.escape(form)})" for form in longest)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)")
 
 
 def _anchor(article: Article, name: str) -> Spans:

@@ -20,13 +20,16 @@ def collected(found: Iterable[Disagreement], owners: Owners) -> tuple[Disagreeme
     """
     kept: list[Disagreement] = []
     texts: set[tuple[object, ...]] = set()
+    fields: dict[tuple[str, str], list[Disagreement]] = {}
     places: dict[tuple[str, str], list[Disagreement]] = {}
     for each in sorted(found, key=rank):
         entry = each.entry or owners.entry(each)
         words = {(each.kind, entry, *sorted((_plain(each.a.text), _plain(each.b.text)))), (each.kind, each.reason)}
         neighbours = places.setdefault((each.a.article, each.b.article), [])
-        if words & texts or any(_covered(each, other) for other in neighbours):
+        reported = fields.setdefault((each.kind, entry), []) if entry else []
+        if words & texts or any(_covered(each, other) for other in neighbours) or _within(each, reported):
             continue
+        reported.append(each)
         texts |= words
         neighbours.append(each)
         kept.append(replace(each, entry=entry))
@@ -48,6 +51,16 @@ def _covered(each: Disagreement, other: Disagreement) -> bool:
     if each.kind != other.kind and each.kind != "wording" and not _item_or_figure(each, other):
         return False
     return _common(each.a, other.a) and _common(each.b, other.b)
+
+
+def _within(each: Disagreement, reported: Iterable[Disagreement]) -> bool:
+    """Whether a graver disagreement of the same kind and entry has both its sides' words inside this one's."""
+    a, b = _plain(each.a.text), _plain(each.b.text)
+    return any(
+        (first in a and second in b) or (second in a and first in b)
+        for other in reported
+        for first, second in ((_plain(other.a.text), _plain(other.b.text)),)
+    )
 
 
 def _item_or_figure(each: Disagreement, other: Disagreement) -> bool:

@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from onrecord.model import Article, Disagreement, Trace
 from onrecord.reconciliation.alignment import Alignment
+from onrecord.reconciliation.disagreements.certainty import certainty
 from onrecord.reconciliation.disagreements.judgement import Judgement
 from onrecord.reconciliation.disagreements.neighbours import following_quotations
 from onrecord.reconciliation.disagreements.polarity import polarity
 from onrecord.reconciliation.disagreements.quotations import altered_quotations
 from onrecord.reconciliation.disagreements.replacements import replacements
 from onrecord.reconciliation.disagreements.roles import roles
-from onrecord.reconciliation.disagreements.scope import certainty, scope
+from onrecord.reconciliation.disagreements.scope import scope
 from onrecord.reconciliation.disagreements.sides import disagreement, sides_of
 from onrecord.reconciliation.disagreements.units import Unit, units
 from onrecord.reconciliation.disagreements.wording import wording
+from onrecord.reconciliation.located import days_between
 from onrecord.reconciliation.words import Wording
 
 ALTERED_AND_TURNED = 0.95
+MOVING = frozenset(("figure", "date"))
+"""Kinds that move on with time: the same sentence weeks later has other numbers and nobody is wrong."""
+MOSTLY, SAME_STORY_DAYS = 0.6, 4
+"""Articles of one story stand within these days; later ones only when most of one is the other's."""
 QUOTED_LIKENESS = 0.3
 LIKENESS = 0.4
 """Below this share of common content words two sentences are not one sentence reworded, and are not judged."""
@@ -33,6 +40,9 @@ def passage_disagreements(
         if reuse.a not in wordings or reuse.b not in wordings:
             continue
         a, b = articles[reuse.a], articles[reuse.b]
+        later = _far_apart(a, b)
+        if later and max(reuse.coverage_a, reuse.coverage_b) < MOSTLY:
+            continue  # a habit of writing, not one report
         nearby = tuple(following_quotations(reuse, wordings[a.id], wordings[b.id]))
         for passage in (*reuse.passages, *nearby):
             texts = a.text[passage.a.begin : passage.a.end], b.text[passage.b.begin : passage.b.end]
@@ -42,8 +52,16 @@ def passage_disagreements(
             alignment = Alignment(wordings[a.id].within(passage.a), wordings[b.id].within(passage.b))
             for unit in units(alignment):
                 for found in judgements(unit, 0.0 if passage in nearby else LIKENESS):
+                    if later and found.kind in MOVING:
+                        continue
                     side_a, side_b = sides_of(found, unit, a, b)
                     yield disagreement(found.kind, side_a, side_b, found.reason, found.severity)
+
+
+def _far_apart(a: Article, b: Article) -> bool:
+    """Whether two articles are of different days' news, as far as their dates are known."""
+    apart = days_between(a.published or "", b.published or "")
+    return apart is not None and apart > SAME_STORY_DAYS
 
 
 def judgements(unit: Unit, floor: float = LIKENESS) -> list[Judgement]:
@@ -78,4 +96,4 @@ def _overlap(x: Judgement, y: Judgement) -> bool:
 def _remaining(unit: Unit, found: list[Judgement]) -> Unit:
     taken = {word for each in found for word in (*each.a, *each.b)}
     changes = tuple(c for c in unit.changes if not taken & {*c.a, *c.b})
-    return Unit(unit.a, unit.b, changes, unit.raw, unit.same)
+    return replace(unit, changes=changes)

@@ -24,14 +24,19 @@ def polarity(unit: Unit) -> Iterator[Judgement]:
     """
     lexicon = meaning()
     changes = [change for change in unit.changes if edited(change)]
-    opposites = [pair for change in changes for pair in _opposites(change)]
+    opposites = [pair for change in changes for pair in _opposites(change, unit)]
     paired = {word for pair in opposites for word in pair}
-    lone_a = [
-        word for change in changes for word in change.a if word.key in lexicon.negators and word not in paired
-    ]
-    lone_b = [
-        word for change in changes for word in change.b if word.key in lexicon.negators and word not in paired
-    ]
+    weighed = [change for change in changes if _about_the_negation(change)]
+    lone_a, lone_b = (
+        [word for change in weighed for word in side(change) if word.key in lexicon.negators and word not in paired]
+        for side in (_side_a, _side_b)
+    )
+    if any(
+        word.key in lexicon.negators for change in unit.changes if change not in weighed for word in _both(change)
+    ):
+        lone_a, lone_b = [], []  # a negation that cannot be weighed may undo one that can
+    if {word.key for word in (*lone_a, *lone_b)} <= {"without"}:
+        lone_a, lone_b = [], []
     turns = len(lone_a) - len(lone_b) + len(opposites)
     if turns % 2 == 0 or unit.likeness < CLOSE:
         return
@@ -47,14 +52,41 @@ def polarity(unit: Unit) -> Iterator[Judgement]:
     yield Judgement("meaning", severity, reason, *_with_neighbours(changes, a, b))
 
 
-def _opposites(change: Change) -> Iterator[tuple[Word, Word]]:
+def _about_the_negation(change: Change) -> bool:
+    """Whether a change is hardly more than a negation: a negated clause put in or left out negates nothing else."""
+    negators = meaning().negators
+    rest_a, rest_b = (sum(w.content and w.key not in negators for w in side) for side in (change.a, change.b))
+    return max(rest_a, rest_b) <= 1
+
+
+def _side_a(change: Change) -> tuple[Word, ...]:
+    return change.a
+
+
+def _side_b(change: Change) -> tuple[Word, ...]:
+    return change.b
+
+
+def _both(change: Change) -> tuple[Word, ...]:
+    return (*change.a, *change.b)
+
+
+def _opposites(change: Change, unit: Unit) -> Iterator[tuple[Word, Word]]:
     """Words of one change that turn each other round; small words only when they are all that changed."""
     lone = len(change.a) == 1 and len(change.b) == 1
     for x in change.a:
         for y in change.b:
             small = {x.key, y.key} & meaning().function_words
-            if (lone or not small) and meaning().opposite(x.key, y.key):
+            if (lone or not small) and meaning().opposite(x.key, y.key) and _takes_sides(x, y, unit):
                 yield x, y
+
+
+def _takes_sides(x: Word, y: Word, unit: Unit) -> bool:
+    """Whether "for" and "against" stand after a word of stance; any other pair always counts."""
+    if {x.key, y.key} != {"for", "against"}:
+        return True
+    at = unit.a.index(x)
+    return at > 0 and unit.a[at - 1].key in meaning().stances
 
 
 def _with_neighbours(

@@ -7,8 +7,13 @@ from collections.abc import Iterator
 from onrecord.reconciliation.alignment import Change
 from onrecord.reconciliation.disagreements.judgement import Judgement, said
 from onrecord.reconciliation.disagreements.units import ADDED, LONG, Unit, spelled_alike
+from onrecord.reconciliation.lexicon import meaning
 from onrecord.reconciliation.words import Word
 
+CONTRACTED = frozenset(("'s", "be", "have", "he", "she", "it", "that", "what", "who"))
+"""All that a change between "he's" and "he has" is made of."""
+IN_COMMON = 0.5
+"""Share of the shorter quotation's matter that the longer must have, for the two to be one quotation."""
 GRAMMAR_ONLY, ALTERED, MUCH_ALTERED = 0.4, 0.5, 0.56
 """Severity of words altered inside quotation marks: grammar alone, a word of matter, several."""
 
@@ -16,26 +21,48 @@ GRAMMAR_ONLY, ALTERED, MUCH_ALTERED = 0.4, 0.5, 0.56
 def altered_quotations(unit: Unit) -> Iterator[Judgement]:
     """One judgement for each quotation of a unit whose words are not the same on both sides.
 
-    Words cut off at a quotation's edge are a shorter quotation, not an altered one.
+    Words that only one side has at a quotation's edge make a shorter quotation, not an altered one.
     """
     for a, b in _quotations(unit):
-        changed = [change for change in unit.raw if set(change.a) & set(a) or set(change.b) & set(b)]
-        inner = [
-            Change(
-                tuple(w for w in change.a if w in a),
-                tuple(w for w in change.b if w in b),
-                change.before,
-                change.after,
-            )
-            for change in changed
+        inside_a, inside_b = set(a), set(b)
+        pairs = [(x, y) for x, y in unit.same if x in inside_a and y in inside_b]
+        if not _one_quotation(a, b):
+            continue
+        changes = [
+            Change(x, y, change.before, change.after)
+            for change in unit.raw
+            for x, y in ((_within(change.a, inside_a), _within(change.b, inside_b)),)
+            if x or y
         ]
-        inner = [
-            change
-            for change in inner
-            if not spelled_alike(change) and not _cut(change, a, b) and not _outside(change)
-        ]
-        if inner:
-            yield _judged(unit, inner)
+        if any(not spelled_alike(change) and _altered(change, pairs) for change in changes):
+            yield _judged(unit, [change for change in changes if _short(change)])
+
+
+def _within(words: tuple[Word, ...], inside: set[Word]) -> tuple[Word, ...]:
+    return tuple(word for word in words if word in inside)
+
+
+def _one_quotation(a: list[Word], b: list[Word]) -> bool:
+    """Whether the shorter quotation has enough of its matter, synonyms included, in the longer."""
+    shorter, longer = sorted(([word for word in side if word.content] for side in (a, b)), key=len)
+    common = sum(any(meaning().synonymous(x.key, y.key) for y in longer) for x in shorter)
+    every = {word.key for word in a} & {word.key for word in b}
+    return common >= IN_COMMON * len(shorter) or len(every) > IN_COMMON * min(len(a), len(b))
+
+
+def _short(change: Change) -> bool:
+    return max(len(change.a), len(change.b)) <= LONG + ADDED
+
+
+def _altered(change: Change, pairs: list[tuple[Word, Word]]) -> bool:
+    """Whether a change lies between words that both have, or puts words of one for words of the other."""
+    if not _short(change) or {word.key for word in (*change.a, *change.b)} <= CONTRACTED:
+        return False
+    if change.a and change.b:
+        return True
+    lone = change.a or change.b
+    places = [(x if change.a else y).begin for x, y in pairs]
+    return any(place < lone[0].begin for place in places) and any(place > lone[-1].begin for place in places)
 
 
 def _quotations(unit: Unit) -> Iterator[tuple[list[Word], list[Word]]]:
@@ -58,18 +85,6 @@ def _runs(words: tuple[Word, ...]) -> list[list[Word]]:
             runs[-1].append(word)
         before = word
     return runs
-
-
-def _cut(change: Change, a: list[Word], b: list[Word]) -> bool:
-    """Whether the change only leaves out the beginning or the end of one side's quotation."""
-    for side, other, whole in ((change.a, change.b, a), (change.b, change.a, b)):
-        if not other and side and (side[0] == whole[0] or side[-1] == whole[-1]):
-            return len(side) >= ADDED or not any(word.content for word in side)
-    return False
-
-
-def _outside(change: Change) -> bool:
-    return (not change.a and not change.b) or max(len(change.a), len(change.b)) > LONG + ADDED
 
 
 def _judged(unit: Unit, changes: list[Change]) -> Judgement:

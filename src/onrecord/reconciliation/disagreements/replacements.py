@@ -6,53 +6,105 @@ from collections.abc import Iterator
 
 from rapidfuzz import fuzz
 
+from onrecord.language import actor_code
 from onrecord.reconciliation.alignment import Change
 from onrecord.reconciliation.disagreements.judgement import Judgement, said
 from onrecord.reconciliation.disagreements.units import Unit, edited, spelled_alike
-from onrecord.reconciliation.figures import likely_slip
+from onrecord.reconciliation.figures import Figure, compare, likely_slip
 from onrecord.reconciliation.lexicon import meaning
 from onrecord.reconciliation.numerals import value_of
 from onrecord.reconciliation.words import Word
 
-FIGURE, NAME, PRONOUN, ADVERSE, OTHER_SENSE, DAY = 0.8, 0.7, 0.62, 0.85, 0.45, 0.5
+FIGURE, NAME, PRONOUN, ADVERSE, OTHER_SENSE, DAY = 0.8, 0.7, 0.62, 0.85, 0.35, 0.5
+ROUNDED, UNKNOWN_NAME = 0.2, 0.45
 """Severities: a number or a name that is another one is an error of fact; a doer set against its object is
 nearly turned round; a pronoun shifts who is meant; two words of known, different sense may or may not matter."""
-CLOSE = 0.65
-"""Words of another sense are weighed one by one only where this much of the sentence is the same."""
-ALIKE = 80
+CLOSE = 0.6
+"""Words are weighed one by one only where this much of the sentence is the same."""
+LOWER, UPPER, ABOUT = 0, 1, 2
+"""Places of the kinds of bound in the vocabulary."""
+BOUND_REACH, NEAR = 1.5, 0.1
+"""How far from a bound a figure may lie and still be meant by it; how near "about" is."""
+FAMILY = 5
+"""Words with so many first letters in common are of one family ("invaded", "invasion")."""
+ALIKE = 74
 """Names whose letters agree so far (RapidFuzz ratio) are one name in two spellings."""
 
 
 def replacements(unit: Unit) -> Iterator[Judgement]:
     """The judgement of each change of a unit that is more than wording; at most one per change."""
+    if unit.likeness < CLOSE:
+        return
     for change in unit.changes:
         if not edited(change) or spelled_alike(change):
             continue
-        judges = (_numbers, _dates, _names, _pronouns, _adverse, *((_senses,) if unit.likeness >= CLOSE else ()))
-        for judge in judges:
-            found = judge(change)
+        for judge in (_numbers, _dates, _names, _pronouns, _adverse, _senses):
+            found = judge(change, unit)
             if found is not None:
                 yield found
                 break
 
 
-def _numbers(change: Change) -> Judgement | None:
+def _numbers(change: Change, unit: Unit) -> Judgement | None:
+    """Another number of the same things."""
     a, b = _values(change.a), _values(change.b)
-    if not a or not b or set(a.values()) & set(b.values()):
+    if len(a) != 1 or len(b) != 1:
         return None
-    words_a, words_b = tuple(a), tuple(b)
-    slip = likely_slip(next(iter(a.values())), next(iter(b.values()))) if len(a) == len(b) == 1 else ""
-    return Judgement(
-        "figure", FIGURE, f"the figure differs: {said(words_a)} against {said(words_b)}{slip}", words_a, words_b
-    )
+    (word_a, value_a), (word_b, value_b) = *a.items(), *b.items()
+    if value_a == value_b or not _counts_alike(word_a, word_b, unit) or _allowed(word_a, word_b, unit):
+        return None
+    rounded = compare(Figure("", value_a), Figure("", value_b)) == "rounded"
+    ending = "; the same figure rounded" if rounded else likely_slip(value_a, value_b)
+    reason = f"the figure differs: {said([word_a])} against {said([word_b])}{ending}"
+    return Judgement("figure", ROUNDED if rounded else FIGURE, reason, (word_a,), (word_b,))
 
 
 def _values(words: tuple[Word, ...]) -> dict[Word, float]:
-    return {word: value for word in words if (value := value_of(word.text)) is not None}
+    return {word: value for word in words if not word.link and (value := value_of(word.text)) is not None}
 
 
-def _dates(change: Change) -> Judgement | None:
+def _counts_alike(a: Word, b: Word, unit: Unit) -> bool:
+    """Whether two numbers count one thing: the words after them agree, or those before do and nothing follows.
+
+    The number of a day ("May 28", "day 395") counts nothing.
+    """
+    before_a, after_a = _beside(unit.a, a)
+    before_b, after_b = _beside(unit.b, b)
+    days = meaning().months | {"day"}
+    if {w.key for w in (before_a, before_b, after_a, after_b) if w} & days:
+        return False
+    if after_a and after_b and (after_a.content or after_a.key == "%"):
+        return meaning().synonymous(after_a.key, after_b.key)
+    return bool(before_a and before_b and before_a.content and before_a.key == before_b.key)
+
+
+def _beside(words: tuple[Word, ...], word: Word) -> tuple[Word | None, Word | None]:
+    at = words.index(word)
+    return words[at - 1] if at else None, words[at + 1] if at + 1 < len(words) else None
+
+
+def _allowed(a: Word, b: Word, unit: Unit) -> bool:
+    """Whether one side's bound ("more than 100") allows for the other side's figure."""
+    return _bounded(unit.a, a, b) or _bounded(unit.b, b, a)
+
+
+def _bounded(words: tuple[Word, ...], bounded: Word, other: Word) -> bool:
+    at = words.index(bounded)
+    keys = [word.key for word in words[max(0, at - 3) : at]]
+    bounds = meaning().bounds
+    places = {p for n in range(len(keys)) for p in bounds.get(" ".join(keys[n:]), ())}
+    low, value = value_of(bounded.text) or 0.0, value_of(other.text) or 0.0
+    return (
+        (LOWER in places and low <= value <= BOUND_REACH * low)
+        or (UPPER in places and low / BOUND_REACH <= value <= low)
+        or (ABOUT in places and abs(value - low) <= NEAR * low)
+    )
+
+
+def _dates(change: Change, _unit: Unit) -> Judgement | None:
     for names in (meaning().weekdays, meaning().months):
+        if max(len(change.a), len(change.b)) > 2:
+            continue
         a = tuple(word for word in change.a if word.key in names and word.name)
         b = tuple(word for word in change.b if word.key in names and word.name)
         if a and b and {w.key for w in a}.isdisjoint(w.key for w in b):
@@ -60,18 +112,23 @@ def _dates(change: Change) -> Judgement | None:
     return None
 
 
-def _names(change: Change) -> Judgement | None:
+def _names(change: Change, unit: Unit) -> Judgement | None:
     """A proper name put for another one, and nothing else with it."""
     a, b = _content(change.a), _content(change.b)
-    if not a or not b or not all(map(_proper, (*a, *b))) or abs(len(a) - len(b)) > 1:
+    if not a or not b or max(len(a), len(b)) > 3 or not all(map(_proper, (*a, *b))):
         return None
-    if any(_one_name(x, y) for x in a for y in b):
+    if a[0] == unit.a[0] or b[0] == unit.b[0] or any(_one_name(x, y) for x in a for y in b):
         return None
-    return Judgement("actor", NAME, f"another name: {said(a)} against {said(b)}", a, b)
+    codes = [actor_code(" ".join(word.text for word in side)) for side in (a, b)]
+    if codes[0] is not None and codes[0] == codes[1]:
+        return None
+    severity = NAME if None not in codes else UNKNOWN_NAME
+    return Judgement("actor", severity, f"another name: {said(a)} against {said(b)}", a, b)
 
 
 def _proper(word: Word) -> bool:
-    return word.name and word.key not in meaning().weekdays | meaning().months and not meaning().knows(word.key)
+    days = meaning().weekdays | meaning().months
+    return word.name and not word.link and word.key not in days and not meaning().knows(word.key)
 
 
 def _one_name(a: Word, b: Word) -> bool:
@@ -85,7 +142,7 @@ def _initials(short: str, long: str) -> bool:
     return short.isupper() and len(short) >= 2 and long[:1] == short[:1]
 
 
-def _pronouns(change: Change) -> Judgement | None:
+def _pronouns(change: Change, _unit: Unit) -> Judgement | None:
     """One pronoun for another that cannot mean the same, with at most a word beside it."""
     groups = meaning().pronouns
     a, b = (tuple(word for word in side if word.key in groups) for side in (change.a, change.b))
@@ -96,7 +153,7 @@ def _pronouns(change: Change) -> Judgement | None:
     return Judgement("meaning", PRONOUN, f"who is meant has changed: {said(a)} against {said(b)}", a, b)
 
 
-def _adverse(change: Change) -> Judgement | None:
+def _adverse(change: Change, _unit: Unit) -> Judgement | None:
     """Another verb that also gains or loses a word which sets the doer against what follows."""
     lexicon = meaning()
     a = [word.key in lexicon.adversatives for word in change.a]
@@ -120,15 +177,17 @@ def _lexical(words: tuple[Word, ...]) -> list[Word]:
     ]
 
 
-def _senses(change: Change) -> Judgement | None:
+def _senses(change: Change, _unit: Unit) -> Judgement | None:
     """One content word for one other, both known to the vocabulary, in no common list of synonyms."""
     lexicon = meaning()
-    a, b = _content(change.a), _content(change.b)
-    if len(a) != 1 or len(b) != 1:
+    if len(change.a) != 1 or len(change.b) != 1:
         return None
-    if not (lexicon.knows(a[0].key) and lexicon.knows(b[0].key)) or _synonyms(change, a[0], b[0]):
+    (a,), (b,) = change.a, change.b
+    if not (a.content and b.content and lexicon.knows(a.key) and lexicon.knows(b.key)):
         return None
-    return Judgement("meaning", OTHER_SENSE, f"another word: {said(a)} against {said(b)}", a, b)
+    if {a.key, b.key} & lexicon.light_verbs or a.key[:FAMILY] == b.key[:FAMILY] or _synonyms(change, a, b):
+        return None
+    return Judgement("meaning", OTHER_SENSE, f"another word: {said([a])} against {said([b])}", (a,), (b,))
 
 
 def _synonyms(change: Change, a: Word, b: Word) -> bool:

@@ -7,10 +7,13 @@ from itertools import combinations
 
 from onrecord.reconciliation.disagreements.judgement import Judgement
 from onrecord.reconciliation.disagreements.units import Unit
+from onrecord.reconciliation.lexicon import meaning
 from onrecord.reconciliation.words import Word
 
 REVERSED = 0.85
 PASSIVE = frozenset(("by", "be"))
+REACH = 6
+"""Words that may stand between doer and done-to."""
 
 
 def roles(unit: Unit) -> Iterator[Judgement]:
@@ -33,7 +36,7 @@ def _names(words: tuple[Word, ...]) -> dict[str, Word]:
     """The proper names that stand once, by key."""
     found: dict[str, list[Word]] = {}
     for word in words:
-        if word.content and word.name:
+        if word.content and word.name and word.key not in meaning().weekdays | meaning().months:
             found.setdefault(word.key, []).append(word)
     return {key: each[0] for key, each in found.items() if len(each) == 1}
 
@@ -44,10 +47,10 @@ def _between(words: tuple[Word, ...], x: Word, y: Word) -> tuple[Word, ...]:
 
 
 def _one_verb(a: tuple[Word, ...], b: tuple[Word, ...]) -> bool:
-    """Whether one verb stands between on both sides, in one voice."""
-    verbs_a, verbs_b = ({w.key for w in side if w.content and not w.name} for side in (a, b))
+    """Whether the same words stand between on both sides, a verb among them, in one voice."""
+    keys_a, keys_b = ({w.key for w in side if w.content} for side in (a, b))
     passive_a, passive_b = (PASSIVE & {w.key for w in side} for side in (a, b))
-    return bool(verbs_a & verbs_b) and passive_a == passive_b and max(len(a), len(b)) <= 8
+    return bool(keys_a) and keys_a == keys_b and passive_a == passive_b and max(len(a), len(b)) <= REACH
 
 
 def _ordered(x: Word, y: Word) -> tuple[Word, ...]:

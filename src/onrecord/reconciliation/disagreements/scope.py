@@ -1,19 +1,16 @@
-"""Scope and certainty: how many did it, and how sure it is."""
+"""Scope: how many did it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from onrecord.reconciliation.disagreements.judgement import Judgement, said
-from onrecord.reconciliation.disagreements.units import Unit, edited
+from onrecord.reconciliation.disagreements.units import Unit
 from onrecord.reconciliation.lexicon import meaning
 from onrecord.reconciliation.numerals import value_of
 from onrecord.reconciliation.words import Word
 
 SOME_OR_ALL, OTHER_SIZE = 0.74, 0.5
-HEDGE, CONDITION, MODAL = 0.55, 0.58, 0.5
-CLOSE = 0.6
-"""Hedges are weighed only where the rest of the sentence is this much the same."""
 REACH = 4
 """A quantifier stands at most so many words before its noun ("many of NATO's 30 members")."""
 EVERY_SIZE = 6
@@ -93,35 +90,3 @@ def _whole(words: tuple[Word, ...], noun: Word) -> bool:
     at = words.index(noun)
     before = words[at - 1] if at else None
     return before is None or before.sentence != noun.sentence or before.key == "the" or not before.content
-
-
-def certainty(unit: Unit) -> Iterator[Judgement]:
-    """A hedge or a condition that stands on one side only, and a modal of another strength."""
-    if unit.likeness < CLOSE:
-        return
-    lexicon = meaning()
-    for words, kind, severity in ((lexicon.conditions, "condition", CONDITION), (lexicon.hedges, "hedge", HEDGE)):
-        here, there = ([w for w in side if w.key in words] for side in (unit.a, unit.b))
-        if bool(here) == bool(there):
-            continue
-        lone = [w for change in unit.changes if edited(change) for w in (*change.a, *change.b) if w.key in words]
-        if lone:
-            side_a = tuple(w for w in lone if w in unit.a)
-            side_b = tuple(w for w in lone if w in unit.b)
-            reason = f"a {kind} stands on one side only: {said(side_a)} against {said(side_b)}"
-            yield Judgement("hedge", severity, reason, side_a, side_b)
-            return
-    yield from _modals(unit)
-
-
-def _modals(unit: Unit) -> Iterator[Judgement]:
-    groups = meaning().modals
-    for change in unit.changes:
-        a, b = (tuple(w for w in side if w.key in groups) for side in (change.a, change.b))
-        if (
-            len(a) == 1
-            and len(b) == 1
-            and max(len(change.a), len(change.b)) <= 2
-            and not groups[a[0].key] & groups[b[0].key]
-        ):
-            yield Judgement("hedge", MODAL, f"how firm it is differs: {said(a)} against {said(b)}", a, b)

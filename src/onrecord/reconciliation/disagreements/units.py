@@ -22,6 +22,7 @@ class Unit:
     changes: what differs, in order, with words that merely moved taken out.
     raw:     the same with moved words left in.
     same:    the pairs of words with one key.
+    akin:    how many pairs of words of matter are the same or synonyms.
     """
 
     a: tuple[Word, ...]
@@ -29,12 +30,13 @@ class Unit:
     changes: tuple[Change, ...]
     raw: tuple[Change, ...]
     same: tuple[tuple[Word, Word], ...]
+    akin: int
 
     @property
     def likeness(self) -> float:
-        """Share of the shorter side's content words that have their answer."""
+        """Share of the shorter side's content words that have their answer, a synonym counting too."""
         shorter = min(sum(w.content for w in self.a), sum(w.content for w in self.b))
-        return sum(x.content for x, _ in self.same) / shorter if shorter else 0.0
+        return min(self.akin / shorter, 1.0) if shorter else 0.0
 
 
 def units(alignment: Alignment) -> Iterator[Unit]:
@@ -47,7 +49,8 @@ def units(alignment: Alignment) -> Iterator[Unit]:
         answering = Counter(y.sentence for _, y in same)
         b = tuple(word for word in alignment.b if word.sentence in answering)
         a = tuple(word for word in alignment.a if word.sentence == sentence)
-        yield Unit(a, b, _without_moved(raw), raw, same)
+        akin = sum(alignment.a[i].content for i, _ in alignment.pairs if alignment.a[i].sentence == sentence)
+        yield Unit(a, b, _without_moved(raw), raw, same, akin)
 
 
 def _of_sentence(alignment: Alignment, sentence: int) -> Iterator[Change]:

@@ -8,10 +8,14 @@ from onrecord.reconciliation.lexicon import meaning
 
 SYNONYMS, OTHER, CAP = 0.06, 0.1, 0.2
 EACH = 0.02
+CLOSE = 0.5
+"""Sentences less alike than this are two sentences, not one in other words."""
 
 
 def wording(unit: Unit) -> Judgement | None:
     """The unit's changes of content words as one judgement, None when no content word was replaced."""
+    if unit.likeness < CLOSE:
+        return None
     changes = [
         change
         for change in unit.changes
