@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+import crashing
 import onrecord
 from onrecord import extraction
 from onrecord.engines import analysing, running
@@ -136,6 +137,16 @@ def test_an_article_on_which_the_parser_fails_is_rejected_alone(stories, tmp_pat
     monkeypatch.setattr(analysing, "analyse", failing)
     summary = onrecord.build(stories, tmp_path / "r.db")
     assert [one.path for one in summary.rejected] == ["copy.txt"]
+    assert summary.counts["articles"] == len(STORIES) - 1
+
+
+def test_an_article_that_ends_a_worker_is_rejected_alone(stories, tmp_path, monkeypatch):
+    monkeypatch.setattr(analysing, "BATCH", 2)
+    monkeypatch.setattr(analysing, "_batch", crashing.batch)
+    summary = onrecord.build(stories, tmp_path / "r.db", workers=2)
+    assert [(one.path, one.reason) for one in summary.rejected] == [
+        ("bent.txt", "extraction failed: the process that analysed it ended")
+    ]
     assert summary.counts["articles"] == len(STORIES) - 1
 
 

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import copyreg
 import logging
+import os
+import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from functools import partial
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.process import BaseProcess
+from threading import Thread
 from types import MappingProxyType
 
 from onrecord.errors import OnrecordError
@@ -32,12 +38,60 @@ def findings_of(
     """
     if workers <= 1 or len(articles) <= BATCH:
         yield from _findings_here(articles, pipeline)
-        return
+    else:
+        yield from _findings_there(articles, pipeline, workers)
+
+
+def _findings_there(
+    articles: Sequence[Article], pipeline: str | None, workers: int
+) -> Iterator[tuple[Article, Outcome]]:
+    """In processes of their own, batch by batch; a batch that ends its process is taken apart."""
     _make_mappings_travel()
     batches = [articles[at : at + BATCH] for at in range(0, len(articles), BATCH)]
-    with ProcessPoolExecutor(workers, get_context("spawn"), _make_mappings_travel) as pool:
-        for batch, outcomes in zip(batches, pool.map(partial(_batch, pipeline), batches), strict=True):
-            yield from zip(batch, outcomes, strict=True)
+    at = 0
+    while at < len(batches):
+        try:
+            with _pool(workers) as pool:
+                for outcomes in pool.map(partial(_batch, pipeline), batches[at:]):
+                    yield from zip(batches[at], outcomes, strict=True)
+                    at += 1
+        except BrokenProcessPool:
+            log.debug("a process ended over batch %s; taking it apart", at)
+            for article in batches[at]:
+                yield article, _in_a_process(article, pipeline)
+            at += 1
+
+
+@contextmanager
+def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
+    """Processes that are gone when this ends, however it ends."""
+    pool = ProcessPoolExecutor(workers, get_context("spawn"), _prepare_worker)
+    try:
+        yield pool
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _in_a_process(article: Article, pipeline: str | None) -> Outcome:
+    try:
+        with _pool(1) as pool:
+            return pool.submit(partial(_batch, pipeline), [article]).result()[0]
+    except BrokenProcessPool:
+        return Rejected(article.path or article.id, "extraction failed: the process that analysed it ended")
+
+
+def _prepare_worker() -> None:
+    """A worker leaves an interrupt to its parent, and does not outlive it."""
+    _make_mappings_travel()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = parent_process()
+    if parent is not None:
+        Thread(target=_end_after, args=(parent,), daemon=True).start()
+
+
+def _end_after(parent: BaseProcess) -> None:
+    parent.join()
+    os._exit(1)
 
 
 def _batch(pipeline: str | None, articles: Sequence[Article]) -> list[Outcome]:
