@@ -77,6 +77,17 @@ def test_a_list_shares_its_currency() -> None:
     assert [m.value for m in find_money("€400m, 1.1bn and 2.2bn")] == pytest.approx([400e6, 1.1e9, 2.2e9])
 
 
+def test_other_decimal_commas_in_the_text_decide_an_unclear_one() -> None:
+    assert [m.value for m in find_money("3,2 million EUR, later 2,083 million EUR")] == pytest.approx(
+        [3.2e6, 2.083e6]
+    )
+    assert [m.value for m in find_money("EUR 7,000 million")] == pytest.approx([7e9])
+
+
+def test_a_year_is_no_end_of_a_range() -> None:
+    assert [m.value for m in find_money("rose in November 2022 to 16 million EUR")] == [16e6]
+
+
 def test_a_vague_amount_has_a_currency_and_no_value() -> None:
     (money,) = find_money("tens of millions of euros")
     assert (money.value, money.currency) == (None, "EUR")

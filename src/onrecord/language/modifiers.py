@@ -11,6 +11,7 @@ from onrecord.vocabulary import vocabulary
 Modifier = Literal["at least", "at most", "about", "more"]
 
 RANGE_JOIN = re.compile(r"\s*(?:-|–|—|‑|to|and|or)\s*")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _BEFORE = 32  # characters: longer than the longest modifier
 
 
@@ -61,6 +62,8 @@ def is_range(text: str, first: Numeral, second: Numeral) -> bool:
     gap = text[first.end : second.begin]
     if len(gap) > 6 or first.value is None or second.value is None or first.form != second.form:
         return False
+    if second.scale > 1 and _YEAR.fullmatch(text, first.begin, first.end):
+        return False  # in November 2022 to 16 million
     join = RANGE_JOIN.fullmatch(gap)
     if join is None or (scaled_low(first, second) or 0) >= second.value:
         return False

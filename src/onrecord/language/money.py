@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from onrecord.language.currencies import CurrencyMarks, currency_context, currency_marks, dollar_context
-from onrecord.language.modifiers import bounds, modifier_at, scaled_low
+from onrecord.language.modifiers import bounds, is_range, modifier_at, scaled_low
 from onrecord.language.numerals import Numeral, find_numerals
 from onrecord.language.rates import in_currency
 from onrecord.vocabulary import vocabulary
@@ -20,6 +20,9 @@ __all__ = ["NO_CURRENCY", "Money", "currency_context", "dollar_context", "find_m
 NO_CURRENCY = "currency unclear"
 
 _RANGE = re.compile(r"\s*(?:-|–|—|‑|to|and)\s*")
+_RANGE_WORDS = ("-", "–", "—", "to")
+_PLAIN_WORD = re.compile(r"\s+[a-z]")
+_LONGEST_JOIN = 6  # characters between two numbers of one range or list
 _LIST = re.compile(r"\s*(?:,|,?\s*and|,?\s*or|/|;)\s*")
 
 
@@ -121,35 +124,22 @@ def _after_prefix(text: str, numeral: Numeral, begin: int, mark: str, marks: Cur
 def _lend(text: str, numerals: list[Numeral], marked: list[_Marked | None]) -> None:
     """A number without a mark takes its neighbour's in a range ("$1.2-1.5 billion") or, with a scale, in a list."""
     for at in range(1, len(numerals)):
-        first, second = marked[at - 1], marked[at]
-        gap = text[numerals[at - 1].end : numerals[at].begin]
-        plain = not numerals[at - 1].joined and not numerals[at].joined
-        if len(gap) > 6 or not plain or (first is None) == (second is None):
+        first, second, low, high = marked[at - 1], marked[at], numerals[at - 1], numerals[at]
+        gap = text[low.end : high.begin]
+        if len(gap) > _LONGEST_JOIN or low.joined or high.joined or (first is None) == (second is None):
             continue
-        ranged = _RANGE.fullmatch(gap) is not None
-        listed = _LIST.fullmatch(gap) is not None
-        if (
-            first
-            and (ranged or listed)
-            and (
-                numerals[at].scale > 1
-                or (
-                    ranged
-                    and gap.strip() in ("-", "–", "to")
-                    and not re.match(r"\s+[a-z]", text[numerals[at].end :][:3])
-                )
-            )
-        ):
-            marked[at] = _Marked(numerals[at].begin, numerals[at].end, numerals[at], first.mark)
-        elif (second and ranged and gap.strip() in ("-", "–", "—", "to")) or (
-            second and listed and numerals[at - 1].scale > 1
-        ):
-            marked[at - 1] = _Marked(numerals[at - 1].begin, numerals[at - 1].end, numerals[at - 1], second.mark)
+        range_ends = is_range(text, low, high) and gap.strip() not in ("and", "or")
+        listed = _LIST.fullmatch(gap) is not None or _RANGE.fullmatch(gap) is not None
+        bare = _PLAIN_WORD.match(text, high.end) is None  # "$350 to 500 men" is no range of dollars
+        if first and ((listed and high.scale > 1) or (range_ends and bare)):
+            marked[at] = _Marked(high.begin, high.end, high, first.mark)
+        elif second and (range_ends or (listed and gap.strip() not in _RANGE_WORDS and low.scale > 1)):
+            marked[at - 1] = _Marked(low.begin, low.end, low, second.mark)
 
 
 def _same_range(text: str, first: _Marked, second: _Marked) -> bool:
     gap = text[first.end : second.begin]
-    if len(gap) > 6 or _RANGE.fullmatch(gap) is None or first.mark != second.mark:
+    if len(gap) > _LONGEST_JOIN or _RANGE.fullmatch(gap) is None or first.mark != second.mark:
         return False
     low, high = scaled_low(first.numeral, second.numeral), second.numeral.value
     if low is None or high is None or low >= high:

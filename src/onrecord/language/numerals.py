@@ -21,6 +21,7 @@ VAGUE = "no figure given"
 _THIN = "\u00a0\u202f\u2009"  # spaces that do not break: no-break, narrow no-break, thin
 _TOKEN = re.compile(rf"\d{{1,3}}(?:[{_THIN}]\d{{3}})+(?!\d)(?:[.,]\d+)?|\d(?:[\d.,'’]*\d)?|[^\W\d_]+")
 _JOINS = frozenset({" ", "-", "\n", "  ", *_THIN, "\u2010", "\u2011", "\u2013"})
+_DECIMAL_COMMA = re.compile(r"(?<![\d.,])\d{1,3},\d{1,2}\s?(?:million|billion|mn|bn|%|per\s?cent)\b")
 _PLAIN_GROUPS = re.compile(r"\d{1,3}(?: \d{3})+(?![\d.,]\d)")
 
 
@@ -65,16 +66,21 @@ class _Words:
     phrases: tuple[tuple[str, ...], ...]
 
 
-def digits_value(written: str, scaled: bool = False) -> tuple[float | None, str | None]:
+def digits_value(
+    written: str, scaled: bool = False, comma_decimal: bool = False
+) -> tuple[float | None, str | None]:
     """The value of digits with marks, and the reason when there is none.
 
     Groups of three behind commas are thousands, as English has it, and so are several groups behind dots. A comma
     before other than three digits, and a dot before exactly three, are decimal marks only where something shows
-    it: a zero before the mark, or (`scaled`) a scale word or a percent sign behind.
+    it: a zero before the mark, or (`scaled`) a scale word or a percent sign behind. `comma_decimal`: the text has
+    other decimal commas, so a comma before three digits and a scale word ("2,083 million") is one too.
     """
     plain = re.sub(rf"[{_THIN} '’]", "", written)
     if plain.isdecimal():
         return float(plain), None
+    if scaled and comma_decimal and re.fullmatch(r"\d{1,3},\d{3}", plain):
+        return float(plain.replace(",", ".")), None
     if re.fullmatch(r"[1-9]\d{0,2}(,\d{3})+(\.\d+)?", plain):
         return float(plain.replace(",", "")), None
     if re.fullmatch(r"[1-9]\d{0,2}((\.\d{3}){2,}(,\d+)?|(\.\d{3})+,\d+)", plain):
@@ -114,6 +120,7 @@ class _Reader:
     def __init__(self, text: str) -> None:
         self.text = text
         self.table = number_words()
+        self.comma_decimal = _DECIMAL_COMMA.search(text) is not None
         self.tokens = [
             _Token(
                 m.start(),
@@ -167,11 +174,11 @@ class _Reader:
             suffix = word in self.table.suffixes
             joined, factor = joined or not factor, factor or 1.0
             end, after = self.tokens[after].end, after + 1
-        if not joined and not suffix:
+        if not suffix:
             more, after = self._scales(after)
             factor *= more
             end = max(end, self.tokens[after - 1].end)
-        value, unclear = digits_value(written, scaled=factor > 1 or self._percent(end))
+        value, unclear = digits_value(written, factor > 1 or self._percent(end), self.comma_decimal)
         reason = reason or unclear
         return Numeral(
             begin, end, None if reason else (value or 0.0) * factor, factor, "digits", reason, suffix, joined
