@@ -300,6 +300,8 @@ def test_text_wrapped_at_a_width_is_put_together() -> None:
 
 def test_lines_that_end_with_a_stop_are_paragraphs_of_their_own() -> None:
     assert story(article_from_text(f"{STORY}\n{MORE}")) == [STORY, MORE]
+    alike = [f"The minister of country {letter} said: “We spoke for an hour about boats.”" for letter in "ABCDEF"]
+    assert story(article_from_text("\n".join(alike))) == alike
 
 
 def test_an_agency_is_credited_by_citation_only_where_nobody_else_is_the_author() -> None:

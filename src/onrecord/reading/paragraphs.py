@@ -18,6 +18,8 @@ STOP = re.compile(r"[.!?…][\"'”’»)\]*_]*\Z")
 MAX_WIDTH = 120  # characters; text wrapped by hand or by a mail program is narrower, a paragraph on one line wider
 MIN_WIDTH = 40
 MIN_WRAPPED_BREAKS = 3
+STOP_LENGTH = 4  # characters that hold a stop and the marks behind it
+WRAPPED_SHARE = 0.6  # of the breaks that look like wrapping; the others are short last lines and headings
 MIN_OPEN_WORDS = 6  # a shorter line before a blank line may be a heading or an item of a list
 MIN_WRAPPED_WORDS = 3
 MAX_OPEN_WORD = 12  # characters that hold the longest of the vocabulary's open words
@@ -94,8 +96,11 @@ def _wrap_width(text: str, lines: list[Span], breaks: list[int]) -> int | None:
     width = max((lines[number].end - lines[number].begin for number in single), default=0)
     if not MIN_WIDTH <= width <= MAX_WIDTH:
         return None
-    full = sum(_passes(text, lines[number], lines[number + 1], width) for number in single)
-    return width if full >= MIN_WRAPPED_BREAKS and full >= 0.6 * len(single) else None
+    full = [number for number in single if _passes(text, lines[number], lines[number + 1], width)]
+    # Short paragraphs under one another are as wide as each other at times, but end with a stop.
+    inside = sum(STOP.search(text, lines[number].end - STOP_LENGTH, lines[number].end) is None for number in full)
+    proven = len(full) >= MIN_WRAPPED_BREAKS and len(full) >= WRAPPED_SHARE * len(single)
+    return width if proven and inside >= WRAPPED_SHARE * len(full) else None
 
 
 def _passes(text: str, previous: Span, line: Span, width: int) -> bool:
