@@ -53,13 +53,15 @@ def candidates(prints: Fingerprints, outlet: I64) -> Candidates:
         _shared(_of_leaders(prints.terms, lead), outlet, TERM_GROUP, TERM_WEIGHT_GROUP),
         _shared(_of_leaders(prints.frames, lead), outlet, FRAME_GROUP, float(FRAME_GROUP)),
     ]
-    pairs = np.unique(np.concatenate([found for found, _ in families]))
+    same = _shared(_of_leaders(_whole_rows(prints), lead), outlet, SAME_LIMIT, float(SAME_LIMIT))[0]
+    pairs = np.unique(np.concatenate([same, *(found for found, _ in families)]))
     first, second = _unpacked(pairs)
     rate = np.minimum(prints.rate[first], prints.rate[second])
     shorter = np.minimum(prints.words[first], prints.words[second])
     grams, terms, frames = (_at(pairs, family) for family in families)
     grams, frames = (grams / rate).astype(np.float32), (2 * frames / rate).astype(np.float32)
     kept = (grams >= ENOUGH_GRAMS) | (terms >= _enough_terms(shorter)) | (frames >= _enough_frames(shorter))
+    kept |= np.isin(pairs, same)
     kept[kept] = _best(first[kept], second[kept], (grams + 3 * terms + frames)[kept], len(leader))
     followers = np.flatnonzero(~lead)
     every = np.sort(np.concatenate((pairs[kept], _packed_pairs(leader[followers], followers))))
@@ -89,6 +91,12 @@ def _leaders(prints: Fingerprints) -> I64:
     distinct, at, place, size = np.unique(prints.whole, return_index=True, return_inverse=True, return_counts=True)
     crowded = (size > SAME_LIMIT) & (distinct != 0)
     return np.where(crowded[place], at[place], own)
+
+
+def _whole_rows(prints: Fingerprints) -> U64:
+    """One row for each article that has words: the hash of them all."""
+    some = np.flatnonzero(prints.whole)
+    return np.sort((prints.whole[some] & ~ARTICLE_MASK) | some.astype(np.uint64))
 
 
 def _of_leaders(rows: U64, lead: Bools) -> U64:

@@ -32,6 +32,7 @@ FOLLOW_UP, FOLLOW_UP_PART = 3 * 86_400.0, 0.4
 """A rewrite follows within so many seconds. A later article that says the like in other words is a follow-up with
 news of its own, unless it says this much of the other."""
 
+ALL = 0.99  # items of a few words are reuse when they are the same as wholes
 SOME_WORDS = 6  # shorter copied passages tell nothing by themselves
 RUN_WORDS, QUOTED_WORDS, QUOTED = 14, 9, 0.7
 """Words in a row inside otherwise different sentences are a name with its titles, or a stock phrase, up to this
@@ -97,7 +98,7 @@ def _enough(found: Sequence[_Found], coverage: float, apart: bool) -> bool:
     """
     copied = sum(each.bits for each in found if each.copied and each.words >= SOME_WORDS)
     rewritten = [each.bits for each in found if not each.copied]
-    if copied >= COPIED_BITS:
+    if copied >= COPIED_BITS or (copied > 0 and coverage >= ALL and all(each.copied for each in found)):
         return True
     several = len(rewritten) > 1 or coverage >= LARGE_PART
     least = FOLLOW_UP_PART if apart else SMALL_PART

@@ -35,7 +35,8 @@ COMMON_BITS, MOST_BITS = 5.5, 18.0
 class Sheet:
     """One article, laid out.
 
-    words:    the hash of each story word; `begin`, `end` its characters, `weight` what sharing it tells (bits).
+    words:    the hash of each story word; `begin`, `end` its characters, `weight` what sharing it tells, in bits
+              (standing text tells nothing).
     first:    index of each sentence's first word, and the number of words at the end.
     spans:    each sentence's characters.
     quoted:   whether each word stands inside quotation marks.
@@ -86,8 +87,10 @@ def sheet_of(article: Article, counts: Counts, standing: U64) -> Sheet:
     places: dict[int, list[int]] = {}
     for sentence, key in enumerate(keys):
         places.setdefault(key, []).append(sentence)
-    stems, stem_sentence, stem_weight = _stems(words, inside, weight, len(spans))
     common = word_bits(words)[:size]
+    standing_words, standing_sentences = _standing(words, common, first, standing)
+    weight[standing_words] = 0.0
+    stems, stem_sentence, stem_weight = _stems(words, inside, weight, len(spans))
     return Sheet(
         article=article,
         words=words.word[:size],
@@ -104,7 +107,7 @@ def sheet_of(article: Article, counts: Counts, standing: U64) -> Sheet:
         stem_weight=stem_weight,
         total=np.bincount(stem_sentence, weights=stem_weight, minlength=len(spans)).astype(np.float32),
         frames=_frame_keys(words.word[:size], common, first),
-        standing=_standing(words, common, first, standing),
+        standing=standing_sentences,
     )
 
 
@@ -119,21 +122,22 @@ def _frame_keys(word: U64, bits: F32, first: I64) -> Sequence[int]:
     return [key if good else 0 for key, good in zip(keys, telling.tolist(), strict=True)]
 
 
-def _standing(words: Words, bits: F32, first: I64, grams: U64) -> Bools:
-    """Sentences most of whose grams, of those that fingerprints keep, are standing text."""
+def _standing(words: Words, bits: F32, first: I64, grams: U64) -> tuple[Bools, Bools]:
+    """Words inside grams that are standing text; sentences most of whose grams, of those fingerprints keep, are."""
     hashes = gram_hashes(words.word[: len(bits)])
     if not len(grams) or not len(hashes):
-        return np.zeros(len(first) - 1, np.bool_)
-    rate = sample_rate(np.array([len(words.word)]))
-    kept = telling(words, bits, GRAM, GRAM_BITS)[: len(hashes)] & drawn(hashes, np.broadcast_to(rate, len(hashes)))
+        return np.zeros(len(bits), np.bool_), np.zeros(len(first) - 1, np.bool_)
     masked = hashes & ~ARTICLE_MASK
     known = grams[np.minimum(np.searchsorted(grams, masked), len(grams) - 1)] == masked
+    rate = sample_rate(np.array([len(words.word)]))
+    kept = telling(words, bits, GRAM, GRAM_BITS)[: len(hashes)] & drawn(hashes, np.broadcast_to(rate, len(hashes)))
     seen = np.concatenate(([0], np.cumsum(known & kept)))
     able = np.concatenate(([0], np.cumsum(kept)))
     begin = first[:-1].clip(max=len(hashes))
     end = np.maximum(begin, (first[1:] - GRAM + 1).clip(max=len(hashes)))
     standing, of = seen[end] - seen[begin], able[end] - able[begin]
-    return np.asarray((standing > 0) & (2 * standing >= of), dtype=np.bool_)
+    inside = np.convolve(known, np.ones(GRAM, np.int64)) > 0
+    return inside, np.asarray((standing > 0) & (2 * standing >= of), dtype=np.bool_)
 
 
 def _stems(words: Words, inside: I64, weight: F32, sentences: int) -> tuple[U64, I64, F32]:
