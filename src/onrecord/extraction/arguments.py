@@ -10,10 +10,11 @@ from spacy.tokens import Token
 from onrecord.extraction.goods import Good
 from onrecord.extraction.governing import preposition_of
 from onrecord.extraction.lexicon import Word
-from onrecord.extraction.parties import Memory, Party, is_giver_noun, is_no_receiver, party_of
+from onrecord.extraction.parties import Memory, Party, giver_of, is_giver_noun, is_no_receiver, party_of
 from onrecord.extraction.scene import Scene
 from onrecord.extraction.triggers import is_headline_future, reading
 from onrecord.model import inferred
+from onrecord.vocabulary import vocabulary
 
 Chain = Sequence[tuple[int, Word]]
 
@@ -26,12 +27,15 @@ _RECEIVING_VERBS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Roles:
-    """Who is who. `others` are givers named beside the first ("Denmark and Norway")."""
+    """Who is who. `others` are givers named beside the first ("Denmark and Norway"). `nobody`: a subject
+    stands there, but it is nobody who could give.
+    """
 
     giver: Party | None
     asker: Party | None
     recipient: Party | None
     others: tuple[Party, ...] = ()
+    nobody: bool = False
 
 
 def roles_of(scene: Scene, chain: Chain, good: Good, memory: Memory) -> Roles:
@@ -41,7 +45,7 @@ def roles_of(scene: Scene, chain: Chain, good: Good, memory: Memory) -> Roles:
     if giver is not None and asker is not None and giver.at == asker.at:
         giver = None
     others = finder.beside(giver) if giver is not None and giver.evidence.how == "stated" else ()
-    return Roles(giver, asker, finder.recipient(giver, asker), others)
+    return Roles(giver, asker, finder.recipient(giver, asker), others, giver is None and finder.unresolved())
 
 
 def owner_of(scene: Scene, good: Good, cue: int, memory: Memory) -> Party | None:
@@ -103,7 +107,8 @@ class _Finder:
             if word.attitude in _ASKING:
                 token = self.scene.doc[at]
                 if word.part == "noun":
-                    return self.noun_owner(token) or self._support_subject(token)
+                    carried = token.head.lower_ in vocabulary("stages")["carrying"]["verbs"]
+                    return self.noun_owner(token) or (self._support_subject(token) if carried else None)
                 return self._party(self._subject(token))
         return None
 
@@ -168,12 +173,12 @@ class _Finder:
             token, head = head, head.head
         return None
 
-    def _party(self, token: Token | None) -> Party | None:
+    def _party(self, token: Token | None, *, receives: bool = False) -> Party | None:
         if token is None or token.i in self.good.words:
             return None
         if any(token.i in place and mention.of.name != "fund" for place, mention in self.scene.items):
             return None
-        return party_of(self.scene, token, self.memory)
+        return (party_of if receives else giver_of)(self.scene, token, self.memory)
 
     def _first(self, tokens: Iterator[Token], *, loose: bool) -> Party | None:
         for token in tokens:
@@ -190,12 +195,10 @@ class _Finder:
     def _subject(self, token: Token) -> Token | None:
         """The subject of `token`, through relative clauses, coordination and subjectless clauses."""
         for _ in range(6):
-            for child in token.children:
-                if child.dep_.startswith("nsubj") and child.lower_ != "what":
-                    relative = child.tag_ in ("WP", "WDT") or child.lower_ in ("who", "which")
-                    if relative and token.dep_.startswith("acl"):
-                        return token.head
-                    return child
+            child = self._own_subject(token)
+            if child is not None:
+                relative = child.tag_ in ("WP", "WDT") or child.lower_ in ("who", "which")
+                return token.head if relative and token.dep_.startswith("acl") else child
             mistaken = [c for c in token.children if c.dep_ == "compound" and c.i < token.i and token.pos_ == "VERB"]
             if mistaken:  # "The Czech government plans", taken for one noun phrase
                 return mistaken[-1]
@@ -218,6 +221,29 @@ class _Finder:
             token = token.head
         return None
 
+    def _own_subject(self, token: Token) -> Token | None:
+        """The nearest subject right under `token`, before it if there is one there."""
+        found = [
+            child
+            for child in token.children
+            if child.dep_.startswith("nsubj") and child.lower_ != "what" and not self._labelled(child, token)
+        ]
+        before = [child for child in found if child.i < token.i]
+        return before[-1] if before else next(iter(found), None)
+
+    def _labelled(self, subject: Token, verb: Token) -> bool:
+        """Whether a "subject" is only a headline's label: "Ukraine latest: Poland asks"."""
+        return any(t.text == ":" for t in self.scene.doc[subject.i : verb.i])
+
+    def unresolved(self) -> bool:
+        """Whether the innermost verb has a subject that names nobody who could give."""
+        at, word = self.chain[0]
+        token = self.scene.doc[at]
+        if word.part != "verb" or reading(token).passive or "takes" in word.frames or "comes" in word.frames:
+            return False
+        subject = self._subject(token)
+        return subject is not None and subject.i not in self.good.whole and subject.pos_ != "PRON"
+
     def beside(self, giver: Party) -> tuple[Party, ...]:
         """Givers coordinated with `giver`, each with a code of its own."""
         out: list[Party] = []
@@ -234,7 +260,7 @@ class _Finder:
         at, word = self.chain[0]
         token = self.scene.doc[at]
         for candidate in self._receivers(token, word):
-            party = self._party(candidate)
+            party = self._party(candidate, receives=True)
             if party is None or (giver is not None and giver.code == party.code and party.code):
                 continue
             if party.code is None and candidate.pos_ == "PRON":

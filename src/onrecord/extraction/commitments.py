@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from onrecord.extraction.drafting import Draft, drafts_of
-from onrecord.extraction.findings import commitment_of, lineage, target_of
+from onrecord.extraction.findings import commitment_of, target_of
 from onrecord.extraction.folding import folded
-from onrecord.extraction.items import ItemClass
+from onrecord.extraction.items import ItemClass, lineage
 from onrecord.extraction.overview import remembering
 from onrecord.extraction.parties import Memory, Party, party_of
 from onrecord.extraction.scene import Scene, scene_of

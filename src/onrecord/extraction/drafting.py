@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.extraction.arguments import Chain, Roles, owner_of, roles_of, source_of
 from onrecord.extraction.goods import Good, find_goods
 from onrecord.extraction.governing import chain_above, govern
-from onrecord.extraction.items import is_container
+from onrecord.extraction.items import is_container, lineage
 from onrecord.extraction.lexicon import Word
 from onrecord.extraction.parties import Memory, Party, statement_at
 from onrecord.extraction.scene import Range, Scene
 from onrecord.extraction.stages import Staged, stage_of
-from onrecord.extraction.triggers import has_subject
+from onrecord.extraction.triggers import has_subject, reading
 from onrecord.language.numbers import Number
 from onrecord.model import Stage, inferred
+from onrecord.vocabulary import vocabulary
 
 _LISTED = frozenset({"PUNCT", "CCONJ", "DET", "ADJ", "NUM", "NOUN", "PROPN", "ADP", "ADV", "SYM", "X"})
 _LIST_REACH = 14  # tokens between two members of one list
@@ -94,12 +96,14 @@ def _draft(scene: Scene, place: int, good: Good, memory: Memory, earlier: Sequen
     if "including" in word.flags and word.act is None and word.attitude is None:
         return _held(scene, place, good, link.trigger, earlier)
     chain: Chain = [(link.trigger, word), *chain_above(scene, link.trigger)]
+    if "purpose" in word.flags and len(chain) > 1 and chain[1][1].act is not None and chain[1][1].part == "verb":
+        chain = chain[1:]  # "provides €5m to help rebuild": the help is what the money is for
     staged = stage_of(scene, chain, direct=link.how != "with" and bool(word.attitude) and _prefers_attitude(word, link.how))
     if staged is None:
         return _fragment(scene, place, good, memory)
     roles = roles_of(scene, chain, good, memory)
     staged = _asked(staged, roles, memory)
-    return Draft(scene, place, good, chain, staged, _named(scene, roles, staged, place, memory, earlier))
+    return Draft(scene, place, good, chain, staged, _named(scene, chain, roles, staged, place, memory, earlier))
 
 
 def _prefers_attitude(word: Word, how: str) -> bool:
@@ -108,23 +112,26 @@ def _prefers_attitude(word: Word, how: str) -> bool:
 
 
 def _asked(staged: Staged, roles: Roles, memory: Memory) -> Staged:
-    """Somebody who would receive requests; anybody else who calls for it proposes, and the reverse."""
-    if staged.stage not in ("requested", "proposed") or roles.asker is None or roles.asker.code is None:
+    """Somebody who would receive requests; anybody else who calls for it proposes."""
+    asker, giver, recipient = roles.asker, roles.giver, roles.recipient
+    if staged.stage not in ("requested", "proposed") or asker is None:
         return staged
-    receives = roles.recipient is None or roles.recipient.code == roles.asker.code
     usual = {party.code for party in memory.recipients}
-    if staged.stage == "requested" and roles.giver is not None and not receives and roles.asker.code not in usual:
+    for_others = recipient is not None and recipient.code != asker.code
+    if staged.stage == "requested" and giver is not None and for_others and asker.code not in usual - {None}:
         return replace(staged, stage="proposed")
-    if staged.stage == "proposed" and roles.asker.code in usual:
+    for_itself = not for_others and (giver is None or giver.code != asker.code)
+    if staged.stage == "proposed" and asker.code is not None and (for_itself or asker.code in usual):
         return replace(staged, stage="requested")
     return staged
 
 
 def _named(
-    scene: Scene, roles: Roles, staged: Staged, place: int, memory: Memory, earlier: Sequence[Draft]
+    scene: Scene, chain: Chain, roles: Roles, staged: Staged, place: int, memory: Memory, earlier: Sequence[Draft]
 ) -> Roles:
     """A giver that the clause leaves out: where things come from, the giver named just before, the main actor."""
-    if roles.giver is not None or staged.stage in ("requested", "proposed"):
+    unnamed = _leaves_out(scene, chain)
+    if roles.giver is not None or roles.nobody or staged.stage in ("requested", "proposed") or not unnamed:
         return roles
     source = source_of(scene, roles.recipient)
     if source is not None and source.code not in memory.attackers:
@@ -137,9 +144,18 @@ def _named(
             spans = giver.evidence.spans
             return replace(roles, giver=Party(giver.code, giver.name, inferred("last named giver", spans), giver.at))
     main = memory.main
-    if main is not None and not _same(main, roles.recipient) and main.code not in memory.attackers:
-        return replace(roles, giver=main)
-    return roles
+    if main is None or main.code in memory.attackers or roles.recipient is None or _same(main, roles.recipient):
+        return roles
+    return replace(roles, giver=main)
+
+
+def _leaves_out(scene: Scene, chain: Chain) -> bool:
+    """Whether the innermost trigger is said without its giver: a passive clause or a noun."""
+    at, word = chain[0]
+    token = scene.doc[at]
+    if word.part == "noun":
+        return True
+    return reading(token).passive and not (token.dep_ == "acl" and reading(token).tense == "done")
 
 
 def _same(left: Party, right: Party | None) -> bool:
@@ -192,14 +208,48 @@ def _is_sound(draft: Draft, memory: Memory) -> bool:
         return False
     if stage == "requested" and not _really_asks(draft, who, memory):
         return False
+    if _is_payment(draft) or _is_own_purchase(draft) or _is_own_strength(draft):
+        return False
+    if draft.staged.stage == "considered" and draft.chain[0][1].attitude == "considered" and draft.chain[0][1].part == "verb":
+        generic = good.of is not None and lineage(good.of)[-1] == "aid"
+        if len(draft.chain) == 1 and roles.recipient is None and not generic:
+            return False
     sure = good.number is not None or good.money is not None or good.kind is not None
     if good.sum_only:
         return roles.recipient is not None or (who.code is not None and good.money is not None)
     if good.of is None:
         return who.code is not None and (roles.recipient is not None or good.kind is not None)
     if good.of.weak and not sure:
-        return roles.recipient is not None or (stage == "requested" and who.code is not None)
+        return roles.recipient is not None
     return who.code is not None or roles.recipient is not None or sure
+
+
+def _is_payment(draft: Draft) -> bool:
+    """Whether a sum is a fine, a price or a wage, not a gift."""
+    good, scene = draft.good, draft.scene
+    if good.money is None:
+        return False
+    table = vocabulary("stages")["not_gifts"]
+    behind = scene.doc.text[scene.doc[good.money[0].last].idx + len(scene.doc[good.money[0].last]) :].lstrip(" -")
+    each = "|".join(table["unit_price"])
+    if re.match(rf"(?:(?:an?|per) \w+|{each})\b", behind, re.I):
+        return True
+    return good.sum_only and any(token.lower_ in table["nouns"] for token in scene.doc)
+
+
+def _is_own_purchase(draft: Draft) -> bool:
+    """Whether somebody buys for themselves: no receiver, no sum set aside for it."""
+    word = draft.chain[0][1]
+    buys = "buys" in word.frames and word.part == "verb"
+    return buys and draft.roles.recipient is None and draft.good.money is None
+
+
+def _is_own_strength(draft: Draft) -> bool:
+    """Whether somebody only adds to what is their own ("ramps up its air defences")."""
+    good, word = draft.good, draft.chain[0][1]
+    ours = word.act == "pledged" and word.part == "verb" and draft.staged.stage in ("pledged", "delivered")
+    goods = good.of is not None and lineage(good.of)[-1] not in ("aid", "weapons production")
+    return ours and goods and draft.roles.recipient is None and good.money is None and good.number is None
 
 
 def _really_asks(draft: Draft, who: Party, memory: Memory) -> bool:
@@ -221,6 +271,11 @@ def _fragment(scene: Scene, place: int, good: Good, memory: Memory) -> Draft | N
     stage: Stage = (word.act or word.attitude if word is not None and word.part == "noun" else None) or "pledged"
     giver = owner_of(scene, good, cue, memory) or _only_actor(scene, memory)
     if giver is None or stage in ("requested", "proposed"):
+        return None
+    told = word is not None and word.part == "noun" and "clausal" not in word.flags
+    aid = good.of is not None and good.of.name in ("aid", "military aid", "humanitarian aid", "financial aid", "loan", "grant")
+    bare = giver is memory.main and not memory.titled and scene.doc[good.head].dep_ in ("ROOT", "conj", "appos")
+    if not (told or good.money is not None or ((aid or bare) and not scene.headline)):
         return None
     chain: Chain = [(cue, word or Word(scene.doc[cue].lower_, "noun"))]
     return Draft(scene, place, good, chain, Staged(stage, (cue,)), Roles(giver, None, roles_of(scene, chain, good, memory).recipient))

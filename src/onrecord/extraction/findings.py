@@ -9,7 +9,7 @@ from types import MappingProxyType
 from onrecord.extraction.conditions import condition_of
 from onrecord.extraction.drafting import Draft
 from onrecord.extraction.goods import Good
-from onrecord.extraction.items import ItemClass, item_class, kind_of_modifier, kind_of_receiver
+from onrecord.extraction.items import ItemClass, kind_of_modifier, kind_of_receiver
 from onrecord.extraction.parties import Memory, Party, statement_at
 from onrecord.extraction.scene import Range, Scene
 from onrecord.extraction.targets import Target
@@ -282,23 +282,3 @@ def _full_name(scene: Scene, caller: Party, memory: Memory) -> tuple[str, Eviden
             begin = here.begin + at
             return name, stated(Span(begin, begin + len(name)))
     return caller.name, caller.evidence
-
-
-def lineage(of: ItemClass) -> list[str]:
-    """The class and its broader classes, narrowest first."""
-    out = [of.name]
-    while of.broader is not None and of.broader not in out:
-        above = item_class(of.broader)
-        if above is None:
-            break
-        out.append(above.name)
-        of = above
-    return out
-
-
-def stage_rank(stage: Stage | None) -> str:
-    """A key that tells stages apart when folding."""
-    return stage or ""
-
-
-__all__ = ["Range", "commitment_of", "lineage", "target_of"]

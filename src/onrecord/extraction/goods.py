@@ -28,7 +28,7 @@ _BEFORE_NOUN = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "SYM", "X"})
 _LEAD = frozenset(
     "more additional new extra further another other several many such some various few first second third fourth fifth"
     " latest last next own any all these those number numbers more certain initial total sixth seventh eighth ninth"
-    " tenth much much-needed urgently needed promised pledged planned available future own possible same".split()
+    " tenth made built supplied style much much-needed urgently needed promised pledged planned available future own possible same".split()
 )
 _WHOSE = r"(?:\s+(?:to|for|from|by|in)\s+(?:[\w’'-]+\s?){1,4}?)?"
 _HEDGES = (
@@ -140,7 +140,8 @@ def _holds(scene: Scene, follower: Token) -> bool:
     if any(follower.i in place for place, _ in scene.items) or is_container(word) or is_unit(word):
         return True
     trigger = scene.triggers.get(follower.i)
-    return trigger is not None and (trigger.act is not None or trigger.attitude is not None)
+    acts = trigger is not None and (trigger.act is not None or trigger.attitude is not None)
+    return acts and trigger is not None and "clausal" not in trigger.flags
 
 
 def _left_end(scene: Scene, first: int) -> int:
@@ -153,6 +154,9 @@ def _left_end(scene: Scene, first: int) -> int:
         listed = listed and not any(at - 2 in place for place, _ in scene.items)
         hyphen = before.text in ("-", "/") and at - 2 >= 0
         described = before.tag_ in ("VBN", "VBG") and before.dep_ in ("amod", "compound") or before.tag_ == "VBN" and before.head.i >= first
+        word = scene.triggers.get(at - 1)
+        if word is not None and word.attitude is not None and kind_of_modifier(before.lower_) is None:
+            break
         if not (before.pos_ in _BEFORE_NOUN or hyphen or listed or described or _is_short_adverb(before, first)):
             break
         at -= 1

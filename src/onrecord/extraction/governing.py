@@ -60,13 +60,21 @@ def govern(scene: Scene, good: Good) -> Link | None:
 def _link(scene: Scene, good: Good, token: Token, head: Token) -> Link | None:
     word = scene.triggers.get(head.i)
     relation = token.dep_
+    equipper = scene.triggers.get(head.head.i)
+    if equipper is not None and "equips" in equipper.frames and head.dep_ in ("obj", "iobj") and word is None:
+        if relation == "nmod" and preposition_of(token) == "with":
+            return Link(head.head.i, "with")
     if word is None or head.i in good.words:
         return _shared(scene, token, head) or _copular(scene, token, head)
     if word.part == "noun":
         if relation.startswith(("nsubj",)):
             return Link(head.i, "subject") if word.attitude == "considered" else None
+        if "clausal" in word.flags and (relation.startswith("compound") or preposition_of(token) in ("of", "for", "")):
+            return None
         return Link(head.i, "noun") if word.act or word.attitude else None
     if not (word.act or word.attitude or word.flags & {"including"}):
+        return None
+    if "clausal" in word.flags:
         return None
     how = _verbal(good, token, head, word)
     return Link(head.i, how) if how else _copular(scene, token, head)
@@ -74,6 +82,8 @@ def _link(scene: Scene, good: Good, token: Token, head: Token) -> Link | None:
 
 def _verbal(good: Good, token: Token, head: Token, word: Word) -> How | None:
     relation, preposition = token.dep_, preposition_of(token)
+    if relation == "obj" and word.control == "object" and any(c.dep_ == "xcomp" for c in head.children):
+        return None  # "allow planes to fly": the planes are allowed, not given
     if relation in ("obj", "iobj", "nsubj:pass", "xcomp", "obl:unmarked", "dep", "appos", "nmod:unmarked", "obl:npmod"):
         return "object"
     if relation == "conj" and (token.pos_ in _NOMINAL or token.i in good.whole):
@@ -82,7 +92,7 @@ def _verbal(good: Good, token: Token, head: Token, word: Word) -> How | None:
         return "object"
     if relation.startswith("nsubj"):
         passive = reading(head).passive
-        if passive or "comes" in word.frames or (word.attitude == "considered" and word.part == "adjective"):
+        if passive or "comes" in word.frames:
             return "subject"
         return None
     if relation in ("obl", "nmod", "obl:agent", "advcl", "compound") or relation.startswith(("obl", "nmod")):
@@ -164,10 +174,21 @@ def _leftward(scene: Scene, good: Good) -> Link | None:
             return None
         if word is not None and word.part == "verb":
             acts = word.act is not None or word.attitude is not None or "including" in word.flags
+            acts = acts and "clausal" not in word.flags
             return Link(at, "object") if acts and not reading(token).passive else None
-        if token.pos_ not in _NOUNY or token.lower_ in _STOPS:
+        if token.pos_ not in _NOUNY or token.lower_ in _STOPS or not _belongs(scene, token):
             return None
     return None
+
+
+def _belongs(scene: Scene, token: Token) -> bool:
+    """Whether a token between a verb and a good may be part of the verb's object."""
+    if token.pos_ not in ("NOUN", "PROPN"):
+        return True
+    lower, word = token.lower_, scene.triggers.get(token.i)
+    held = is_container(lower) or is_unit(lower) or lower in _HOLDING_VERBS or scene.actor_at(token.i) is not None
+    named = any(token.i in place for place, _ in (*scene.items, *scene.money))
+    return held or named or (word is not None and word.act is not None) or token.dep_ in ("compound", "flat", "amod")
 
 
 def _passes(scene: Scene, good: Good, token: Token, head: Token) -> bool:

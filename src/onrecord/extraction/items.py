@@ -72,6 +72,18 @@ def item_class(name: str) -> ItemClass | None:
     return _classes().get(name)
 
 
+def lineage(of: ItemClass) -> list[str]:
+    """The class and its broader classes, narrowest first."""
+    out = [of.name]
+    while of.broader is not None and of.broader not in out:
+        above = item_class(of.broader)
+        if above is None:
+            break
+        out.append(above.name)
+        of = above
+    return out
+
+
 def is_unit(word: str) -> bool:
     """Whether `word` (lower case) is a noun that counts something else."""
     return word in _names().units

@@ -23,7 +23,7 @@ class Word:
     frames:   who is who around an act: gives, equips, takes, buys, comes, trains.
     attitude: the stage that it puts on what it governs, when the word says where somebody stands.
     control:  whose act it is when the act that it governs has no subject of its own.
-    flags:    report, announcing, transparent, including, purpose, hostile, valuing.
+    flags:    report, announcing, transparent, including, purpose, hostile, valuing, clausal.
     """
 
     lemma: str
@@ -109,10 +109,13 @@ def _read_flags(table: Mapping[str, Any], draft: _Drafter) -> None:
         "purpose": table["purposes"]["verbs"],
         "hostile": table["hostile"]["verbs"],
         "valuing": table["valuing"]["verbs"],
+        "clausal": table["clausal"]["verbs"],
     }
     for flag, verbs in groups.items():
         for verb in verbs:
             draft("verb", verb).flags.add(flag)
+    for noun in table["attitudes"]["pledged"]["clausal"]:
+        draft("noun", noun).flags.add("clausal")
     for noun in table["valuing"]["nouns"]:
         draft("noun", noun).flags.add("valuing")
 

@@ -13,7 +13,7 @@ from onrecord.extraction.governing import preposition_of
 from onrecord.extraction.parties import Memory, Party, is_giver_noun
 from onrecord.extraction.scene import Range
 from onrecord.language.actors import find_actors
-from onrecord.language.analysis import Analysis, Sentence
+from onrecord.language.analysis import HEADLINE, Analysis, Sentence
 from onrecord.model import Span, Statement, inferred
 from onrecord.vocabulary import vocabulary
 
@@ -46,7 +46,12 @@ def remembering(analysis: Analysis, statements: Sequence[Statement]) -> Memory:
     main = _main(standings)
     described = {"state": (main.code, main.evidence.spans[0])} if main is not None and main.code is not None else {}
     return Memory(
-        statements, persons=_persons(statements), described=described, main=main, attackers=frozenset(attackers)
+        statements,
+        persons=_persons(statements),
+        described=described,
+        main=main,
+        titled=any(sentence.paragraph == HEADLINE for sentence in analysis.sentences[:1]),
+        attackers=frozenset(attackers),
     )
 
 

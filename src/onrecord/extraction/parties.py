@@ -41,6 +41,7 @@ class Memory:
     """What has been read of the article so far, for pronouns and bare surnames.
 
     subject:   the last actor that did something. persons: codes and places by surname. statements: the article's.
+    titled:    the article has a headline.
     main:      the state that most often does something in the article. attackers: states that wage war in it.
     described: the last state and the last organisation that did something, for "the country", "the alliance".
     """
@@ -52,15 +53,24 @@ class Memory:
     persons: dict[str, tuple[str, Span]] = field(default_factory=dict)
     described: dict[str, tuple[str, Span]] = field(default_factory=dict)
     main: Party | None = None
+    titled: bool = False
     attackers: frozenset[str] = frozenset()
 
 
+def giver_of(scene: Scene, token: Token, memory: Memory) -> Party | None:
+    """Who the noun phrase headed by `token` stands for, when that is somebody who could promise or give."""
+    named = token.pos_ in ("PROPN", "PRON", "DET") or scene.actor_at(token.i) is not None
+    if not (named or token.lower_ in _givers() or token.lower_ in _relational() or token.lower_ in _WE | _IT):
+        return None
+    return party_of(scene, token, memory)
+
+
 def party_of(scene: Scene, token: Token, memory: Memory) -> Party | None:
-    """Who the noun phrase headed by `token` stands for; None when it names nobody who could give or receive."""
+    """Who the noun phrase headed by `token` stands for; None when it names nobody."""
     lower = token.lower_
     if lower in _WHO and token.pos_ in ("PRON", "SCONJ", "DET"):
         return None
-    actors = _actors_inside(scene, token)
+    actors = [] if _is_somebody_elses(scene, token) else _actors_inside(scene, token)
     if not actors and (token.pos_ in ("PRON", "DET") or lower in _WE | _IT):
         return _pronoun(scene, token, memory)
     place = _phrase(token)
@@ -82,6 +92,21 @@ def party_of(scene: Scene, token: Token, memory: Memory) -> Party | None:
     if token.pos_ == "PROPN" or lower in _givers():
         return Party(None, name, stated(span), place)
     return None
+
+
+def _is_somebody_elses(scene: Scene, token: Token) -> bool:
+    """Whether the phrase only names whose ally or foe somebody is: "Ukraine's allies"."""
+    if token.lower_ not in _relational() or scene.actor_at(token.i) is not None:
+        return False
+    return any(
+        child.dep_ == "nmod:poss" or any(c.lower_ == "of" for c in child.children if c.dep_ == "case")
+        for child in token.children
+        if child.dep_ in ("nmod:poss", "nmod") and _names_actor(scene, child)
+    )
+
+
+def _names_actor(scene: Scene, token: Token) -> bool:
+    return scene.actor_at(token.i) is not None
 
 
 def _described_kind(token: Token) -> str:
@@ -127,6 +152,8 @@ def _phrase(token: Token) -> Range:
             last = max(last, child.right_edge.i)
         elif child.dep_ == "appos" and child.pos_ != "PROPN":
             continue
+        elif child.dep_ == "nmod" and not any(c.lower_ == "of" for c in child.children if c.dep_ == "case"):
+            continue
         elif child.dep_ in ("nmod", "appos") and child.i > last and child.i - last <= 6 and not _has_clause(child):
             last = max(last, child.right_edge.i)
     doc = token.doc
@@ -154,7 +181,10 @@ def _pronoun(scene: Scene, token: Token, memory: Memory) -> Party | None:
         return None
     if lower not in _IT:
         return None
+    own = _own_subjects(token)
     for subject in _subjects_before(scene, token):
+        if subject.i in own:
+            continue
         party = party_of(scene, subject, memory) if subject.pos_ != "PRON" else None
         if party is not None:
             return Party(party.code, party.name, inferred("pronoun", [span, *party.evidence.spans]), place)
@@ -162,6 +192,14 @@ def _pronoun(scene: Scene, token: Token, memory: Memory) -> Party | None:
         last = memory.subject
         return Party(last.code, last.name, inferred("pronoun", [span, *last.evidence.spans]), place)
     return None
+
+
+def _own_subjects(token: Token) -> set[int]:
+    """Subjects that an object pronoun cannot mean: "Zelenskiy urged them" is not about Zelenskiy."""
+    if token.dep_.startswith("nsubj") or token.dep_ == "nmod:poss":
+        return set()
+    verbs = [v for v in token.ancestors if v.pos_ in ("VERB", "AUX")][:2]
+    return {c.i for v in verbs for c in v.children if c.dep_.startswith("nsubj")}
 
 
 def _subjects_before(scene: Scene, token: Token) -> list[Token]:
@@ -190,6 +228,11 @@ def is_no_receiver(word: str) -> bool:
 @cache
 def _givers() -> frozenset[str]:
     return frozenset(form for noun in vocabulary("stages")["givers"]["nouns"] for form in noun_forms(noun))
+
+
+@cache
+def _relational() -> frozenset[str]:
+    return frozenset(form for noun in vocabulary("stages")["relational"]["nouns"] for form in noun_forms(noun))
 
 
 @cache

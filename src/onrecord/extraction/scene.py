@@ -89,9 +89,10 @@ def scene_of(sentence: Sentence, day: str | None) -> Scene | None:
     doc = sentence.doc
     text = doc.text
     items, money, shares = find_items(text), find_money(text), find_shares(text)
-    if not (items or money or shares) and not any(token.like_num for token in doc):
-        return None
     triggers = find_triggers(doc)
+    trains = any("trains" in word.frames for word in triggers.values())
+    if not (items or money or shares or trains) and not any(token.like_num for token in doc):
+        return None
     if not triggers and not shares and any(token.pos_ == "VERB" for token in doc):
         return None
     starts = [token.idx for token in doc]

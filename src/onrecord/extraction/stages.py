@@ -47,7 +47,7 @@ def stage_of(scene: Scene, chain: Sequence[tuple[int, Word]], direct: bool) -> S
     used = [at] if stage else []
     for above, outer in chain[1:]:
         said = reading(scene.doc[above]) if outer.part == "verb" else _adjective(scene.doc[above], outer)
-        new, dead = raised(stage, outer, said)
+        new, dead = raised(stage, outer, said, noun=chain[0][1].part == "noun")
         if dead:
             return None
         if new != stage:
@@ -131,11 +131,14 @@ def _turned(stage: Stage, said: Reading) -> tuple[Stage | None, bool]:
     return ("refused", False) if stage in ("considered", "pledged") and said.tense != "infinitive" else (None, True)
 
 
-def raised(stage: Stage | None, outer: Word, said: Reading) -> tuple[Stage | None, bool]:
-    """What `outer`, said as `said`, makes of the stage inside it; and whether nothing is left of it."""
+def raised(stage: Stage | None, outer: Word, said: Reading, noun: bool = True) -> tuple[Stage | None, bool]:
+    """What `outer`, said as `said`, makes of the stage inside it; and whether nothing is left of it.
+
+    noun: the innermost trigger is a noun ("increase supplies of"); an act above a verb ("support sending") gives nothing.
+    """
     if outer.attitude is None:
-        if outer.act and stage is None and outer.part == "verb" and not outer.flags & {"transparent", "report"}:
-            return _act(outer, said, told=False)
+        if outer.act and outer.part == "verb" and not outer.flags & {"transparent", "report"}:
+            return _act(outer, said, told=False) if stage is None and noun else (None, True)
         if outer.flags & {"transparent"} and not outer.flags & {"report"}:
             return _through(stage, said)
         return stage, said.negated and stage in ("delivered", "shipped")
@@ -150,8 +153,8 @@ def raised(stage: Stage | None, outer: Word, said: Reading) -> tuple[Stage | Non
         return "proposed", False
     if stage == "considered" and lifted in ("pledged", "approved"):
         return "considered", False
-    if stage == "refused" and lifted in ("pledged", "approved"):
-        return "refused", False
+    if stage in ("refused", "withdrawn") and lifted in ("pledged", "approved"):
+        return stage, False
     if stage == "refused" and lifted in ("requested", "proposed"):
         return None, True  # asked not to give
     return lifted, False

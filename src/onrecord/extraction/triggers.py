@@ -19,6 +19,9 @@ _CLAUSAL = frozenset({"ROOT", "ccomp", "parataxis", "conj", "acl:relcl", "advcl"
 _PARTICLE_REACH = 5  # tokens; "handed the first four howitzers over" is as far as news writing goes
 
 
+_WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """How a verb is said: its tense, whether it is passive, whether it is negated."""
@@ -69,7 +72,7 @@ def _tense(token: Token, words: set[str]) -> Tense:
     if token.tag_ == "VBG" or (token.lower_.endswith("ing") and token.tag_ not in ("VBD", "VBN")):
         if words & _BE:
             return "ongoing"
-        return "ongoing" if token.dep_ in ("ROOT", "parataxis", "ccomp") and has_subject(token) else "gerund"
+        return "ongoing" if token.dep_ in ("ROOT", "parataxis") and has_subject(token) else "gerund"
     if "being" in words:
         return "ongoing"
     if token.tag_ in ("VBN", "VBD"):
@@ -152,6 +155,8 @@ def _particle_there(token: Token, word: Word) -> bool:
     end = min(token.i + 1 + _PARTICLE_REACH, len(token.doc))
     for at in range(token.i + 1, end):
         other = token.doc[at]
+        if other.lower_ == first and at + 1 < end and token.doc[at + 1].lower_ in _WEEKDAYS:
+            return False  # "called on Tuesday for"
         if other.lower_ == first and (at == token.i + 1 or other.head.i == token.i):
             return all(token.doc[at + n].lower_ == w for n, w in enumerate(rest, 1) if at + n < len(token.doc))
     return False
