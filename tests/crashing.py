@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 
-from onrecord.engines import analysing
+from onrecord.engines import workers
 
-WHOLE = analysing._batch
+WHOLE = workers._batch
 
 
 def batch(pipeline, articles):

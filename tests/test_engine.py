@@ -13,7 +13,7 @@ import pytest
 import crashing
 import onrecord
 from onrecord import extraction
-from onrecord.engines import analysing, running
+from onrecord.engines import analysing, running, workers
 from onrecord.model import Article, Findings
 from onrecord.record import TABLES
 
@@ -67,7 +67,7 @@ def test_the_order_of_inputs_does_not_matter(stories, built, tmp_path):
 
 
 def test_the_number_of_workers_does_not_matter(stories, built, tmp_path, monkeypatch):
-    monkeypatch.setattr(analysing, "BATCH", 2)
+    monkeypatch.setattr(workers, "BATCH", 2)
     onrecord.build(stories, tmp_path / "w.db", workers=2)
     assert tables(tmp_path / "w.db") == tables(built)
 
@@ -141,8 +141,8 @@ def test_an_article_on_which_the_parser_fails_is_rejected_alone(stories, tmp_pat
 
 
 def test_an_article_that_ends_a_worker_is_rejected_alone(stories, tmp_path, monkeypatch):
-    monkeypatch.setattr(analysing, "BATCH", 2)
-    monkeypatch.setattr(analysing, "_batch", crashing.batch)
+    monkeypatch.setattr(workers, "BATCH", 2)
+    monkeypatch.setattr(workers, "_batch", crashing.batch)
     summary = onrecord.build(stories, tmp_path / "r.db", workers=2)
     assert [(one.path, one.reason) for one in summary.rejected] == [
         ("bent.txt", "extraction failed: the process that analysed it ended")
@@ -276,6 +276,6 @@ def test_a_report_compared_with_itself_is_equal(stories):
 def test_articles_travel_between_processes():
     import pickle
 
-    analysing._make_mappings_travel()
+    workers._make_mappings_travel()
     article = Article("a-1", "text", "00")
     assert pickle.loads(pickle.dumps(article)) == article

@@ -103,8 +103,10 @@ def _by(row: ExportRow) -> object:
 
 
 def _article(row: ExportRow) -> object:
-    below = [_by(row), row["wire"] and f"credits {row['wire']}", _day(row), row["path"]]
-    came_from = f"\nfrom {row['from']}" if row.get("from") else ""
+    source = str(row.get("from") or "")
+    credit = f"credits {row['wire']}" if row["wire"] and str(row["wire"]) not in source else ""
+    below = [_by(row), credit, _day(row), row["path"]]
+    came_from = f"\nfrom {source}" if source else ""
     return f"{row['title'] or '(no title)'}\n{' · '.join(str(one) for one in below if one)}{came_from}"
 
 

@@ -1,20 +1,9 @@
-"""Analysing and extracting over many articles, on one process or several; one bad article never stops a run."""
+"""Analysing and extracting over many articles; one bad article never stops a run."""
 
 from __future__ import annotations
 
-import copyreg
 import logging
-import os
-import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
-from functools import partial
-from multiprocessing import get_context, parent_process
-from multiprocessing.process import BaseProcess
-from threading import Thread
-from types import MappingProxyType
 
 from onrecord.errors import OnrecordError
 from onrecord.language import Analysis, analyse
@@ -22,83 +11,14 @@ from onrecord.model import Article, Finding, Findings, Rejected, Span
 
 log = logging.getLogger(__name__)
 
-BATCH = 32  # articles handed to a worker at once: enough to keep the parser's batches full
+SOME = 32  # articles that are analysed one by one after a failure among them, before all go together again
 
-Mappings = MappingProxyType[object, object]
 Outcome = Findings | Rejected
 Extract = Callable[[Article, Analysis], Findings]
 
 
-def findings_of(
-    articles: Sequence[Article], pipeline: str | None, workers: int = 1
-) -> Iterator[tuple[Article, Outcome]]:
-    """Yield each article with what it says, or with why that could not be found out; in the given order.
-
-    `workers` processes share the work; what comes out does not depend on their number.
-    """
-    if workers <= 1 or len(articles) <= BATCH:
-        yield from _findings_here(articles, pipeline)
-    else:
-        yield from _findings_there(articles, pipeline, workers)
-
-
-def _findings_there(
-    articles: Sequence[Article], pipeline: str | None, workers: int
-) -> Iterator[tuple[Article, Outcome]]:
-    """In processes of their own, batch by batch; a batch that ends its process is taken apart."""
-    _make_mappings_travel()
-    batches = [articles[at : at + BATCH] for at in range(0, len(articles), BATCH)]
-    at = 0
-    while at < len(batches):
-        try:
-            with _pool(workers) as pool:
-                for outcomes in pool.map(partial(_batch, pipeline), batches[at:]):
-                    yield from zip(batches[at], outcomes, strict=True)
-                    at += 1
-        except BrokenProcessPool:
-            log.debug("a process ended over batch %s; taking it apart", at)
-            for article in batches[at]:
-                yield article, _in_a_process(article, pipeline)
-            at += 1
-
-
-@contextmanager
-def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
-    """Processes that are gone when this ends, however it ends."""
-    pool = ProcessPoolExecutor(workers, get_context("spawn"), _prepare_worker)
-    try:
-        yield pool
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
-
-
-def _in_a_process(article: Article, pipeline: str | None) -> Outcome:
-    try:
-        with _pool(1) as pool:
-            return pool.submit(partial(_batch, pipeline), [article]).result()[0]
-    except BrokenProcessPool:
-        return Rejected(article.path or article.id, "extraction failed: the process that analysed it ended")
-
-
-def _prepare_worker() -> None:
-    """A worker leaves an interrupt to its parent, and does not outlive it."""
-    _make_mappings_travel()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = parent_process()
-    if parent is not None:
-        Thread(target=_end_after, args=(parent,), daemon=True).start()
-
-
-def _end_after(parent: BaseProcess) -> None:
-    parent.join()
-    os._exit(1)
-
-
-def _batch(pipeline: str | None, articles: Sequence[Article]) -> list[Outcome]:
-    return [outcome for _, outcome in _findings_here(articles, pipeline)]
-
-
-def _findings_here(articles: Sequence[Article], pipeline: str | None) -> Iterator[tuple[Article, Outcome]]:
+def findings_here(articles: Sequence[Article], pipeline: str | None) -> Iterator[tuple[Article, Outcome]]:
+    """Yield each article with what it says, or with why that could not be found out; in the given order."""
     from onrecord.extraction import extract
 
     for article, analysis in _analysed(articles, pipeline):
@@ -117,9 +37,9 @@ def _analysed(articles: Sequence[Article], pipeline: str | None) -> Iterator[tup
             raise
         except Exception:
             log.debug("analysis failed after article %s; going on one by one", at, exc_info=True)
-            for article in articles[at : at + BATCH]:
+            for article in articles[at : at + SOME]:
                 yield article, _alone(article, pipeline)
-            at += BATCH
+            at += SOME
 
 
 def _alone(article: Article, pipeline: str | None) -> Analysis | Rejected:
@@ -160,17 +80,3 @@ def _check(article: Article, findings: Iterable[Finding]) -> None:
 def _rejected(article: Article, error: Exception) -> Rejected:
     log.debug("extraction failed for %s", article.id, exc_info=error)
     return Rejected(article.path or article.id, f"extraction failed: {type(error).__name__}: {error}")
-
-
-def _make_mappings_travel() -> None:
-    """Teach pickle read-only mappings, which articles and findings hold."""
-    copyreg.pickle(MappingProxyType, _packed)
-
-
-def _packed(mapping: Mappings) -> tuple[Callable[..., Mappings], tuple[dict[object, object]]]:
-    return _read_only, (dict(mapping),)
-
-
-def _read_only(mapping: dict[object, object]) -> Mappings:
-    """The type itself has no name under which pickle could find it."""
-    return MappingProxyType(mapping)

@@ -116,7 +116,7 @@ def _still_to_do(gate: Gate, articles: Sequence[Article]) -> list[Article]:
 
 def _analyse(gate: Gate, todo: Sequence[Article], run: Run) -> list[tuple[Article, Rejected]]:
     """Write each article of `todo` with its findings, some at a time; return those that failed."""
-    from onrecord.engines.analysing import findings_of
+    from onrecord.engines.workers import findings_of
 
     failed: list[tuple[Article, Rejected]] = []
     waiting: list[tuple[Article, Findings]] = []
