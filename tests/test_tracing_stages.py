@@ -143,28 +143,28 @@ def plain_shared(rows: list[int], limit: int) -> dict[tuple[int, int], float]:
 ROWS = st.sets(st.tuples(st.integers(0, 12), st.integers(0, 7)), max_size=60)
 
 
-@given(ROWS, st.integers(1, 40))
-def test_shared_features_are_counted_as_by_hand(rows: set[tuple[int, int]], block: int) -> None:
+@given(ROWS, st.sampled_from([1.0, 2.0, 4.0]))
+def test_shared_features_are_counted_as_by_hand(rows: set[tuple[int, int]], least: float) -> None:
     packed = sorted(feature << 24 | index for feature, index in rows)
     outlet = np.arange(8)
-    pairs, weight = stage._shared(np.array(packed, dtype=np.uint64), outlet, 8, 8.0)
+    pairs, weight = stage._shared(np.array(packed, dtype=np.uint64), outlet, stage.Limits(8, 8.0, least))
     found = {(int(pair) >> 32, int(pair) & 0xFFFFFFFF): value for pair, value in zip(pairs, weight, strict=True)}
-    assert found == plain_shared(packed, 8)
+    assert found == {pair: count for pair, count in plain_shared(packed, 8).items() if count >= least}
     blocks = list(stage._blocks(np.array(packed, dtype=np.uint64)))
     assert sum(len(each) for each in blocks) == len(packed)
 
 
 def test_a_feature_of_very_many_articles_links_each_to_a_few() -> None:
     rows = np.arange(2_000, dtype=np.uint64)
-    pairs, weight = stage._shared(rows, np.arange(2_000), 32, 32.0)
+    pairs, weight = stage._shared(rows, np.arange(2_000), stage.Limits(32, 4.0, 0.0))
     assert len(pairs) <= stage.NEIGHBOURS * 2_000
     assert weight.max() < 0.1
 
 
 def test_what_one_outlet_prints_everywhere_weighs_little_between_its_articles() -> None:
     rows = np.arange(20, dtype=np.uint64)
-    _, own = stage._shared(rows, np.zeros(20, np.int64), 32, 32.0)
-    _, apart = stage._shared(rows, np.arange(20), 32, 32.0)
+    _, own = stage._shared(rows, np.zeros(20, np.int64), stage.Limits(32, 4.0, 0.0))
+    _, apart = stage._shared(rows, np.arange(20), stage.Limits(32, 4.0, 0.0))
     assert own.max() < 0.1 * apart.max()
 
 

@@ -11,25 +11,42 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from onrecord.tracing.fingerprints import ARTICLE_BITS, ARTICLE_MASK, Fingerprints
-from onrecord.tracing.folding import F32, I64, U64, Bools
-
-GRAM_GROUP, TERM_GROUP, FRAME_GROUP = 32, 12, 4
-"""In a group of more articles than this that share a feature, not all are paired with all."""
+from onrecord.tracing.fingerprints import ARTICLE_BITS, ARTICLE_MASK, LEAST_RATE, Fingerprints
+from onrecord.tracing.folding import F32, I64, U64, Bools, scattered
 
 NEIGHBOURS = 6
 STANDING = 4.0
 """What one outlet prints in more articles than this is its standing text and counts for less and less."""
 
-ENOUGH_GRAMS = 5.0
-"""Shared grams, as estimated from the sample: a run of nine words, or several shorter ones."""
+ENOUGH_GRAMS, ENOUGH_TERMS, ENOUGH_FRAMES = 5.0, 5.0, 10.0
+"""Shared features from which a pair is looked at, grams and frames as estimated from the sample: five grams are a run
+of nine words, or several shorter ones."""
 
-ENOUGH_TERMS = 5.0
-ENOUGH_FRAMES = 10.0
-TERM_WEIGHT_GROUP = 4.0
+TERMS_OF_SHORT = 0.6  # of ENOUGH_TERMS squared, for feed items
 PARTNERS = 48
 SAME_LIMIT = 16
 BLOCK_ROWS = 400_000
+ROUNDING = 1e-3  # weights are summed in single precision
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How the features of one kind are counted.
+
+    group: in a group of more articles than this that share a feature, each is paired with NEIGHBOURS others only.
+    full:  up to this many articles a feature counts fully, then less by the square root.
+    least: pairs that share less than this are dropped.
+    """
+
+    group: int
+    full: float
+    least: float
+
+
+GRAMS = Limits(32, 4.0, ENOUGH_GRAMS * LEAST_RATE)
+TERMS = Limits(12, 4.0, ENOUGH_TERMS * TERMS_OF_SHORT**0.5)
+FRAMES = Limits(4, 4.0, ENOUGH_FRAMES * LEAST_RATE / 2)
+SAME = Limits(SAME_LIMIT, float(SAME_LIMIT), 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +66,11 @@ def candidates(prints: Fingerprints, outlet: I64) -> Candidates:
     leader = _leaders(prints)
     lead = leader == np.arange(len(leader))
     families = [
-        _shared(_of_leaders(prints.grams, lead), outlet, GRAM_GROUP, float(GRAM_GROUP)),
-        _shared(_of_leaders(prints.terms, lead), outlet, TERM_GROUP, TERM_WEIGHT_GROUP),
-        _shared(_of_leaders(prints.frames, lead), outlet, FRAME_GROUP, float(FRAME_GROUP)),
+        _shared(_of_leaders(prints.grams, lead), outlet, GRAMS),
+        _shared(_of_leaders(prints.terms, lead), outlet, TERMS),
+        _shared(_of_leaders(prints.frames, lead), outlet, FRAMES),
     ]
-    same = _shared(_of_leaders(_whole_rows(prints), lead), outlet, SAME_LIMIT, float(SAME_LIMIT))[0]
+    same = _shared(_of_leaders(_whole_rows(prints), lead), outlet, SAME)[0]
     pairs = np.unique(np.concatenate([same, *(found for found, _ in families)]))
     first, second = _unpacked(pairs)
     rate = np.minimum(prints.rate[first], prints.rate[second])
@@ -82,7 +99,7 @@ def _enough_frames(shorter: I64) -> F32:
 
 def _enough_terms(shorter: I64) -> F32:
     """Rare terms that must be shared: few for a feed item, more for long articles, which share some by chance."""
-    return (ENOUGH_TERMS * np.clip(shorter / 120.0, 0.6, 4.0) ** 0.5).astype(np.float32)
+    return (ENOUGH_TERMS * np.clip(shorter / 120.0, TERMS_OF_SHORT, 4.0) ** 0.5).astype(np.float32)
 
 
 def _leaders(prints: Fingerprints) -> I64:
@@ -103,20 +120,35 @@ def _of_leaders(rows: U64, lead: Bools) -> U64:
     return rows if lead.all() else rows[lead[(rows & ARTICLE_MASK).astype(np.int64)]]
 
 
-def _shared(rows: U64, outlet: I64, group_limit: int, full_group: float) -> tuple[U64, F32]:
-    """Packed pairs that share a feature, and the summed weight of what they share."""
-    pairs: list[U64] = []
-    weights: list[F32] = []
-    for block in _blocks(_repeated(rows)):
-        found = _block_pairs(block, outlet, group_limit, full_group)
-        if len(found[0]):
-            distinct, place = np.unique(found[0], return_inverse=True)
-            pairs.append(distinct)
-            weights.append(np.bincount(place, weights=found[1]).astype(np.float32))
-    if not pairs:
+def _shared(rows: U64, outlet: I64, limits: Limits) -> tuple[U64, F32]:
+    """Packed pairs that share at least `limits.least` in weight, and what they share.
+
+    Weights are summed twice: first by a hash of the pair, so that the many pairs that share one feature by chance
+    need not be kept; then exactly, of the pairs that may be heavy enough.
+    """
+    rows = _repeated(rows)
+    bits = int(np.clip(2 * len(rows), 1 << 12, 1 << 26)).bit_length()
+    sketch = np.zeros(1 << bits, np.float32)
+    shift = np.uint64(64 - bits)
+    for block in _blocks(rows):
+        pairs, weights = _block_pairs(block, outlet, limits)
+        np.add.at(sketch, (scattered(pairs) >> shift).astype(np.int64), weights)
+    kept: list[tuple[U64, F32]] = []
+    for block in _blocks(rows):
+        pairs, weights = _block_pairs(block, outlet, limits)
+        heavy = sketch[(scattered(pairs) >> shift).astype(np.int64)] >= limits.least - ROUNDING
+        kept.append(_summed(pairs[heavy], weights[heavy]))
+    if not kept:
         return np.zeros(0, np.uint64), np.zeros(0, np.float32)
-    distinct, place = np.unique(np.concatenate(pairs), return_inverse=True)
-    return distinct, np.bincount(place, weights=np.concatenate(weights)).astype(np.float32)
+    pairs, weights = _summed(np.concatenate([each for each, _ in kept]), np.concatenate([each for _, each in kept]))
+    enough = weights >= limits.least - ROUNDING
+    return pairs[enough], weights[enough]
+
+
+def _summed(pairs: U64, weights: F32) -> tuple[U64, F32]:
+    """Each pair once, with the sum of its weights."""
+    distinct, place = np.unique(pairs, return_inverse=True)
+    return distinct, np.bincount(place, weights=weights, minlength=len(distinct)).astype(np.float32)
 
 
 def _repeated(rows: U64) -> U64:
@@ -137,19 +169,19 @@ def _blocks(rows: U64) -> Iterator[U64]:
         begin = end
 
 
-def _block_pairs(rows: U64, outlet: I64, group_limit: int, full_group: float) -> tuple[U64, F32]:
+def _block_pairs(rows: U64, outlet: I64, limits: Limits) -> tuple[U64, F32]:
     feature = rows >> np.uint64(ARTICLE_BITS)
     article = (rows & ARTICLE_MASK).astype(np.int64)
     group, size = _runs(feature[1:] != feature[:-1])
     count = size[group]
     _, run = _runs((feature[1:] != feature[:-1]) | (outlet[article[1:]] != outlet[article[:-1]]))
     own = np.minimum(1.0, STANDING / np.repeat(run, run)).astype(np.float32)
-    weight = np.minimum(1.0, full_group / count).astype(np.float32)
-    reach = np.where(count > group_limit, NEIGHBOURS, group_limit)
+    weight = _weight(count, limits)
+    reach = np.where(count > limits.group, NEIGHBOURS, limits.group)
     left = np.arange(len(rows))
     pairs: list[U64] = []
     weights: list[F32] = []
-    for offset in range(1, group_limit):
+    for offset in range(1, limits.group):
         left = left[left + offset < len(rows)]
         left = left[(group[left] == group[left + offset]) & (reach[left] >= offset)]
         if not len(left):
@@ -160,6 +192,12 @@ def _block_pairs(rows: U64, outlet: I64, group_limit: int, full_group: float) ->
     if not pairs:
         return np.zeros(0, np.uint64), np.zeros(0, np.float32)
     return np.concatenate(pairs), np.concatenate(weights)
+
+
+def _weight(count: I64, limits: Limits) -> F32:
+    """What a feature counts that so many articles carry: less the more there are, and little in a crowd."""
+    weight = np.minimum(1.0, np.sqrt(limits.full / count)) * np.minimum(1.0, limits.group / count)
+    return weight.astype(np.float32)
 
 
 def _runs(change: Bools) -> tuple[I64, I64]:
