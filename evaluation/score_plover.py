@@ -3,8 +3,8 @@
     python evaluation/score_plover.py EVENTS.jsonl
 
 EVENTS: one sentence per line with `text`, `source`, `target`, `event` (a PLOVER root) and `modality` (past, todo).
-A sentence counts as one of ours when its event is AID, REQUEST or AGREE still to be done, or a REJECT whose sentence
-names goods, money or aid. Printed: precision, recall and F1 of finding any commitment in it, for all such sentences
+A sentence counts as one of ours when its event is AID, REQUEST or AGREE still to be done, or a REJECT whose
+sentence names goods, money or aid. Printed: precision, recall and F1 of finding any commitment in it, for all such sentences
 and for those that name goods, money or aid (PLOVER's own classes are wider: an agreement to resign is an AGREE);
 of the sentences found, the share where some commitment's actor is the coded source and not the coded target.
 """
@@ -46,7 +46,8 @@ def codes(name: str) -> set[str]:
 def f1(gold: Sequence[bool], said: Sequence[bool]) -> str:
     hits = sum(g and s for g, s in zip(gold, said, strict=True))
     precision, recall = hits / max(sum(said), 1), hits / max(sum(gold), 1)
-    return f"precision {precision:.3f}  recall {recall:.3f}  F1 {2 * precision * recall / max(precision + recall, 1e-9):.3f}"
+    both = 2 * precision * recall / max(precision + recall, 1e-9)
+    return f"precision {precision:.3f}  recall {recall:.3f}  F1 {both:.3f}"
 
 
 def direction(rows: Sequence[dict[str, Any]], found: Sequence[tuple[Commitment, ...]]) -> str:

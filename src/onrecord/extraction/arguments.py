@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from onrecord.extraction.goods import Good
 from onrecord.extraction.governing import preposition_of
-from onrecord.extraction.lexicon import Word
+from onrecord.extraction.lexicon import Word, marker
 from onrecord.extraction.parties import Memory, Party, giver_of, is_giver_noun, is_no_receiver, party_of
 from onrecord.extraction.scene import Scene
 from onrecord.extraction.triggers import is_headline_future, reading
@@ -19,10 +19,6 @@ from onrecord.vocabulary import vocabulary
 Chain = Sequence[tuple[int, Word]]
 
 _ASKING = frozenset({"requested", "proposed"})
-_RECEIVING_VERBS = frozenset(
-    "help helping helps helped support supporting supports assist assisting arm arming equip equipping defend aid aiding"
-    " bolster back strengthen protect supply provide".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +41,7 @@ def roles_of(scene: Scene, chain: Chain, good: Good, memory: Memory) -> Roles:
     if giver is not None and asker is not None and giver.at == asker.at:
         giver = None
     others = finder.beside(giver) if giver is not None and giver.evidence.how == "stated" else ()
-    return Roles(giver, asker, finder.recipient(giver, asker), others, giver is None and finder.unresolved())
+    return Roles(giver, asker, finder.recipient(giver), others, giver is None and finder.unresolved())
 
 
 def owner_of(scene: Scene, good: Good, cue: int, memory: Memory) -> Party | None:
@@ -199,7 +195,9 @@ class _Finder:
             if child is not None:
                 relative = child.tag_ in ("WP", "WDT") or child.lower_ in ("who", "which")
                 return token.head if relative and token.dep_.startswith("acl") else child
-            mistaken = [c for c in token.children if c.dep_ == "compound" and c.i < token.i and token.pos_ == "VERB"]
+            mistaken = [
+                c for c in token.children if c.dep_ == "compound" and c.i < token.i and token.pos_ == "VERB"
+            ]
             if mistaken:  # "The Czech government plans", taken for one noun phrase
                 return mistaken[-1]
             if is_headline_future(token):
@@ -211,12 +209,17 @@ class _Finder:
                     return None
                 token = above
                 continue
-            if token.dep_.startswith("acl") and reading(token).tense == "gerund" and token.head.pos_ in ("NOUN", "PROPN"):
+            if (
+                token.dep_.startswith("acl")
+                and reading(token).tense == "gerund"
+                and token.head.pos_ in ("NOUN", "PROPN")
+            ):
                 return token.head
             if token.dep_ not in ("conj", "xcomp", "advcl", "parataxis", "obl"):
                 return None
-            above = self.scene.triggers.get(token.head.i)
-            if above is not None and (token.dep_ == "xcomp" or above.control == "object") and token.dep_ != "conj":
+            governor = self.scene.triggers.get(token.head.i)
+            controlled = governor is not None and (token.dep_ == "xcomp" or governor.control == "object")
+            if controlled and token.dep_ != "conj":
                 return None  # control decides
             token = token.head
         return None
@@ -255,7 +258,7 @@ class _Finder:
                         out.append(party)
         return tuple(out)
 
-    def recipient(self, giver: Party | None, asker: Party | None) -> Party | None:
+    def recipient(self, giver: Party | None) -> Party | None:
         """Who receives: "Ukraine" in "send Ukraine", "to Ukraine's army", "aid for Kyiv", "arm Ukraine with"."""
         at, word = self.chain[0]
         token = self.scene.doc[at]
@@ -282,9 +285,9 @@ class _Finder:
             yield from self._towards(owner)
         for place, _ in self.scene.actors:
             top = self._top(place.last)
-            if preposition_of(top) in ("to", "for") and self._near(top) and not is_no_receiver(top.lower_):
-                yield top
-            elif top.dep_ == "obj" and top.head.lower_ in _RECEIVING_VERBS and self._near(top):
+            if (preposition_of(top) in ("to", "for") and self._near(top) and not is_no_receiver(top.lower_)) or (
+                top.dep_ == "obj" and top.head.lower_ in marker("helping") and self._near(top)
+            ):
                 yield top
         before = self.scene.doc[self.good.words.first - 1] if self.good.words.first else None
         if before is not None and self.scene.actor_at(before.i) and before.dep_ == "compound":
@@ -292,7 +295,11 @@ class _Finder:
 
     def _towards(self, owner: Token) -> Iterator[Token]:
         for child in owner.children:
-            if child.dep_.startswith(("obl", "nmod")) and preposition_of(child) in ("to", "for") and not is_no_receiver(child.lower_):
+            if (
+                child.dep_.startswith(("obl", "nmod"))
+                and preposition_of(child) in ("to", "for")
+                and not is_no_receiver(child.lower_)
+            ):
                 yield child
 
     def _top(self, at: int) -> Token:

@@ -79,7 +79,9 @@ def _recipient(draft: Draft, drafts: Sequence[Draft]) -> Party | None:
     if draft.staged.stage == "requested":
         return None
     giver = draft.roles.giver
-    others = [d.roles.recipient for d in drafts if d.roles.recipient is not None and d.roles.recipient.code is not None]
+    others = [
+        d.roles.recipient for d in drafts if d.roles.recipient is not None and d.roles.recipient.code is not None
+    ]
     tally = Counter(party.code for party in others if giver is None or party.code != giver.code)
     if not tally:
         return None
@@ -88,7 +90,12 @@ def _recipient(draft: Draft, drafts: Sequence[Draft]) -> Party | None:
     nearest = min(same, key=lambda d: abs(d.place - draft.place)).roles.recipient
     if nearest is None:
         return None
-    return Party(nearest.code, nearest.name, inferred("recipient of the article's other commitments", nearest.evidence.spans), nearest.at)
+    return Party(
+        nearest.code,
+        nearest.name,
+        inferred("recipient of the article's other commitments", nearest.evidence.spans),
+        nearest.at,
+    )
 
 
 def _antecedent(draft: Draft, seen: Sequence[tuple[ItemClass, Span]]) -> tuple[ItemClass, Span] | None:

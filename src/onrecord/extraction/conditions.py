@@ -30,7 +30,7 @@ def _opened(scene: Scene, trigger: int, by: str) -> bool:
         for child in token.children:
             if child.dep_ in ("mark", "advmod") and child.i < token.i and child.lower_ in marker(by):
                 return True
-        if token.head.i == token.i or token.dep_ in ("ccomp", "parataxis") and _is_told(token):
+        if token.head.i == token.i or (token.dep_ in ("ccomp", "parataxis") and _is_told(token)):
             return False
         token = token.head
     return False

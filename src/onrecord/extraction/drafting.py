@@ -22,7 +22,25 @@ from onrecord.vocabulary import vocabulary
 _LISTED = frozenset({"PUNCT", "CCONJ", "DET", "ADJ", "NUM", "NOUN", "PROPN", "ADP", "ADV", "SYM", "X"})
 _LIST_REACH = 14  # tokens between two members of one list
 _BREAKS = frozenset({".", ";", "?", "!", ":", "“", "”", '"', "to", "from", "by", "against", "at"})
-_HOLDERS = frozenset({"it", "this", "that", "which", "package", "first", "second", "third", "latest", "list", "they", "these", "one", "aid", "assistance"})
+_HOLDERS = frozenset(
+    {
+        "it",
+        "this",
+        "that",
+        "which",
+        "package",
+        "first",
+        "second",
+        "third",
+        "latest",
+        "list",
+        "they",
+        "these",
+        "one",
+        "aid",
+        "assistance",
+    }
+)
 _FREE = frozenset({"guarantee", "guarantees", "loan", "aid", "grant", "package", "support", "supply"})
 _NEAR = 2  # sentences back that an unnamed giver or a package may stand
 
@@ -83,7 +101,13 @@ def _series(scene: Scene, good: Good) -> list[tuple[Range, Number]]:
 def _is_wrapping(draft: Draft, others: Sequence[Draft]) -> bool:
     """Whether the draft only wraps what the sentence then names: "a package of tanks and shells"."""
     good = draft.good
-    if good.of is None or good.of.name != "aid" or good.money is not None or good.number is not None or good.kind is not None:
+    if (
+        good.of is None
+        or good.of.name != "aid"
+        or good.money is not None
+        or good.number is not None
+        or good.kind is not None
+    ):
         return False
     return any(o.chain[0][0] == draft.chain[0][0] and o.good.whole.first > good.whole.last for o in others)
 
@@ -98,12 +122,15 @@ def _draft(scene: Scene, place: int, good: Good, memory: Memory, earlier: Sequen
     chain: Chain = [(link.trigger, word), *chain_above(scene, link.trigger)]
     if "purpose" in word.flags and len(chain) > 1 and chain[1][1].act is not None and chain[1][1].part == "verb":
         chain = chain[1:]  # "provides €5m to help rebuild": the help is what the money is for
-    staged = stage_of(scene, chain, direct=link.how != "with" and bool(word.attitude) and _prefers_attitude(word, link.how))
+    staged = stage_of(
+        scene, chain, direct=link.how != "with" and bool(word.attitude) and _prefers_attitude(word, link.how)
+    )
     if staged is None:
         return _fragment(scene, place, good, memory)
     roles = roles_of(scene, chain, good, memory)
     staged = _asked(staged, roles, memory)
-    return Draft(scene, place, good, chain, staged, _named(scene, chain, roles, staged, place, memory, earlier))
+    draft = Draft(scene, place, good, chain, staged, roles)
+    return replace(draft, roles=_named(draft, memory, earlier))
 
 
 def _prefers_attitude(word: Word, how: str) -> bool:
@@ -126,23 +153,25 @@ def _asked(staged: Staged, roles: Roles, memory: Memory) -> Staged:
     return staged
 
 
-def _named(
-    scene: Scene, chain: Chain, roles: Roles, staged: Staged, place: int, memory: Memory, earlier: Sequence[Draft]
-) -> Roles:
+def _named(draft: Draft, memory: Memory, earlier: Sequence[Draft]) -> Roles:
     """A giver that the clause leaves out: where things come from, the giver named just before, the main actor."""
-    unnamed = _leaves_out(scene, chain)
-    if roles.giver is not None or roles.nobody or staged.stage in ("requested", "proposed") or not unnamed:
+    roles, place = draft.roles, draft.place
+    if roles.giver is not None or roles.nobody or draft.staged.stage in ("requested", "proposed"):
         return roles
-    source = source_of(scene, roles.recipient)
+    if not _leaves_out(draft.scene, draft.chain):
+        return roles
+    source = source_of(draft.scene, roles.recipient)
     if source is not None and source.code not in memory.attackers:
         return replace(roles, giver=source)
-    for draft in reversed(earlier):
-        giver = draft.roles.giver
-        if place - draft.place > _NEAR:
+    for before in reversed(earlier):
+        giver = before.roles.giver
+        if place - before.place > _NEAR:
             break
         if giver is not None and giver.code is not None and not _same(giver, roles.recipient):
             spans = giver.evidence.spans
-            return replace(roles, giver=Party(giver.code, giver.name, inferred("last named giver", spans), giver.at))
+            return replace(
+                roles, giver=Party(giver.code, giver.name, inferred("last named giver", spans), giver.at)
+            )
     main = memory.main
     if main is None or main.code in memory.attackers or roles.recipient is None or _same(main, roles.recipient):
         return roles
@@ -197,7 +226,10 @@ def _listed(scene: Scene, left: Good, right: Good) -> bool:
     if not 0 <= last - first <= _LIST_REACH:
         return False
     between = scene.doc[first:last]
-    return all(t.pos_ in _LISTED and t.lower_ not in _BREAKS or t.lower_ in ("including", "containing", "consisting") for t in between)
+    return all(
+        (t.pos_ in _LISTED and t.lower_ not in _BREAKS) or t.lower_ in ("including", "containing", "consisting")
+        for t in between
+    )
 
 
 def _is_sound(draft: Draft, memory: Memory) -> bool:
@@ -210,7 +242,11 @@ def _is_sound(draft: Draft, memory: Memory) -> bool:
         return False
     if _is_payment(draft) or _is_own_purchase(draft) or _is_own_strength(draft):
         return False
-    if draft.staged.stage == "considered" and draft.chain[0][1].attitude == "considered" and draft.chain[0][1].part == "verb":
+    if (
+        draft.staged.stage == "considered"
+        and draft.chain[0][1].attitude == "considered"
+        and draft.chain[0][1].part == "verb"
+    ):
         generic = good.of is not None and lineage(good.of)[-1] == "aid"
         if len(draft.chain) == 1 and roles.recipient is None and not generic:
             return False
@@ -263,7 +299,10 @@ def _really_asks(draft: Draft, who: Party, memory: Memory) -> bool:
 
 def _fragment(scene: Scene, place: int, good: Good, memory: Memory) -> Draft | None:
     """A sentence without a verb that names aid: "Donation of ten generators by Japan", "German loan of €10m"."""
-    if any(t.pos_ in ("VERB", "AUX") and (t.dep_ == "ROOT" or has_subject(t)) and t.lower_ not in _FREE for t in scene.doc):
+    if any(
+        t.pos_ in ("VERB", "AUX") and (t.dep_ == "ROOT" or has_subject(t)) and t.lower_ not in _FREE
+        for t in scene.doc
+    ):
         return None
     nouns = [i for i, word in scene.triggers.items() if word.part == "noun" and (word.act or word.attitude)]
     cue = next((i for i in nouns if i <= good.whole.last), good.head)
@@ -273,12 +312,26 @@ def _fragment(scene: Scene, place: int, good: Good, memory: Memory) -> Draft | N
     if giver is None or stage in ("requested", "proposed"):
         return None
     told = word is not None and word.part == "noun" and "clausal" not in word.flags
-    aid = good.of is not None and good.of.name in ("aid", "military aid", "humanitarian aid", "financial aid", "loan", "grant")
+    aid = good.of is not None and good.of.name in (
+        "aid",
+        "military aid",
+        "humanitarian aid",
+        "financial aid",
+        "loan",
+        "grant",
+    )
     bare = giver is memory.main and not memory.titled and scene.doc[good.head].dep_ in ("ROOT", "conj", "appos")
     if not (told or good.money is not None or ((aid or bare) and not scene.headline)):
         return None
     chain: Chain = [(cue, word or Word(scene.doc[cue].lower_, "noun"))]
-    return Draft(scene, place, good, chain, Staged(stage, (cue,)), Roles(giver, None, roles_of(scene, chain, good, memory).recipient))
+    return Draft(
+        scene,
+        place,
+        good,
+        chain,
+        Staged(stage, (cue,)),
+        Roles(giver, None, roles_of(scene, chain, good, memory).recipient),
+    )
 
 
 def valued(scene: Scene, place: int, good: Good, memory: Memory, earlier: Sequence[Draft]) -> Draft | None:
@@ -328,7 +381,11 @@ def _value_cue(scene: Scene, good: Good) -> int | None:
         word = scene.triggers.get(at)
         if scene.doc[at].text in (".", ";", ","):
             return None
-        if (word is not None and "valuing" in word.flags) or scene.doc[at].lower_ in ("worth", "amounting", "totalling"):
+        if (word is not None and "valuing" in word.flags) or scene.doc[at].lower_ in (
+            "worth",
+            "amounting",
+            "totalling",
+        ):
             return at
     if good.of is not None and good.of.kind != "reconstruction":
         return good.head

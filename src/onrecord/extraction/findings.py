@@ -11,13 +11,13 @@ from onrecord.extraction.drafting import Draft
 from onrecord.extraction.goods import Good
 from onrecord.extraction.items import ItemClass, kind_of_modifier, kind_of_receiver
 from onrecord.extraction.parties import Memory, Party, statement_at
-from onrecord.extraction.scene import Range, Scene
+from onrecord.extraction.scene import Scene
 from onrecord.extraction.targets import Target
 from onrecord.language.actors import find_actors
 from onrecord.language.currencies import currency_context, dollar_context
 from onrecord.language.dates import find_dates
 from onrecord.language.money import Money
-from onrecord.model import Article, Commitment, Evidence, Kind, Span, Stage, content_id, inferred, stated
+from onrecord.model import Article, Commitment, Evidence, Kind, Span, content_id, inferred, stated
 
 
 @dataclass(slots=True)
@@ -36,7 +36,13 @@ class Ledger:
         return party.code, party.name
 
 
-def commitment_of(article: Article, draft: Draft, recipient: Party | None, antecedent: tuple[ItemClass, Span] | None, memory: Memory) -> Commitment:
+Antecedent = tuple[ItemClass, Span]
+"""What a pointing word stands for, and where that is named."""
+
+
+def commitment_of(
+    article: Article, draft: Draft, recipient: Party | None, antecedent: Antecedent | None, memory: Memory
+) -> Commitment:
     """The commitment that `draft` says.
 
     recipient:  who receives, where the clause or the article says it.
@@ -57,9 +63,15 @@ def commitment_of(article: Article, draft: Draft, recipient: Party | None, antec
     if condition is not None:
         ledger.evidence["conditional"] = stated(condition)
     date = _date(article, scene, draft.chain[0][0], ledger)
-    said_by = _said_by(draft, who, memory, ledger)
+    said_by = _said_by(draft, memory, ledger)
     return Commitment(
-        id=content_id("c", article.id, stage, actor, [list(scene.span(*good.whole)), list(scene.span(draft.chain[0][0], draft.chain[0][0]))]),
+        id=content_id(
+            "c",
+            article.id,
+            stage,
+            actor,
+            [list(scene.span(*good.whole)), list(scene.span(draft.chain[0][0], draft.chain[0][0]))],
+        ),
         article=article.id,
         actor=actor,
         actor_name=actor_name,
@@ -86,7 +98,11 @@ def target_of(article: Article, scene: Scene, target: Target, memory: Memory) ->
     who = target.roles.asker if target.stage == "requested" else target.roles.giver or target.roles.asker
     actor, actor_name = ledger.party("actor", who)
     place = scene.span(*target.place)
-    ledger.evidence |= {"quantity": stated(place), "unit": _unit_evidence(target, place), "kind": inferred("share of national product", [place])}
+    ledger.evidence |= {
+        "quantity": stated(place),
+        "unit": _unit_evidence(target, place),
+        "kind": inferred("share of national product", [place]),
+    }
     if target.stage is not None:
         ledger.evidence["stage"] = _cues(scene, target.tokens)
     if target.item is not None:
@@ -119,7 +135,11 @@ def _cues(scene: Scene, tokens: Sequence[int]) -> Evidence:
     spans: set[Span] = set()
     for at in tokens:
         token = scene.doc[at]
-        parts = [c.i for c in token.children if c.dep_.startswith("aux") or c.lower_ in ("not", "n't", "n’t", "never", "no")]
+        parts = [
+            c.i
+            for c in token.children
+            if c.dep_.startswith("aux") or c.lower_ in ("not", "n't", "n’t", "never", "no")
+        ]
         spans |= {scene.span(i, i) for i in (*parts, at)}
     return stated(*sorted(spans))
 
@@ -131,7 +151,7 @@ def _item(scene: Scene, good: Good, ledger: Ledger) -> str | None:
     return scene.words(*good.words)
 
 
-def _item_class(good: Good, antecedent: tuple[ItemClass, Span] | None, ledger: Ledger, scene: Scene) -> str | None:
+def _item_class(good: Good, antecedent: Antecedent | None, ledger: Ledger, scene: Scene) -> str | None:
     if good.of is None:
         return None
     here = scene.span(*good.words)
@@ -236,18 +256,21 @@ def _date(article: Article, scene: Scene, trigger: int, ledger: Ledger) -> str |
         if above.head.i != trigger:
             continue
         span = Span(scene.sentence.begin + date.begin, scene.sentence.begin + date.end)
-        ledger.evidence["date"] = stated(span) if date.how == "absolute" else inferred("date of publication", [span])
+        ledger.evidence["date"] = (
+            stated(span) if date.how == "absolute" else inferred("date of publication", [span])
+        )
         return date.iso
     return None
 
 
-def _said_by(draft: Draft, who: Party | None, memory: Memory, ledger: Ledger) -> str | None:
-    stage = draft.staged.stage
-    caller = draft.roles.asker if stage == "proposed" else None
+def _said_by(draft: Draft, memory: Memory, ledger: Ledger) -> str | None:
+    caller = draft.roles.asker if draft.staged.stage == "proposed" else None
     return _speaker(draft.scene, (draft.chain[0][0],), caller, memory, ledger)
 
 
-def _speaker(scene: Scene, tokens: Sequence[int], caller: Party | None, memory: Memory, ledger: Ledger) -> str | None:
+def _speaker(
+    scene: Scene, tokens: Sequence[int], caller: Party | None, memory: Memory, ledger: Ledger
+) -> str | None:
     """Who says so: whoever calls for it, or the speaker of the words around the trigger."""
     if caller is not None:
         name, evidence = _full_name(scene, caller, memory)

@@ -25,7 +25,16 @@ def folded(found: Iterable[Commitment]) -> list[Commitment]:
 def _key(one: Commitment) -> tuple[object, ...]:
     last = (one.item or "").lower().split()[-1:]
     thing = (one.item_class, *(word.rstrip("s") for word in last))
-    return (one.actor, one.actor_name if one.actor is None else None, one.stage, thing, one.quantity, one.unit, one.amount, one.kind)
+    return (
+        one.actor,
+        one.actor_name if one.actor is None else None,
+        one.stage,
+        thing,
+        one.quantity,
+        one.unit,
+        one.amount,
+        one.kind,
+    )
 
 
 def _says_less(one: Commitment, other: Commitment) -> bool:
@@ -45,5 +54,10 @@ def _fullness(one: Commitment) -> int:
 
 
 def _place(one: Commitment) -> tuple[int, int, str]:
-    spans = [span for field in ("item", "amount", "quantity") if field in one.evidence for span in one.evidence[field].spans]
+    spans = [
+        span
+        for field in ("item", "amount", "quantity")
+        if field in one.evidence
+        for span in one.evidence[field].spans
+    ]
     return (min(s.begin for s in spans), min(s.end for s in spans), one.id) if spans else (0, 0, one.id)

@@ -25,20 +25,15 @@ from onrecord.vocabulary import vocabulary
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "SYM", "X"})
 _BEFORE_NOUN = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "SYM", "X"})
-_LEAD = frozenset(
-    "more additional new extra further another other several many such some various few first second third fourth fifth"
-    " latest last next own any all these those number numbers more certain initial total sixth seventh eighth ninth"
-    " tenth made built supplied style much much-needed urgently needed promised pledged planned available future own possible same".split()
-)
 _WHOSE = r"(?:\s+(?:to|for|from|by|in)\s+(?:[\w’'-]+\s?){1,4}?)?"
-_HEDGES = (
-    r"(?:a |an |further |additional |initial |around |about |approximately |nearly |almost |over |more than |at least "
-    r"|up to |roughly |some |another |extra |total of |as much as |the |estimated |only |now )*"
+_HAS_BEEN = (
+    r"(?:(?:which|that)\s+)?(?:(?:has|have|had|is|are|was|were|been|will|be|now|by|then|currently|already)\s+)*"
+    r"(?:in\s+total\s+)?"
 )
-_HAS_BEEN = r"(?:(?:which|that)\s+)?(?:(?:has|have|had|is|are|was|were|been|will|be|now|by|then|currently|already)\s+)*(?:in\s+total\s+)?"
 _BUYS = re.compile(
-    r"\s*(?:\(.{0,40}\)\s*)?(?:[- ]?worth of|in|of|for|as|-worth|towards?|to (?:buy|purchase|procure|provide|fund|finance|supply|repair|restore|support|rebuild|acquire))"
-    r"\s+(?:new |additional |more |further |direct |immediate |urgent |critical |the |a |an |its |their |emergency |both )*",
+    r"\s*(?:\(.{0,40}\)\s*)?(?:[- ]?worth of|in|of|for|as|-worth|towards?"
+    r"|to (?:buy|purchase|procure|provide|fund|finance|supply|repair|restore|support|rebuild|acquire))"
+    r"\s+(?:(?:new|additional|more|further|direct|immediate|urgent|critical|the|a|an|its|their|emergency|both) )*",
     re.I,
 )
 
@@ -90,10 +85,9 @@ def _named(scene: Scene, place: Range, of: ItemClass) -> Good | None:
     follower = _compound_head(doc[place.last]) if head == place.last else None
     if follower is not None and not _holds(scene, follower):
         return None
-    if follower is not None and follower.i == place.last + 1 and follower.i not in scene.triggers and not scene.actor_at(follower.i):
-        if not any(follower.i in other for other, _ in scene.items):
-            place, head = Range((place.first, follower.i)), follower.i
-    if scene.actor_at(head) is not None or doc[head].pos_ in ("VERB", "AUX") and doc[head].tag_ != "VBG":
+    if follower is not None and _extends(scene, place, follower):
+        place, head = Range((place.first, follower.i)), follower.i
+    if scene.actor_at(head) is not None or (doc[head].pos_ in ("VERB", "AUX") and doc[head].tag_ != "VBG"):
         return None
     first = _left_end(scene, place.first)
     number, unit, whole_first = _number(scene, first, place.first)
@@ -109,6 +103,13 @@ def _named(scene: Scene, place: Range, of: ItemClass) -> Good | None:
         number,
         unit,
     )
+
+
+def _extends(scene: Scene, place: Range, follower: Token) -> bool:
+    """Whether the noun right behind a name is its own last word ("water containers")."""
+    if follower.i != place.last + 1 or follower.i in scene.triggers or scene.actor_at(follower.i):
+        return False
+    return not any(follower.i in other for other, _ in scene.items)
 
 
 def _head(scene: Scene, place: Range) -> int:
@@ -153,7 +154,9 @@ def _left_end(scene: Scene, first: int) -> int:
         listed = before.text in (",", "and", "or", "&") and _adjective_list(scene, at - 1)
         listed = listed and not any(at - 2 in place for place, _ in scene.items)
         hyphen = before.text in ("-", "/") and at - 2 >= 0
-        described = before.tag_ in ("VBN", "VBG") and before.dep_ in ("amod", "compound") or before.tag_ == "VBN" and before.head.i >= first
+        described = (before.tag_ in ("VBN", "VBG") and before.dep_ in ("amod", "compound")) or (
+            before.tag_ == "VBN" and before.head.i >= first
+        )
         word = scene.triggers.get(at - 1)
         if word is not None and word.attitude is not None and kind_of_modifier(before.lower_) is None:
             break
@@ -164,7 +167,7 @@ def _left_end(scene: Scene, first: int) -> int:
 
 
 def _adjective_list(scene: Scene, comma: int) -> bool:
-    """Whether the comma or "and" at `comma` stands between two words that tell a kind ("military, financial aid")."""
+    """Whether the comma or "and" at `comma` stands between two words that tell a kind."""
     doc = scene.doc
     after = comma + 1 if doc[comma + 1].text not in ("and", "or") else comma + 2
     if after >= len(doc) or comma == 0:
@@ -174,7 +177,13 @@ def _adjective_list(scene: Scene, comma: int) -> bool:
 
 
 def _is_short_adverb(token: Token, first: int) -> bool:
-    return token.pos_ == "ADV" and token.tag_ == "RB" and token.head.i > token.i and token.head.i <= first and token.head.pos_ == "ADJ"
+    return (
+        token.pos_ == "ADV"
+        and token.tag_ == "RB"
+        and token.head.i > token.i
+        and token.head.i <= first
+        and token.head.pos_ == "ADJ"
+    )
 
 
 def _number(scene: Scene, first: int, name: int) -> tuple[tuple[Range, Number] | None, Range | None, int]:
@@ -191,7 +200,9 @@ def _number(scene: Scene, first: int, name: int) -> tuple[tuple[Range, Number] |
         at -= 1
     if at >= 1 and doc[at].lower_ == "of" and (is_unit(doc[at - 1].lower_) or is_container(doc[at - 1].lower_)):
         unit = at - 1
-        counted = [pair for pair in scene.numbers if pair[0].last < unit and _adjectives_between(scene, pair[0].last, unit)]
+        counted = [
+            pair for pair in scene.numbers if pair[0].last < unit and _adjectives_between(scene, pair[0].last, unit)
+        ]
         if counted:
             last = counted[-1]
             named = is_unit(doc[unit].lower_)
@@ -221,7 +232,11 @@ def _trimmed(scene: Scene, first: int, name: int, number: tuple[Range, Number] |
         actor = scene.actor_at(begin)
         if actor is not None and actor[0].last < name:
             begin = actor[0].last + 1
-        elif doc[begin].lower_ in _LEAD or doc[begin].pos_ in ("PUNCT", "SYM", "DET", "CCONJ") or not doc[begin].text[0].isalnum():
+        elif (
+            doc[begin].lower_ in _leading()
+            or doc[begin].pos_ in ("PUNCT", "SYM", "DET", "CCONJ")
+            or not doc[begin].text[0].isalnum()
+        ):
             begin += 1
         else:
             break
@@ -319,7 +334,14 @@ def _worth() -> re.Pattern[str]:
     """What may stand between an item and the sum that it is worth."""
     phrases = sorted(vocabulary("stages")["valuing"]["phrases"], key=len, reverse=True)
     said = "|".join(re.escape(phrase) for phrase in phrases)
-    return re.compile(rf"{_WHOSE}[\s(,:]*{_HAS_BEEN}(?:{said})?[\s(,]*{_HEDGES}", re.I)
+    hedges = "|".join(vocabulary("stages")["valuing"]["hedges"])
+    return re.compile(rf"{_WHOSE}[\s(,:]*{_HAS_BEEN}(?:{said})?[\s(,]*(?:(?:{hedges}) )*", re.I)
+
+
+@cache
+def _leading() -> frozenset[str]:
+    """Words before an item that are no part of its name."""
+    return frozenset(vocabulary("items")["leading"]["words"])
 
 
 def _without_modifiers(gap: str) -> str:
@@ -335,7 +357,9 @@ def _chars(scene: Scene, place: Range) -> tuple[int, int]:
 def _money_head(scene: Scene, place: Range) -> int:
     """The token of a sum that the parse hangs the rest on."""
     tokens = range(place.first, place.last + 1)
-    return next((at for at in tokens if scene.doc[at].head.i not in tokens or scene.doc[at].head.i == at), place.last)
+    return next(
+        (at for at in tokens if scene.doc[at].head.i not in tokens or scene.doc[at].head.i == at), place.last
+    )
 
 
 def _counted(scene: Scene, goods: list[Good]) -> list[Good]:
@@ -349,7 +373,13 @@ def _counted(scene: Scene, goods: list[Good]) -> list[Good]:
         if not doc[place.last].dep_.startswith("nummod") or head.pos_ != "NOUN" or head.i <= place.last:
             continue
         taken = any(head.i in good.whole or place.last < good.head <= head.i for good in goods)
-        if taken or head.i - place.last > 6 or is_no_good(head.lower_) or is_unit(head.lower_) or is_container(head.lower_):
+        if (
+            taken
+            or head.i - place.last > 6
+            or is_no_good(head.lower_)
+            or is_unit(head.lower_)
+            or is_container(head.lower_)
+        ):
             continue
         first = _trimmed(scene, place.last + 1, head.i, None)
         out.append(Good(head.i, Range((first, head.i)), Range((place.first, head.i)), number=(place, number)))

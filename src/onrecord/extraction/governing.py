@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from onrecord.extraction.goods import Good
 from onrecord.extraction.items import is_container, is_unit
-from onrecord.extraction.lexicon import Word
+from onrecord.extraction.lexicon import Word, marker
 from onrecord.extraction.scene import Scene
 from onrecord.extraction.triggers import has_subject, reading
 
@@ -18,8 +18,12 @@ How = Literal["object", "with", "subject", "noun", "relative"]
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "SYM", "PRON", "X", "DET"})
 _VERBAL = frozenset({"VERB", "AUX", "ADJ"})
-_HOLDING = frozenset({"of", "in", "worth", "including", "such", "like", "with", "for", "as", "plus", "and", "containing", "from"})
-_OBLIQUE = frozenset({"with", "of", "for", "in", "by", "to", "on", "against", "worth", "including", "about", "over"})
+_HOLDING = frozenset(
+    {"of", "in", "worth", "including", "such", "like", "with", "for", "as", "plus", "and", "containing", "from"}
+)
+_OBLIQUE = frozenset(
+    {"with", "of", "for", "in", "by", "to", "on", "against", "worth", "including", "about", "over"}
+)
 _REACH = 12  # steps up a parse; real paths are shorter, and a broken parse must not loop
 
 
@@ -27,8 +31,29 @@ _IS = frozenset({"is", "are", "'s", "’s", "was", "were"})
 _LEFT = 15  # tokens between a verb and the last good of its object
 _LIST = 12
 _NOUNY = frozenset({"DET", "ADP", "ADJ", "NUM", "ADV", "NOUN", "PROPN", "CCONJ", "PUNCT", "PART", "SYM", "X"})
-_STOPS = frozenset({"by", "against", "at", "from", "for", "after", "before", "amid", "over", "on", "about", ".", ";", ":", "to", "during"})
-_HOLDING_VERBS = frozenset({"consisting", "containing", "including", "comprising", "comprised", "totalling", "totaling", "worth"})
+_STOPS = frozenset(
+    {
+        "by",
+        "against",
+        "at",
+        "from",
+        "for",
+        "after",
+        "before",
+        "amid",
+        "over",
+        "on",
+        "about",
+        ".",
+        ";",
+        ":",
+        "to",
+        "during",
+    }
+)
+_HOLDING_VERBS = frozenset(
+    {"consisting", "containing", "including", "comprising", "comprised", "totalling", "totaling", "worth"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +85,16 @@ def govern(scene: Scene, good: Good) -> Link | None:
 def _link(scene: Scene, good: Good, token: Token, head: Token) -> Link | None:
     word = scene.triggers.get(head.i)
     relation = token.dep_
-    equipper = scene.triggers.get(head.head.i)
-    if equipper is not None and "equips" in equipper.frames and head.dep_ in ("obj", "iobj") and word is None:
-        if relation == "nmod" and preposition_of(token) == "with":
-            return Link(head.head.i, "with")
+    if word is None and relation == "nmod" and _equips(scene, token, head):
+        return Link(head.head.i, "with")
     if word is None or head.i in good.words:
         return _shared(scene, token, head) or _copular(scene, token, head)
     if word.part == "noun":
         if relation.startswith(("nsubj",)):
             return Link(head.i, "subject") if word.attitude == "considered" else None
-        if "clausal" in word.flags and (relation.startswith("compound") or preposition_of(token) in ("of", "for", "")):
+        if "clausal" in word.flags and (
+            relation.startswith("compound") or preposition_of(token) in ("of", "for", "")
+        ):
             return None
         return Link(head.i, "noun") if word.act or word.attitude else None
     if not (word.act or word.attitude or word.flags & {"including"}):
@@ -80,11 +105,32 @@ def _link(scene: Scene, good: Good, token: Token, head: Token) -> Link | None:
     return Link(head.i, how) if how else _copular(scene, token, head)
 
 
+def _equips(scene: Scene, token: Token, head: Token) -> bool:
+    """Whether "with" has been taken for part of the receiver ("provided the office with a laboratory")."""
+    word = scene.triggers.get(head.head.i)
+    return (
+        word is not None
+        and "equips" in word.frames
+        and head.dep_ in ("obj", "iobj")
+        and preposition_of(token) == "with"
+    )
+
+
 def _verbal(good: Good, token: Token, head: Token, word: Word) -> How | None:
     relation, preposition = token.dep_, preposition_of(token)
     if relation == "obj" and word.control == "object" and any(c.dep_ == "xcomp" for c in head.children):
         return None  # "allow planes to fly": the planes are allowed, not given
-    if relation in ("obj", "iobj", "nsubj:pass", "xcomp", "obl:unmarked", "dep", "appos", "nmod:unmarked", "obl:npmod"):
+    if relation in (
+        "obj",
+        "iobj",
+        "nsubj:pass",
+        "xcomp",
+        "obl:unmarked",
+        "dep",
+        "appos",
+        "nmod:unmarked",
+        "obl:npmod",
+    ):
         return "object"
     if relation == "conj" and (token.pos_ in _NOMINAL or token.i in good.whole):
         return "object"
@@ -98,7 +144,11 @@ def _verbal(good: Good, token: Token, head: Token, word: Word) -> How | None:
     if relation in ("obl", "nmod", "obl:agent", "advcl", "compound") or relation.startswith(("obl", "nmod")):
         if preposition == "with":
             return "with"
-        if preposition in ("for", "of", "about", "over", "on", "against", "to", "in", "by", "as", "through", "via", "worth") and word.attitude:
+        if (
+            preposition
+            in ("for", "of", "about", "over", "on", "against", "to", "in", "by", "as", "through", "via", "worth")
+            and word.attitude
+        ):
             return "object"
         if preposition in ("in", "by", "to", "worth", "including", "of", "") and word.act:
             return "object"
@@ -119,7 +169,7 @@ def _shared(scene: Scene, token: Token, head: Token) -> Link | None:
 
 
 def _copular(scene: Scene, token: Token, head: Token) -> Link | None:
-    """ "Patriots is what Ukraine needs", "what we need is tanks". """
+    """ "Patriots is what Ukraine needs", "what we need is tanks"."""
     if token.dep_.startswith("nsubj") and head.lower_ in ("what", "all", "something", "thing"):
         return _relative(scene, head)
     return None
@@ -134,7 +184,7 @@ def _relative(scene: Scene, head: Token) -> Link | None:
 
 
 def _below(scene: Scene, token: Token) -> Link | None:
-    """A participle or relative clause that hangs on the good: "tanks donated by Norway", "tanks that Norway sent"."""
+    """A participle or relative clause on the good: "tanks donated by Norway", "tanks that Norway sent"."""
     for child in token.children:
         word = scene.triggers.get(child.i)
         if word is None or not (word.act or word.attitude) or child.pos_ not in _VERBAL:
@@ -149,7 +199,9 @@ def _needed(scene: Scene, good: Good) -> Link | None:
     doc = scene.doc
     for at in range(good.whole.last + 1, min(good.whole.last + _LIST, len(doc) - 2)):
         if doc[at].lower_ in _IS and doc[at + 1].lower_ == "what":
-            return next((Link(i, "relative") for i in range(at + 2, min(at + 8, len(doc))) if _asks(scene, i)), None)
+            return next(
+                (Link(i, "relative") for i in range(at + 2, min(at + 8, len(doc))) if _asks(scene, i)), None
+            )
         if doc[at].pos_ in ("VERB", "ADP"):
             return None
     return None
@@ -188,7 +240,9 @@ def _belongs(scene: Scene, token: Token) -> bool:
     lower, word = token.lower_, scene.triggers.get(token.i)
     held = is_container(lower) or is_unit(lower) or lower in _HOLDING_VERBS or scene.actor_at(token.i) is not None
     named = any(token.i in place for place, _ in (*scene.items, *scene.money))
-    return held or named or (word is not None and word.act is not None) or token.dep_ in ("compound", "flat", "amod")
+    return (
+        held or named or (word is not None and word.act is not None) or token.dep_ in ("compound", "flat", "amod")
+    )
 
 
 def _passes(scene: Scene, good: Good, token: Token, head: Token) -> bool:
@@ -199,8 +253,16 @@ def _passes(scene: Scene, good: Good, token: Token, head: Token) -> bool:
     if head.pos_ in ("VERB", "AUX", "ADJ"):
         mistagged = head.tag_ in ("VBN", "VBG", "VBD", "JJ") and head.i < token.i and good.whole.first <= head.i + 1
         word = scene.triggers.get(head.i)
-        purpose = word is not None and bool(word.flags & {"purpose", "transparent"}) and relation in ("obj", "xcomp", "ccomp")
-        return mistagged or purpose or (relation in ("obj", "xcomp") and head.lower_ in ("including", "worth", "totaling", "totalling"))
+        purpose = (
+            word is not None
+            and bool(word.flags & {"purpose", "transparent"})
+            and relation in ("obj", "xcomp", "ccomp")
+        )
+        return (
+            mistagged
+            or purpose
+            or (relation in ("obj", "xcomp") and head.lower_ in ("including", "worth", "totaling", "totalling"))
+        )
     if head.pos_ not in _NOMINAL:
         return False
     if relation in ("conj", "appos", "flat", "nummod", "list", "dep", "compound", "fixed", "parataxis"):
@@ -208,11 +270,14 @@ def _passes(scene: Scene, good: Good, token: Token, head: Token) -> bool:
     if relation.startswith(("nmod", "obl", "acl")):
         if preposition_of(token) not in _HOLDING:
             return False
-        word = head.lower_
         if preposition_of(token) == "for" and not _pays(scene, head):
             return False
-        known = is_container(word) or is_unit(word) or head.pos_ in ("NUM", "SYM", "DET", "PRON")
-        return known or any(head.i in place for place, _ in scene.items) or any(head.i in place for place, _ in scene.money)
+        known = is_container(head.lower_) or is_unit(head.lower_) or head.pos_ in ("NUM", "SYM", "DET", "PRON")
+        return (
+            known
+            or any(head.i in place for place, _ in scene.items)
+            or any(head.i in place for place, _ in scene.money)
+        )
     return False
 
 
@@ -228,13 +293,13 @@ def preposition_of(token: Token) -> str:
     for child in token.children:
         if child.dep_ == "case" and child.i < token.i:
             return child.lower_
-    if token.dep_ == "conj" and token.head.i < token.i:
-        return ""
     return ""
 
 
 def chain_above(scene: Scene, trigger: int) -> Iterator[tuple[int, Word]]:
-    """The triggers whose business `trigger` is, from the inside out: "refused to approve sending" gives approve, refuse.
+    """The triggers whose business `trigger` is, from the inside out.
+
+    "Refused to approve sending" gives approve, then refuse.
 
     Stops where a clause is no longer what the next word is about (a time clause, a reason, an aside).
     """
@@ -248,7 +313,9 @@ def chain_above(scene: Scene, trigger: int) -> Iterator[tuple[int, Word]]:
             if not _is_business(token, head):
                 return
             word = scene.triggers.get(head.i)
-            if word is not None and (word.act or word.attitude or word.flags & {"report", "announcing", "transparent"}):
+            if word is not None and (
+                word.act or word.attitude or word.flags & {"report", "announcing", "transparent"}
+            ):
                 yield head.i, word
             elif not _is_bridge(head, word):
                 return
@@ -260,22 +327,30 @@ def chain_above(scene: Scene, trigger: int) -> Iterator[tuple[int, Word]]:
 def _is_bridge(head: Token, word: Word | None) -> bool:
     if word is not None:
         return not word.flags & {"hostile"}
-    return head.pos_ in ("AUX", "PRON", "DET") or is_container(head.lower_) or head.lower_ in _BRIDGES
-
-
-_BRIDGES = frozenset(
-    "part step bid effort efforts process terms way fact news case one start beginning details track way able going"
-    " plans move moves time framework context line lines course number amount".split()
-)
+    return head.pos_ in ("AUX", "PRON", "DET") or is_container(head.lower_) or head.lower_ in marker("bridging")
 
 
 def _is_business(token: Token, head: Token) -> bool:
     relation = token.dep_
-    if relation in ("xcomp", "ccomp", "obj", "csubj", "csubj:pass", "csubj:outer", "nsubj:pass", "acl", "dep", "appos", "compound"):
+    if relation in (
+        "xcomp",
+        "ccomp",
+        "obj",
+        "csubj",
+        "csubj:pass",
+        "csubj:outer",
+        "nsubj:pass",
+        "acl",
+        "dep",
+        "appos",
+        "compound",
+    ):
         return not (relation == "acl" and token.tag_ == "VBN")
     if relation.startswith("nsubj"):
         return True
-    mark = next((child.lower_ for child in token.children if child.dep_ in ("mark", "case") and child.i < token.i), "")
+    mark = next(
+        (child.lower_ for child in token.children if child.dep_ in ("mark", "case") and child.i < token.i), ""
+    )
     if relation == "advcl":
         if head.pos_ == "ADJ" or mark in ("on", "about", "for", "against", "from", "of", "that"):
             return True

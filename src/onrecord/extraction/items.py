@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -123,7 +124,7 @@ def _at(
         here = words[at : at + len(phrase)]
         if len(here) < len(phrase) or any(_bare(w[2]) != p for w, p in zip(here, phrase, strict=True)):
             continue
-        gaps = zip(here, here[1:], strict=False)
+        gaps = itertools.pairwise(here)
         if all(_LINK.fullmatch(text, left[1], right[0]) for left, right in gaps):
             return len(phrase), item
     return None

@@ -17,6 +17,7 @@ from onrecord.language.analysis import HEADLINE, Analysis, Sentence
 from onrecord.model import Span, Statement, inferred
 from onrecord.vocabulary import vocabulary
 
+
 @dataclass(slots=True)
 class _Standing:
     """How an actor stands in an article: how much it does, how much it is done to."""
@@ -75,7 +76,9 @@ def _persons(statements: Sequence[Statement]) -> dict[str, tuple[str, Span]]:
     out: dict[str, tuple[str, Span]] = {}
     for statement in statements:
         name, actor = statement.speaker.name, statement.speaker.actor
-        spans = statement.evidence["speaker.actor"].spans if "speaker.actor" in statement.evidence else statement.source
+        spans = (
+            statement.evidence["speaker.actor"].spans if "speaker.actor" in statement.evidence else statement.source
+        )
         if name and actor and spans and name[0].isupper():
             out.setdefault(name.split()[-1], (actor, spans[0]))
     return out

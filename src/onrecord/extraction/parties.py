@@ -111,7 +111,10 @@ def _names_actor(scene: Scene, token: Token) -> bool:
 
 def _described_kind(token: Token) -> str:
     """ "organisation" for "the alliance", "state" for "the country": a singular noun with a definite article."""
-    definite = any(child.lower_ in ("the", "this") or child.tag_ == "PRP$" or child.dep_ == "nmod:poss" for child in token.children)
+    definite = any(
+        child.lower_ in ("the", "this") or child.tag_ == "PRP$" or child.dep_ == "nmod:poss"
+        for child in token.children
+    )
     if not definite or token.tag_ not in ("NN", "NNP"):
         return ""
     return next((kind for kind, nouns in _descriptions().items() if token.lower_ in nouns), "")
@@ -146,13 +149,17 @@ def _phrase(token: Token) -> Range:
     """From the phrase's first describing word to its last name part; articles and clauses left out."""
     first, last = token.i, token.i
     for child in token.children:
-        if child.dep_ in ("compound", "amod", "nmod:poss", "flat", "nummod", "poss", "advmod", "det", "nmod:unmarked") and child.i < first:
+        if (
+            child.dep_
+            in ("compound", "amod", "nmod:poss", "flat", "nummod", "poss", "advmod", "det", "nmod:unmarked")
+            and child.i < first
+        ):
             first = min(first, child.left_edge.i)
         elif child.dep_ in ("flat", "compound") and child.i > last:
             last = max(last, child.right_edge.i)
-        elif child.dep_ == "appos" and child.pos_ != "PROPN":
-            continue
-        elif child.dep_ == "nmod" and not any(c.lower_ == "of" for c in child.children if c.dep_ == "case"):
+        elif (child.dep_ == "appos" and child.pos_ != "PROPN") or (
+            child.dep_ == "nmod" and not any(c.lower_ == "of" for c in child.children if c.dep_ == "case")
+        ):
             continue
         elif child.dep_ in ("nmod", "appos") and child.i > last and child.i - last <= 6 and not _has_clause(child):
             last = max(last, child.right_edge.i)

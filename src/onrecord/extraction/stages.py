@@ -68,7 +68,7 @@ def _noun_reading(token: Token) -> Reading:
 
 
 def _first(word: Word, how: Reading, told: bool, direct: bool, token: Token) -> tuple[Stage | None, bool]:
-    """The innermost trigger's stage, None when the words above must give it; and whether nothing happened at all."""
+    """The innermost trigger's stage, None when the words above must give it; and whether nothing happened."""
     if word.act is not None and not (direct and word.attitude):
         if word.part == "noun":
             return None, _noun_reading(token).negated
@@ -134,7 +134,8 @@ def _turned(stage: Stage, said: Reading) -> tuple[Stage | None, bool]:
 def raised(stage: Stage | None, outer: Word, said: Reading, noun: bool = True) -> tuple[Stage | None, bool]:
     """What `outer`, said as `said`, makes of the stage inside it; and whether nothing is left of it.
 
-    noun: the innermost trigger is a noun ("increase supplies of"); an act above a verb ("support sending") gives nothing.
+    noun: the innermost trigger is a noun ("increase supplies of"); an act above a verb gives nothing
+    ("support sending").
     """
     if outer.attitude is None:
         if outer.act and outer.part == "verb" and not outer.flags & {"transparent", "report"}:
@@ -142,7 +143,11 @@ def raised(stage: Stage | None, outer: Word, said: Reading, noun: bool = True) -
         if outer.flags & {"transparent"} and not outer.flags & {"report"}:
             return _through(stage, said)
         return stage, said.negated and stage in ("delivered", "shipped")
-    if outer.flags & {"announcing"} and stage is not None and outer.attitude in ("pledged", "considered", "proposed", "refused"):
+    if (
+        outer.flags & {"announcing"}
+        and stage is not None
+        and outer.attitude in ("pledged", "considered", "proposed", "refused")
+    ):
         return stage, False
     if outer.lemma == "deny":
         return None, True

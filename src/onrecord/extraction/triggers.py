@@ -64,7 +64,9 @@ def _tense(token: Token, words: set[str]) -> Tense:
     modal = _modal(words)
     if modal is not None:
         return modal
-    if any(child.lower_ == "to" and child.i < token.i and child.dep_ in ("mark", "aux") for child in token.children):
+    if any(
+        child.lower_ == "to" and child.i < token.i and child.dep_ in ("mark", "aux") for child in token.children
+    ):
         stands = (token.dep_ in ("ROOT", "parataxis") and has_subject(token)) or is_headline_future(token)
         return "future" if stands or words & _BE else "infinitive"
     if words & _HAVE and token.tag_ != "VB":

@@ -1,0 +1,95 @@
+"""Items: names of goods in running text, by the vocabulary."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from onrecord.extraction.forms import noun_forms, plural, verb_forms
+from onrecord.extraction.items import find_items, item_class, lineage
+from onrecord.extraction.lexicon import lexicon
+from onrecord.vocabulary import vocabulary
+
+
+def named(text: str) -> list[tuple[str, str]]:
+    return [(text[m.begin : m.end], m.of.name) for m in find_items(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("30 armored vehicles", [("armored vehicles", "armoured vehicle")]),
+        ("armoured personnel carriers", [("armoured personnel carriers", "armoured personnel carrier")]),
+        ("Leopard-2 tanks", [("Leopard-2 tanks", "tank")]),
+        ("anti-tank guided missiles", [("anti-tank guided missiles", "anti-tank weapon")]),
+        ("Patriots and transformers", [("Patriots", "Patriot"), ("transformers", "transformer")]),
+        ("humanitarian aid", [("humanitarian aid", "humanitarian aid")]),
+        ("a crowd of people", []),
+    ],
+)
+def test_the_longest_name_wins(text, expected):
+    assert named(text) == expected
+
+
+def test_a_possessive_is_not_part_of_the_name():
+    assert named("the tank's crew") == [("tank", "tank")]
+
+
+def test_a_narrow_class_leads_to_its_broader_ones():
+    patriot = item_class("Patriot")
+    assert patriot is not None
+    assert lineage(patriot) == ["Patriot", "air defence system", "missile system", "weapon"]
+
+
+def test_every_broader_class_exists():
+    classes = vocabulary("items")["classes"]
+    assert {c["broader"] for c in classes.values() if "broader" in c} <= set(classes)
+
+
+def test_every_class_has_a_known_kind():
+    kinds = {"military", "financial", "humanitarian", "energy", "reconstruction", "political", "other", "modifier"}
+    assert {c["kind"] for c in vocabulary("items")["classes"].values()} <= kinds
+
+
+def test_a_user_may_add_a_system(tmp_path, monkeypatch):
+    (tmp_path / "items.toml").write_text('[classes.tank]\nnames = ["karrag"]\n', encoding="utf-8")
+    monkeypatch.setenv("ONRECORD_VOCABULARY", str(tmp_path))
+    assert "karrag" in vocabulary("items")["classes"]["tank"]["names"]
+
+
+@given(st.text(max_size=200))
+def test_mentions_lie_in_the_text_in_order_and_apart(text):
+    found = find_items(text)
+    assert all(0 <= m.begin < m.end <= len(text) for m in found)
+    assert all(a.end <= b.begin for a, b in zip(found, found[1:], strict=False))
+
+
+@pytest.mark.parametrize(
+    ("verb", "forms"),
+    [
+        ("supply", {"supply", "supplies", "supplied", "supplying"}),
+        ("donate", {"donate", "donates", "donated", "donating"}),
+        ("pledge", {"pledge", "pledges", "pledged", "pledging"}),
+        ("dispatch", {"dispatch", "dispatches", "dispatched", "dispatching"}),
+    ],
+)
+def test_regular_verbs_have_their_forms(verb, forms):
+    assert verb_forms(verb, {}) == forms
+
+
+def test_irregular_verbs_have_the_forms_given():
+    assert "sent" in verb_forms("send", {"send": ["sends", "sent", "sending"]})
+
+
+@given(st.from_regex(r"[a-z]{2,12}", fullmatch=True))
+def test_a_noun_and_its_plural_are_both_forms(noun):
+    assert noun_forms(noun) == {noun, plural(noun)}
+
+
+def test_one_form_may_belong_to_a_verb_and_a_noun():
+    assert {word.part for word in lexicon()["supplies"]} == {"verb", "noun"}
+
+
+def test_words_with_a_particle_come_first():
+    words = lexicon()["handed"]
+    assert [word.particle is None for word in words] == sorted(word.particle is None for word in words)
