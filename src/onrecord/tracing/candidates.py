@@ -19,7 +19,7 @@ STANDING = 4.0
 """What one outlet prints in more articles than this is its standing text and counts for less and less."""
 
 ENOUGH_GRAMS, ENOUGH_TERMS, ENOUGH_FRAMES = 5.0, 5.0, 10.0
-"""Shared features from which a pair is looked at, grams and frames as estimated from the sample: five grams are a run
+"""Shared features from which a pair is looked at, grams and frames as estimated: five grams are a run
 of nine words, or several shorter ones."""
 
 TERMS_OF_SHORT = 0.6  # of ENOUGH_TERMS squared, for feed items
