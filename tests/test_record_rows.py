@@ -177,6 +177,20 @@ def test_a_filter_that_does_not_fit_names_those_that_do(record):
         record.rows("articles", onrecord.Selection(stage="pledged"))
 
 
+@pytest.mark.parametrize(
+    ("chosen", "says"),
+    [
+        ({"stage": "pledge"}, "no stage 'pledge'; there are requested"),
+        ({"kind": "weapons"}, "no kind 'weapons'; there are military"),
+        ({"limit": 0}, "--limit is at least 1"),
+        ({"min_origins": -1}, "--min-origins is at least 1"),
+    ],
+)
+def test_a_value_that_there_is_none_of_is_refused_rather_than_not_found(record, chosen, says):
+    with pytest.raises(onrecord.BadInput, match=says):
+        record.rows("commitments", onrecord.Selection(**chosen))
+
+
 def test_unknown_tables_and_articles_are_not_found(record):
     with pytest.raises(onrecord.NotFound, match="there are articles, statements"):
         record.rows("rumours")

@@ -37,11 +37,12 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "verify": verify.verify,
     "export": export.export,
 }
-HELP = """Read many reports of the same events and write the record: who promised, asked for, approved or
-delivered what; who said what; how many independent origins stand behind it; where reports disagree.
-
-Exit status: 0 done; 1 done, with rejected articles under --strict, or with failures that `verify` found;
-2 wrong use or unreadable input."""
+HELP = (
+    "Read many reports of the same events and write the record: who promised, asked for, approved or delivered what; "
+    "who said what; how many independent origins stand behind it; where reports disagree.\n\n"
+    "Exit status: 0 done; 1 done, with rejected articles under --strict or failures found by verify; "
+    "2 wrong use or unreadable input."
+)
 
 
 class Guarded(TyperGroup):

@@ -21,8 +21,7 @@ def build(
 ) -> None:
     """Read reports, trace copies, extract who promised and said what, and write the record.
 
-    A record that stands at FILE is replaced only once the new one is complete, and only if it loses no article
-    (see --force). A killed run loses nothing; run it again and it goes on.
+    A record that stands at FILE is replaced only by a complete one that holds all its articles (see --force).
     """
     from onrecord.cli.progress import shown_progress
     from onrecord.cli.summary import print_summary

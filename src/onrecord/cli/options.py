@@ -10,7 +10,7 @@ import typer
 Inputs = Annotated[
     list[str],
     typer.Argument(
-        metavar="INPUT...",
+        metavar="INPUT",
         help="Directories, files (.txt .md .html .jsonl .csv, also .gz), or - for standard input.",
     ),
 ]
@@ -40,6 +40,6 @@ TABLE_NAMES = (
 )
 Table = Annotated[
     str | None,
-    typer.Argument(metavar="[TABLE]", help=f"{TABLE_NAMES}; an overview when not given.", show_default=False),
+    typer.Argument(metavar="TABLE", help=f"{TABLE_NAMES}; an overview when not given.", show_default=False),
 ]
 ExportTable = Annotated[str, typer.Argument(metavar="TABLE", help=f"{TABLE_NAMES}.", show_default=False)]

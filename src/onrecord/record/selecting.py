@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
 from onrecord.errors import BadInput, NotFound
+from onrecord.model import DISAGREEMENT_KINDS, KINDS, MEMBERSHIP_STAGES, STAGES
 from onrecord.record.gate import Gate, Value
 
 TABLES = (
@@ -117,6 +118,13 @@ ORDERS: Mapping[str, str] = {
 }
 
 
+KNOWN: Mapping[str, tuple[str, ...]] = {
+    "kind": (*KINDS, *DISAGREEMENT_KINDS),
+    "stage": (*STAGES, *MEMBERSHIP_STAGES),
+    "type": ("commitment", "membership", "statement"),
+}
+
+
 def check_table(table: str) -> None:
     """Raise NotFound when the record has no such table to show or export."""
     if table not in TABLES:
@@ -129,6 +137,7 @@ def selected(gate: Gate, table: str, selection: Selection = EVERYTHING) -> list[
     Raises NotFound for an unknown table or article, BadInput for a filter that does not fit the table.
     """
     check_table(table)
+    _check_values(selection)
     chosen = {field.name: getattr(selection, field.name) for field in fields(selection)}
     limit = chosen.pop("limit")
     chosen = {name: value for name, value in chosen.items() if value is not None}
@@ -139,6 +148,18 @@ def selected(gate: Gate, table: str, selection: Selection = EVERYTHING) -> list[
     key = {"reuse": "t.a, t.b", "rejected": "t.path, t.reason"}.get(table, "t.id")
     sql = f"SELECT {key} FROM {table} t{joined} WHERE {where} {ORDERS[table]} LIMIT :limit"
     return gate.all(f"select {table}", sql, {**chosen, "limit": -1 if limit is None else limit})
+
+
+def _check_values(selection: Selection) -> None:
+    """Raise BadInput for a kind, stage or type that there is none of, rather than find nothing."""
+    for name, known in KNOWN.items():
+        value = getattr(selection, name)
+        if value is not None and value not in known:
+            raise BadInput(f"there is no {name} {value!r}; there are {', '.join(known)}")
+    for name in ("min_origins", "limit"):
+        value = getattr(selection, name)
+        if value is not None and value < 1:
+            raise BadInput(f"--{name.replace('_', '-')} is at least 1, not {value}")
 
 
 def _condition(table: str, name: str) -> str:
