@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pycountry
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.language.actors import actor_code, find_actors
@@ -153,6 +153,7 @@ def test_every_name_in_the_vocabulary_is_found_whole() -> None:
                     assert actor_code(name) == code, name
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_any_text_is_read_without_error(text: str) -> None:
     last = 0
@@ -162,6 +163,7 @@ def test_any_text_is_read_without_error(text: str) -> None:
         last = actor.end
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.sampled_from(

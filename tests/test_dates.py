@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.language.dates import find_dates
@@ -126,6 +126,7 @@ def test_a_moment_of_publication_counts_as_its_day() -> None:
     assert only("yesterday", "2022-11-29T23:10:00+00:00")[0] == "2022-11-28"
 
 
+@settings(deadline=None)
 @given(st.text(), st.one_of(st.none(), st.dates().map(str), st.text(max_size=12)))
 def test_any_text_is_read_without_error(text: str, published: str | None) -> None:
     last = 0
@@ -160,6 +161,7 @@ WORDS = [
 ]
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(WORDS), max_size=12), st.dates())
 def test_every_value_is_iso_8601(words: list[str], published: date) -> None:
     piece = r"\d{4}(?:-\d\d(?:-\d\d)?)?"
@@ -167,6 +169,7 @@ def test_every_value_is_iso_8601(words: list[str], published: date) -> None:
         assert mention.iso is None or re.fullmatch(rf"(?:{piece}|\.\.)(?:/(?:{piece}|\.\.))?", mention.iso)
 
 
+@settings(deadline=None)
 @given(
     st.dates(date(1995, 1, 1), date(2045, 12, 31)),
     st.sampled_from(["%B %d, %Y", "%d %B %Y", "%b. %d, %Y", "%A, %B %d, %Y", "%Y-%m-%d"]),

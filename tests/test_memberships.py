@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
+import spacy
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from onrecord.extraction.memberships import memberships
-from onrecord.language import analyse
+from onrecord.language import Analysis, Sentence, analyse
 from onrecord.model import MEMBERSHIP_STAGES, MembershipStep
 from onrecord.reading.article import article_from_text
 
@@ -43,6 +48,15 @@ def facts(text: str, published: str | None = "2022-11-29") -> set[tuple[str, str
         ("Sweden's bid to join NATO was on the table.", {("NATO", "SWE", "aspirant")}),
         ("Serbia wants to join the European Union.", {("EU", "SRB", "aspirant")}),
         ("Hungary vetoed Sweden's bid to join NATO.", {("NATO", "SWE", "blocked")}),
+        ("Finland has officially become a member of NATO.", {("NATO", "FIN", "joined")}),
+        (
+            "Following Russia's attack on Ukraine, Finland and Sweden have applied to join NATO.",
+            {("NATO", "FIN", "applied"), ("NATO", "SWE", "applied")},
+        ),
+        ("NATO commits to Ukraine membership.", {("NATO", "UKR", "promised")}),
+        ("Turkey refused to let Sweden join NATO.", {("NATO", "SWE", "blocked")}),
+        ("Turkey has blocked Sweden from joining NATO.", {("NATO", "SWE", "blocked")}),
+        ("Turkey's parliament ratified Finland's entrance into NATO.", {("NATO", "FIN", "ratification")}),
         ("Georgia plans to submit its EU application in March.", {("EU", "GEO", "aspirant")}),
         ("Turkey's parliament ratified Finland's accession to NATO.", {("NATO", "FIN", "ratification")}),
         ("NATO leaders pledged that Ukraine would one day join the alliance.", {("NATO", "UKR", "promised")}),
@@ -135,3 +149,82 @@ def test_an_article_without_organisations_has_no_steps() -> None:
 def test_every_stage_has_a_name_in_the_model() -> None:
     text = "Sweden wants to join NATO. Montenegro joined NATO. NATO invited Finland to join."
     assert all(step.stage in MEMBERSHIP_STAGES for step in steps(text))
+
+
+@cache
+def words_only() -> spacy.language.Language:
+    return spacy.blank("en")
+
+
+def unparsed(text: str) -> list[MembershipStep]:
+    """The steps of one sentence whose parse tells nothing."""
+    article = article_from_text(text)
+    doc = words_only()(text)
+    return list(memberships(article, Analysis(article.id, (Sentence(0, len(doc.text), 0, doc),)), ()))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "North Macedonia and Montenegro recently joined NATO.",
+            {("NATO", "MKD", "joined"), ("NATO", "MNE", "joined")},
+        ),
+        ("Hungary vetoed Sweden's bid to join NATO.", {("NATO", "SWE", "blocked")}),
+        ("NATO leaders agreed that Georgia would one day join the alliance.", {("NATO", "GEO", "promised")}),
+    ],
+)
+def test_the_order_of_words_does_where_the_parse_fails(text: str, expected: set[tuple[str, str, str]]) -> None:
+    found = {(step.organisation, step.candidate, step.stage) for step in unparsed(text)}
+    assert found == expected
+
+
+STATES = ["Finland", "Sweden", "Turkey", "NATO", "the EU", "the alliance", "their", "the other", "countries"]
+DEEDS = [
+    "to join",
+    "joined",
+    "ratified",
+    "invited",
+    "blocked",
+    "granted",
+    "said",
+    "pledged",
+    "have",
+    "has",
+    "done so",
+]
+REST = [
+    "'s",
+    "bid",
+    "yet to",
+    "would",
+    "one day",
+    "that",
+    "28",
+    "of",
+    "30 members",
+    "applications",
+    "membership",
+    ".",
+]
+PIECES = [*STATES, *DEEDS, *REST, ",", "and", "candidate status", "all but", "in 2008"]
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=25))
+def test_words_of_bids_in_any_order_are_read_without_error(pieces: list[str]) -> None:
+    text = " ".join(pieces)
+    for step in unparsed(text):
+        assert step.stage in MEMBERSHIP_STAGES
+        assert step.count is None or step.of is None or step.count <= step.of
+        for name, evidence in step.evidence.items():
+            assert getattr(step, name)
+            assert all(0 <= span.begin < span.end <= len(text) for span in evidence.spans)
+        for name in ("ratified", "outstanding", "count", "of", "by", "date"):
+            assert not getattr(step, name) or name in step.evidence
+
+
+@settings(deadline=None)
+@given(st.text(min_size=1))
+def test_any_text_is_read_without_error(text: str) -> None:
+    unparsed(text)

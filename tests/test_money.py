@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.language.actors import find_actors
@@ -133,6 +133,7 @@ def test_a_shared_name_is_settled_by_the_states_of_the_text() -> None:
     assert currency_context("Somebody gave 5 million kroner", [], money.candidates) is None
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_any_text_is_read_without_error(text: str) -> None:
     last = 0
@@ -154,6 +155,7 @@ STYLES = [
 ]
 
 
+@settings(deadline=None)
 @given(
     st.integers(min_value=1, max_value=9_999),
     st.sampled_from(STYLES),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.language.numbers import find_numbers, find_shares
@@ -165,6 +165,7 @@ def test_a_spending_target_implies_the_economy() -> None:
     assert (share.value, share.stated) == (2, False)
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_any_text_is_read_without_error(text: str) -> None:
     last = 0
@@ -176,6 +177,7 @@ def test_any_text_is_read_without_error(text: str) -> None:
         assert 0 <= share.begin < share.end <= len(text)
 
 
+@settings(deadline=None)
 @given(st.integers(min_value=2, max_value=999_999_999), st.sampled_from(["{:d}", "{:,d}"]))
 def test_a_written_count_reads_back(value: int, style: str) -> None:
     written = style.format(value)
@@ -184,6 +186,7 @@ def test_a_written_count_reads_back(value: int, style: str) -> None:
     assert values(f"They sent {written} helmets.") == [float(value)]
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="0123456789,.- and to of a dozen million percent%", max_size=60))
 def test_heaps_of_digits_and_marks_are_read_without_error(text: str) -> None:
     for number in find_numbers(text):

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from onrecord.extraction.membership_raw import RawStep
 from onrecord.extraction.membership_scene import SETTLED, Group, Mention, Place, Scene, stand_ins
 from onrecord.extraction.membership_words import membership_words
+from onrecord.language.dates import find_dates
 from onrecord.language.organisations import long_standing
 from onrecord.model import Evidence, MembershipStage, inferred, stated
 
@@ -17,6 +18,7 @@ Outcome = tuple[MembershipStage, Evidence, Source | None]
 
 _BREAK = re.compile(r"[.;:!?“”\"()]|\s[–—-]\s")
 _LATER_NOUN = re.compile(r"['’]s?\s+(?!ranks|fold|family)\w|-\w", re.I)
+_PERFECT = re.compile(r"\b(?:has|have|had)\b", re.I)
 _LONGEST_GAP = 110
 
 
@@ -173,6 +175,7 @@ def _stage(place: Place, group: Group, gap: str, match: re.Match[str], organisat
     if ahead:
         return promised(place, group, match.start(), organisation, _wide(place, gap, ahead.start(), match))
     finished = any(re.fullmatch(entry, match.group(), re.I) for entry in words.entries("entry", "finished"))
+    finished = finished or (match.group().lower().startswith("become") and _PERFECT.search(gap) is not None)
     left = place.text[: group.begin]
     tense = re.compile(r"joins|becomes|accedes", re.I).match(match.group()) is not None
     if not finished or (
@@ -209,7 +212,10 @@ def promised(place: Place, group: Group, verb: int, organisation: Mention, cue: 
     far = words.pattern("around", "far").search(whole)
     told = words.pattern("promise", "verbs").search(left) or words.pattern("promise", "verbs").search(whole[verb:])
     source = promise_source(place, group, organisation.code)
-    if source is None or not (strong or (told and far)):
+    told = told or words.grammar("spoken").match(left)
+    heads_word = any(s.kind == "leader" and s.code == organisation.code for s in place.speakers)
+    sure = far or (heads_word and not any(date.precision == "day" for date in find_dates(whole, None)))
+    if source is None or not (strong or (told and sure)):
         return None
     return "promised", cue, (organisation.code, source)
 

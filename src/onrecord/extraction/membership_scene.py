@@ -185,11 +185,7 @@ def _generic(sentence: Sentence, text: str, named: Sequence[Mention], last: str 
 def _groups(text: str, states: Sequence[Mention]) -> Iterator[Group]:
     run: list[Mention] = []
     for mention in states:
-        if (
-            run
-            and membership_words().grammar("joint").fullmatch(text[run[-1].end : mention.begin])
-            and mention.kind == run[-1].kind
-        ):
+        if run and mention.kind == run[-1].kind and _is_joint(text, run, mention):
             run.append(mention)
             continue
         if run:
@@ -197,6 +193,14 @@ def _groups(text: str, states: Sequence[Mention]) -> Iterator[Group]:
         run = [mention]
     if run:
         yield Group(run[0].begin, run[-1].end, tuple(run))
+
+
+def _is_joint(text: str, run: Sequence[Mention], mention: Mention) -> bool:
+    """Whether `mention` goes on with the states of `run`: a comma that ends a fronted phrase parts them."""
+    words, gap = membership_words(), text[run[-1].end : mention.begin]
+    if not words.grammar("joint").fullmatch(gap):
+        return False
+    return not (len(run) == 1 and gap.strip() == "," and words.grammar("fronted").match(text[: run[-1].end]))
 
 
 def stand_ins(scene: Scene, at: int, barred: frozenset[str]) -> Iterator[Group]:

@@ -22,6 +22,7 @@ def taking_steps(scene: Scene, at: int) -> Iterator[RawStep]:
     for group in place.groups:
         yield from _done(scene, at, group)
         yield from _promised(scene, at, group)
+        yield from _pledged(scene, at, group)
     yield from _status(scene, at)
 
 
@@ -85,6 +86,21 @@ def _promised(scene: Scene, at: int, group: Group) -> Iterator[RawStep]:
     if fate and fate.group().strip():
         spans.append(place.span(fate.start() + 1, fate.end()))
     yield from steps_for(scene, at, (organisation, group), "promised", stated(*spans), (organisation.code, source))
+
+
+def _pledged(scene: Scene, at: int, group: Group) -> Iterator[RawStep]:
+    """ "NATO commits to Ukraine membership", "their promise of Georgia's accession" """
+    words, place = membership_words(), scene.places[at]
+    strong = "|".join(words.entries("promise", "strong"))
+    pledge = words.grammar("pledged_to", strong=strong).search(place.text[: group.begin])
+    behind = words.grammar("membership_behind").match(place.text, group.end)
+    if pledge is None or behind is None or words.pattern("around", "void").search(place.text):
+        return
+    organisation = _organisation(scene, at, pledge.start(), group.end)
+    source = promise_source(place, group, organisation.code) if organisation else None
+    if organisation is not None and source is not None:
+        cue = stated(place.span(*pledge.span()), place.span(*behind.span()))
+        yield from steps_for(scene, at, (organisation, group), "promised", cue, (organisation.code, source))
 
 
 def _status(scene: Scene, at: int) -> Iterator[RawStep]:
