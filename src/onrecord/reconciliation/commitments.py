@@ -11,7 +11,7 @@ from onrecord.reconciliation import figures, items
 from onrecord.reconciliation.figures import Figure
 from onrecord.reconciliation.grouping import Link
 from onrecord.reconciliation.located import NO_DAY, Located, days_apart
-from onrecord.reconciliation.names import name_words, same_name
+from onrecord.reconciliation.names import name_words, person, same_name
 
 WINDOW = 12
 """Neighbours compared in sorted-neighbourhood blocking (Hernández and Stolfo 1995); identical facts count once."""
@@ -32,7 +32,10 @@ ItemKey = tuple[str | None, str | None]
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a commitment is matched by. Parties are codes, or a name's words where there is no code."""
+    """What a commitment is matched by. Parties are codes, or a name's words where there is no code.
+
+    named: the actor has a code or a proper name; "some countries" of two reports need not be the same countries.
+    """
 
     actor: str | None
     recipient: str | None
@@ -41,6 +44,7 @@ class Facts:
     figures: frozenset[Figure]
     stage: str | None
     target: bool
+    named: bool
 
 
 def facts(each: Located) -> Facts:
@@ -51,9 +55,10 @@ def facts(each: Located) -> Facts:
         party(c.recipient, c.recipient_name),
         c.item,
         c.item_class,
-        figures.figures(c),
+        figures.figures(each),
         c.stage,
         c.kind == "target",
+        c.actor is not None or person(c.actor_name or ""),
     )
 
 
@@ -107,7 +112,7 @@ def candidates(commitments: Sequence[Located]) -> Iterable[tuple[Located, Locate
 
 
 def _keys(f: Facts) -> Iterable[tuple[object, ...]]:
-    if f.actor is None:
+    if f.actor is None or not f.named:
         return
     root = f.actor.split()[-1]
     for item_class in items.chain(f.item_class):
@@ -119,14 +124,20 @@ def _keys(f: Facts) -> Iterable[tuple[object, ...]]:
         yield "figure", root, figure.measure, f"{figure.value:.1e}"
 
 
-def link(a: Located, b: Located, aligned: bool) -> Link | None:
-    """The link between two commitments, None when they are two. `aligned`: one passage, at the same place in it."""
+def link(a: Located, b: Located, aligned: bool, one_doer: bool = True) -> Link | None:
+    """The link between two commitments, None when they are two.
+
+    aligned:  the two stand at the same place of one passage.
+    one_doer: so do the words for their actors, so that another name there is another word on the same doer.
+    """
     x, y = facts(a), facts(b)
     if x.target != y.target or same_party(x.recipient, y.recipient) is False:
         return None
     actors = same_party(x.actor, y.actor)
     item = items.relation(x.item, x.item_class, y.item, y.item_class)
     figure = _figures(x.figures, y.figures)
+    if aligned and actors is False and not one_doer:
+        return None
     if aligned:
         return _aligned_link(a, b, actors, item, figure)
     if not actors or item == "different" or not _timely(a, b, item, figure):

@@ -3,34 +3,76 @@
 from __future__ import annotations
 
 import math
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, cast
 
 from onrecord.model import Commitment
+from onrecord.reconciliation.lexicon import meaning
+from onrecord.reconciliation.located import Located
 
 FigureRelation = Literal["equal", "rounded", "different", "incomparable"]
 
+LOWER, UPPER, ABOUT = 0, 1, 2
+"""Places of the kinds of bound in the vocabulary."""
+BOUND_REACH, NEAR = 1.5, 0.1
+"""How far from a bound a figure may lie and still be meant by it; how near "about" is."""
+BEFORE = 30
+"""Characters before a figure in which its bound stands."""
 ROUNDING = 0.051
 """Two sums this close, relative to the larger, may be one sum rounded: 2.6 and 2.57 billion."""
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number and what it counts: a currency, "?" for money of unknown currency, a share's unit, "" for pieces."""
+    """A number and what it counts.
+
+    measure: a currency, "?" for money of unknown currency, a share's unit, "" for pieces.
+    bound:   how it is meant, as a place in the vocabulary's `bounds` (at least, at most, about), None for exactly.
+    """
 
     measure: str
     value: float
+    money: bool = False
+    bound: int | None = None
 
 
-def figures(commitment: Commitment) -> frozenset[Figure]:
+def figures(each: Located) -> frozenset[Figure]:
     """The figures that a commitment is known by."""
+    commitment = cast(Commitment, each.finding)
     out: set[Figure] = set()
     if commitment.amount is not None:
-        out.add(Figure(commitment.currency or "?", commitment.amount))
+        out.add(Figure(commitment.currency or "?", commitment.amount, True, _bound(each, "amount")))
     if commitment.quantity is not None:
         unit = commitment.unit or ""
-        out.add(Figure(unit if "%" in unit else "", commitment.quantity))
+        out.add(Figure(unit if "%" in unit else "", commitment.quantity, False, _bound(each, "quantity")))
     return frozenset(out)
+
+
+def _bound(each: Located, field: str) -> int | None:
+    """How a figure is meant, by the words right before it or at its beginning."""
+    evidence = each.finding.evidence.get(field)
+    if evidence is None:
+        return None
+    begin = evidence.spans[0].begin
+    before = each.article.text[max(0, begin - BEFORE) : begin]
+    inside = each.article.text[begin : evidence.spans[0].end]
+    words = [
+        *re.findall(r"[^\W\d]+", before.rsplit(".", 1)[-1])[-3:],
+        *re.findall(r"^[^\W\d]+(?: [^\W\d]+)*", inside),
+    ]
+    return bound_of(meaning().phrase(" ".join(words).split()).split())
+
+
+def bound_of(keys: Sequence[str]) -> int | None:
+    """The place in `bounds` of the phrase that `keys` end with, None when they end with no bound."""
+    bounds = meaning().bounds
+    for first in range(len(keys)):
+        places = bounds.get(" ".join(keys[first:]))
+        if places:
+            return min(places)
+    return None
 
 
 def compare(a: Figure, b: Figure) -> FigureRelation:
@@ -39,7 +81,19 @@ def compare(a: Figure, b: Figure) -> FigureRelation:
         return "incomparable"
     if a.value == b.value:
         return "equal"
-    return "rounded" if _rounded(a.value, b.value) else "different"
+    if _allows(a, b) or _allows(b, a) or _rounded(a.value, b.value):
+        return "rounded"
+    return "different"
+
+
+def _allows(bounded: Figure, other: Figure) -> bool:
+    """Whether a bound ("more than 100") allows for the other figure."""
+    low, value = bounded.value, other.value
+    return (
+        (bounded.bound == LOWER and low <= value <= BOUND_REACH * low)
+        or (bounded.bound == UPPER and low / BOUND_REACH <= value <= low)
+        or (bounded.bound == ABOUT and abs(value - low) <= NEAR * low)
+    )
 
 
 def _rounded(a: float, b: float) -> bool:

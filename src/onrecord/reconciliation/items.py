@@ -48,15 +48,25 @@ def relation(item_a: str | None, class_a: str | None, item_b: str | None, class_
 
 
 def _by_class(item_a: str | None, class_a: str, item_b: str | None, class_b: str) -> ItemRelation:
+    a, b = words(item_a), words(item_b)
     if class_a == class_b:
-        return "different" if _two_models(words(item_a), words(item_b)) else "same"
-    if class_a in chain(class_b) or class_b in chain(class_a):
-        return "kind of"
+        return "different" if _two_models(a, b) else "same"
+    if class_a in chain(class_b):
+        return "different" if _models(a) and not _models(a) & _models(b) else "kind of"
+    if class_b in chain(class_a):
+        return "different" if _models(b) and not _models(b) & _models(a) else "kind of"
     return "different"
 
 
+def _models(item: tuple[str, ...]) -> frozenset[str]:
+    """The families of arms that an item names."""
+    return frozenset(item) & meaning().models
+
+
 def _two_models(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """Both names hold a designation (a word with digits) and the designations have nothing in common."""
+    """Both name a model and the two have no family in common, or no designation (a word with digits)."""
+    if _models(a) and _models(b) and not _models(a) & _models(b):
+        return True
     marks_a, marks_b = ({w for w in side if any(c.isdigit() for c in w)} for side in (a, b))
     return bool(marks_a and marks_b) and not any(
         x.startswith(y) or y.startswith(x) for x in marks_a for y in marks_b

@@ -104,6 +104,10 @@ class Lexicon:
         return self._set("hedging_verbs")
 
     @cached_property
+    def models(self) -> frozenset[str]:
+        return self._set("models")
+
+    @cached_property
     def stances(self) -> frozenset[str]:
         return self._set("stances")
 

@@ -42,7 +42,10 @@ def _commitment_groups(found: list[Located], passages: Passages) -> list[Group]:
     for a, b in commitments.candidates(found):
         pairs.setdefault((a.id, b.id), False)
     by_id = {each.id: each for each in found}
-    links = (commitments.link(by_id[a], by_id[b], aligned) for (a, b), aligned in pairs.items())
+    links = (
+        commitments.link(by_id[a], by_id[b], aligned, aligned and _one_doer(by_id[a], by_id[b], passages))
+        for (a, b), aligned in pairs.items()
+    )
     traits = {each.id: commitments.traits(each) for each in found}
     return grouped(found, _found(links), traits, commitments.agree)
 
@@ -71,6 +74,16 @@ def _aligned(found: Sequence[Located], passages: Passages) -> Iterator[tuple[str
                 if same_place(there, mate):
                     first, second = sorted((each.id, mate.id), key=lambda id_: place[id_])
                     yield first, second
+
+
+def _one_doer(a: Located, b: Located, passages: Passages) -> bool:
+    """Whether the words for two commitments' actors stand at the same place of a passage."""
+    first, second = a.finding.evidence.get("actor"), b.finding.evidence.get("actor")
+    if first is None or second is None:
+        return False
+    mate = Located(b.finding, b.article, second.spans)
+    places = passages.projected(a.article.id, Located(a.finding, a.article, first.spans).extent)
+    return any(other == b.article.id and same_place(there, mate) for other, there in places)
 
 
 def same_place(there: tuple[int, int], mate: Located) -> bool:

@@ -8,6 +8,7 @@ from functools import cache
 
 from rapidfuzz import fuzz
 
+from onrecord.language import actor_code
 from onrecord.reconciliation.lexicon import meaning
 
 SAME_SURNAME = 84
@@ -46,11 +47,20 @@ def surname_key(name: str) -> str:
 
 
 @cache
+def _parties(name: str) -> frozenset[str]:
+    """The codes of the states and bodies that a name is made of, empty when one of its parts is something else."""
+    codes = [actor_code(part) for part in re.split(r",| and ", name) if part.strip()]
+    return frozenset(code for code in codes if code) if None not in codes else frozenset()
+
+
+@cache
 def same_name(a: str, b: str) -> bool:
     """Whether two names may be one person's or one body's: equal or like surnames, given names not at odds."""
     words_a, words_b = name_words(a), name_words(b)
     if not words_a or not words_b:
         return False
+    if _parties(a) and _parties(a) == _parties(b):
+        return True
     if not (person(a) and person(b)):
         return fuzz.token_sort_ratio(" ".join(words_a), " ".join(words_b)) >= SAME_BODY
     if fuzz.ratio(words_a[-1], words_b[-1]) < SAME_SURNAME:

@@ -42,8 +42,7 @@ def _one_sided(unit: Unit, kind: str, severity: float) -> Judgement | None:
 
 
 def _little_else(change: Change, kind: str) -> bool:
-    """Whether a change is hardly more than its hedge, or than its short condition: a whole clause put in or left out
-    hedges nothing else."""
+    """Whether a change is hardly more than its hedge or short condition: a clause put in hedges nothing else."""
     lexicon = meaning()
     hedging = lexicon.hedges | lexicon.hedging_verbs | lexicon.conditions
     rest = sorted(sum(w.content and w.key not in hedging for w in side) for side in (change.a, change.b))

@@ -97,39 +97,36 @@ def _speakers(x: Statement, y: Statement) -> Iterator[Differing]:
 
 def _commitments(a: Located, b: Located, aligned: bool) -> Iterator[Differing]:
     x, y = cast(Commitment, a.finding), cast(Commitment, b.finding)
-    yield from _figures(x, y)
+    yield from _figures(a, b)
     yield from _items(x, y, aligned)
     actors = party(x.actor, x.actor_name), party(y.actor, y.actor_name)
     if same_party(*actors) is False and all(c.actor or person(c.actor_name or "") for c in (x, y)):
         names = x.actor_name or x.actor, y.actor_name or y.actor
         yield Differing("actor", ("actor",), ACTOR, f"the doer is {names[0]} here and {names[1]} there")
-    if x.stage and y.stage and x.stage != y.stage:
-        turned = {x.stage, y.stage} & REVERSALS and days_apart(a, b) == 0
-        if turned or (aligned and (days_apart(a, b) or 0) <= SAME_NEWS_DAYS):
-            severity = REVERSED_STAGE if {x.stage, y.stage} & REVERSALS else STAGE
-            yield Differing("stage", ("stage",), severity, f"{x.stage} here, {y.stage} there")
+    differ = x.stage is not None and y.stage is not None and x.stage != y.stage
+    if differ and aligned and (days_apart(a, b) or 0) <= SAME_NEWS_DAYS:
+        severity = REVERSED_STAGE if {x.stage, y.stage} & REVERSALS else STAGE
+        yield Differing("stage", ("stage",), severity, f"{x.stage} here, {y.stage} there")
     if aligned:
         yield from _dates(x.date, y.date)
 
 
-def _figures(x: Commitment, y: Commitment) -> Iterator[Differing]:
-    for names in (("amount",), ("quantity",)):
-        values = getattr(x, names[0]), getattr(y, names[0])
+def _figures(a: Located, b: Located) -> Iterator[Differing]:
+    x, y = cast(Commitment, a.finding), cast(Commitment, b.finding)
+    for name in ("amount", "quantity"):
+        values = getattr(x, name), getattr(y, name)
         if None in values or values[0] == values[1]:
             continue
-        if names == ("amount",) and x.currency != y.currency:
-            yield Differing(
-                "figure",
-                names,
-                FIGURE,
-                f"{_plain(values[0])} {x.currency or '?'} against {_plain(values[1])} {y.currency or '?'}",
-            )
+        money = name == "amount"
+        if money and x.currency != y.currency:
+            shown = f"{_plain(values[0])} {x.currency or '?'} against {_plain(values[1])} {y.currency or '?'}"
+            yield Differing("figure", (name,), FIGURE, shown)
             continue
-        measures = [figures.Figure("", float(value)) for value in values]
+        measures = (next(f for f in figures.figures(each) if f.money == money) for each in (a, b))
         rounded = figures.compare(*measures) == "rounded"
-        ending = "; the same figure rounded" if rounded else figures.likely_slip(*map(float, values))
+        ending = "; one is the other rounded or bounded" if rounded else figures.likely_slip(*map(float, values))
         reason = f"{_plain(values[0])} against {_plain(values[1])}{ending}"
-        yield Differing("figure", names, FIGURE_ROUNDED if rounded else FIGURE, reason)
+        yield Differing("figure", (name,), FIGURE_ROUNDED if rounded else FIGURE, reason)
 
 
 def _plain(value: float) -> str:

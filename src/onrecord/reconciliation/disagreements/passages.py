@@ -8,6 +8,7 @@ from dataclasses import replace
 from onrecord.model import Article, Disagreement, Trace
 from onrecord.reconciliation.alignment import Alignment
 from onrecord.reconciliation.disagreements.certainty import certainty
+from onrecord.reconciliation.disagreements.goods import goods
 from onrecord.reconciliation.disagreements.judgement import Judgement
 from onrecord.reconciliation.disagreements.neighbours import following_quotations
 from onrecord.reconciliation.disagreements.polarity import polarity
@@ -68,7 +69,7 @@ def judgements(unit: Unit, floor: float = LIKENESS) -> list[Judgement]:
     """What a unit's changes amount to, the gravest word on each stretch, wording only where nothing graver is."""
     if unit.likeness < floor:
         return list(altered_quotations(unit)) if unit.likeness >= QUOTED_LIKENESS else []
-    grave = [*polarity(unit), *roles(unit), *scope(unit), *replacements(unit), *certainty(unit)]
+    grave = [*polarity(unit), *roles(unit), *scope(unit), *goods(unit), *replacements(unit), *certainty(unit)]
     quotes = [_with_meaning(quote, grave) for quote in altered_quotations(unit)]
     found: list[Judgement] = []
     for each in sorted([*quotes, *grave], key=lambda one: -one.severity):

@@ -10,7 +10,7 @@ from onrecord.language import actor_code
 from onrecord.reconciliation.alignment import Change
 from onrecord.reconciliation.disagreements.judgement import Judgement, said
 from onrecord.reconciliation.disagreements.units import Unit, edited, spelled_alike
-from onrecord.reconciliation.figures import Figure, compare, likely_slip
+from onrecord.reconciliation.figures import Figure, bound_of, compare, likely_slip
 from onrecord.reconciliation.lexicon import meaning
 from onrecord.reconciliation.numerals import value_of
 from onrecord.reconciliation.words import Word
@@ -21,10 +21,6 @@ ROUNDED, UNKNOWN_NAME = 0.2, 0.45
 nearly turned round; a pronoun shifts who is meant; two words of known, different sense may or may not matter."""
 CLOSE = 0.6
 """Words are weighed one by one only where this much of the sentence is the same."""
-LOWER, UPPER, ABOUT = 0, 1, 2
-"""Places of the kinds of bound in the vocabulary."""
-BOUND_REACH, NEAR = 1.5, 0.1
-"""How far from a bound a figure may lie and still be meant by it; how near "about" is."""
 FAMILY = 5
 """Words with so many first letters in common are of one family ("invaded", "invasion")."""
 ALIKE = 74
@@ -51,10 +47,10 @@ def _numbers(change: Change, unit: Unit) -> Judgement | None:
     if len(a) != 1 or len(b) != 1:
         return None
     (word_a, value_a), (word_b, value_b) = *a.items(), *b.items()
-    if value_a == value_b or not _counts_alike(word_a, word_b, unit) or _allowed(word_a, word_b, unit):
+    if value_a == value_b or not _counts_alike(word_a, word_b, unit):
         return None
-    rounded = compare(Figure("", value_a), Figure("", value_b)) == "rounded"
-    ending = "; the same figure rounded" if rounded else likely_slip(value_a, value_b)
+    rounded = compare(_figure(unit.a, word_a, value_a), _figure(unit.b, word_b, value_b)) == "rounded"
+    ending = "; one is the other rounded or bounded" if rounded else likely_slip(value_a, value_b)
     reason = f"the figure differs: {said([word_a])} against {said([word_b])}{ending}"
     return Judgement("figure", ROUNDED if rounded else FIGURE, reason, (word_a,), (word_b,))
 
@@ -83,22 +79,9 @@ def _beside(words: tuple[Word, ...], word: Word) -> tuple[Word | None, Word | No
     return words[at - 1] if at else None, words[at + 1] if at + 1 < len(words) else None
 
 
-def _allowed(a: Word, b: Word, unit: Unit) -> bool:
-    """Whether one side's bound ("more than 100") allows for the other side's figure."""
-    return _bounded(unit.a, a, b) or _bounded(unit.b, b, a)
-
-
-def _bounded(words: tuple[Word, ...], bounded: Word, other: Word) -> bool:
-    at = words.index(bounded)
-    keys = [word.key for word in words[max(0, at - 3) : at]]
-    bounds = meaning().bounds
-    places = {p for n in range(len(keys)) for p in bounds.get(" ".join(keys[n:]), ())}
-    low, value = value_of(bounded.text) or 0.0, value_of(other.text) or 0.0
-    return (
-        (LOWER in places and low <= value <= BOUND_REACH * low)
-        or (UPPER in places and low / BOUND_REACH <= value <= low)
-        or (ABOUT in places and abs(value - low) <= NEAR * low)
-    )
+def _figure(words: tuple[Word, ...], word: Word, value: float) -> Figure:
+    at = words.index(word)
+    return Figure("", value, bound=bound_of([each.key for each in words[max(0, at - 3) : at]]))
 
 
 def _dates(change: Change, _unit: Unit) -> Judgement | None:

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from onrecord.language import actor_code
+from onrecord.reconciliation.alignment import Change
 from onrecord.reconciliation.disagreements.judgement import Judgement, said
 from onrecord.reconciliation.disagreements.units import Unit, edited, spelled_alike
 from onrecord.reconciliation.lexicon import meaning
 
 SYNONYMS, OTHER, CAP = 0.06, 0.1, 0.2
 EACH = 0.02
-CLOSE = 0.5
+FEW = 2
+"""Words of matter on either side of a change that can still be read as one put for the other."""
+CLOSE = 0.65
 """Sentences less alike than this are two sentences, not one in other words."""
+
+
+def _one_party(change: Change) -> bool:
+    """Whether both sides name one state or body ("Ukraine's", "the Ukrainian")."""
+    codes = {actor_code(" ".join(w.text for w in side if w.content)) for side in (change.a, change.b)}
+    return len(codes) == 1 and None not in codes
 
 
 def wording(unit: Unit) -> Judgement | None:
@@ -21,8 +31,8 @@ def wording(unit: Unit) -> Judgement | None:
         for change in unit.changes
         if edited(change)
         and not spelled_alike(change)
-        and any(w.content for w in change.a)
-        and any(w.content for w in change.b)
+        and all(1 <= sum(w.content for w in side) <= FEW for side in (change.a, change.b))
+        and not _one_party(change)
     ]
     if not changes:
         return None
