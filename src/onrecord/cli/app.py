@@ -38,8 +38,8 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "export": export.export,
 }
 HELP = (
-    "Read many reports of the same events and write the record: who promised, asked for, approved or delivered what; "
-    "who said what; how many independent origins stand behind it; where reports disagree.\n\n"
+    "Read many reports of the same events and write the record: who promised, asked for, approved or delivered "
+    "what; who said what; how many independent origins stand behind it; where reports disagree.\n\n"
     "Exit status: 0 done; 1 done, with rejected articles under --strict or failures found by verify; "
     "2 wrong use or unreadable input."
 )

@@ -74,7 +74,7 @@ def _draft_path(record: Path) -> Path:
 def _opened(path: Path, record: Path) -> Gate:
     if path.exists():
         try:
-            gate = open_to_write(path)
+            gate = open_to_write(path, wait=0)
             try:
                 hold(gate)
             except RecordError:

@@ -34,9 +34,12 @@ def open_to_read(path: Path) -> Gate:
     return gate
 
 
-def open_to_write(path: Path) -> Gate:
-    """The record at `path`, for writing. Raises RecordError as `open_to_read` does."""
-    gate = _gate(path, "mode=rw")
+def open_to_write(path: Path, wait: float = BUSY_SECONDS) -> Gate:
+    """The record at `path`, for writing, waiting so many seconds for another writer.
+
+    Raises RecordError as `open_to_read` does.
+    """
+    gate = _gate(path, "mode=rw", wait)
     try:
         _check(gate, path)
     except RecordError:
@@ -50,7 +53,7 @@ def make(path: Path) -> Gate:
 
     Raises RecordError when the file cannot be made or another process holds it.
     """
-    gate = _gate(path, "mode=rwc")
+    gate = _gate(path, "mode=rwc", wait=0)
     try:
         hold(gate)
         gate.script(
@@ -66,7 +69,6 @@ def make(path: Path) -> Gate:
 
 def hold(gate: Gate) -> None:
     """Keep every other process out of the file until the connection is closed."""
-    gate.all("keep others out", "PRAGMA busy_timeout = 0")
     gate.all("keep others out", "PRAGMA locking_mode = EXCLUSIVE")
     gate.all("keep others out", "BEGIN EXCLUSIVE")
     gate.all("keep others out", "COMMIT")
@@ -86,10 +88,10 @@ def is_record(path: Path) -> bool:
     return True
 
 
-def _gate(path: Path, mode: str) -> Gate:
+def _gate(path: Path, mode: str, wait: float = BUSY_SECONDS) -> Gate:
     try:
         connection = sqlite3.connect(
-            f"{path.absolute().as_uri()}?{mode}", uri=True, isolation_level=None, timeout=BUSY_SECONDS
+            f"{path.absolute().as_uri()}?{mode}", uri=True, isolation_level=None, timeout=wait
         )
     except sqlite3.Error as error:
         raise RecordError(
