@@ -22,7 +22,7 @@ def found(text):
         ("‘We will wait,’ she said.", ["‘We will wait,’"]),
         ("«We will wait», she said.", ["«We will wait»"]),
         ("„We will wait“, she said.", ["„We will wait“"]),
-        ("“We will wait,\" she said.", ["“We will wait,\""]),
+        ('“We will wait," she said.', ['“We will wait,"']),
         ("“We will wait,“ she said, “for now.”", ["“We will wait,“", "“for now.”"]),
     ],
 )
@@ -47,7 +47,7 @@ def test_a_mark_that_reopens_behind_a_sentence_ends_the_one_that_never_closed():
         "The members' vote was the ministers' last.",
         "It was rock 'n' roll in the '90s, and 'twas good.",
         "He is 6'2\" tall.",
-        "the 12\" pipe",
+        'the 12" pipe',
         "She didn’t know the boys’ names.",
     ],
 )

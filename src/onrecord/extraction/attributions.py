@@ -40,17 +40,22 @@ class Attribution:
         return min(span.begin for span in (*self.content, *(s for s in (self.source, self.cue) if s is not None)))
 
 
-def attributed(
-    frame: Frame, cue_class: CueClass, content: Iterable[Span], *, quoted: bool = False
-) -> Attribution:
+def attributed(frame: Frame, cue_class: CueClass, content: Iterable[Span], *, quoted: bool = False) -> Attribution:
     """The attribution that `frame` makes of `content`."""
     return Attribution(
-        frame.source, frame.head, frame.holder, frame.words, cue_class, tuple(content), frame.sentence.paragraph, quoted
+        frame.source,
+        frame.head,
+        frame.holder,
+        frame.words,
+        cue_class,
+        tuple(content),
+        frame.sentence.paragraph,
+        quoted,
     )
 
 
 def trimmed(text: str, begin: int, end: int) -> Span | None:
-    """The span without blanks, commas and dashes at its edges and a full stop at its end; None when nothing is left."""
+    """The span without blanks, commas, dashes and full stops at its edges; None when nothing is left."""
     while begin < end and (text[begin] in EDGE or text[begin] == "."):
         begin += 1
     while end > begin and (text[end - 1] in EDGE or text[end - 1] == "."):

@@ -33,13 +33,13 @@ def indirect(
             continue
         for construction, content in constructions(text, unit, frame):
             cue_class = frame.cue.takes.get(construction) or frame.cue.prepositions.get(construction)
-            if cue_class is not None:
+            if cue_class is not None and any(c.isalnum() for b, e in content for c in text[b:e]):
                 yield _attributed(unit, frame, cue_class, _without_others(text, frame, content, listed))
                 break
 
 
 def _without_others(text: str, frame: Frame, content: list[Span], frames: list[Frame]) -> list[Span]:
-    """`content` cut where a further report is coordinated with this one: "said A, and B added ...", "said A and added"."""
+    """`content` cut where a further report stands beside this one: "said A, and B added ...", "said A and added"."""
     out: list[Span] = []
     for piece in content:
         end = piece.end
@@ -62,8 +62,10 @@ def is_beside(text: str, frame: Frame, other: Frame) -> bool:
         return not other.own and "," in joined.group() and other.source in (frame.source, None)
     if not other.own:
         return other.source == frame.source
-    return "," in joined.group() and other.head is not None and (
-        other.head.ent_type_ == "PERSON" or other.head.lower_ in SUBJECT_PRONOUNS
+    return (
+        "," in joined.group()
+        and other.head is not None
+        and (other.head.ent_type_ == "PERSON" or other.head.lower_ in SUBJECT_PRONOUNS)
     )
 
 
@@ -85,7 +87,7 @@ def absorbed(unit: Unit, piece: Span) -> Span:
 def constructions(text: str, unit: Unit, frame: Frame) -> Iterator[tuple[str, list[Span]]]:
     """The ways in which the verb may report here, by name, the most telling first, each with its content."""
     if frame.passive:
-        yield from _passive(text, unit, frame)
+        yield from _passive(frame)
         return
     head = complement(frame)
     lead = parenthetical(text, unit, frame)
@@ -103,8 +105,8 @@ def constructions(text: str, unit: Unit, frame: Frame) -> Iterator[tuple[str, li
     yield from _nominal(frame)
 
 
-def _passive(text: str, unit: Unit, frame: Frame) -> Iterator[tuple[str, list[Span]]]:
-    """"Was told that ..." with its clause; "is expected to ..." with its subject and infinitive."""
+def _passive(frame: Frame) -> Iterator[tuple[str, list[Span]]]:
+    """ "Was told that ..." with its clause; "is expected to ..." with its subject and infinitive."""
     head = complement(frame)
     if head is not None and head.i > frame.verb.i and (frame.cue.lemma in TOLD or frame.head is not None):
         yield "clause", [joined_clauses(frame, head)]
@@ -125,7 +127,17 @@ def complement(frame: Frame) -> Token | None:
     for child in frame.verb.children:
         if child.dep_ in CLAUSAL and child.i > frame.verb.i and marked(child, ("that", "whether")):
             return child
+    if frame.cue.lemma in TOLD:  # a clause that the parse hangs on the addressee: "told the paper that ..."
+        for told in frame.verb.children:
+            if told.dep_ in ("obj", "iobj", "obl") and told.i > frame.verb.i:
+                for child in told.children:
+                    if child.dep_ in CLAUSAL and child.i > told.i and _that(child):
+                        return child
     return None
+
+
+def _that(clause: Token) -> bool:
+    return clause.left_edge.lower_ == "that"
 
 
 CLAUSAL = ("advcl", "acl", "acl:relcl", "xcomp", "parataxis")
@@ -161,7 +173,7 @@ def _is_lost_subject(frame: Frame, child: Token, head: Token) -> bool:
 
 
 def phrase(frame: Frame, head: Token) -> Span:
-    """The characters of the words under `head` on its side of the frame's verb, without punctuation at the edges."""
+    """The words under `head` on its side of the frame's verb, without punctuation at the edges."""
     first, last = head.left_edge, head.right_edge
     doc = frame.sentence.doc
     if head.i > frame.verb.i and first.i <= frame.verb.i:
@@ -184,6 +196,8 @@ def _around_it(text: str, unit: Unit, frame: Frame, head: Token | None) -> list[
     """The sentence around a frame that stands between commas: "..., X said" and "..., X said, ..."."""
     before = text[max(unit.span.begin, frame.begin - 3) : frame.begin].rstrip()
     if not before.endswith((",", "—", "–", "-", "”", '"', ":")) or not frame.own:
+        return []
+    if any(c.dep_ in ("obj", "xcomp") and c.i > frame.verb.i and c != frame.head for c in frame.verb.children):
         return []
     left = trimmed(text, unit.span.begin, frame.begin)
     top = frame.verb.head if frame.verb.dep_ == "parataxis" else head
@@ -262,7 +276,7 @@ def _nominal(frame: Frame) -> Iterator[tuple[str, list[Span]]]:
         predicate = next((c for c in behind if c.dep_ == "xcomp" and c.i > thing.i), None)
         if predicate is not None:
             yield "naming", [Span(phrase(frame, thing).begin, phrase(frame, predicate).end)]
-        if thing.pos_ in ("NOUN", "PROPN", "NUM", "SYM"):
+        if thing.pos_ in ("NOUN", "PROPN", "NUM", "SYM") and not marked(verb, ("to",)):
             yield "object", [phrase(frame, thing)]
 
 

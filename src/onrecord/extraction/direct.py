@@ -15,19 +15,15 @@ from spacy.tokens import Token
 from onrecord.extraction.attributions import Attribution, attributed, trimmed
 from onrecord.extraction.contents import TOLD, absorbed, complement_span, constructions, is_beside, parenthetical
 from onrecord.extraction.frames import SUBJECTS, Frame
+from onrecord.extraction.labels import is_title, labelled, signed
 from onrecord.extraction.quotations import Quotation
 from onrecord.extraction.units import Unit
 from onrecord.model import CueClass, Span
 
 GAP = 90  # characters that may stand between a quotation and its frame (a title in front of a name)
 TAKEN = ("obj", "iobj", "xcomp", "ccomp", "obl", "advcl", "dep", "parataxis")
-TITLE_WORDS = 8
-SHORT_WORD = 4  # letters of the longest word that titles write small
-AS_SPEECH = frozenset("said says say called calls call calling tweeted wrote chanted chanting shouted yelled as that".split())
 NOUN_PHRASE = 9  # tokens of the longest subject between a cue and the quotation that goes on from it
 IN_NOUN_PHRASE = ("NOUN", "PROPN", "DET", "ADJ", "NUM", "PRON", "PART", "ADP", "SCONJ")
-NOMINAL_START = ("NOUN", "PROPN", "DET", "ADJ", "PRON", "NUM")
-SIGNED = re.compile(r"\s*(?P<dash>[―—–]|-{1,2})\s*(?P<name>[^\W\d_][^.!?\n]{1,80}?)[\s.]*$")
 COORDINATED = re.compile(r",?\s+(?:and|but|or)\s+")
 STOPS = re.compile(
     r"\s*(?:[,;:.!?—–-]|(?:and|or|but|when|while|before|after|because)\b|$)"
@@ -80,23 +76,9 @@ def direct(text: str, unit: Unit, frames: Sequence[Frame]) -> list[Attribution]:
     for place in around(text, unit, [f for f in frames if not f.passive]):
         if all(place.frame.words != attribution.cue for attribution in found):
             found.extend(_dependent(text, unit, place, taken))
-    found.extend(_labelled(text, unit, taken - titles))
-    found.extend(_signed(text, unit, taken - titles))
+    found.extend(labelled(text, unit, taken - titles))
+    found.extend(signed(text, unit, taken - titles))
     return found
-
-
-def is_title(text: str, unit: Unit, quotation: Quotation) -> bool:
-    """Whether the marks hold the title of a work or a programme ("Morning Forum"): every long word has a capital,
-    and the sentence goes through the marks without a stop."""
-    words = text[quotation.words.begin : quotation.words.end].split()
-    before = text[unit.span.begin : quotation.span.begin].rstrip()
-    if len(words) > TITLE_WORDS or not before or before[-1] in ",:;—–.!?" or words[-1][-1] in "!?":
-        return False
-    if before.rsplit(None, 1)[-1].lower() in AS_SPEECH:
-        return False
-    return all(word[:1].isupper() or not word[:1].isalpha() for word in words if len(word) > SHORT_WORD) and any(
-        word[:1].isupper() for word in words
-    )
 
 
 def speech_class(frame: Frame) -> CueClass | None:
@@ -120,8 +102,8 @@ def _behind(text: str, unit: Unit, place: Around, taken: set[int]) -> list[Attri
         i for i, q in enumerate(unit.quotations) if frame.end <= q.span.begin < place.right and i not in taken
     ]
     if following:
-        rest = _resumed(text, unit, frame, unit.quotations[following[0]])
-        end = _end_of_content(text, unit, unit.quotations[following[-1]], place.right)
+        rest = _resumed(text, frame, unit.quotations[following[0]])
+        end = _end_of_content(text, unit.quotations[following[-1]], place.right)
         content.append(Span(rest, end))
         taken.update(following)
     return [attributed(frame, speech_class(frame) or "speech", content, quoted=True)]
@@ -165,7 +147,7 @@ def _ends_clause(token: Token) -> bool:
 
 
 def _with_title(text: str, frame: Frame, begin: int) -> Frame:
-    """`frame` with the words between the quotation and the name taken into its source ("Sen. Ann Orwin (D) said")."""
+    """`frame` with the words between the quotation and the name taken into its source: "Sen. Ann Orwin"."""
     gap = trimmed(text, begin, frame.begin)
     if gap is None or frame.source is None or frame.source.begin != frame.begin or "," in text[gap.begin : gap.end]:
         return frame
@@ -179,7 +161,9 @@ def _complete(text: str, quotation: Quotation, gap: str) -> bool:
 
 
 def _has_complement(frame: Frame) -> bool:
-    return any(c.dep_ in ("ccomp", "xcomp", "obj") and c.i > frame.verb.i and c != frame.head for c in frame.verb.children)
+    return any(
+        c.dep_ in ("ccomp", "xcomp", "obj") and c.i > frame.verb.i and c != frame.head for c in frame.verb.children
+    )
 
 
 def _from(text: str, unit: Unit, place: Around, quotation: Quotation) -> Span:
@@ -193,7 +177,7 @@ def _from(text: str, unit: Unit, place: Around, quotation: Quotation) -> Span:
     return Span(begin, end)
 
 
-def _resumed(text: str, unit: Unit, frame: Frame, quotation: Quotation) -> int:
+def _resumed(text: str, frame: Frame, quotation: Quotation) -> int:
     """Where the content goes on behind its frame: at the quotation, or at the words that lead into it."""
     gap = text[frame.end : quotation.span.begin]
     cut = gap.rstrip().rfind(",")
@@ -203,7 +187,7 @@ def _resumed(text: str, unit: Unit, frame: Frame, quotation: Quotation) -> int:
     return quotation.span.begin if lead is None else lead.begin
 
 
-def _end_of_content(text: str, unit: Unit, quotation: Quotation, limit: int) -> int:
+def _end_of_content(text: str, quotation: Quotation, limit: int) -> int:
     """Where content ends that holds `quotation`: with it, or with the words that finish its sentence."""
     end = quotation.span.end
     if text[quotation.words.end - 1] in ".!?…," or STOPS.match(text, end, max(end, limit)):
@@ -232,27 +216,26 @@ def _before(text: str, unit: Unit, place: Around, taken: set[int]) -> list[Attri
     lead = parenthetical(text, unit, frame)
     if lead is not None and following and place.left <= lead.begin:
         first = unit.quotations[following[0]]
-        begin = _resumed(text, unit, frame, first)
+        begin = _resumed(text, frame, first)
         if begin < first.span.begin or text[first.words.begin].islower():
-            end = _end_of_content(text, unit, unit.quotations[following[-1]], place.right)
+            end = _end_of_content(text, unit.quotations[following[-1]], place.right)
             taken.update(following)
             return [attributed(frame, speech_class(frame) or "speech", (lead, Span(begin, end)), quoted=True)]
     inside = [i for i in following if clause is not None and unit.quotations[i].span.begin < clause.end + 3]
     if clause is not None and inside and clause.begin < unit.quotations[inside[0]].span.begin:
         last = unit.quotations[inside[-1]]
         room = place.right if clause.end <= last.span.end + 1 else clause.end
-        end = max(min(clause.end, place.limit), _end_of_content(text, unit, last, room))
+        end = max(min(clause.end, place.limit), _end_of_content(text, last, room))
         end = _with_coordinated(text, unit, end, place)
         taken.update(i for i in inside if unit.quotations[i].span.begin < place.right)
         return [attributed(frame, speech_class(frame) or "speech", (Span(clause.begin, end),), quoted=True)]
     if not following:
         return []
-    begin = _goes_into(text, frame, unit.quotations[following[0]])
-    if begin is None:
-        if not _introduces(text, frame, unit.quotations[following[0]]):
-            return []
-        begin = unit.quotations[following[0]].span.begin
-    end = _end_of_content(text, unit, unit.quotations[following[-1]], place.right)
+    entry = _goes_into(text, frame, unit.quotations[following[0]])
+    begin = unit.quotations[following[0]].span.begin if entry is None else entry
+    if entry is None and not _introduces(text, frame, unit.quotations[following[0]]):
+        return []
+    end = _end_of_content(text, unit.quotations[following[-1]], place.right)
     taken.update(following)
     return [attributed(frame, speech_class(frame) or "speech", (Span(begin, end),), quoted=True)]
 
@@ -263,12 +246,12 @@ def _with_coordinated(text: str, unit: Unit, end: int, place: Around) -> int:
         if quotation.span.begin >= place.right:
             break
         if quotation.span.begin >= end and COORDINATED.fullmatch(text, end, quotation.span.begin):
-            end = _end_of_content(text, unit, quotation, place.right)
+            end = _end_of_content(text, quotation, place.right)
     return end
 
 
 def _goes_into(text: str, frame: Frame, quotation: Quotation) -> int | None:
-    """Where the content begins in 'said Ann Orwin "will wait"': with the noun phrase that the quotation goes on from."""
+    """Where the content begins in 'said Ann Orwin "will wait"': with the noun phrase before the quotation."""
     behind = max(frame.words.end, frame.end)
     base = frame.sentence.begin
     tokens = [t for t in frame.sentence.doc if behind <= base + t.idx < quotation.span.begin and not t.is_space]
@@ -305,54 +288,14 @@ def _dependent(text: str, unit: Unit, place: Around, taken: set[int]) -> list[At
             taken.update(inside)
             return [attributed(frame, kind, whole, quoted=True)]
     span = frame.sentence.span(behind[0].left_edge, max((c.right_edge for c in behind), key=lambda t: t.i))
-    inside = [i for i, q in enumerate(unit.quotations) if i not in taken and span.overlaps(q.span) and q.span.begin >= span.begin]
+    inside = [
+        i
+        for i, q in enumerate(unit.quotations)
+        if i not in taken and span.overlaps(q.span) and q.span.begin >= span.begin
+    ]
     if not inside:
         return []
     taken.update(inside)
     end = max(unit.quotations[inside[-1]].span.end, span.end)
     kinds = [*frame.cue.takes.values(), *frame.cue.prepositions.values()]
     return [attributed(frame, kinds[0], (Span(span.begin, end),), quoted=True)]
-
-
-def _labelled(text: str, unit: Unit, taken: set[int]) -> list[Attribution]:
-    """'NAME: "..."', as in transcripts: the words before the colon are the source, the colon is the cue."""
-    if not unit.quotations or 0 in taken:
-        return []
-    quotation = unit.quotations[0]
-    label = text[unit.span.begin : quotation.span.begin].rstrip()
-    if not label.endswith(":") or len(label) > GAP or not unit.sentences:
-        return []
-    sentence = unit.sentences[0]
-    tokens = [t for t in sentence.doc if sentence.begin + t.idx < unit.span.begin + len(label) - 1 and not t.is_space]
-    if not tokens or any(token.pos_ in ("VERB", "AUX") for token in tokens) or tokens[0].pos_ not in NOMINAL_START:
-        return []
-    head = next((t for t in tokens if t.head not in tokens), tokens[0])
-    colon = unit.span.begin + len(label) - 1
-    source = Span(sentence.begin + tokens[0].idx, colon)
-    last = unit.quotations[-1].span.end
-    taken.update(range(len(unit.quotations)))
-    content = (Span(quotation.span.begin, last),)
-    return [Attribution(source, head, sentence, Span(colon, colon + 1), "speech", content, unit.paragraph, quoted=True)]
-
-
-def _signed(text: str, unit: Unit, taken: set[int]) -> list[Attribution]:
-    """'"..." — NAME': a quotation signed with its speaker's name, as in collections of them."""
-    if taken or not unit.quotations or unit.quotations[0].span.begin != unit.span.begin:
-        return []
-    last = unit.quotations[-1].span.end
-    match = SIGNED.match(text, last, unit.span.end)
-    if match is None or match.end() - match.start() > GAP:
-        return []
-    begin, end = match.span("name")
-    tokens = [
-        (sentence, token)
-        for sentence in unit.sentences
-        for token in sentence.doc
-        if begin <= sentence.begin + token.idx < end and not token.is_space
-    ]
-    if not tokens or tokens[0][1].pos_ not in NOMINAL_START or any(t.pos_ in ("VERB", "AUX") for _, t in tokens):
-        return []
-    sentence, first = tokens[0]
-    dash = Span(match.start("dash"), match.end("dash"))
-    content = (Span(unit.span.begin, last),)
-    return [Attribution(Span(begin, end), first, sentence, dash, "speech", content, unit.paragraph, quoted=True)]

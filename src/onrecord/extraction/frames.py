@@ -86,7 +86,12 @@ def handed_on(text: str, found: list[Frame]) -> list[Frame]:
 
 
 def _set_off(text: str, frame: Frame) -> bool:
-    return text[max(0, frame.begin - 8) : frame.begin].rstrip().removesuffix(" and").endswith((",", "”", '"', "-", "—"))
+    return (
+        text[max(0, frame.begin - 8) : frame.begin]
+        .rstrip()
+        .removesuffix(" and")
+        .endswith((",", "”", '"', "-", "—"))
+    )
 
 
 def is_verbal(token: Token) -> bool:
@@ -124,13 +129,19 @@ def _subject(
     if head is not None and any(q.begin <= sentence.begin + head.idx < q.end for q in quoted):
         head, own = None, False
     speaks = "clause" in cue.takes or "quotation" in cue.takes
-    if speaks and cue.takes.get("clause", "speech") == "speech" and not (own and head is not None and head.i > verb.i):
+    if (
+        speaks
+        and cue.takes.get("clause", "speech") == "speech"
+        and not (own and head is not None and head.i > verb.i)
+    ):
         inverted = _inverted(sentence, verb)
         if inverted is not None and (head is None or not own or _far(head, verb)) and _may_invert(verb, cue, own):
             return inverted[0], inverted[1], True
     if head is None and speaks:
         head = _before(verb)
         own = head is not None
+    if not own and verb.tag_ == "VBG" and verb.i and verb.nbor(-1).lower_ in (",", "by", "while", "in"):
+        head = _main_subject(verb) or head
     if head is not None and not own and head.ent_type_ != "PERSON" and head.pos_ != "PRON":
         head = _upper_subject(verb) or head
     return head, None, own
@@ -170,6 +181,19 @@ def _inverted(sentence: Sentence, verb: Token) -> tuple[Token, Span] | None:
 def marked_that(token: Token) -> bool:
     """Whether "that" introduces the clause of `token`."""
     return any(child.dep_ == "mark" and child.lower_ == "that" for child in token.children)
+
+
+def _main_subject(verb: Token) -> Token | None:
+    """The subject of the sentence's main verb where it is a person's name or pronoun: a participle's own."""
+    token = verb
+    while token.head != token:
+        token = token.head
+    for child in token.children:
+        if child.dep_ in SUBJECTS and child.i < verb.i and not child.is_space:
+            named = [child, *(c for c in child.children if c.dep_ in ("appos", "flat"))]
+            if child.lower_ in SUBJECT_PRONOUNS or any(c.ent_type_ == "PERSON" or c.pos_ == "PROPN" for c in named):
+                return child
+    return None
 
 
 def _upper_subject(verb: Token) -> Token | None:

@@ -14,10 +14,6 @@ from onrecord.extraction.units import Unit
 from onrecord.language import Sentence
 from onrecord.model import CueClass, Span
 
-LIGHT = frozenset(
-    "make issue give have express voice offer reject repeat raise renew send deliver release hold share air".split()
-)
-"""Verbs whose subject is the source of the noun that they take: "issued a warning that ..."."""
 COPULAS = ("cop",)
 
 
@@ -130,7 +126,9 @@ def _owner(sentence: Sentence, token: Token) -> tuple[Token, Span] | None:
         if child.dep_ == "nmod:poss":
             return child, _bare(sentence, child)
     for child in token.children:
-        if child.dep_ in ("nmod", "obl") and any(c.lower_ in ("by", "from") for c in child.children if c.dep_ == "case"):
+        if child.dep_ in ("nmod", "obl") and any(
+            c.lower_ in ("by", "from") for c in child.children if c.dep_ == "case"
+        ):
             return child, phrase_span(sentence, child)
     verb = token.head
     if token.dep_ == "obj" and verb.pos_ == "VERB":
@@ -153,7 +151,8 @@ def _adjective(unit: Unit, sentence: Sentence, token: Token, cue: Cue, cues: Cue
     if not any(child.dep_ in COPULAS for child in token.children) or _quoted(unit, sentence.begin + token.idx):
         return
     clause = next(
-        (c for c in token.children if c.i > token.i and c.dep_ in ("ccomp", "xcomp", "advcl") and _reported(c)), None
+        (c for c in token.children if c.i > token.i and c.dep_ in ("ccomp", "xcomp", "advcl") and _reported(c)),
+        None,
     )
     subject = next((c for c in token.children if c.dep_ in SUBJECTS), None)
     if clause is None or subject is None or subject.lower_ in cues.not_sources:

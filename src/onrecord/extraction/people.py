@@ -10,12 +10,32 @@ from spacy.tokens import Token
 from onrecord.extraction.frames import SUBJECTS, phrase_span
 from onrecord.extraction.roles import Roles
 from onrecord.language import Analysis, Sentence
+from onrecord.language.actors import find_actors
 from onrecord.model import Article, Span
 
 NAME_LENGTH = 5  # tokens of the longest name that is taken for a person's
 ROLE_LENGTH = 8  # tokens of the longest role in front of a name
 POSSESSIVES = ("his", "her", "its", "their", "our", "my", "your")
-PARTICLES = ("de", "da", "del", "della", "der", "den", "di", "du", "la", "le", "van", "von", "al", "el", "bin", "ibn", "ter", "dos")
+PARTICLES = (
+    "de",
+    "da",
+    "del",
+    "della",
+    "der",
+    "den",
+    "di",
+    "du",
+    "la",
+    "le",
+    "van",
+    "von",
+    "al",
+    "el",
+    "bin",
+    "ibn",
+    "ter",
+    "dos",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +173,10 @@ def _mentions(text: str, sentence: Sentence, vocabulary: Roles) -> Iterator[Ment
             sentence.span(doc[first], tokens[-1]),
             words,
             role,
-            any(token.dep_ in (*SUBJECTS, "nsubj:pass") for token in (head, head.head if head.dep_ in ("appos", "flat") else head)),
+            any(
+                token.dep_ in (*SUBJECTS, "nsubj:pass")
+                for token in (head, head.head if head.dep_ in ("appos", "flat") else head)
+            ),
             vocabulary.gender.get(before) or _gender(text, role, vocabulary),
         )
 
@@ -165,25 +188,45 @@ def _is_title(word: str, vocabulary: Roles) -> bool:
 def _gender(text: str, role: Span | None, vocabulary: Roles) -> str | None:
     if role is None:
         return None
-    return next((vocabulary.gender[w] for w in text[role.begin : role.end].lower().split() if w in vocabulary.gender), None)
+    return next(
+        (vocabulary.gender[w] for w in text[role.begin : role.end].lower().split() if w in vocabulary.gender), None
+    )
 
 
 def _names(sentence: Sentence, vocabulary: Roles) -> Iterator[tuple[int, int]]:
-    """First and last token index of each person's name: the pipeline's entities, else runs of proper nouns."""
+    """First and last token index of each person's name: the pipeline's entities, and proper nouns behind a title
+    that the pipeline took for something else; without entities, every run of proper nouns."""
     doc = sentence.doc
-    if doc.has_annotation("ENT_IOB"):
-        for entity in doc.ents:
-            if entity.label_ == "PERSON":
-                last = entity.end - 1
-                while last > entity.start and doc[last].lower_ in ("'s", "’s"):
-                    last -= 1
-                yield entity.start, last
+    runs = list(_runs(sentence, vocabulary))
+    if not doc.has_annotation("ENT_IOB"):
+        yield from ((first, last) for first, last, _ in runs)
         return
-    yield from _runs(sentence, vocabulary)
+    seen: set[int] = set()
+    for entity in doc.ents:
+        if entity.label_ != "PERSON" or not any(token.pos_ == "PROPN" for token in entity):
+            continue
+        last = entity.end - 1
+        while last > entity.start and (
+            doc[last].lower_ in ("'s", "’s") or doc[last].pos_ not in ("PROPN", "X", "NOUN")
+        ):
+            last -= 1
+        if not _is_body(doc[entity.start : last + 1].text):
+            seen.update(range(entity.start, last + 1))
+            yield entity.start, last
+    for first, last, titled in runs:
+        if titled and seen.isdisjoint(range(first, last + 1)):
+            yield first, last
 
 
-def _runs(sentence: Sentence, vocabulary: Roles) -> Iterator[tuple[int, int]]:
-    """Runs of one to five proper nouns that no word marks as a body's name; a stand-in for entities."""
+def _is_body(name: str) -> bool:
+    """Whether a name taken for a person's is known as a state's or an organisation's."""
+    return any(
+        actor.kind != "leader" and actor.begin == 0 and actor.end == len(name) for actor in find_actors(name)
+    )
+
+
+def _runs(sentence: Sentence, vocabulary: Roles) -> Iterator[tuple[int, int, bool]]:
+    """Runs of one to five proper nouns that no word marks as a body's name, and whether a title leads them."""
     doc = sentence.doc
     first = 0
     while first < len(doc):
@@ -192,19 +235,20 @@ def _runs(sentence: Sentence, vocabulary: Roles) -> Iterator[tuple[int, int]]:
             continue
         last = first
         while last + 1 < len(doc) and (
-            _in_name(doc[last + 1]) or (doc[last + 1].lower_ in PARTICLES and last + 2 < len(doc) and _in_name(doc[last + 2]))
+            _in_name(doc[last + 1])
+            or (doc[last + 1].lower_ in PARTICLES and last + 2 < len(doc) and _in_name(doc[last + 2]))
         ):
             last += 1
         words = [doc[i].lower_ for i in range(first, last + 1)]
         if not any(word in vocabulary.bodies for word in words) and not _is_title(words[-1], vocabulary):
             start = max((i for i, word in enumerate(words) if _is_title(word, vocabulary)), default=-1) + first + 1
-            if 2 <= last - start + 1 <= NAME_LENGTH or (start > first or last == start):
-                yield start, last
+            if last - start < NAME_LENGTH:
+                yield start, last, start > first
         first = last + 1
 
 
 def _in_name(token: Token) -> bool:
-    return token.pos_ == "PROPN" and token.text[:1].isupper() and token.text[-1:] != "."[:0]
+    return token.pos_ == "PROPN" and token.text[:1].isupper()
 
 
 def _head(tokens: list[Token]) -> Token:
@@ -221,7 +265,9 @@ def _role_span(sentence: Sentence, head: Token, first: int, vocabulary: Roles) -
             return _without_article(sentence, phrase_span(sentence, child), child)
     if head.dep_ == "appos" and _names_a_role(head.head, vocabulary) and head.head.i < head.i:
         role = head.head
-        last = max((c.right_edge.i for c in role.children if c.dep_ == "nmod" and c.right_edge.i < first), default=role.i)
+        last = max(
+            (c.right_edge.i for c in role.children if c.dep_ == "nmod" and c.right_edge.i < first), default=role.i
+        )
         return sentence.span(doc[_role_begin(role)], doc[last])
     start = first
     while start > 0 and first - start < ROLE_LENGTH and _in_role(doc[start - 1]):
@@ -241,7 +287,9 @@ def _in_role(token: Token) -> bool:
 def _role_begin(role: Token) -> int:
     """Index of the first word of the phrase of `role` that is no article, possessive pronoun or conjunction."""
     first = role.left_edge
-    while first.i < role.i and (first.pos_ in ("DET", "CCONJ", "PUNCT", "ADV", "SCONJ") or first.lower_ in POSSESSIVES):
+    while first.i < role.i and (
+        first.pos_ in ("DET", "CCONJ", "PUNCT", "ADV", "SCONJ") or first.lower_ in POSSESSIVES
+    ):
         first = role.doc[first.i + 1]
     return first.i
 
@@ -255,7 +303,10 @@ def _names_a_role(token: Token, vocabulary: Roles) -> bool:
 def _without_article(sentence: Sentence, span: Span, head: Token) -> Span:
     doc = sentence.doc
     first = head.left_edge
-    relative = min((c.left_edge.i for c in head.children if c.dep_ in ("acl:relcl", "acl", "appos", "conj") and c.i > head.i), default=None)
+    relative = min(
+        (c.left_edge.i for c in head.children if c.dep_ in ("acl:relcl", "acl", "appos", "conj") and c.i > head.i),
+        default=None,
+    )
     if first.pos_ == "DET" and first.i < head.i:
         span = Span(sentence.span(doc[first.i + 1]).begin, span.end)
     if relative is not None and relative > head.i:

@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from onrecord.model import Span
 
 CLOSERS = {
-    "“": "”“\"",
-    "”": "”\"",
-    "„": "“”\"",
+    "“": '”“"',
+    "”": '”"',
+    "„": '“”"',
     "«": "»",
     "»": "«",
-    "\"": "\"”",
+    '"': '"”',
     "''": "''",
     "``": "''",
     "‘": "’",
@@ -120,7 +120,7 @@ def _opens(text: str, match: re.Match[str], paragraph: Span) -> bool:
 
 
 def _opens_single(text: str, end: int, before: str, after: str) -> bool:
-    if before not in OPENS_AFTER or before in NEVER_BEFORE_SINGLE or not (after.isalnum() or after in "“\"$…["):
+    if before not in OPENS_AFTER or before in NEVER_BEFORE_SINGLE or not (after.isalnum() or after in '“"$…['):
         return False
     return not ELIDED.match(text, end, end + INDENT)
 
@@ -154,7 +154,7 @@ def _single_end(text: str, begin: int, limit: int, closers: str) -> int:
     nothing better follows before the next opening.
     """
     fallback = -1
-    for match in re.compile(f"[{closers}‘“”\"]").finditer(text, begin, limit):
+    for match in re.compile(f'[{closers}‘“”"]').finditer(text, begin, limit):
         mark, at = match.group(), match.start()
         before = text[at - 1]
         after = text[at + 1] if at + 1 < limit else " "

@@ -12,7 +12,7 @@ from onrecord.vocabulary import EXTENSION_VARIABLE, vocabulary
 
 @dataclass(frozen=True, slots=True)
 class Roles:
-    """Sets of words in lower case; see the vocabulary for what each holds. `plurals` maps plural roles to singular."""
+    """Sets of words in lower case; see the vocabulary. `plurals` maps plural roles to singular ones."""
 
     titles: frozenset[str]
     roles: frozenset[str]
@@ -43,7 +43,7 @@ def _loaded(_folder: str | None) -> Roles:
         former=frozenset(table["former"]),
         groups=frozenset(table["groups"]),
         bodies=frozenset(table["bodies"]),
-        gender={word: "m" for word in table["male"]} | {word: "f" for word in table["female"]},
+        gender=dict.fromkeys(table["male"], "m") | dict.fromkeys(table["female"], "f"),
     )
 
 

@@ -6,7 +6,7 @@ relative pronoun's antecedent); then who spoke or acted last and fits.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -24,6 +24,8 @@ SINGULAR = {"he": "m", "she": "f", "him": "m", "her": "f", "his": "m", "himself"
 PLURAL = ("they", "them", "themselves")
 RELATIVE = ("who", "which", "that", "whom")
 REACH = 2500  # characters: how far back a pronoun or a role may point
+LAST_MENTIONS = 40  # how many mentions back a pronoun's person is sought
+LAST_SPOKEN = 6  # how many statements back
 ROLE_REACH = 800  # characters: how far back a bare role ("the minister") may mean who spoke last
 DEFINITE = ("the", "this", "that", "its", "their", "his", "her", "our")
 
@@ -48,6 +50,7 @@ class Resolver:
     people: People
     vocabulary: Roles
     sentences: Sequence[Sentence]
+    quoted: Sequence[Span] = ()
     day: str | None = None
     spoken: list[tuple[int, Resolved]] = field(default_factory=list)
 
@@ -55,7 +58,8 @@ class Resolver:
         """Who speaks in `attribution`."""
         found = self._resolved(attribution)
         if found.speaker.name is not None:
-            self.spoken.append((attribution.begin, found))
+            at = attribution.begin if attribution.source is None else attribution.source.begin
+            self.spoken.append((at, found))
         return found
 
     def _resolved(self, attribution: Attribution) -> Resolved:
@@ -129,7 +133,9 @@ class Resolver:
         return any(word in self.vocabulary.former or word.startswith("ex-") for word in words)
 
     def _actor_in(self, span: Span) -> Actor | None:
-        return next((a for a in find_actors(self.text[span.begin : span.end], self.day) if a.kind != "leader"), None)
+        return next(
+            (a for a in find_actors(self.text[span.begin : span.end], self.day) if a.kind != "leader"), None
+        )
 
     def _as_written(self, sentence: Sentence, head: Token, source: Span) -> Resolved:
         """A body or a group under the words that name it, without clauses that only describe it."""
@@ -160,15 +166,27 @@ class Resolver:
         return NOBODY if last is None else self._again(last, "pronoun", source)
 
     def _last_persons(self, before: int) -> list[tuple[Person, Mention]]:
-        """Persons by how likely a pronoun at `before` means them: subjects first by nearness, then the others."""
+        """Persons by how likely a pronoun at `before` means them: who spoke or was a subject last, then the others.
+        Names inside quotations are the speakers' own business."""
         index = bisect_left(self.people.places, before, key=lambda place: place[0].span.begin)
-        near = []
-        for mention, person in reversed(self.people.places[max(0, index - 40) : index]):
+        near: list[tuple[int, Person, Mention]] = []
+        for mention, person in reversed(self.people.places[max(0, index - LAST_MENTIONS) : index]):
             if before - mention.span.begin > REACH:
                 break
-            near.append((person, mention))
-        subjects = [pair for pair in near if pair[1].subject]
-        return subjects + [pair for pair in near if not pair[1].subject]
+            if not self._in_quotation(mention.span.begin):
+                near.append((mention.span.begin, person, mention))
+        acting = [place for place in near if place[2].subject]
+        for at, resolved in self.spoken[-LAST_SPOKEN:]:
+            if resolved.person is not None and 0 < before - at <= REACH:
+                mentions = resolved.person.mentions
+                known = bisect_left(mentions, at + 1, key=lambda mention: mention.span.begin)
+                acting.append((at, resolved.person, mentions[max(0, known - 1)]))
+        acting.sort(key=lambda place: -place[0])
+        return [place[1:] for place in acting] + [place[1:] for place in near if not place[2].subject]
+
+    def _in_quotation(self, at: int) -> bool:
+        index = bisect_right(self.quoted, at, key=lambda span: span.begin) - 1
+        return index >= 0 and at < self.quoted[index].end
 
     def _last_single(self, before: int) -> Resolved | None:
         for begin, resolved in reversed(self.spoken):
@@ -184,7 +202,7 @@ class Resolver:
         return Resolved(resolved.speaker, evidence, resolved.person)
 
     def _plural(self, source: Span) -> Resolved:
-        """"They": the nearest plural subject before it."""
+        """ "They": the nearest plural subject before it."""
         index = bisect_left(self.sentences, source.begin, key=lambda sentence: sentence.end)
         for sentence in reversed(self.sentences[max(0, index - 2) : index + 1]):
             for token in reversed(sentence.doc):
@@ -192,7 +210,7 @@ class Resolver:
                     token.dep_ in (*SUBJECTS, "nsubj:pass")
                     and sentence.begin + token.idx < source.begin
                     and token.pos_ in ("NOUN", "PROPN")
-                    and ("Plur" in token.morph.get("Number") or any(c.dep_ == "conj" for c in token.children))
+                    and ("Plur" in token.morph.get("Number", []) or any(c.dep_ == "conj" for c in token.children))
                 ):
                     span = phrase_span(sentence, token, token.head)
                     found = self._as_written(sentence, token, span)
@@ -204,7 +222,7 @@ class Resolver:
         return first.lower_ in DEFINITE or any(c.dep_ == "nmod:poss" for c in head.children)
 
     def _role(self, sentence: Sentence, head: Token, source: Span) -> Resolved:
-        """"The minister", "the former prime minister": who has that role in the article, else who spoke last."""
+        """ "The minister", "the former prime minister": who has that role in the article, else who spoke last."""
         word = head.lower_
         actor = self._actor_in(source)
         candidates = self._last_persons(source.begin)

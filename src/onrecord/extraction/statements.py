@@ -30,7 +30,12 @@ def statements(article: Article, analysis: Analysis) -> tuple[Statement, ...]:
     found = attributions(article.text, units(article.text, analysis.sentences, quoted, vocabulary), vocabulary)
     words = roles()
     resolver = Resolver(
-        article.text, people(article, analysis, words), words, analysis.sentences, article.published
+        text=article.text,
+        people=people(article, analysis, words),
+        vocabulary=words,
+        sentences=analysis.sentences,
+        quoted=[quotation.span for quotation in quoted],
+        day=article.published,
     )
     return tuple(
         _statement(article, attribution, resolver.resolve(attribution), quoted)
@@ -93,7 +98,9 @@ def _announced(text: str, unit: Unit, frames: list[Frame]) -> Frame | None:
     return next((f for f in reversed(frames) if speech_class(f) is not None and f.source is not None), None)
 
 
-def _statement(article: Article, attribution: Attribution, resolved: Resolved, quoted: tuple[Quotation, ...]) -> Statement:
+def _statement(
+    article: Article, attribution: Attribution, resolved: Resolved, quoted: tuple[Quotation, ...]
+) -> Statement:
     text = article.text
     content = attribution.content
     source = () if attribution.source is None else (attribution.source,)

@@ -95,6 +95,8 @@ def _starts_afresh(text: str, quotation: Quotation, sentence: Sentence) -> bool:
 def _assembled(
     cuts: list[int], sentences: Sequence[Sentence], quoted: Sequence[Quotation], begins: list[int]
 ) -> tuple[Unit, ...]:
+    if not cuts:
+        return ()
     found: list[Unit] = []
     starts = [sentence.begin for sentence in sentences]
     for cut, following in zip(cuts, (*cuts[1:], None), strict=True):
