@@ -46,6 +46,8 @@ def facts(text: str, published: str | None = "2022-11-29") -> set[tuple[str, str
         ("NATO has formally invited Sweden to join the alliance.", {("NATO", "SWE", "invited")}),
         ("The EU granted candidate status to Moldova in June.", {("EU", "MDA", "invited")}),
         ("Sweden's bid to join NATO was on the table.", {("NATO", "SWE", "aspirant")}),
+        ("Albania's NATO and EU membership bids were discussed.", {("EU", "ALB", "aspirant")}),
+        ("Ukraine's bid for NATO membership was welcomed.", {("NATO", "UKR", "aspirant")}),
         ("Serbia wants to join the European Union.", {("EU", "SRB", "aspirant")}),
         ("Hungary vetoed Sweden's bid to join NATO.", {("NATO", "SWE", "blocked")}),
         ("Finland has officially become a member of NATO.", {("NATO", "FIN", "joined")}),
@@ -78,6 +80,8 @@ def test_a_stage_is_read_from_its_words(text: str, expected: set[tuple[str, str,
         "Poland joined the EU's training mission.",
         "Diplomats spoke about how Moldova joins the European Union.",
         "The government may apply for a loan.",
+        "NATO sent tanks to help in Kyiv's bid to reclaim the south.",
+        "NATO sent tanks and Ukraine hopes for more.",
     ],
 )
 def test_what_has_not_happened_is_no_step(text: str) -> None:

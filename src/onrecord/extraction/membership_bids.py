@@ -43,13 +43,25 @@ def bids(scene: Scene, at: int) -> Iterator[Bid]:
         match = behind or before
         if match is None or (behind and not _is_own(place, group, behind.start("noun"))):
             continue
+        if words.grammar("other_aim").match(place.text, match.end("noun")):
+            continue
         begin, end = (group.begin, match.end()) if behind else (match.start(), group.end)
-        organisation = _organisation(scene, at, begin, end)
-        if organisation is None or (group.kind == "singular" and organisation.evidence.rule == PASSAGE):
-            continue  # "its application" alone may be anybody's, for anything
-        if any(is_candidate(scene, code, organisation.code) for code in group.codes):
-            close = organisation.evidence.rule != PASSAGE and 0 <= organisation.begin - end < _CLOSE
-            yield Bid(at, begin, organisation.end if close else end, match["noun"].lower(), group, organisation)
+        for organisation in _organisations(scene, at, begin, end):
+            if _is_meant(scene, group, organisation, match):
+                close = organisation.evidence.rule != PASSAGE and 0 <= organisation.begin - end < _CLOSE
+                last = organisation.end if close else end
+                yield Bid(at, begin, last, match["noun"].lower(), group, organisation)
+
+
+def _is_meant(scene: Scene, group: Group, organisation: Mention, match: re.Match[str]) -> bool:
+    """Whether the noun is a bid for this organisation by states that may be candidates."""
+    from_passage = organisation.evidence.rule == PASSAGE
+    if from_passage and group.kind == "singular":
+        return False  # "its application" alone may be anybody's, for anything
+    bare = match.group()[:1].isspace()
+    if from_passage and bare and membership_words().grammar("may_be_verb").fullmatch(match["noun"]):
+        return False
+    return any(is_candidate(scene, code, organisation.code) for code in group.codes)
 
 
 def _is_own(place: Place, group: Group, noun: int) -> bool:
@@ -67,11 +79,19 @@ def _is_own(place: Place, group: Group, noun: int) -> bool:
 
 
 def _organisation(scene: Scene, at: int, begin: int, end: int) -> Mention | None:
+    return next(iter(_organisations(scene, at, begin, end)), None)
+
+
+def _organisations(scene: Scene, at: int, begin: int, end: int) -> list[Mention]:
+    """The organisations that a bid at `begin` to `end` names, else the one right behind it, else the passage's."""
     place = scene.places[at]
     inside = [m for m in place.organisations if begin <= m.begin < end]
     into = membership_words().grammar("bid_into")
     behind = [m for m in place.organisations if end <= m.begin and into.fullmatch(place.text, end, m.begin)]
-    return inside[0] if inside else behind[0] if behind else scene.passage(at, begin)
+    if inside or behind:
+        return inside or behind[:1]
+    passage = scene.passage(at, begin)
+    return [passage] if passage else []
 
 
 def bid_steps(scene: Scene, at: int) -> Iterator[RawStep]:

@@ -18,6 +18,7 @@ Outcome = tuple[MembershipStage, Evidence, Source | None]
 
 _BREAK = re.compile(r"[.;:!?“”\"()]|\s[–—-]\s")
 _LATER_NOUN = re.compile(r"['’]s?\s+(?!ranks|fold|family)\w|-\w", re.I)
+_LEADING = re.compile(r"^(?:[\s,]|['’]s?\b|['’])*")
 _PERFECT = re.compile(r"\b(?:has|have|had)\b", re.I)
 _LONGEST_GAP = 110
 
@@ -189,7 +190,7 @@ def _stage(place: Place, group: Group, gap: str, match: re.Match[str], organisat
 
 def _wide(place: Place, gap: str, begin: int, match: re.Match[str]) -> Evidence:
     """The verb with what leads it from `begin` of the gap on, where the gap stands right before it."""
-    begin += len(gap[begin:]) - len(gap[begin:].lstrip(" ,'’"))
+    begin += len(gap[begin:]) - len(_LEADING.sub("", gap[begin:]))
     if not place.text[: match.start()].endswith(gap):
         return stated(place.span(match.start(), match.end()))
     return stated(place.span(match.start() - len(gap) + begin, match.end()))
