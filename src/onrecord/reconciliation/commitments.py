@@ -83,6 +83,7 @@ def traits(each: Located) -> dict[str, frozenset[Hashable]]:
         "recipient": frozenset([f.recipient] if f.recipient else []),
         "item": frozenset([(f.item, f.item_class)] if f.item else []),
         "target": frozenset([f.target]),
+        "asked": frozenset([f.stage == "requested"] if f.stage else []),
     }
 
 
@@ -133,6 +134,8 @@ def link(a: Located, b: Located, aligned: bool, one_doer: bool = True) -> Link |
     x, y = facts(a), facts(b)
     if x.target != y.target or same_party(x.recipient, y.recipient) is False:
         return None
+    if not aligned and x.stage and y.stage and (x.stage == "requested") != (y.stage == "requested"):
+        return None  # who asks for a thing is not the one who gives it
     actors = same_party(x.actor, y.actor)
     item = items.relation(x.item, x.item_class, y.item, y.item_class)
     figure = _figures(x.figures, y.figures)
@@ -160,7 +163,7 @@ def _aligned_link(
     odd = (actors is False) + (item == "different") + (figure == "different")
     if odd > 1 or (item == "different" and figure not in ("equal", "none")):
         return None
-    return Link(a.id, b.id, 1.0 - 0.02 * odd, frozenset({"figure", "actor", "item"}))
+    return Link(a.id, b.id, 1.0 - 0.02 * odd, frozenset({"figure", "actor", "item", "asked"}))
 
 
 def _figures(a: frozenset[Figure], b: frozenset[Figure]) -> str:

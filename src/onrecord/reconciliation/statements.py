@@ -17,7 +17,7 @@ from onrecord.reconciliation.words import Wording
 LIKE = 0.55
 """Share of common content words (Jaccard) from which two statements of one speaker are one."""
 CONTAINED = 0.85
-CONTAINED_WORDS = 5
+CONTAINED_WORDS = 4
 """A statement whose words lie so far in a longer one, and are so many, is a part of it."""
 DAYS = 14
 """Beyond so many days a speaker may say a like thing anew; only nearly the same words are then one statement."""

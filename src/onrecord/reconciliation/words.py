@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from onrecord.model import Article, Span
 from onrecord.reconciliation.lexicon import meaning
@@ -55,20 +56,25 @@ class Word:
 
 
 class Wording:
-    """An article's words, cut and looked up once."""
+    """An article's words, cut and looked up once, when they are first asked for."""
 
     def __init__(self, article: Article) -> None:
         self.article = article
-        self._quotes = quoted_spans(article)
-        self._words = tuple(self._read(Span(0, len(article.text))))
-        self._begins = [word.begin for word in self._words]
+
+    @cached_property
+    def _words(self) -> tuple[Word, ...]:
+        return tuple(self._read(Span(0, len(self.article.text))))
+
+    @cached_property
+    def _begins(self) -> list[int]:
+        return [word.begin for word in self._words]
 
     def _read(self, span: Span) -> Iterable[Word]:
         lexicon, text = meaning(), self.article.text
         ends = [match.end() for match in ENDS.finditer(text)]
         brackets = [match.span() for match in BRACKETS.finditer(text)]
         links = [match.span() for match in LINK.finditer(text)]
-        quotes = iter(self._quotes)
+        quotes = iter(self.quotes)
         quote = next(quotes, None)
         sentence = 0
         for match in WORD.finditer(text, span.begin, span.end):
@@ -90,14 +96,16 @@ class Wording:
         last = bisect_left(self._begins, span.end)
         return tuple(word for word in self._words[first:last] if word.end <= span.end)
 
-    @property
+    @cached_property
     def quotes(self) -> tuple[Span, ...]:
         """The insides of the quotation marks in the story, in order."""
-        return self._quotes
+        return quoted_spans(self.article)
 
     def keys(self, spans: Iterable[Span]) -> tuple[str, ...]:
-        """The keys of the words in `spans`."""
-        return tuple(word.key for span in spans for word in self.within(span))
+        """The keys of the words in `spans`, without cutting the rest of the article into words."""
+        text = self.article.text
+        found = (match.group() for span in spans for match in WORD.finditer(text, span.begin, span.end))
+        return tuple(KEYS.get(word) or meaning().key(word) for word in found)
 
 
 def _linked(links: list[tuple[int, int]], place: int) -> bool:

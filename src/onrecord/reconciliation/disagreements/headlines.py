@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -19,6 +20,7 @@ LONG_ENOUGH = 120
 OTHERWISE_TOLD = 0.6
 """Share of a headline's other words that its story must have, for one missing word to tell against it."""
 HALF = 0.5
+FIGURE = re.compile(r"\d")
 COMPARABLE = 3.5
 """Counts further apart than this count two things: those of one day and those of a year."""
 FAMILY = 5
@@ -30,6 +32,8 @@ def headline_disagreements(article: Article, wording: Wording) -> Iterator[Disag
     """What a headline says and its story does not: an act, or a figure that the story gives otherwise."""
     title = article.layout.headline
     if title is None or COLUMN in article.text[title.begin : title.end]:
+        return
+    if len(article.text.split()) < LONG_ENOUGH and not FIGURE.search(article.text, title.begin, title.end):
         return
     story = [word for span in article.layout.story if not span.overlaps(title) for word in wording.within(span)]
     heads = wording.within(title)
