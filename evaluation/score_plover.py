@@ -4,9 +4,9 @@
 
 EVENTS: one sentence per line with `text`, `source`, `target`, `event` (a PLOVER root) and `modality` (past, todo).
 A sentence counts as one of ours when its event is AID, REQUEST or AGREE still to be done, or a REJECT whose
-sentence names goods, money or aid. Printed: precision, recall and F1 of finding any commitment in it, for all such sentences
-and for those that name goods, money or aid (PLOVER's own classes are wider: an agreement to resign is an AGREE);
-of the sentences found, the share where some commitment's actor is the coded source and not the coded target.
+sentence names goods, money or aid. Printed: precision, recall and F1 of finding any commitment in it, for all such
+sentences and for those that name goods, money or aid (PLOVER's own classes are wider: an agreement to resign is an
+AGREE); of the sentences found, the share where a commitment's actor is the coded source, not the coded target.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from onrecord.extraction.commitments import commitments
 from onrecord.extraction.statements import statements
 from onrecord.language import analyse
@@ -94,7 +95,9 @@ def test_what_is_no_commitment_gives_none(text):
 
 
 def test_a_not_yet_is_no_delivery():
-    assert not [c for c in found("The howitzers have not been delivered to Ukraine by Norway.") if c.stage == "delivered"]
+    assert not [
+        c for c in found("The howitzers have not been delivered to Ukraine by Norway.") if c.stage == "delivered"
+    ]
 
 
 def test_a_condition_is_marked_with_its_words():
@@ -144,7 +147,10 @@ def test_a_bare_sum_to_a_state_is_financial():
 
 
 def test_aid_to_an_army_is_military():
-    assert one("Latvia promised to send more aid to Ukrainian forces.", actor="LVA", stage="pledged").kind == "military"
+    assert (
+        one("Latvia promised to send more aid to Ukrainian forces.", actor="LVA", stage="pledged").kind
+        == "military"
+    )
 
 
 def test_a_fine_is_no_gift_and_a_unit_price_no_amount():
@@ -211,7 +217,9 @@ def test_a_promised_share_is_a_pledged_target():
 
 
 def test_such_systems_are_what_was_named_before():
-    text = "Spain has promised Hawk launchers.\nGermany is considering deliveries of such missile systems to Ukraine."
+    text = (
+        "Spain has promised Hawk launchers.\nGermany is considering deliveries of such missile systems to Ukraine."
+    )
     commitment = one(text, actor="DEU", stage="considered")
     assert commitment.item_class == "HAWK"
     assert commitment.evidence["item_class"].rule == "antecedent"
@@ -234,7 +242,19 @@ def test_an_unclear_amount_stays_empty():
 
 @pytest.mark.parametrize("text", [text for text, _, _ in STAGES])
 def test_every_value_has_evidence_inside_the_text(text):
-    fields = ("actor", "recipient", "kind", "stage", "item", "quantity", "unit", "amount", "currency", "date", "said_by")
+    fields = (
+        "actor",
+        "recipient",
+        "kind",
+        "stage",
+        "item",
+        "quantity",
+        "unit",
+        "amount",
+        "currency",
+        "date",
+        "said_by",
+    )
     for commitment in found(text):
         for name in fields:
             if getattr(commitment, name) is not None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from onrecord.extraction.forms import noun_forms, plural, verb_forms
 from onrecord.extraction.items import find_items, item_class, lineage
 from onrecord.extraction.lexicon import lexicon
@@ -61,7 +64,7 @@ def test_a_user_may_add_a_system(tmp_path, monkeypatch):
 def test_mentions_lie_in_the_text_in_order_and_apart(text):
     found = find_items(text)
     assert all(0 <= m.begin < m.end <= len(text) for m in found)
-    assert all(a.end <= b.begin for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.begin for a, b in itertools.pairwise(found))
 
 
 @pytest.mark.parametrize(

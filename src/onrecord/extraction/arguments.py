@@ -13,6 +13,7 @@ from onrecord.extraction.lexicon import Word, marker
 from onrecord.extraction.parties import Memory, Party, giver_of, is_giver_noun, is_no_receiver, party_of
 from onrecord.extraction.scene import Scene
 from onrecord.extraction.triggers import is_headline_future, reading
+from onrecord.language.actors import Actor
 from onrecord.model import inferred
 from onrecord.vocabulary import vocabulary
 
@@ -37,7 +38,7 @@ class Roles:
 def roles_of(scene: Scene, chain: Chain, good: Good, memory: Memory) -> Roles:
     """Giver, asker and recipient of `good`, whose innermost trigger is the first of `chain`."""
     finder = _Finder(scene, chain, good, memory)
-    giver, asker = finder.giver(), finder.asker()
+    giver, asker = finder.refuser() or finder.giver(), finder.asker()
     if giver is not None and asker is not None and giver.at == asker.at:
         giver = None
     others = finder.beside(giver) if giver is not None and giver.evidence.how == "stated" else ()
@@ -149,6 +150,8 @@ class _Finder:
         for child in token.children:
             if child.dep_ in ("nmod:poss", "poss", "compound", "amod") and child.i < token.i:
                 pair = self.scene.actor_at(child.i)
+                if pair is not None and child.dep_ == "compound" and self._is_theme(child, pair[1]):
+                    continue
                 if pair is not None or child.dep_ == "nmod:poss" or is_giver_noun(child.lower_):
                     party = party_of(self.scene, child, self.memory)
                     if party is not None:
@@ -157,6 +160,17 @@ class _Finder:
         if found is None and token.i != self.good.head:
             found = self._first(self._marked(self.scene.doc[self.good.head], ("from", "by")), loose=True)
         return found
+
+    def _is_theme(self, token: Token, actor: Actor) -> bool:
+        """Whether a state's full name before a noun says whom it is for ("the Ukraine package"), not whose."""
+        return actor.kind == "state" and not token.text.isupper() and "." not in token.text
+
+    def refuser(self) -> Party | None:
+        """Who refuses what another wanted to give: "the US rejected Poland's plan to send jets"."""
+        for at, word in reversed(self.chain[1:]):
+            if word.attitude == "refused" and word.part == "verb":
+                return self._party(self._subject(self.scene.doc[at]))
+        return None
 
     def _support_subject(self, token: Token) -> Party | None:
         """The subject of the verb that carries a noun: "Japan made a pledge", "ministers announced a package"."""

@@ -240,7 +240,7 @@ def _is_sound(draft: Draft, memory: Memory) -> bool:
         return False
     if stage == "requested" and not _really_asks(draft, who, memory):
         return False
-    if _is_payment(draft) or _is_own_purchase(draft) or _is_own_strength(draft):
+    if _is_payment(draft) or _is_own_purchase(draft) or _is_own_strength(draft) or _is_pull_back(draft):
         return False
     if (
         draft.staged.stage == "considered"
@@ -286,6 +286,13 @@ def _is_own_strength(draft: Draft) -> bool:
     ours = word.act == "pledged" and word.part == "verb" and draft.staged.stage in ("pledged", "delivered")
     goods = good.of is not None and lineage(good.of)[-1] not in ("aid", "weapons production")
     return ours and goods and draft.roles.recipient is None and good.money is None and good.number is None
+
+
+def _is_pull_back(draft: Draft) -> bool:
+    """Whether somebody moves their own things back ("withdrew an air defence system"), not their help."""
+    word, of = draft.chain[0][1], draft.good.of
+    own = draft.staged.stage == "withdrawn" and word.attitude == "withdrawn" and word.part == "verb"
+    return own and of is not None and of.kind == "military" and lineage(of)[-1] != "aid"
 
 
 def _really_asks(draft: Draft, who: Party, memory: Memory) -> bool:
@@ -347,7 +354,8 @@ def valued(scene: Scene, place: int, good: Good, memory: Memory, earlier: Sequen
     owner = owner_of(scene, good, cue, memory)
     if owner is None:
         leaning = _leaning(scene, place, good, cue, earlier)
-        owner = _only_actor(scene, memory) if leaning is None and "valuing" in _flags(scene, cue) else None
+        alone = leaning is None and good.of is not None and "valuing" in _flags(scene, cue)
+        owner = _only_actor(scene, memory) if alone else None
         if owner is None:
             return leaning
     word = scene.triggers.get(cue) or Word(scene.doc[cue].lower_, "noun")

@@ -12,6 +12,4 @@ from onrecord.model import Article, Findings
 def extract(article: Article, analysis: Analysis) -> Findings:
     """The statements, commitments and membership steps of `article`, each group in the order of its text."""
     said = statements(article, analysis)
-    return Findings(
-        article.id, said, commitments(article, analysis, said), memberships(article, analysis, said)
-    )
+    return Findings(article.id, said, commitments(article, analysis, said), memberships(article, analysis, said))

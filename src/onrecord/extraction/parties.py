@@ -60,7 +60,14 @@ class Memory:
 def giver_of(scene: Scene, token: Token, memory: Memory) -> Party | None:
     """Who the noun phrase headed by `token` stands for, when that is somebody who could promise or give."""
     named = token.pos_ in ("PROPN", "PRON", "DET") or scene.actor_at(token.i) is not None
-    if not (named or token.lower_ in _givers() or token.lower_ in _relational() or token.lower_ in _WE | _IT):
+    if any(child.lower_ in ("which", "what", "whose") for child in token.children if child.i < token.i):
+        return None
+    known = token.lower_ in _givers() or token.lower_ in _relational() or token.lower_ in _WE | _IT
+    described = any(
+        child.dep_ in ("amod", "compound") and child.i < token.i and scene.actor_at(child.i) is not None
+        for child in token.children
+    )
+    if not (named or known or (described and not is_no_receiver(token.lower_))):
         return None
     return party_of(scene, token, memory)
 
@@ -95,18 +102,16 @@ def party_of(scene: Scene, token: Token, memory: Memory) -> Party | None:
 
 
 def _is_somebody_elses(scene: Scene, token: Token) -> bool:
-    """Whether the phrase only names whose ally or foe somebody is: "Ukraine's allies"."""
+    """Whether the phrase only names whose ally or foe somebody is: "Ukraine's biggest allies"."""
     if token.lower_ not in _relational() or scene.actor_at(token.i) is not None:
         return False
-    return any(
-        child.dep_ == "nmod:poss" or any(c.lower_ == "of" for c in child.children if c.dep_ == "case")
-        for child in token.children
-        if child.dep_ in ("nmod:poss", "nmod") and _names_actor(scene, child)
+    doc = scene.doc
+    before = any(
+        place.last + 1 < token.i <= place.last + 4 and doc[place.last + 1].lower_ in ("'s", "’s", "'", "’")
+        for place, _ in scene.actors
     )
-
-
-def _names_actor(scene: Scene, token: Token) -> bool:
-    return scene.actor_at(token.i) is not None
+    behind = token.i + 2 < len(doc) and doc[token.i + 1].lower_ == "of" and scene.actor_at(token.i + 2) is not None
+    return before or behind
 
 
 def _described_kind(token: Token) -> str:
