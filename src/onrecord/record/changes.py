@@ -44,7 +44,8 @@ def changes(a: str, b: str) -> list[Change]:
 
 
 def _folded(word: str) -> str:
-    return word.translate(FOLDED).casefold()
+    word = word.translate(FOLDED).casefold()
+    return word if any(map(str.isdigit, word)) else word.replace(".", "")  # "U.S." is "US", "1.5" is not "15"
 
 
 def _place(words: list[re.Match[str]], first: int, last: int, text: str) -> Span:
