@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from onrecord.model import Article, Derivation, Passage, Reason, Reuse, Span, Spans, merged
 from onrecord.tracing.credits import Credit, cited, whole_credit
 from onrecord.tracing.direction import DECIDED, Shared, confidence, only_quotations, toward
+from onrecord.tracing.rarity import Counts
 
 WHOLE = 0.9
 """Coverage from which one source is that of the article as a whole."""
@@ -42,16 +43,28 @@ class _Claim:
     reasons: tuple[Reason, ...]
 
 
-def derivations(articles: Sequence[Article], reuse: Sequence[Reuse]) -> list[Derivation]:
-    """The derivations of all `articles`, by article id; those of one article whole first, then by passages."""
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of the collection: each article's credit for the whole of it, and how common words are."""
+
+    wires: Mapping[str, Credit | None]
+    counts: Counts
+
+
+def derivations(articles: Sequence[Article], reuse: Sequence[Reuse], counts: Counts) -> list[Derivation]:
+    """The derivations of all `articles`, by article id; those of one article whole first, then by passages.
+
+    counts: how common words are in the collection.
+    """
     by_id = {article.id: article for article in articles}
     credited = frozenset(article.wire for article in articles if article.wire)
     wires = {article.id: whole_credit(article, credited) for article in articles}
     outlets = frozenset(article.outlet for article in articles if article.outlet and "." not in article.outlet)
     shared = _by_article(by_id, reuse)
+    known = _Known(wires, counts)
     out: list[Derivation] = []
     for article in sorted(articles, key=lambda article: article.id):
-        out += _of_article(article, shared.get(article.id, ()), wires, cited(article, outlets))
+        out += _of_article(article, shared.get(article.id, ()), known, cited(article, outlets))
     return _without_cycles(out)
 
 
@@ -66,12 +79,12 @@ def _by_article(by_id: Mapping[str, Article], reuse: Sequence[Reuse]) -> Mapping
 
 
 def _of_article(
-    article: Article, shared: Sequence[Shared], wires: Mapping[str, Credit | None], citations: Sequence[Credit]
+    article: Article, shared: Sequence[Shared], known: _Known, citations: Sequence[Credit]
 ) -> Iterator[Derivation]:
-    own = wires[article.id]
+    own = known.wires[article.id]
     if own is not None:
-        yield _credited(article, own, shared, wires)
-    claims, unknown = _claims(article, shared, wires)
+        yield _credited(article, own, shared, known.wires)
+    claims, unknown = _claims(article, shared, known)
     taken = list[Span]()
     for credit in citations:
         if own is None or credit.name != own.name:
@@ -107,16 +120,14 @@ def _credited(
     return Derivation(article.id, source, own.name, own.sure, (), tuple(reasons))
 
 
-def _claims(
-    article: Article, shared: Sequence[Shared], wires: Mapping[str, Credit | None]
-) -> tuple[list[_Claim], list[Shared]]:
+def _claims(article: Article, shared: Sequence[Shared], known: _Known) -> tuple[list[_Claim], list[Shared]]:
     """What other articles may be the source of, and what is shared without a sign of who had it first."""
     claims: list[_Claim] = []
     unknown: list[Shared] = []
-    own = wires[article.id]
+    own = known.wires[article.id]
     for each in shared:
-        theirs = wires[each.other.id]
-        score, reasons = toward(each, own is not None, theirs is not None)
+        theirs = known.wires[each.other.id]
+        score, reasons = toward(each, own is not None, theirs is not None, known.counts)
         since = each.other.published or UNDATED
         if only_quotations(each) and each.coverage < QUOTES_ONLY:
             if score >= DECIDED and theirs is None and own is None:

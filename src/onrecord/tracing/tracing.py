@@ -10,7 +10,7 @@ from onrecord.model import Article, Reuse, Trace
 from onrecord.tracing.candidates import candidates
 from onrecord.tracing.dates import days_of
 from onrecord.tracing.derivation import derivations
-from onrecord.tracing.fingerprints import fingerprints
+from onrecord.tracing.fingerprints import Fingerprints, fingerprints
 from onrecord.tracing.folding import I64, U64
 from onrecord.tracing.passages import reuse_of
 from onrecord.tracing.rarity import Counts
@@ -28,8 +28,9 @@ def trace(articles: Sequence[Article]) -> Trace:
     ordered = sorted(
         {article.id: article for article in sorted(articles, key=_content)}.values(), key=_outlet_first
     )
-    reuse = reuses(ordered)
-    return Trace(tuple(reuse), tuple(derivations(ordered, reuse)))
+    prints = fingerprints(ordered)
+    reuse = reuses(ordered, prints)
+    return Trace(tuple(reuse), tuple(derivations(ordered, reuse, prints.counts)))
 
 
 def _content(article: Article) -> tuple[str, str, str]:
@@ -40,9 +41,8 @@ def _outlet_first(article: Article) -> tuple[str, str]:
     return article.outlet or "", article.id
 
 
-def reuses(ordered: Sequence[Article]) -> list[Reuse]:
+def reuses(ordered: Sequence[Article], prints: Fingerprints) -> list[Reuse]:
     """The reuse among articles that are ordered by outlet, then id; in the order of the pairs' ids."""
-    prints = fingerprints(ordered)
     outlet = _outlets(ordered)
     pairs = candidates(prints, outlet)
     desk = _Desk(ordered, prints.counts, standing_grams(prints, outlet, days_of(ordered)))
