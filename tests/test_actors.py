@@ -102,6 +102,14 @@ def test_a_leader_stands_for_nobody_out_of_office() -> None:
     assert not found("Boris Johnson", "2023-03-01")
 
 
+def test_a_body_belongs_to_the_state_before_it() -> None:
+    assert found("the Polish Senate and Poland's Senate") == [
+        ("Polish", "POL", "demonym"),
+        ("Poland", "POL", "state"),
+    ]
+    assert [code for _, code, _ in found("the US Senate")] == ["USA", "USA"]
+
+
 def test_an_unknown_name_has_no_code() -> None:
     assert actor_code("Ruritania") is None
     assert actor_code("") is None

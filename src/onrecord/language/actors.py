@@ -49,10 +49,17 @@ def find_actors(text: str, day: str | None = None) -> list[Actor]:
         begin, end = words[at].start(), words[at + len(name.words) - 1].end()
         if name.dotted and text[end : end + 1] == ".":
             end += 1
-        if name.code:
+        if name.code and not (found and _is_anothers(text, found[-1], name, begin)):
             found.append(Actor(begin, end, name.code, name.actor, name.kind))
         at += len(name.words)
     return found
+
+
+def _is_anothers(text: str, before: Actor, name: Name, begin: int) -> bool:
+    """Whether a body belongs to the state named right before it: "the Polish Senate" is not the American one."""
+    if name.kind != "body" or before.kind not in ("state", "demonym") or before.code == name.code:
+        return False
+    return text[before.end : begin] in (" ", "'s ", "’s ")
 
 
 def actor_code(name: str) -> str | None:
