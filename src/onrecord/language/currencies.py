@@ -12,6 +12,8 @@ from onrecord.language.numerals import Numeral
 from onrecord.vocabulary import vocabulary
 from onrecord.vocabulary.derived import derived
 
+_SENTENCE_END = re.compile(r"[.!?][\"'”’)]?\s|\n")
+_LONGEST_SENTENCE = 1000  # characters
 _REACH = 24  # characters: longer than the longest currency name
 
 
@@ -151,6 +153,7 @@ def dollar_context(text: str, actors: Iterable[Actor], at: int | None = None) ->
 
 
 def _sentence_around(text: str, at: int) -> tuple[int, int]:
-    begin = max((m.end() for m in re.finditer(r"[.!?][\"'”’)]?\s|\n", text[:at])), default=0)
-    match = re.compile(r"[.!?][\"'”’)]?\s|\n").search(text, at)
-    return begin, match.start() + 1 if match else len(text)
+    reach = max(0, at - _LONGEST_SENTENCE)
+    begin = max((m.end() for m in _SENTENCE_END.finditer(text, reach, at)), default=reach)
+    match = _SENTENCE_END.search(text, at, at + _LONGEST_SENTENCE)
+    return begin, match.start() + 1 if match else min(len(text), at + _LONGEST_SENTENCE)

@@ -132,7 +132,7 @@ def _is_year(text: str, numeral: Numeral) -> bool:
     counted = re.match(r"\s+[a-z]+s\b", text[numeral.end : numeral.end + 24])
     dated = re.search(
         r"(?:\bin|since|by|until|from|during|of|the|early|late|mid|before|after|its|this|year)[\s-]$",
-        text[: numeral.begin][-10:].lower(),
+        text[max(0, numeral.begin - 10) : numeral.begin].lower(),
     )
     return not (counted and not dated and float(written) % 50 == 0)
 
