@@ -39,7 +39,7 @@ def indirect(
 
 
 def _without_others(text: str, frame: Frame, content: list[Span], frames: list[Frame]) -> list[Span]:
-    """`content` cut where a further report stands beside this one: "said A, and B added ...", "said A and added"."""
+    """`content` cut where a further report stands beside this one: "said A, and B added ..."."""
     out: list[Span] = []
     for piece in content:
         end = piece.end

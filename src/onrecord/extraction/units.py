@@ -18,7 +18,7 @@ from onrecord.model import Span
 SENTENCE_ENDS = ".!?…"
 DASHES = "―—–-"
 CLOSING = "”\"'’»)]"
-LONGEST = 6000  # characters after which a unit is cut at the next sentence outside quotations: it bounds the work
+LONGEST = 3000  # characters after which a unit is cut at the next sentence outside quotations: it bounds the work
 LOOK_BACK = 24  # characters before a quotation that show whether a sentence ended there
 TAG_WORDS = 8  # how far into a sentence the verb of a mere "X said" may stand
 
