@@ -195,6 +195,8 @@ def _held(scene: Scene, place: int, good: Good, verb: int, earlier: Sequence[Dra
     """What a package includes is given as the package is: "The package includes 30 tanks"."""
     token = scene.doc[verb]
     holder = next((c for c in token.children if c.dep_.startswith("nsubj")), None)
+    if holder is None and token.i > 0 and scene.doc[token.i - 1].lower_ in _HOLDERS:
+        holder = scene.doc[token.i - 1]  # "the first included", taken for an adverb
     if holder is None and token.dep_ == "conj":
         holder = next((c for c in token.head.children if c.dep_.startswith("nsubj")), None)
     if holder is None:

@@ -147,23 +147,37 @@ def _holds(scene: Scene, follower: Token) -> bool:
 
 def _left_end(scene: Scene, first: int) -> int:
     """The first token of the noun phrase that runs up to token `first`, determiners left out."""
-    doc = scene.doc
     at = first
-    while at > 0:
-        before = doc[at - 1]
-        listed = before.text in (",", "and", "or", "&") and _adjective_list(scene, at - 1)
-        listed = listed and not any(at - 2 in place for place, _ in scene.items)
-        hyphen = before.text in ("-", "/") and at - 2 >= 0
-        described = (before.tag_ in ("VBN", "VBG") and before.dep_ in ("amod", "compound")) or (
-            before.tag_ == "VBN" and before.head.i >= first
-        )
-        word = scene.triggers.get(at - 1)
-        if word is not None and word.attitude is not None and kind_of_modifier(before.lower_) is None:
-            break
-        if not (before.pos_ in _BEFORE_NOUN or hyphen or listed or described or _is_short_adverb(before, first)):
-            break
+    while at > 0 and _runs_on(scene, at - 1, first):
         at -= 1
     return at
+
+
+def _runs_on(scene: Scene, at: int, first: int) -> bool:
+    """Whether token `at` still belongs to the noun phrase whose name begins at token `first`."""
+    doc = scene.doc
+    token, word = doc[at], scene.triggers.get(at)
+    if word is not None and word.attitude is not None and kind_of_modifier(token.lower_) is None:
+        return False
+    if token.pos_ in _BEFORE_NOUN or _is_short_adverb(token, first):
+        return True
+    if token.text in ("-", "/"):
+        return at > 0
+    if token.text in (",", "and", "or", "&"):
+        kinds = _adjective_list(scene, at) and not any(at - 1 in place for place, _ in scene.items)
+        return kinds or (token.text == "," and at > 0 and _describes(doc[at - 1], first))
+    return _describes(token, first)
+
+
+def _describes(token: Token, first: int) -> bool:
+    """Whether a participle or adverb describes the noun ("28 modified M-55S tanks", "11 fully-equipped buses")."""
+    if token.pos_ == "ADV" and token.i + 1 < len(token.doc):
+        return token.doc[token.i + 1].text == "-"
+    if token.tag_ not in ("VBN", "VBG", "VBD") and token.pos_ != "ADJ":
+        return False
+    counted = token.i > 0 and token.doc[token.i - 1].pos_ == "NUM" and token.tag_ in ("VBN", "VBD")
+    described = token.dep_ in ("amod", "compound") and token.head.i >= first - 1
+    return described or counted or (token.tag_ == "VBN" and token.head.i >= first)
 
 
 def _adjective_list(scene: Scene, comma: int) -> bool:
