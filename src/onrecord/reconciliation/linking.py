@@ -78,7 +78,9 @@ def _aligned(found: Sequence[Located], passages: Passages) -> Iterator[tuple[str
 
 def _one_doer(a: Located, b: Located, passages: Passages) -> bool:
     """Whether the words for two commitments' actors stand at the same place of a passage."""
-    first, second = a.finding.evidence.get("actor"), b.finding.evidence.get("actor")
+    first, second = (
+        each.finding.evidence.get("actor") or each.finding.evidence.get("actor_name") for each in (a, b)
+    )
     if first is None or second is None:
         return False
     mate = Located(b.finding, b.article, second.spans)

@@ -14,12 +14,13 @@ from onrecord.reconciliation.lexicon import meaning
 SAME_SURNAME = 84
 """RapidFuzz ratio from which two surnames are one in two transliterations (Zelensky, Zelenskyy; Lavrov, Lawrow)."""
 SAME_BODY = 90
+INITIALS = re.compile(r"\b(?:[A-Z]\.){2,}")
 
 
 @cache
 def name_words(name: str) -> tuple[str, ...]:
     """The words of a name in lower case without accents, titles and articles."""
-    plain = unicodedata.normalize("NFKD", name)
+    plain = unicodedata.normalize("NFKD", INITIALS.sub(lambda match: match.group().replace(".", ""), name))
     low = "".join(char for char in plain if not unicodedata.combining(char)).lower()
     found = re.findall(r"[^\W\d_]+", re.sub(r"['’]s\b", "", low))
     kept = tuple(word for word in found if word not in meaning().titles)
@@ -31,6 +32,12 @@ def person(name: str) -> bool:
     """Whether a name is written as a person's or a body's own name: each word that counts begins with a capital."""
     found = [word for word in re.findall(r"[^\W\d_]+", name) if word.lower() not in meaning().titles]
     return bool(found) and all(word[0].isupper() or len(word) <= 3 for word in found)
+
+
+def _without_size(words: tuple[str, ...]) -> tuple[str, ...]:
+    """A group's name without how many of it there are: "some ministers" are ministers, "the others" too."""
+    sizes = meaning().quantifiers
+    return tuple(word for word in words if meaning().key(word) not in sizes) or words
 
 
 def _sound(word: str) -> str:
@@ -62,6 +69,7 @@ def same_name(a: str, b: str) -> bool:
     if _parties(a) and _parties(a) == _parties(b):
         return True
     if not (person(a) and person(b)):
+        words_a, words_b = _without_size(words_a), _without_size(words_b)
         return fuzz.token_sort_ratio(" ".join(words_a), " ".join(words_b)) >= SAME_BODY
     if fuzz.ratio(words_a[-1], words_b[-1]) < SAME_SURNAME:
         return False

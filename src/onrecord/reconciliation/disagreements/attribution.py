@@ -53,7 +53,7 @@ def _between(
     credit_mine, credit_other = _credits(mine, agency), _credits(other, agency)
     byline_mine, byline_other = _anchor(mine, "byline"), _anchor(other, "byline")
     if credit_other and not credit_mine:
-        spans = byline_mine or _shared(mine, reuse)
+        spans = byline_mine[:1] or _shared(mine, reuse)
         reason = f"{agency} is named on one side only"
         if mine.byline:
             reason += f"; the other carries the byline {mine.byline}"

@@ -23,13 +23,15 @@ def collected(found: Iterable[Disagreement], owners: Owners) -> tuple[Disagreeme
     fields: dict[tuple[str, str], list[Disagreement]] = {}
     places: dict[tuple[str, str], list[Disagreement]] = {}
     for each in sorted(found, key=rank):
-        entry = each.entry or owners.entry(each)
+        touched = owners.entries(each)
+        entry = each.entry or (touched[0] if touched else None)
         words = {(each.kind, entry, *sorted((_plain(each.a.text), _plain(each.b.text)))), (each.kind, each.reason)}
         neighbours = places.setdefault((each.a.article, each.b.article), [])
-        reported = fields.setdefault((each.kind, entry), []) if entry else []
+        reported = [other for id_ in touched for other in fields.get((each.kind, id_), ())]
         if words & texts or any(_covered(each, other) for other in neighbours) or _within(each, reported):
             continue
-        reported.append(each)
+        if entry is not None:
+            fields.setdefault((each.kind, entry), []).append(each)
         texts |= words
         neighbours.append(each)
         kept.append(replace(each, entry=entry))
@@ -88,13 +90,12 @@ class Owners:
                 for span in spans_of(each.finding):
                     self._by_article.setdefault(each.article.id, []).append((span, entry))
 
-    def entry(self, each: Disagreement) -> str | None:
-        """The entry that both sides touch, by the most common characters; None when there is none."""
+    def entries(self, each: Disagreement) -> list[str]:
+        """The entries that both sides touch, those with the most common characters first."""
         if each.kind in ("headline", "attribution"):
-            return None
+            return []
         a, b = self._touched(each.a), self._touched(each.b)
-        both = {entry: a[entry] + b[entry] for entry in a.keys() & b.keys()}
-        return min(both, key=lambda entry: (-both[entry], entry), default=None)
+        return sorted(a.keys() & b.keys(), key=lambda entry: (-a[entry] - b[entry], entry))
 
     def _touched(self, side: Side) -> dict[str, int]:
         out: dict[str, int] = {}

@@ -102,7 +102,9 @@ def _commitments(a: Located, b: Located, aligned: bool) -> Iterator[Differing]:
     actors = party(x.actor, x.actor_name), party(y.actor, y.actor_name)
     if same_party(*actors) is False and all(c.actor or person(c.actor_name or "") for c in (x, y)):
         names = x.actor_name or x.actor, y.actor_name or y.actor
-        yield Differing("actor", ("actor",), ACTOR, f"the doer is {names[0]} here and {names[1]} there")
+        yield Differing(
+            "actor", ("actor", "actor_name"), ACTOR, f"the doer is {names[0]} here and {names[1]} there"
+        )
     differ = x.stage is not None and y.stage is not None and x.stage != y.stage
     if differ and aligned and (days_apart(a, b) or 0) <= SAME_NEWS_DAYS:
         severity = REVERSED_STAGE if {x.stage, y.stage} & REVERSALS else STAGE
