@@ -18,6 +18,7 @@ def found(text):
         ("“We will wait,” she said.", ["“We will wait,”"]),
         ('"We will wait," she said, "for now."', ['"We will wait,"', '"for now."']),
         ("''We will wait,'' Ms. Orwin said.", ["''We will wait,''"]),
+        ("''That's not what we don't want,'' Ms. Orwin said.", ["''That's not what we don't want,''"]),
         ("'We will wait,' she said.", ["'We will wait,'"]),
         ("‘We will wait,’ she said.", ["‘We will wait,’"]),
         ("«We will wait», she said.", ["«We will wait»"]),

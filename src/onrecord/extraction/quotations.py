@@ -13,16 +13,16 @@ from dataclasses import dataclass
 from onrecord.model import Span
 
 CLOSERS = {
-    "“": '”“"',
-    "”": '”"',
-    "„": '“”"',
-    "«": "»",
-    "»": "«",
-    '"': '"”',
-    "''": "''",
-    "``": "''",
-    "‘": "’",
-    "'": "'",
+    "“": ("”", "“", '"'),
+    "”": ("”", "“", '"'),
+    "„": ("“", "”", '"'),
+    "«": ("»",),
+    "»": ("«",),
+    '"': ('"', "”"),
+    "''": ("''",),
+    "``": ("''",),
+    "‘": ("’",),
+    "'": ("'",),
 }
 """Each opening mark with the marks that close it; mixed pairs are common where text went through several hands."""
 
@@ -73,7 +73,7 @@ def _in_paragraph(text: str, number: int, paragraph: Span) -> list[Quotation]:
         if begin < 0:
             if _opens(text, match, paragraph):
                 if here in SINGLE:
-                    end = _single_end(text, match.end(), paragraph.end, CLOSERS[here])
+                    end = _single_end(text, match.end(), paragraph.end, CLOSERS[here][0])
                     if end > 0:
                         found.append(_quotation(text, Span(match.start(), end), number, here, closed=True))
                         at = end
