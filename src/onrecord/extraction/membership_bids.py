@@ -47,7 +47,9 @@ def bids(scene: Scene, at: int) -> Iterator[Bid]:
             continue
         begin, end = (group.begin, match.end()) if behind else (match.start(), group.end)
         for organisation in _organisations(scene, at, begin, end):
-            if _is_meant(scene, group, organisation, match):
+            if _is_meant(scene, group, organisation, match) or (
+                group.kind == "singular" and _is_judged(scene, at, begin, organisation)
+            ):
                 close = organisation.evidence.rule != PASSAGE and 0 <= organisation.begin - end < _CLOSE
                 last = organisation.end if close else end
                 yield Bid(at, begin, last, match["noun"].lower(), group, organisation)
@@ -62,6 +64,16 @@ def _is_meant(scene: Scene, group: Group, organisation: Mention, match: re.Match
     if from_passage and bare and membership_words().grammar("may_be_verb").fullmatch(match["noun"]):
         return False
     return any(is_candidate(scene, code, organisation.code) for code in group.codes)
+
+
+def _is_judged(scene: Scene, at: int, begin: int, organisation: Mention) -> bool:
+    """Whether members of the organisation ratify or block what is named at `begin`: then it is a bid to join it."""
+    place, words = scene.places[at], membership_words()
+    start, left = _left(place, begin)
+    verb = words.pattern("verdict", "ratify").search(left) or words.pattern("verdict", "block").search(left)
+    known = members(organisation.code)
+    subjects = {code for group in place.groups if start <= group.begin < begin for code in group.codes}
+    return verb is not None and bool(subjects & set(known))
 
 
 def _is_own(place: Place, group: Group, noun: int) -> bool:

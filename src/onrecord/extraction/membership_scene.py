@@ -92,9 +92,8 @@ class Scene:
         """The states that words at `begin` of sentence `at` stand for; never one of `barred`."""
         for back in range(at, max(-1, at - _REACH), -1):
             groups = self.places[back].groups
-            for group in (
-                reversed(groups) if plural or back < at else groups
-            ):  # "its" is the subject's sooner than the nearest's
+            # "its" is the subject's sooner than the nearest's, and subjects come first
+            for group in reversed(groups) if plural else groups:
                 if back == at and group.end > begin:
                     continue
                 fits = len(group.members) > 1 if plural else len(group.members) == 1
