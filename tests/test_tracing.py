@@ -191,6 +191,15 @@ def test_a_story_that_begins_at_once_is_found() -> None:
     assert found.passages[0].a == Span(0, len(sentence))
 
 
+def test_a_story_that_hundreds_print_each_a_little_changed_is_still_shared() -> None:
+    copies = [article(f"c{index:03}", f"{STORY}\nEdition {_prose(index)[:60]}") for index in range(200)]
+    found = trace(copies).reuse
+    touched = {name for each in found for name in (each.a, each.b)}
+    assert len(touched) == 200
+    assert len(found) <= 48 * 200
+    assert min(each.coverage_a for each in found) > 0.8
+
+
 PIECES = [*STORY.replace("\n\n", " ").split(". "), *REWRITE.replace("\n\n", " ").split(". "), *OTHER.split(". ")]
 COLLECTIONS = st.lists(
     st.tuples(

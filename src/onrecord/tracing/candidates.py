@@ -22,6 +22,7 @@ ENOUGH_GRAMS, ENOUGH_TERMS, ENOUGH_FRAMES = 5.0, 5.0, 10.0
 """Shared features from which a pair is looked at, grams and frames as estimated: five grams are a run
 of nine words, or several shorter ones."""
 
+LARGE_PART = 0.3  # of all grams of the shorter article
 TERMS_OF_SHORT = 0.6  # of ENOUGH_TERMS squared, for feed items
 PARTNERS = 48
 SAME_LIMIT = 16
@@ -66,7 +67,7 @@ def candidates(prints: Fingerprints, outlet: I64) -> Candidates:
     leader = _leaders(prints)
     lead = leader == np.arange(len(leader))
     families = [
-        _shared(_of_leaders(prints.grams, lead), outlet, GRAMS),
+        _shared(_of_leaders(prints.grams, lead), outlet, GRAMS, _floors(prints)),
         _shared(_of_leaders(prints.terms, lead), outlet, TERMS),
         _shared(_of_leaders(prints.frames, lead), outlet, FRAMES),
     ]
@@ -83,6 +84,15 @@ def candidates(prints: Fingerprints, outlet: I64) -> Candidates:
     followers = np.flatnonzero(~lead)
     every = np.sort(np.concatenate((pairs[kept], _packed_pairs(leader[followers], followers))))
     return Candidates(*_unpacked(every))
+
+
+def _floors(prints: Fingerprints) -> F32:
+    """By article, what a gram counts at least: sharing a large part of its grams is enough, however many have them.
+
+    So a story that thousands print, each a little changed, is still a story that they share.
+    """
+    held = np.bincount((prints.grams & ARTICLE_MASK).astype(np.int64), minlength=len(prints.rate))
+    return (ENOUGH_GRAMS * prints.rate / (LARGE_PART * np.maximum(held, 1))).astype(np.float32)
 
 
 def _at(pairs: U64, family: tuple[U64, F32]) -> F32:
@@ -120,22 +130,24 @@ def _of_leaders(rows: U64, lead: Bools) -> U64:
     return rows if lead.all() else rows[lead[(rows & ARTICLE_MASK).astype(np.int64)]]
 
 
-def _shared(rows: U64, outlet: I64, limits: Limits) -> tuple[U64, F32]:
+def _shared(rows: U64, outlet: I64, limits: Limits, floor: F32 | None = None) -> tuple[U64, F32]:
     """Packed pairs that share at least `limits.least` in weight, and what they share.
 
     Weights are summed twice: first by a hash of the pair, so that the many pairs that share one feature by chance
     need not be kept; then exactly, of the pairs that may be heavy enough.
+
+    floor: by article, the least that a feature counts in it.
     """
     rows = _repeated(rows)
     bits = int(np.clip(2 * len(rows), 1 << 12, 1 << 26)).bit_length()
     sketch = np.zeros(1 << bits, np.float32)
     shift = np.uint64(64 - bits)
     for block in _blocks(rows):
-        pairs, weights = _block_pairs(block, outlet, limits)
+        pairs, weights = _block_pairs(block, outlet, limits, floor)
         np.add.at(sketch, (scattered(pairs) >> shift).astype(np.int64), weights)
     kept: list[tuple[U64, F32]] = []
     for block in _blocks(rows):
-        pairs, weights = _block_pairs(block, outlet, limits)
+        pairs, weights = _block_pairs(block, outlet, limits, floor)
         heavy = sketch[(scattered(pairs) >> shift).astype(np.int64)] >= limits.least - ROUNDING
         kept.append(_summed(pairs[heavy], weights[heavy]))
     if not kept:
@@ -169,7 +181,7 @@ def _blocks(rows: U64) -> Iterator[U64]:
         begin = end
 
 
-def _block_pairs(rows: U64, outlet: I64, limits: Limits) -> tuple[U64, F32]:
+def _block_pairs(rows: U64, outlet: I64, limits: Limits, floor: F32 | None) -> tuple[U64, F32]:
     feature = rows >> np.uint64(ARTICLE_BITS)
     article = (rows & ARTICLE_MASK).astype(np.int64)
     group, size = _runs(feature[1:] != feature[:-1])
@@ -188,7 +200,10 @@ def _block_pairs(rows: U64, outlet: I64, limits: Limits) -> tuple[U64, F32]:
             break
         right = left + offset
         pairs.append(_packed_pairs(article[left], article[right]))
-        weights.append(own[left] * own[right] * weight[left])
+        heavy = own[left] * own[right] * weight[left]
+        if floor is not None:
+            heavy = np.maximum(heavy, np.maximum(floor[article[left]], floor[article[right]]))
+        weights.append(heavy)
     if not pairs:
         return np.zeros(0, np.uint64), np.zeros(0, np.float32)
     return np.concatenate(pairs), np.concatenate(weights)
