@@ -16,7 +16,7 @@ class Layout:
     headline:  the title where it stands in the text, else None.
     story:     the paragraphs of the story in order, without headline, byline, credits and furniture.
                A dateline stays inside its paragraph.
-    credits:   lines that name sources or contributors ("X contributed to this report").
+    credits:   bylines, and lines that name sources or contributors ("X contributed to this report").
     furniture: what belongs to the page, not to the story ("Share This Article", "6 Min Read").
     """
 
@@ -38,7 +38,8 @@ class Article:
     language:     ISO 639-1 where given or detected, else None.
     wire:         the agency credited in the text or by the input ("AP", "Reuters", "AFP"), else None.
     contributors: people credited beside the byline.
-    anchors:      where title, byline, dateline, wire and contributors stand in the text, when they do.
+    anchors:      where title, byline, dateline, wire, contributors and published stand in the text, when they do;
+                  `wire_cited` when the agency is known only from a citation in the story ("AP concludes").
     """
 
     id: str
