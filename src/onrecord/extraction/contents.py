@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from onrecord.extraction.attributions import Attribution, attributed, trimmed
 from onrecord.extraction.cues import Cues
-from onrecord.extraction.frames import SUBJECT_PRONOUNS, Frame
+from onrecord.extraction.frames import AUXILIARIES, SUBJECT_PRONOUNS, Frame
 from onrecord.extraction.units import Unit
 from onrecord.model import CueClass, Span
 
@@ -95,6 +95,8 @@ def constructions(text: str, unit: Unit, frame: Frame) -> Iterator[tuple[str, li
         yield "clause", [lead, rest]
     elif head is not None and head.i > frame.verb.i:
         yield "clause", [joined_clauses(frame, head)]
+    elif (rest := _all_behind(frame)) is not None:
+        yield "clause", [rest]
     elif frame.source is not None:
         pieces = _around_it(text, unit, frame, head)
         if pieces:
@@ -103,6 +105,22 @@ def constructions(text: str, unit: Unit, frame: Frame) -> Iterator[tuple[str, li
     if infinitive is not None:
         yield "infinitive", [infinitive]
     yield from _nominal(frame)
+
+
+def _all_behind(frame: Frame) -> Span | None:
+    """All that stands behind "say", which takes no thing: where the parse shows one, it has missed the clause."""
+    verb = frame.verb
+    if frame.cue.lemma != "say" or not frame.own or frame.head is None or frame.head.i > verb.i:
+        return None
+    thing = next((c for c in verb.children if c.i > verb.i and c.dep_ in ("obj", "nsubj", "xcomp")), None)
+    if thing is None or thing.left_edge.i > verb.i + 1:
+        return None
+    last = verb.right_edge
+    while last.i > thing.i and last.pos_ == "PUNCT":
+        last = verb.doc[last.i - 1]
+    if not any(token.tag_ in FINITE for token in verb.doc[thing.left_edge.i : last.i + 1]):
+        return None
+    return frame.sentence.span(thing.left_edge, last)
 
 
 def _passive(frame: Frame) -> Iterator[tuple[str, list[Span]]]:
@@ -121,25 +139,52 @@ def _passive(frame: Frame) -> Iterator[tuple[str, list[Span]]]:
 
 def complement(frame: Frame) -> Token | None:
     """The head of the clause that the frame's verb reports, None when it has none."""
-    for child in frame.verb.children:
+    verb = frame.verb
+    before: Token | None = None
+    for child in verb.children:
         if child.dep_ == "ccomp":
+            if child.i > verb.i:
+                return child
+            before = child
+    for child in verb.children:
+        if child.dep_ in CLAUSAL and child.i > verb.i and marked(child, ("that", "whether")):
             return child
-    for child in frame.verb.children:
-        if child.dep_ in CLAUSAL and child.i > frame.verb.i and marked(child, ("that", "whether")):
+    return _lost_clause(frame) or before
+
+
+def _lost_clause(frame: Frame) -> Token | None:
+    """The clause that the parse hangs on what stands between ("said in a statement that ...", "told the paper
+    that ...") or takes for an object and what it does ("says outlets undercount ...")."""
+    verb = frame.verb
+    if frame.cue.takes.get("clause") != "speech":
+        return None
+    thing: Token | None = None
+    for child in verb.children:
+        if child.i < verb.i or child == frame.head:
+            continue
+        if child.dep_ in ("obj", "iobj", "obl"):
+            thing = child
+            for clause in child.children:
+                if clause.dep_ in CLAUSAL and clause.i > child.i and _that(clause):
+                    return clause
+        elif child.dep_ == "xcomp" and thing is not None and thing.left_edge.i == verb.i + 1 and _finite(child):
             return child
-    if frame.cue.lemma in TOLD:  # a clause that the parse hangs on the addressee: "told the paper that ..."
-        for told in frame.verb.children:
-            if told.dep_ in ("obj", "iobj", "obl") and told.i > frame.verb.i:
-                for child in told.children:
-                    if child.dep_ in CLAUSAL and child.i > told.i and _that(child):
-                        return child
     return None
 
 
 def _that(clause: Token) -> bool:
-    return clause.left_edge.lower_ == "that"
+    first = clause.left_edge
+    return first.lower_ == "that" and first.dep_ == "mark"
 
 
+def _finite(token: Token) -> bool:
+    return token.tag_ in FINITE or any(child.tag_ in FINITE for child in token.children if child.dep_ in AUXILIARIES)
+
+
+DAYS = frozenset(
+    ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "earlier")
+)
+FINITE = ("VBD", "VBP", "VBZ", "MD")
 CLAUSAL = ("advcl", "acl", "acl:relcl", "xcomp", "parataxis")
 
 
@@ -197,7 +242,7 @@ def _around_it(text: str, unit: Unit, frame: Frame, head: Token | None) -> list[
     before = text[max(unit.span.begin, frame.begin - 3) : frame.begin].rstrip()
     if not before.endswith((",", "—", "–", "-", "”", '"', ":")) or not frame.own:
         return []
-    if any(c.dep_ in ("obj", "xcomp") and c.i > frame.verb.i and c != frame.head for c in frame.verb.children):
+    if any(_is_object(frame, child) for child in frame.verb.children):
         return []
     left = trimmed(text, unit.span.begin, frame.begin)
     top = frame.verb.head if frame.verb.dep_ == "parataxis" else head
@@ -210,6 +255,15 @@ def _around_it(text: str, unit: Unit, frame: Frame, head: Token | None) -> list[
         if rest is not None:
             pieces.append(rest)
     return pieces
+
+
+def _is_object(frame: Frame, child: Token) -> bool:
+    return (
+        child.dep_ in ("obj", "xcomp")
+        and child.i > frame.verb.i
+        and child != frame.head
+        and child.lower_ not in DAYS
+    )
 
 
 def parenthetical(text: str, unit: Unit, frame: Frame) -> Span | None:
