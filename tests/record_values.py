@@ -268,7 +268,10 @@ def small_collection():
     shared = Passage(Span(0, 60), Span(0, 59), "rewritten")
     trace = Trace(
         (Reuse(a.id, b.id, "rewritten", 0.6, 0.6, (shared,)),),
-        (Derivation(a.id, None, "AP", 0.9, (), (Reason("credit", "the text credits AP", ()),)),),
+        (
+            Derivation(a.id, None, "AP", 0.9, (), (Reason("credit", "the text credits AP", ()),)),
+            Derivation(b.id, a.id, None, 0.6, (Span(0, 59),), (Reason("published", "the other came first", ()),)),
+        ),
     )
     fields = {
         "actor": None, "actor_name": "Narland", "recipient": "UKR", "recipient_name": "Ukraine", "kind": "military",

@@ -8,6 +8,7 @@ import re
 import sqlite3
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -156,6 +157,20 @@ def test_filters_choose_rows_and_say_how_many(run, made):
     assert "12 howitzers" not in shown.stdout
     assert shown.stderr == "1 row\n"
     assert run("show", made, "commitments", "--stage", "delivered").stdout == ""
+
+
+def test_articles_that_have_the_same_words_are_named_together(run, tmp_path):
+    both, found, trace, entries, disagreements, rejected = small_collection()
+    copy = replace(both[0], id="a-copy", path="copy.txt")
+    same = replace(found[0].commitments[0], id="c-copy", article="a-copy")
+    entry = replace(
+        entries[0], articles=("a-copy", *entries[0].articles), findings=("c-copy", *entries[0].findings)
+    )
+    articles, findings = [*both, copy], [*found, onrecord.Findings("a-copy", (), (same,))]
+    write_record(tmp_path / "r.db", articles, findings, trace, [entry, entries[1]], disagreements, rejected)
+    shown = run("explain", tmp_path / "r.db", entry.id).stdout
+    assert shown.count("has the same words") == 1
+    assert run("explain", tmp_path / "r.db", "c-copy").stdout.count("<- asked for") == 1
 
 
 def test_explain_marks_the_words_in_context_and_names_origins(run, made):

@@ -84,7 +84,7 @@ def test_adding_in_parts_gives_the_same_record_as_building_at_once(stories, buil
 def test_adding_what_is_there_changes_nothing(stories, built):
     before = tables(built)
     summary = onrecord.add(stories, built)
-    assert (summary.analysed, summary.rejected) == (0, ())
+    assert (summary.analysed, summary.rejected, summary.renewed) == (0, (), False)
     assert tables(built) == before
 
 
@@ -93,7 +93,7 @@ def test_adding_analyses_old_articles_anew_when_the_rules_have_changed(stories, 
     made_with = dict(running.rules(None))
     monkeypatch.setattr(running, "rules", lambda pipeline: {**made_with, "rules": "of tomorrow"})
     summary = onrecord.add([stories / "wire.txt"], built)
-    assert summary.analysed == len(STORIES)
+    assert (summary.analysed, summary.renewed) == (len(STORIES), True)
     assert tables(built) == before
     with onrecord.open_record(built) as record:
         assert record.meta["rules"] == "of tomorrow"

@@ -161,8 +161,8 @@ def test_an_export_to_a_path_appears_whole_or_not_at_all(record, tmp_path):
         ("disagreements", {"kind": "quote"}, 1),
         ("disagreements", {"min_origins": 2}, 1),
         ("reuse", {"article": A}, 1),
-        ("derivations", {"article": A}, 1),
-        ("derivations", {"article": B}, 0),
+        ("derivations", {"article": A}, 2),
+        ("derivations", {"article": B}, 1),
         ("articles", {"article": "gate.txt"}, 1),
     ],
 )
@@ -211,6 +211,19 @@ def test_explain_finds_the_entry_of_a_finding(record):
     assert (by_entry.focus, by_finding.focus) == (None, f"c-{A}")
     assert len(by_entry.findings) == 2
     assert [one.kind for one in by_entry.disagreements] == ["figure"]
+
+
+def test_explaining_an_article_tells_where_it_came_from_and_who_has_it_from_there(record):
+    found = record.explain("narland.txt")
+    assert [(one.article, one.source, one.wire) for one in found.derivations] == [(A, None, "AP"), (B, A, None)]
+    assert [(one.a, one.b, len(one.passages)) for one in found.reuse] == [(A, B, 1)]
+    assert set(found.others) == {B}
+
+
+def test_a_derivation_of_passages_names_them_in_its_first_piece_of_evidence(record):
+    whole, part = lines(record, "derivations")
+    assert [one["kind"] for one in whole["evidence"]] == ["credit"]
+    assert part["evidence"][0] == {"kind": "passages", "detail": "what this covers", "spans": [[0, 59]]}
 
 
 def test_explain_takes_articles_findings_without_entry_and_disagreements(record):

@@ -59,13 +59,28 @@ def _entry(console: Console, found: ExplainedEntry, digits: int) -> None:
     put(console, line(f"{support(entry)}: {origins}"))
     _ladder(console, entry, found.articles)
     _title(console, "What the articles say")
-    for finding in found.findings:
-        asked = finding.id == found.focus
-        _finding(console, finding, found.articles[finding.article], digits, asked)
+    for group in _same_words(found):
+        first = group[0]
+        _finding(console, first, found.articles[first.article], digits, first.id == found.focus)
+        for other in group[1:]:
+            name = article_name(found.articles[other.article])
+            put(console, line((name, "cyan"), f"  {short_id(other.id, digits)}  has the same words"))
+        if group[1:]:
+            put(console, "")
     if found.disagreements:
         put(console, line(("Where they disagree", "bold underline")))
         for one in found.disagreements:
             print_disagreement(console, one, found.articles, digits)
+
+
+def _same_words(found: ExplainedEntry) -> list[list[Finding]]:
+    """The findings in groups that rest on the same words; the one that was asked for stands first in its own."""
+    groups: dict[tuple[str, ...], list[Finding]] = {}
+    for finding in sorted(found.findings, key=lambda one: (one.id != found.focus, one.article, one.id)):
+        text = found.articles[finding.article].text
+        words = tuple(text[span.begin : span.end] for span in sorted(_spans(finding)))
+        groups.setdefault(words, []).append(finding)
+    return list(groups.values())
 
 
 def _title(console: Console, words: str) -> None:

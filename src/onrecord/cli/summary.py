@@ -19,6 +19,8 @@ def print_summary(summary: Summary) -> None:
     old = counts["articles"] - summary.analysed
     if old:
         console.print(line(f"{summary.analysed} analysed now, {old} before"), soft_wrap=True)
+    if summary.renewed:
+        console.print("onrecord or its pipeline has changed: the old articles were analysed anew", soft_wrap=True)
     print_rejected(summary.rejected)
     console.print(line(f"see it with: onrecord show {summary.record}"), soft_wrap=True)
 

@@ -16,6 +16,7 @@ from onrecord.model import Article, Rejected, Trace
 from onrecord.record import draft, loading
 from onrecord.record.opening import open_to_read
 from onrecord.record.selecting import article_id
+from onrecord.record.tracing import load_trace
 
 AnyPath = str | os.PathLike[str]
 
@@ -76,12 +77,13 @@ def add(
         try:
             old = list(loading.load_articles(standing, loading.ids(standing, "articles")))
             before = loading.load_rejected(standing)
-            carry_over(standing, gate, old, run)
+            kept = carry_over(standing, gate, old, run)
         finally:
             standing.close()
         known = {one.id: one for one in old}
         articles, clashing = distinct_articles([*old, *(one for one in new if known.get(one.id) != one)])
-        return finish(gate, place, articles, [*rejected, *clashing], run, before)
+        summary = finish(gate, place, articles, [*rejected, *clashing], run, before)
+        return replace(summary, renewed=not kept)
 
 
 def trace(inputs: Iterable[AnyPath] | AnyPath, progress: Progress = silent) -> Traced:
@@ -131,7 +133,7 @@ def compare(a: AnyPath, b: AnyPath, record: AnyPath | None = None) -> Comparison
     try:
         ids = [article_id(gate, os.fspath(one)) for one in (a, b)]
         first, second = loading.load_articles(gate, ids)
-        return compared(first, second, loading.load_trace(gate, ids))
+        return compared(first, second, load_trace(gate, ids))
     finally:
         gate.close()
 

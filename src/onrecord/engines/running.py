@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,8 +15,6 @@ from onrecord.record import draft, loading, writing
 from onrecord.record.gate import Gate
 from onrecord.record.overview import counts
 from onrecord.record.record import meta_of
-
-log = logging.getLogger(__name__)
 
 COMMIT_EVERY = 64  # articles; at most so many are analysed again after a killed run
 
@@ -39,21 +36,22 @@ class Summary:
     counts:   rows of each table of the record, and `origins`.
     analysed: articles that this run analysed; the others were analysed before.
     rejected: what this run could not use, with reasons.
+    renewed:  whether an addition analysed the old articles anew, because the rules had changed.
     """
 
     record: Path
     counts: Mapping[str, int]
     analysed: int
     rejected: tuple[Rejected, ...]
+    renewed: bool = False
 
 
-def carry_over(standing: Gate, gate: Gate, old: Sequence[Article], run: Run) -> None:
-    """Copy the articles and findings of the standing record into the draft, where the same rules made them."""
+def carry_over(standing: Gate, gate: Gate, old: Sequence[Article], run: Run) -> bool:
+    """Copy the standing record's articles and findings into the draft; False where other rules made them."""
     made_with = rules(run.pipeline)
     _prepare(gate, made_with)
     if not _same_rules(standing, made_with):
-        log.info("the rules have changed since the record was made: its articles are analysed anew")
-        return
+        return False
     there = set(loading.ids(gate, "articles"))
     missing = [article for article in old if article.id not in there]
     with gate.transaction("carry the standing record over"):
@@ -61,6 +59,7 @@ def carry_over(standing: Gate, gate: Gate, old: Sequence[Article], run: Run) -> 
             missing, loading.load_findings(standing, [one.id for one in missing]), strict=True
         ):
             writing.write_article(gate, article, findings)
+    return True
 
 
 def finish(

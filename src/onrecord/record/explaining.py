@@ -14,8 +14,8 @@ from onrecord.record.loading import (
     load_entries,
     load_finding_values,
     load_findings,
-    load_trace,
 )
+from onrecord.record.tracing import load_trace
 
 
 @dataclass(frozen=True, slots=True)

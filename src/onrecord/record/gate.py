@@ -93,7 +93,8 @@ class Gate:
 
     @contextmanager
     def _guarded(self, purpose: str, sql: str) -> Iterator[None]:
-        log.debug("%s: %s: %s", self.where, purpose, " ".join(sql.split())[:400])
+        if log.isEnabledFor(logging.DEBUG):
+            log.debug("%s: %s: %s", self.where, purpose, " ".join(sql.split())[:400])
         try:
             yield
         except sqlite3.Error as error:

@@ -8,24 +8,19 @@ from types import MappingProxyType
 
 from onrecord.model import (
     Article,
-    Derivation,
     Disagreement,
     Entry,
     Evidence,
     Finding,
     Findings,
-    Passage,
-    Reason,
     Rejected,
-    Reuse,
     Rung,
     Side,
     Span,
     Spans,
-    Trace,
 )
 from onrecord.record import values
-from onrecord.record.gate import Gate, Row
+from onrecord.record.gate import Gate, Row, Value
 from onrecord.record.writing import FINDING_TABLES
 
 Grouped = Mapping[str, Sequence[Row]]
@@ -43,8 +38,8 @@ def load_articles(gate: Gate, wanted: Sequence[str]) -> Iterator[Article]:
         rows = {
             str(row[0]): row for row in gate.picked("read articles", "SELECT * FROM articles WHERE id IN (?)", some)
         }
-        layouts = _grouped(gate, "layout", "article", some)
-        anchors = _grouped(gate, "anchors", "article", some)
+        layouts = grouped(gate, "layout", "article", some)
+        anchors = grouped(gate, "anchors", "article", some)
         for one in some:
             yield _article(rows[one], layouts.get(one, ()), anchors.get(one, ()))
 
@@ -87,7 +82,7 @@ def _findings(article: str, found: Iterable[Finding]) -> Findings:
 
 def load_finding_values(gate: Gate, wanted: Sequence[str]) -> dict[str, Finding]:
     """The findings of the ids `wanted`, by id."""
-    evidence = _grouped(gate, "evidence", "finding", wanted)
+    evidence = grouped(gate, "evidence", "finding", wanted)
     out: dict[str, Finding] = {}
     for kind, table in FINDING_TABLES.items():
         for row in gate.picked(f"read {table}", f"SELECT * FROM {table} WHERE id IN (?)", wanted):
@@ -110,40 +105,6 @@ def _finding(kind: str, row: Row, evidence: Sequence[Row]) -> Finding:
     return values.commitment_from(row, held) if kind == "commitment" else values.membership_from(row, held)
 
 
-def load_trace(gate: Gate, articles: Sequence[str] | None = None) -> Trace:
-    """Reuse and derivations: all, or those that touch one of `articles`."""
-    chosen = None if articles is None else frozenset(articles)
-    passages: dict[tuple[object, object], list[Passage]] = defaultdict(list)
-    for a, b, _, a_begin, a_end, b_begin, b_end, relation in gate.each(
-        "read passages", "SELECT * FROM passages ORDER BY a, b, position"
-    ):
-        passages[a, b].append(Passage(Span(a_begin, a_end), Span(b_begin, b_end), relation))  # type: ignore[arg-type]
-    reuse = [
-        Reuse(a, b, relation, coverage_a, coverage_b, tuple(passages[a, b]))  # type: ignore[arg-type]
-        for a, b, relation, coverage_a, coverage_b in gate.each("read reuse", "SELECT * FROM reuse ORDER BY a, b")
-        if chosen is None or a in chosen or b in chosen
-    ]
-    return Trace(tuple(reuse), tuple(_derivations(gate, chosen)))
-
-
-def _derivations(gate: Gate, chosen: frozenset[str] | None) -> Iterator[Derivation]:
-    spans: dict[object, list[Span]] = defaultdict(list)
-    for number, _, begin, end in gate.each(
-        "read derivation passages", "SELECT * FROM derivation_passages ORDER BY derivation, position"
-    ):
-        spans[number].append(Span(begin, end))  # type: ignore[arg-type]
-    reasons: dict[object, list[Reason]] = defaultdict(list)
-    for number, _, kind, detail, places in gate.each(
-        "read derivation reasons", "SELECT * FROM derivation_reasons ORDER BY derivation, position"
-    ):
-        reasons[number].append(Reason(str(kind), str(detail), values.spans_unlisted(places)))
-    for number, article, source, wire, confidence in gate.each(
-        "read derivations", "SELECT * FROM derivations ORDER BY id"
-    ):
-        if chosen is None or article in chosen:
-            yield Derivation(article, source, wire, confidence, tuple(spans[number]), tuple(reasons[number]))  # type: ignore[arg-type]
-
-
 def load_entries(gate: Gate, wanted: Sequence[str]) -> Iterator[Entry]:
     """Yield the entries of the ids `wanted`, in that order."""
     for at in range(0, len(wanted), 200):
@@ -152,10 +113,9 @@ def load_entries(gate: Gate, wanted: Sequence[str]) -> Iterator[Entry]:
             str(row[0]): row for row in gate.picked("read entries", "SELECT * FROM entries WHERE id IN (?)", some)
         }
         linked = {
-            name: _grouped(gate, f"entry_{name}", "entry", some, "2")
-            for name in ("articles", "origins", "findings")
+            name: grouped(gate, f"entry_{name}", "entry", some, "2") for name in ("articles", "origins", "findings")
         }
-        ladders = _grouped(gate, "ladder", "entry", some)
+        ladders = grouped(gate, "ladder", "entry", some)
         for one in some:
             id_, kind, stage, packed = rows[one][:4]
             rungs = [
@@ -172,7 +132,7 @@ def load_disagreements(gate: Gate, wanted: Sequence[str]) -> Iterator[Disagreeme
         str(row[0]): row
         for row in gate.picked("read disagreements", "SELECT * FROM disagreements WHERE id IN (?)", wanted)
     }
-    places = _grouped(gate, "disagreement_spans", "disagreement", wanted)
+    places = grouped(gate, "disagreement_spans", "disagreement", wanted)
     for one in wanted:
         id_, entry, kind, a_article, a_text, b_article, b_text, reason, severity = rows[one]
         sides: dict[object, Spans] = {
@@ -190,8 +150,8 @@ def load_rejected(gate: Gate) -> list[Rejected]:
     return [Rejected(str(path), str(reason)) for path, reason in rows]
 
 
-def _grouped(gate: Gate, table: str, key: str, wanted: Sequence[str], order: str = "position") -> Grouped:
-    """Rows of `table` by their first column, each group in `order`."""
+def grouped(gate: Gate, table: str, key: str, wanted: Sequence[Value], order: str = "position") -> Grouped:
+    """Rows of `table` by their first column as a text, each group in `order`."""
     out: dict[str, list[Row]] = defaultdict(list)
     for row in gate.picked(f"read {table}", f"SELECT * FROM {table} WHERE {key} IN (?) ORDER BY {order}", wanted):
         out[str(row[0])].append(row)

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from onrecord.model import STAGES, Article, Derivation, Disagreement, Entry
 from onrecord.record.gate import Gate
-from onrecord.record.loading import load_articles, load_disagreements, load_entries, load_trace
+from onrecord.record.loading import load_articles, load_disagreements, load_entries
 from onrecord.record.selecting import Selection, selected
+from onrecord.record.tracing import load_trace
 
 TOP_DISAGREEMENTS = 10
 TOP_ROWS = 50

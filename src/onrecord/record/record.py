@@ -17,6 +17,7 @@ from onrecord.record.opening import open_to_read
 from onrecord.record.overview import Overview, overview
 from onrecord.record.rows import ExportRow
 from onrecord.record.selecting import EVERYTHING, Selection, check_table, selected
+from onrecord.record.tracing import load_trace
 from onrecord.record.verifying import Verification, verify
 
 
@@ -58,7 +59,7 @@ class Record:
 
     def trace(self) -> Trace:
         """Reuse and derivations."""
-        return loading.load_trace(self._gate)
+        return load_trace(self._gate)
 
     def entries(self, selection: Selection = EVERYTHING) -> Iterator[Entry]:
         """Yield entries: commitments, memberships, statements; within them by origins, most first."""

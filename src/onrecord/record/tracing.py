@@ -1,0 +1,53 @@
+"""Reading reuse and derivations back from the record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from onrecord.model import Derivation, Passage, Reason, Reuse, Span, Trace
+from onrecord.record import values
+from onrecord.record.gate import Gate, Row
+from onrecord.record.loading import grouped
+
+
+def load_trace(gate: Gate, articles: Sequence[str] | None = None) -> Trace:
+    """Reuse and derivations: all, or those that touch one of `articles`; as they were written."""
+    reuse = sorted(_touching(gate, "reuse", ("a", "b"), articles), key=lambda row: (row[0], row[1]))
+    derivations = sorted(_touching(gate, "derivations", ("article", "source"), articles))
+    return Trace(tuple(_reuse(gate, reuse)), tuple(_derivations(gate, derivations)))
+
+
+def _touching(gate: Gate, table: str, keys: Sequence[str], articles: Sequence[str] | None) -> set[Row]:
+    if articles is None:
+        return set(gate.all(f"read {table}", f"SELECT * FROM {table}"))
+    return {
+        row
+        for key in keys
+        for row in gate.picked(f"read {table}", f"SELECT * FROM {table} WHERE {key} IN (?)", articles)
+    }
+
+
+def _reuse(gate: Gate, rows: Sequence[Row]) -> Iterator[Reuse]:
+    """One query for each pair: a record has millions of passages, and a pair has few."""
+    for a, b, relation, coverage_a, coverage_b in rows:
+        sql = (
+            "SELECT a_begin, a_end, b_begin, b_end, relation FROM passages WHERE a = ? AND b = ? ORDER BY position"
+        )
+        passages = tuple(
+            Passage(Span(a_begin, a_end), Span(b_begin, b_end), how)  # type: ignore[arg-type]
+            for a_begin, a_end, b_begin, b_end, how in gate.each("read passages", sql, (a, b))
+        )
+        yield Reuse(a, b, relation, coverage_a, coverage_b, passages)  # type: ignore[arg-type]
+
+
+def _derivations(gate: Gate, rows: Sequence[Row]) -> Iterator[Derivation]:
+    numbers = [row[0] for row in rows]
+    spans = grouped(gate, "derivation_passages", "derivation", numbers)
+    reasons = grouped(gate, "derivation_reasons", "derivation", numbers)
+    for number, article, source, wire, confidence in rows:
+        covered = tuple(Span(begin, end) for _, _, begin, end in spans.get(str(number), ()))  # type: ignore[arg-type]
+        why = tuple(
+            Reason(str(kind), str(detail), values.spans_unlisted(places))
+            for _, _, kind, detail, places in reasons.get(str(number), ())
+        )
+        yield Derivation(article, source, wire, confidence, covered, why)  # type: ignore[arg-type]
