@@ -188,6 +188,19 @@ def test_a_draft_that_was_cut_off_while_it_was_made_is_made_anew(tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["r.db"]
 
 
+def test_a_file_of_somebody_else_where_the_draft_would_stand_is_left_alone(tmp_path):
+    notes = tmp_path / "r.db.building"
+    notes.write_text("building notes", encoding="utf-8")
+    with pytest.raises(onrecord.RecordError, match="move it away"):
+        write_record(tmp_path / "r.db", *small_collection())
+    assert notes.read_text(encoding="utf-8") == "building notes"
+
+
+def test_a_directory_is_no_record(tmp_path):
+    with pytest.raises(onrecord.RecordError, match="is a directory"):
+        write_record(tmp_path, *small_collection())
+
+
 def test_a_record_in_a_folder_that_is_not_there_is_refused(tmp_path):
     with pytest.raises(onrecord.RecordError, match="check that"):
         write_record(tmp_path / "none" / "r.db", *small_collection())

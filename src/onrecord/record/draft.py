@@ -15,6 +15,8 @@ from onrecord.errors import RecordError
 from onrecord.record.gate import Gate
 from onrecord.record.opening import hold, make, open_to_read, open_to_write
 
+MAGIC = b"SQLite format 3\0"  # how every SQLite file begins; one that was just made may be empty
+
 
 @contextmanager
 def draft_of(record: Path) -> Iterator[Gate]:
@@ -71,6 +73,11 @@ def _draft_path(record: Path) -> Path:
     return record.with_name(record.name + ".building")
 
 
+def _sqlite(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(len(MAGIC)) in (MAGIC, b"")
+
+
 def _opened(path: Path, record: Path) -> Gate:
     if path.exists():
         try:
@@ -84,5 +91,9 @@ def _opened(path: Path, record: Path) -> Gate:
         except RecordError as error:
             if "locked" in str(error):
                 raise RecordError(f"another run is writing {record}: wait for it to end, then run again") from error
+            if not _sqlite(path):
+                raise RecordError(
+                    f"{path} stands where a run keeps its work: move it away, then run again"
+                ) from error
             remove(path)  # cut off while it was made, or of another version: nothing in it to go on from
     return make(path)

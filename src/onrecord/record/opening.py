@@ -19,6 +19,8 @@ def open_to_read(path: Path) -> Gate:
 
     Raises RecordError when there is none, when the file is not a record, or is one of another version.
     """
+    if path.is_dir():
+        raise RecordError(f"{path} is a directory: name a file")
     if not path.is_file():
         raise RecordError(f"there is no record at {path}; make one with: onrecord build INPUT... --record {path}")
     gate = _gate(path, "mode=rw")  # with less, SQLite could not clear away the WAL that it lays beside the file
