@@ -56,7 +56,10 @@ TAMPERING = {
     ),
     "a passage": ("UPDATE passages SET a_end = 9999", "passage"),
     "a layout": (f"UPDATE layout SET end = 9999 WHERE article = '{A}'", f"{A} story"),
-    "a dangling row": ("PRAGMA foreign_keys = OFF; UPDATE entry_findings SET finding = 'c-none' WHERE rowid = 1", "entry_findings"),
+    "a dangling row": (
+        "PRAGMA foreign_keys = OFF; UPDATE entry_findings SET finding = 'c-none' WHERE rowid = 1",
+        "entry_findings",
+    ),
 }
 
 
