@@ -10,10 +10,9 @@ from spacy.tokens import Token
 from onrecord.extraction.goods import Good
 from onrecord.extraction.governing import preposition_of
 from onrecord.extraction.lexicon import Word, marker
-from onrecord.extraction.parties import Memory, Party, giver_of, is_giver_noun, is_no_receiver, party_of
+from onrecord.extraction.parties import Memory, Party, giver_of, is_giver_noun, is_no_receiver, is_theme, party_of
 from onrecord.extraction.scene import Scene
 from onrecord.extraction.triggers import is_headline_future, reading
-from onrecord.language.actors import Actor
 from onrecord.model import inferred
 from onrecord.vocabulary import vocabulary
 
@@ -150,7 +149,7 @@ class _Finder:
         for child in token.children:
             if child.dep_ in ("nmod:poss", "poss", "compound", "amod") and child.i < token.i:
                 pair = self.scene.actor_at(child.i)
-                if pair is not None and child.dep_ == "compound" and self._is_theme(child, pair[1]):
+                if pair is not None and is_theme(child, pair[1]):
                     continue
                 if pair is not None or child.dep_ == "nmod:poss" or is_giver_noun(child.lower_):
                     party = party_of(self.scene, child, self.memory)
@@ -160,10 +159,6 @@ class _Finder:
         if found is None and token.i != self.good.head:
             found = self._first(self._marked(self.scene.doc[self.good.head], ("from", "by")), loose=True)
         return found
-
-    def _is_theme(self, token: Token, actor: Actor) -> bool:
-        """Whether a state's full name before a noun says whom it is for ("the Ukraine package"), not whose."""
-        return actor.kind == "state" and not token.text.isupper() and "." not in token.text
 
     def refuser(self) -> Party | None:
         """Who refuses what another wanted to give: "the US rejected Poland's plan to send jets"."""
@@ -187,6 +182,8 @@ class _Finder:
         if token is None or token.i in self.good.words:
             return None
         if any(token.i in place and mention.of.name != "fund" for place, mention in self.scene.items):
+            return None
+        if any(token.i in place for place, _ in self.scene.money):
             return None
         return (party_of if receives else giver_of)(self.scene, token, self.memory)
 

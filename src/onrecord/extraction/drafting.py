@@ -173,16 +173,18 @@ def _named(draft: Draft, memory: Memory, earlier: Sequence[Draft]) -> Roles:
                 roles, giver=Party(giver.code, giver.name, inferred("last named giver", spans), giver.at)
             )
     main = memory.main
-    if main is None or main.code in memory.attackers or roles.recipient is None or _same(main, roles.recipient):
+    if main is None or main.code in memory.attackers or _same(main, roles.recipient):
         return roles
+    if memory.titled and roles.recipient is None:
+        return roles  # a note is about one giver throughout; a report names many
     return replace(roles, giver=main)
 
 
 def _leaves_out(scene: Scene, chain: Chain) -> bool:
-    """Whether the innermost trigger is said without its giver: a passive clause or a noun."""
+    """Whether the innermost trigger is said without its giver: a passive, a noun, a thing that comes."""
     at, word = chain[0]
     token = scene.doc[at]
-    if word.part == "noun":
+    if word.part == "noun" or "comes" in word.frames:
         return True
     return reading(token).passive and not (token.dep_ == "acl" and reading(token).tense == "done")
 
@@ -258,7 +260,7 @@ def _is_sound(draft: Draft, memory: Memory) -> bool:
     if good.of is None:
         return who.code is not None and (roles.recipient is not None or good.kind is not None)
     if good.of.weak and not sure:
-        return roles.recipient is not None
+        return roles.recipient is not None or (not memory.titled and who.code is not None)
     return who.code is not None or roles.recipient is not None or sure
 
 

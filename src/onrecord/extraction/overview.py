@@ -10,12 +10,15 @@ from spacy.tokens import Token
 
 from onrecord.extraction.forms import noun_forms
 from onrecord.extraction.governing import preposition_of
-from onrecord.extraction.parties import Memory, Party, is_giver_noun
+from onrecord.extraction.parties import Memory, Party, is_giver_noun, is_theme
 from onrecord.extraction.scene import Range
-from onrecord.language.actors import find_actors
+from onrecord.language.actors import Actor, find_actors
 from onrecord.language.analysis import HEADLINE, Analysis, Sentence
 from onrecord.model import Span, Statement, inferred
 from onrecord.vocabulary import vocabulary
+
+STATE_CODE = 3
+"""Letters in the code of a state (ISO 3166-1 alpha-3)."""
 
 
 @dataclass(slots=True)
@@ -34,7 +37,7 @@ def remembering(analysis: Analysis, statements: Sequence[Statement]) -> Memory:
     for sentence in analysis.sentences:
         for actor in find_actors(sentence.doc.text):
             token = _token_at(sentence, actor.begin)
-            if token is None or actor.kind not in ("state", "demonym", "body"):
+            if token is None or not _may_lead(actor):
                 continue
             top = _top(token)
             if top.lower_ in _attack_nouns() and top.i != token.i:
@@ -42,7 +45,8 @@ def remembering(analysis: Analysis, statements: Sequence[Statement]) -> Memory:
             span = Span(sentence.begin + actor.begin, sentence.begin + actor.end)
             party = Party(actor.code, actor.name, inferred("main actor", [span]), Range((0, 0)))
             standing = standings.setdefault(actor.code, _Standing(party))
-            standing.acting += _weight(top)
+            theme = top.i != token.i and is_theme(token, actor)
+            standing.acting += 0.1 if theme else _weight(top)
             standing.receiving += preposition_of(top) in ("to", "for", "in")
     main = _main(standings)
     described = {"state": (main.code, main.evidence.spans[0])} if main is not None and main.code is not None else {}
@@ -54,6 +58,11 @@ def remembering(analysis: Analysis, statements: Sequence[Statement]) -> Memory:
         titled=any(sentence.paragraph == HEADLINE for sentence in analysis.sentences[:1]),
         attackers=frozenset(attackers),
     )
+
+
+def _may_lead(actor: Actor) -> bool:
+    """Whether an actor can be what an article is about: a state, or a body that stands for one."""
+    return actor.kind in ("state", "demonym") or (actor.kind == "body" and len(actor.code) == STATE_CODE)
 
 
 def _weight(top: Token) -> float:

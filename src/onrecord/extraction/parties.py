@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from onrecord.extraction.forms import noun_forms
 from onrecord.extraction.scene import Range, Scene
+from onrecord.extraction.triggers import WEEKDAYS
 from onrecord.language.actors import Actor
 from onrecord.model import Evidence, Span, Statement, inferred, stated
 from onrecord.vocabulary import vocabulary
@@ -60,7 +61,9 @@ class Memory:
 def giver_of(scene: Scene, token: Token, memory: Memory) -> Party | None:
     """Who the noun phrase headed by `token` stands for, when that is somebody who could promise or give."""
     named = token.pos_ in ("PROPN", "PRON", "DET") or scene.actor_at(token.i) is not None
-    if any(child.lower_ in ("which", "what", "whose") for child in token.children if child.i < token.i):
+    if token.lower_ in WEEKDAYS or any(
+        child.lower_ in ("which", "what", "whose") for child in token.children if child.i < token.i
+    ):
         return None
     known = token.lower_ in _givers() or token.lower_ in _relational() or token.lower_ in _WE | _IT
     described = any(
@@ -225,6 +228,11 @@ def statement_at(statements: Sequence[Statement], span: Span) -> Statement | Non
     """The shortest statement whose content covers `span`."""
     covering = [s for s in statements if any(content.covers(span) for content in s.content)]
     return min(covering, key=lambda s: sum(c.end - c.begin for c in s.content), default=None)
+
+
+def is_theme(token: Token, actor: Actor) -> bool:
+    """Whether a state's full name before a noun says whom it is for ("the Ukraine package"), not whose."""
+    return actor.kind == "state" and token.dep_ == "compound" and not token.text.isupper() and "." not in token.text
 
 
 def is_giver_noun(word: str) -> bool:

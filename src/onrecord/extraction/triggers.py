@@ -19,7 +19,7 @@ _CLAUSAL = frozenset({"ROOT", "ccomp", "parataxis", "conj", "acl:relcl", "advcl"
 _PARTICLE_REACH = 5  # tokens; "handed the first four howitzers over" is as far as news writing goes
 
 
-_WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +157,7 @@ def _particle_there(token: Token, word: Word) -> bool:
     end = min(token.i + 1 + _PARTICLE_REACH, len(token.doc))
     for at in range(token.i + 1, end):
         other = token.doc[at]
-        if other.lower_ == first and at + 1 < end and token.doc[at + 1].lower_ in _WEEKDAYS:
+        if other.lower_ == first and at + 1 < end and token.doc[at + 1].lower_ in WEEKDAYS:
             return False  # "called on Tuesday for"
         if other.lower_ == first and (at == token.i + 1 or other.head.i == token.i):
             return all(token.doc[at + n].lower_ == w for n, w in enumerate(rest, 1) if at + n < len(token.doc))
