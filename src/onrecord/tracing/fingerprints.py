@@ -30,8 +30,8 @@ LEAST_RATE = 0.25
 ARTICLE_BITS = 24
 ARTICLE_MASK = np.uint64((1 << ARTICLE_BITS) - 1)
 BATCH_CHARACTERS = 400_000
-WORD_LIMIT = 1_000_000
-"""Words of one article beyond this are not compared: ten times the longest article that is met in practice."""
+CHARACTER_LIMIT = 4_000_000
+"""What stands beyond this many characters of one article is not compared: six times a text of 100,000 words."""
 
 FRAME = 10
 FRAME_COMMON_BITS = 9.0
@@ -64,7 +64,15 @@ class Fingerprints:
 
 def story_of(article: Article) -> Spans:
     """The parts of the text that are compared: the story, or the whole text when no story was made out."""
-    return article.layout.story or (Span(0, len(article.text)),)
+    parts = article.layout.story or (Span(0, len(article.text)),)
+    if parts[-1].end <= CHARACTER_LIMIT:
+        return parts
+    return tuple(Span(part.begin, min(part.end, CHARACTER_LIMIT)) for part in parts if part.begin < CHARACTER_LIMIT)
+
+
+def story_words(articles: Sequence[Article]) -> Words:
+    """The words of the articles' stories, as far as they are compared."""
+    return words_of_texts([each.text[:CHARACTER_LIMIT] for each in articles], [story_of(each) for each in articles])
 
 
 def fingerprints(articles: Sequence[Article]) -> Fingerprints:
@@ -77,15 +85,15 @@ def fingerprints(articles: Sequence[Article]) -> Fingerprints:
     whole = np.zeros(len(articles), np.uint64)
     bins = np.zeros(COUNT_BINS, np.uint32)
     for first, batch in _batches(articles):
-        words = words_of_texts([article.text for article in batch], [story_of(article) for article in batch])
+        words = story_words(batch)
         part = slice(first, first + len(batch))
         size[part] = np.bincount(words.text, minlength=len(batch))
         rate[part] = sample_rate(size[part])
         whole[part] = _whole(words, len(batch))
-        bits, kept = word_bits(words), _within_limit(words, size[part])
-        grams.append(_grams(words, bits, kept, rate[part], first))
-        terms.append(_terms(words, bits, kept, first))
-        frames.append(_frames(words, bits, kept, rate[part], first))
+        bits = word_bits(words)
+        grams.append(_grams(words, bits, rate[part], first))
+        terms.append(_terms(words, bits, first))
+        frames.append(_frames(words, bits, rate[part], first))
         bins += counts_of(words.stem)
     return Fingerprints(
         grams=_sorted(grams),
@@ -118,13 +126,6 @@ def _sorted(rows: list[U64]) -> U64:
     return np.unique(np.concatenate(rows)) if rows else np.zeros(0, np.uint64)
 
 
-def _within_limit(words: Words, size: I64) -> Bools:
-    if size.max(initial=0) <= WORD_LIMIT:
-        return np.ones(len(words.word), np.bool_)
-    start = np.concatenate(([0], np.cumsum(size)[:-1]))
-    return np.arange(len(words.word)) - start[words.text] < WORD_LIMIT
-
-
 def _whole(words: Words, articles: int) -> U64:
     """A hash of each article's words in order; 0 for an article without words."""
     out = np.zeros(articles, np.uint64)
@@ -147,9 +148,9 @@ def gram_hashes(word: U64, size: int = GRAM) -> U64:
     return scattered(out)
 
 
-def _grams(words: Words, bits: F32, kept: Bools, rate: F32, first: int) -> U64:
+def _grams(words: Words, bits: F32, rate: F32, first: int) -> U64:
     hashes = gram_hashes(words.word)
-    good = telling(words, bits, GRAM, GRAM_BITS) & kept[: len(hashes)]
+    good = telling(words, bits, GRAM, GRAM_BITS)
     good &= drawn(hashes, rate[words.text[: len(hashes)]]) | words.quoted[GRAM // 2 :][: len(hashes)]
     return _packed(hashes[good], words.text[: len(hashes)][good] + first)
 
@@ -169,10 +170,10 @@ def drawn(hashes: U64, rate: F32) -> Bools:
     return np.asarray(share < rate, dtype=np.bool_)
 
 
-def _frames(words: Words, bits: F32, kept: Bools, rate: F32, first: int) -> U64:
+def _frames(words: Words, bits: F32, rate: F32, first: int) -> U64:
     common = bits <= FRAME_COMMON_BITS
     hashes = gram_hashes(frame_words(words.word, bits), FRAME)
-    good = telling(words, np.where(common, bits, 0.0).astype(np.float32), FRAME, FRAME_BITS) & kept[: len(hashes)]
+    good = telling(words, np.where(common, bits, 0.0).astype(np.float32), FRAME, FRAME_BITS)
     good &= drawn(hashes, rate[words.text[: len(hashes)]] * np.float32(0.5))
     return _packed(hashes[good], words.text[: len(hashes)][good] + first)
 
@@ -182,8 +183,8 @@ def frame_words(word: U64, bits: F32) -> U64:
     return np.where(bits <= FRAME_COMMON_BITS, word, np.uint64(1))
 
 
-def _terms(words: Words, bits: F32, kept: Bools, first: int) -> U64:
-    good = kept & (bits >= TERM_BITS)
+def _terms(words: Words, bits: F32, first: int) -> U64:
+    good = bits >= TERM_BITS
     return _packed(words.stem[good], words.text[good] + first)
 
 

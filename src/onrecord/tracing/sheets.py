@@ -15,15 +15,15 @@ from onrecord.tracing.fingerprints import (
     FRAME_COMMON_BITS,
     GRAM,
     GRAM_BITS,
-    WORD_LIMIT,
     drawn,
     frame_words,
     gram_hashes,
     sample_rate,
     story_of,
+    story_words,
     telling,
 )
-from onrecord.tracing.folding import F32, I64, U64, Bools, Words, words_of_texts
+from onrecord.tracing.folding import F32, I64, U64, Bools, Words
 from onrecord.tracing.rarity import Counts, collection_bits, word_bits
 from onrecord.tracing.sentences import sentence_spans
 
@@ -76,10 +76,10 @@ def sheet_of(article: Article, counts: Counts, standing: U64) -> Sheet:
 
     standing: the grams that are standing text, as `standing_grams` gives them.
     """
-    words = words_of_texts([article.text], [story_of(article)])
+    words = story_words([article])
     spans = sentence_spans(article.text, story_of(article))
     ends = np.array([span.end for span in spans], dtype=np.int64)
-    size = min(len(words.word), WORD_LIMIT)
+    size = len(words.word)
     inside = np.searchsorted(ends, words.begin[:size], side="right")
     weight = np.clip(collection_bits(words, counts) - COMMON_BITS, 0, MOST_BITS - COMMON_BITS)[:size]
     first = np.searchsorted(inside, np.arange(len(spans) + 1))
