@@ -58,13 +58,28 @@ def attributions(text: str, parts: tuple[Unit, ...], vocabulary: Cues) -> list[A
             ],
         )
         done = direct(text, unit, seen)
-        found.extend(done)
-        found.extend(indirect(text, unit, seen, done, vocabulary))
-        found.extend(nominal(text, unit, vocabulary))
+        reported = [*done, *indirect(text, unit, seen, done, vocabulary), *nominal(text, unit, vocabulary)]
+        found.extend(_outermost(reported))
         if not done:
             found.extend(_going_on(text, unit, found, announced))
         announced = _announced(text, unit, seen)
     return found
+
+
+def _outermost(found: list[Attribution]) -> list[Attribution]:
+    """`found`, of one unit, without the reports inside what another one reports: the words that the article gives to
+    X may tell what Y said, but it is X whom the article has on record."""
+    out: list[Attribution] = []
+    for inner in found:
+        cue = inner.cue
+        if cue is None or not any(
+            piece.covers(cue) and not any(own.covers(outer.cue) for own in inner.content)
+            for outer in found
+            if outer is not inner and outer.cue is not None
+            for piece in outer.content
+        ):
+            out.append(inner)
+    return out
 
 
 def _going_on(text: str, unit: Unit, found: list[Attribution], announced: Frame | None) -> list[Attribution]:
