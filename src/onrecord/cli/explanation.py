@@ -64,7 +64,7 @@ def _entry(console: Console, found: ExplainedEntry, digits: int) -> None:
         _finding(console, first, found.articles[first.article], digits, first.id == found.focus)
         for other in group[1:]:
             name = article_name(found.articles[other.article])
-            put(console, line((name, "cyan"), f"  {short_id(other.id, digits)}  has the same words"))
+            put(console, line(f"{short_id(other.id, digits)}  ", (name, "cyan"), " has the same words"))
         if group[1:]:
             put(console, "")
     if found.disagreements:
@@ -92,14 +92,16 @@ def _ladder(console: Console, entry: Entry, articles: Mapping[str, Article]) -> 
     if not entry.ladder:
         return
     _title(console, "Ladder")
+    rows = []
     for rung in entry.ladder:
         where = ", ".join(articles[one].path or one if one in articles else one for one in rung.articles)
-        put(console, line((f"{rung.stage:<14}", "bold"), f"{rung.date or 'no date':<12}", where), 2)
+        rows.append((rung.stage, rung.date or "no date", where))
+    print_grid(console, rows, 2)
 
 
 def _finding(console: Console, finding: Finding, article: Article, digits: int, asked: bool = False) -> None:
-    mark = "  <- asked for" if asked else ""
-    put(console, line((article_name(article), "cyan"), f"  {short_id(finding.id, digits)}{mark}"))
+    mark = " <- asked for" if asked else ""
+    put(console, line(f"{short_id(finding.id, digits)}  ", (article_name(article), "cyan"), mark))
     print_passages(console, article, _spans(finding))
     print_values(console, finding, article)
     put(console, "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -10,6 +11,7 @@ from onrecord.model import Article, Passage, Span, Spans, Trace, merged
 from onrecord.record.changes import Change, changes
 
 PieceRelation = Literal["equal", "verbatim", "edited", "rewritten", "only in A", "only in B"]
+FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 QUOTES = '"“”„«»'
 
 
@@ -20,7 +22,7 @@ class Piece:
     relation: `equal` when no word differs; "only in A" and "only in B" have one side.
     a, b:     places in the two texts, None on the side that lacks it.
     changes:  where the words differ, as offsets into the two passages.
-    figure:   a number differs.
+    figure:   numbers stand on both sides, and differ.
     quote:    words inside quotation marks differ.
     """
 
@@ -80,7 +82,14 @@ def _shared(a: Article, b: Article, passage: Passage) -> Piece:
     found = changes(text_a, text_b)
     quote = any(_quoted(text_a, one.a) or _quoted(text_b, one.b) for one in found)
     relation: PieceRelation = passage.relation if found else "equal"
-    return Piece(relation, passage.a, passage.b, tuple(found), any(one.figure for one in found), quote)
+    figures_a = _figures(text_a, [one.a for one in found])
+    figures_b = _figures(text_b, [one.b for one in found])
+    figure = bool(figures_a and figures_b and figures_a != figures_b)
+    return Piece(relation, passage.a, passage.b, tuple(found), figure, quote)
+
+
+def _figures(text: str, spans: Sequence[Span]) -> list[str]:
+    return sorted(number for span in spans for number in FIGURE.findall(text[span.begin : span.end]))
 
 
 def _quoted(text: str, span: Span) -> bool:
