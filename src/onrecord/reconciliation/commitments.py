@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable, Sequence, Set
+from dataclasses import dataclass, field
 from typing import cast
 
 from onrecord.model import Commitment
@@ -45,6 +45,7 @@ class Facts:
     stage: str | None
     target: bool
     named: bool
+    located: Located = field(compare=False)
 
 
 def facts(each: Located) -> Facts:
@@ -59,6 +60,7 @@ def facts(each: Located) -> Facts:
         c.stage,
         c.kind == "target",
         c.actor is not None or person(c.actor_name or ""),
+        each,
     )
 
 
@@ -74,11 +76,11 @@ def same_party(a: str | None, b: str | None) -> bool | None:
     return a == b or (not a.isupper() and not b.isupper() and same_name(a, b))
 
 
-def traits(each: Located) -> dict[str, frozenset[Hashable]]:
+def traits(f: Facts) -> dict[str, frozenset[Hashable]]:
     """What a group of commitments must agree on."""
-    f = facts(each)
     return {
         "figure": frozenset(f.figures),
+        "own figure": frozenset((f.located.article.id, figure) for figure in f.figures),
         "actor": frozenset([f.actor] if f.actor else []),
         "recipient": frozenset([f.recipient] if f.recipient else []),
         "item": frozenset([(f.item, f.item_class)] if f.item else []),
@@ -87,9 +89,23 @@ def traits(each: Located) -> dict[str, frozenset[Hashable]]:
     }
 
 
+OwnFigure = tuple[str, Figure]
+"""An article's id and a figure in it."""
+
+
+def _consistent(a: Set[OwnFigure], b: Set[OwnFigure]) -> bool:
+    """Whether no article would give one commitment two figures: what one text tells apart is two things."""
+    by_article: dict[str, list[Figure]] = {}
+    for article, figure in a:
+        by_article.setdefault(article, []).append(figure)
+    return all(figures.agree(other, figure) for article, figure in b for other in by_article.get(article, ()))
+
+
 def agree(field: str, a: Set[Hashable], b: Set[Hashable]) -> bool:
     """Whether two groups may be one: some figure and party in common, no two items that exclude each other."""
     pairs = ((x, y) for x in a for y in b)
+    if field == "own figure":
+        return _consistent(cast(Set[OwnFigure], a), cast(Set[OwnFigure], b))
     if field == "figure":
         return any(figures.agree(cast(Figure, x), cast(Figure, y)) for x, y in pairs)
     if field in ("actor", "recipient"):
@@ -99,17 +115,17 @@ def agree(field: str, a: Set[Hashable], b: Set[Hashable]) -> bool:
     return a == b
 
 
-def candidates(commitments: Sequence[Located]) -> Iterable[tuple[Located, Located]]:
-    """Pairs worth comparing: neighbours in time within each block of one actor and one item class or figure."""
+def candidates(commitments: Sequence[Facts]) -> Iterable[tuple[str, str]]:
+    """Ids of pairs worth comparing: neighbours in time within each block of one actor and one class or figure."""
     blocks: dict[tuple[object, ...], list[Located]] = {}
-    for each in commitments:
-        for key in _keys(facts(each)):
-            blocks.setdefault(key, []).append(each)
+    for f in commitments:
+        for key in _keys(f):
+            blocks.setdefault(key, []).append(f.located)
     for block in blocks.values():
         block.sort(key=lambda each: each.order)
         for number, first in enumerate(block):
             for second in block[number + 1 : number + 1 + WINDOW]:
-                yield first, second
+                yield first.id, second.id
 
 
 def _keys(f: Facts) -> Iterable[tuple[object, ...]]:
@@ -125,13 +141,12 @@ def _keys(f: Facts) -> Iterable[tuple[object, ...]]:
         yield "figure", root, figure.measure, f"{figure.value:.1e}"
 
 
-def link(a: Located, b: Located, aligned: bool, one_doer: bool = True) -> Link | None:
+def link(x: Facts, y: Facts, aligned: bool, one_doer: Callable[[], bool]) -> Link | None:
     """The link between two commitments, None when they are two.
 
     aligned:  the two stand at the same place of one passage.
     one_doer: so do the words for their actors, so that another name there is another word on the same doer.
     """
-    x, y = facts(a), facts(b)
     if x.target != y.target or same_party(x.recipient, y.recipient) is False:
         return None
     if not aligned and x.stage and y.stage and (x.stage == "requested") != (y.stage == "requested"):
@@ -139,31 +154,31 @@ def link(a: Located, b: Located, aligned: bool, one_doer: bool = True) -> Link |
     actors = same_party(x.actor, y.actor)
     item = items.relation(x.item, x.item_class, y.item, y.item_class)
     figure = _figures(x.figures, y.figures)
-    if aligned and actors is False and not one_doer:
+    if aligned and actors is False and not one_doer():
         return None
     if aligned:
-        return _aligned_link(a, b, actors, item, figure)
-    if not actors or item == "different" or not _timely(a, b, item, figure):
+        return _aligned_link(x, y, actors, item, figure)
+    if not actors or item == "different" or not _timely(x, y, item, figure):
         return None
     if figure == "different":
-        return _same_news(a, b, item)
+        return _same_news(x, y, item)
     if item == "unknown" and figure not in ("equal", "rounded"):
         return None
     strength = {"equal": 0.8, "rounded": 0.7}.get(figure, 0.5) + {"same": 0.1, "kind of": 0.0}.get(item, -0.1)
     if x.stage == y.stage:
         strength += 0.05
-    apart = days_apart(a, b)
-    return Link(a.id, b.id, round(strength - min(apart if apart is not None else 30, 400) / 4000, 4))
+    apart = days_apart(x.located, y.located)
+    return Link(
+        x.located.id, y.located.id, round(strength - min(apart if apart is not None else 30, 400) / 4000, 4)
+    )
 
 
-def _aligned_link(
-    a: Located, b: Located, actors: bool | None, item: items.ItemRelation, figure: str
-) -> Link | None:
+def _aligned_link(x: Facts, y: Facts, actors: bool | None, item: items.ItemRelation, figure: str) -> Link | None:
     """One passage says both: they may differ in one of actor, item and figure, as long as the others hold."""
     odd = (actors is False) + (item == "different") + (figure == "different")
     if odd > 1 or (item == "different" and figure not in ("equal", "none")):
         return None
-    return Link(a.id, b.id, 1.0 - 0.02 * odd, frozenset({"figure", "actor", "item", "asked"}))
+    return Link(x.located.id, y.located.id, 1.0 - 0.02 * odd, frozenset({"figure", "actor", "item", "asked"}))
 
 
 def _figures(a: frozenset[Figure], b: frozenset[Figure]) -> str:
@@ -174,10 +189,9 @@ def _figures(a: frozenset[Figure], b: frozenset[Figure]) -> str:
     return next((each for each in ("equal", "rounded", "different") if each in found), "none")
 
 
-def _timely(a: Located, b: Located, item: items.ItemRelation, figure: str) -> bool:
+def _timely(x: Facts, y: Facts, item: items.ItemRelation, figure: str) -> bool:
     """Whether the time between two reports allows them to speak of one commitment."""
-    x, y = facts(a), facts(b)
-    apart = days_apart(a, b)
+    apart = days_apart(x.located, y.located)
     vague = items.generic(x.item_class) or items.generic(y.item_class) or not (x.item_class or y.item_class)
     if figure in ("equal", "rounded"):
         return apart is None or apart <= (DAYS_FIGURE if vague else DAYS_NAMED)
@@ -186,9 +200,9 @@ def _timely(a: Located, b: Located, item: items.ItemRelation, figure: str) -> bo
     return apart is None or apart <= DAYS_NAMED
 
 
-def _same_news(a: Located, b: Located, item: items.ItemRelation) -> Link | None:
+def _same_news(x: Facts, y: Facts, item: items.ItemRelation) -> Link | None:
     """Two articles of one day with one giver, taker, thing and stage, whose figures lie near each other."""
-    x, y = facts(a), facts(b)
+    a, b = x.located, y.located
     apart = days_apart(a, b)
     if a.article.id == b.article.id or apart is None or apart > SAME_NEWS_DAYS or x.stage != y.stage:
         return None

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
-from onrecord.model import Commitment, MembershipStep, Statement
+from onrecord.model import Commitment, MembershipStep, Span, Statement
 from onrecord.reconciliation import commitments, memberships, statements
 from onrecord.reconciliation.grouping import Link, grouped
 from onrecord.reconciliation.located import Located, of_type
 from onrecord.reconciliation.passages import Passages
-from onrecord.reconciliation.words import Wording
 
 SAME_PLACE = 0.3
 """Share of the shorter of two stretches, one projected through a passage, that must fall on the other."""
+
+ENOUGH = 3
+"""Links of a finding to earlier ones that say the same."""
 
 Group = list[Located]
 
@@ -27,8 +31,9 @@ def groups(found: Sequence[Located], passages: Passages) -> list[Group]:
 
 
 def _statement_groups(found: list[Located], passages: Passages) -> list[Group]:
-    words = {each.id: statements.content_words(each, _wording(each, passages.wordings)) for each in found}
-    pairs = dict.fromkeys(_aligned(found, passages), True)
+    words = {each.id: statements.content_words(each, passages.wordings[each.article.id]) for each in found}
+    said = {each.id: (words[each.id], statements.speaker(each)) for each in found}
+    pairs = dict.fromkeys(_aligned(found, said, passages), True)
     for a, b in statements.candidates(found, words):
         pairs.setdefault((a.id, b.id), False)
     by_id = {each.id: each for each in found}
@@ -38,15 +43,17 @@ def _statement_groups(found: list[Located], passages: Passages) -> list[Group]:
 
 
 def _commitment_groups(found: list[Located], passages: Passages) -> list[Group]:
-    pairs = dict.fromkeys(_aligned(found, passages), True)
-    for a, b in commitments.candidates(found):
-        pairs.setdefault((a.id, b.id), False)
-    by_id = {each.id: each for each in found}
+    facts = {each.id: commitments.facts(each) for each in found}
+    pairs = dict.fromkeys(_aligned(found, facts, passages), True)
+    for pair in commitments.candidates(list(facts.values())):
+        pairs.setdefault(pair, False)
     links = (
-        commitments.link(by_id[a], by_id[b], aligned, aligned and _one_doer(by_id[a], by_id[b], passages))
+        commitments.link(
+            facts[a], facts[b], aligned, partial(_one_doer, facts[a].located, facts[b].located, passages)
+        )
         for (a, b), aligned in pairs.items()
     )
-    traits = {each.id: commitments.traits(each) for each in found}
+    traits = {id_: commitments.traits(each) for id_, each in facts.items()}
     return grouped(found, _found(links), traits, commitments.agree)
 
 
@@ -58,22 +65,31 @@ def _found(links: Iterable[Link | None]) -> Iterator[Link]:
     return (link for link in links if link is not None)
 
 
-def _wording(each: Located, wordings: Mapping[str, Wording]) -> Wording:
-    return wordings[each.article.id]
+def _aligned(
+    found: Sequence[Located], said: Mapping[str, Hashable], passages: Passages
+) -> Iterator[tuple[str, str]]:
+    """Pairs of findings that stand at the same place of a passage, in canonical order.
 
-
-def _aligned(found: Sequence[Located], passages: Passages) -> Iterator[tuple[str, str]]:
-    """Pairs of findings that stand at the same place of a passage, in canonical order."""
+    said: what each finding says. Of the earlier findings that say the same at one place, the first few are enough:
+    a thousand copies hang together by a thousand links, not by a million.
+    """
     place = {each.id: number for number, each in enumerate(found)}
-    here: dict[str, list[Located]] = {}
+    here: dict[str, list[tuple[Located, Span]]] = {}
     for each in found:
-        here.setdefault(each.article.id, []).append(each)
+        here.setdefault(each.article.id, []).append((each, each.extent))
+    earlier: dict[str, set[str]] = {}
     for each in found:
         for other, there in passages.projected(each.article.id, each.extent):
-            for mate in here.get(other, ()):
-                if same_place(there, mate):
-                    first, second = sorted((each.id, mate.id), key=lambda id_: place[id_])
-                    yield first, second
+            for mate, extent in here.get(other, ()):
+                if same_place(there, extent):
+                    first, second = sorted((each.id, mate.id), key=place.__getitem__)
+                    earlier.setdefault(second, set()).add(first)
+    for second, firsts in earlier.items():
+        kept: Counter[Hashable] = Counter()
+        for first in sorted(firsts, key=place.__getitem__):
+            kept[said[first]] += 1
+            if kept[said[first]] <= ENOUGH:
+                yield first, second
 
 
 def _one_doer(a: Located, b: Located, passages: Passages) -> bool:
@@ -83,13 +99,12 @@ def _one_doer(a: Located, b: Located, passages: Passages) -> bool:
     )
     if first is None or second is None:
         return False
-    mate = Located(b.finding, b.article, second.spans)
+    extent = Located(b.finding, b.article, second.spans).extent
     places = passages.projected(a.article.id, Located(a.finding, a.article, first.spans).extent)
-    return any(other == b.article.id and same_place(there, mate) for other, there in places)
+    return any(other == b.article.id and same_place(there, extent) for other, there in places)
 
 
-def same_place(there: tuple[int, int], mate: Located) -> bool:
-    """Whether the projected stretch `there` falls on the finding `mate`."""
-    begin, end = there
-    common = min(end, mate.extent.end) - max(begin, mate.extent.begin)
-    return common > SAME_PLACE * min(end - begin, mate.extent.end - mate.extent.begin)
+def same_place(there: Span, extent: Span) -> bool:
+    """Whether the projected stretch `there` falls on a finding's extent."""
+    common = min(there.end, extent.end) - max(there.begin, extent.begin)
+    return common > SAME_PLACE * min(there.end - there.begin, extent.end - extent.begin)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from onrecord.model import Passage, Relation, Span, Trace
 from onrecord.reconciliation.alignment import Alignment
 from onrecord.reconciliation.words import Wording
+
+REMEMBERED = 20_000
+"""Word alignments kept at hand, some 100 MB when all are of long paragraphs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ class Passages:
                 self._add(reuse.a, reuse.b, passage)
         for shared in self._by_article.values():
             shared.sort(key=lambda s: (s.here, s.other, s.there))
-        self._alignment = cache(self._align)
+        self._alignment = lru_cache(REMEMBERED)(self._align)
 
     def _add(self, a: str, b: str, passage: Passage) -> None:
         if a in self.wordings and b in self.wordings:

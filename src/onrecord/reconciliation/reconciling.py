@@ -48,7 +48,7 @@ def reconcile(articles: Sequence[Article], findings: Sequence[Findings], trace: 
 def _within_entries(entries: Mapping[str, Sequence[Located]], passages: Passages) -> Iterator[Disagreement]:
     def aligned(a: Located, b: Located) -> bool:
         places = passages.projected(a.article.id, a.extent)
-        return any(other == b.article.id and same_place(there, b) for other, there in places)
+        return any(other == b.article.id and same_place(there, b.extent) for other, there in places)
 
     for id_, group in entries.items():
         for each in field_disagreements(group, aligned):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Hashable, Iterable, Mapping, Sequence, Set
 from typing import cast
 
@@ -24,6 +24,8 @@ DAYS = 14
 LATER_LIKE, LATER_WORDS = 0.8, 6
 ALIGNED_LIKE = 0.15
 UNNAMED_LIKE, UNNAMED_WORDS = 0.9, 6
+LATEST = 3
+"""Earlier statements in the very same words that a statement is compared with."""
 PREFIX_LIKE = 0.4
 """The prefix filter looks for pairs from this likeness on, below every limit above that needs no alignment."""
 
@@ -58,22 +60,24 @@ def candidates(
     """Pairs of one speaker that share enough words: a prefix-filtered join (Chaudhuri, Ganti and Kaushik 2006).
 
     Statements are taken in canonical order; each looks up the rarest of its words, as many as any pair of
-    likeness PREFIX_LIKE must have one of in common.
+    likeness PREFIX_LIKE must have one of in common. Of those that say the very same, the latest few are enough.
     """
     counts = Counter(key for each in statements for key in set(words[each.id]))
-    index: dict[tuple[str, str], list[Located]] = {}
+    index: dict[tuple[str, str], dict[tuple[str, ...], deque[Located]]] = {}
     for each in statements:
         rare = sorted(set(words[each.id]), key=lambda key: (counts[key], key))
         who = surname_key(speaker(each) or "")
         prefix = rare[: len(rare) - math.ceil(PREFIX_LIKE * len(rare)) + 1]
         seen: set[str] = set()
         for key in prefix:
-            for other in index.get((who, key), ()):
-                if other.id not in seen:
-                    seen.add(other.id)
-                    yield other, each
+            for others in index.get((who, key), {}).values():
+                for other in others:
+                    if other.id not in seen:
+                        seen.add(other.id)
+                        yield other, each
         for key in prefix:
-            index.setdefault((who, key), []).append(each)
+            alike = index.setdefault((who, key), {})
+            alike.setdefault(words[each.id], deque(maxlen=LATEST)).append(each)
 
 
 def link(a: Located, b: Located, words: Mapping[str, tuple[str, ...]], aligned: bool) -> Link | None:
@@ -92,7 +96,15 @@ def link(a: Located, b: Located, words: Mapping[str, tuple[str, ...]], aligned: 
         return None
     if aligned and (like >= ALIGNED_LIKE or contained >= 0.5):
         return Link(a.id, b.id, round(0.8 + like / 5, 4))
+    if _other_figures(x, y):
+        return None
     return _unaligned(a, b, like, contained, smaller)
+
+
+def _other_figures(x: Counter[str], y: Counter[str]) -> bool:
+    """Whether both name figures and none in common: what differs in figures alone is two things said."""
+    figures_x, figures_y = ({key for key in side if any(char.isdigit() for char in key)} for side in (x, y))
+    return bool(figures_x and figures_y) and not figures_x & figures_y
 
 
 def _unaligned(a: Located, b: Located, like: float, contained: float, smaller: int) -> Link | None:

@@ -35,7 +35,7 @@ def _counterparts(unit: Unit, words: tuple[Word, ...], turned: bool) -> tuple[Wo
     pairs = [(y, x) if turned else (x, y) for x, y in unit.same]
     before = [there for here, there in pairs if here.end <= words[0].begin]
     after = [there for here, there in pairs if here.begin >= words[-1].end]
-    return (*before[-1:], *after[:1])
+    return (*before[-1:], *after[:1]) or tuple(there for _, there in pairs)
 
 
 def _stretch(around: tuple[Word, ...], words: tuple[Word, ...]) -> Span:
