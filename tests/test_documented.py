@@ -91,3 +91,12 @@ def test_the_example_queries_run_and_find_something(tmp_path):
     connection.close()
     assert [len(rows) > 0 for rows in found] == [False, True, True, True, True]
     assert found[-1] == [(0,)]
+
+
+PAGES = [DOCS / name for name in ("commands.md", "python.md", "record.md")]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=[page.name for page in PAGES])
+def test_links_between_pages_lead_somewhere(page):
+    links = re.findall(r"\]\((?!https?:|mailto:|#)([^)#\s]+)", page.read_text(encoding="utf-8"))
+    assert [link for link in links if not (page.parent / link).exists()] == []
