@@ -37,5 +37,13 @@ types: $(VENV)/.dev  ## mypy, strict
 
 check: lint types test  ## all that CI runs
 
+DATA ?= ../shared/data
+
+model: $(VENV)/.dev  ## train the English pipeline from DATA (an hour on one core) and score it
+	$(BIN)/pip install --quiet --disable-pip-version-check --requirement training/requirements.txt
+	OMP_NUM_THREADS=1 $(BIN)/python training/train.py --data $(DATA) --out training/work/model
+	cp training/work/model/labels.json training/work/model/weights.npz src/onrecord/language/model/
+	OMP_NUM_THREADS=1 $(BIN)/python training/evaluate.py --data $(DATA)
+
 clean:  ## remove the environment and what was made
 	rm -rf $(VENV) demo

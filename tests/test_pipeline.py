@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from onrecord.errors import NotInstalled
 from onrecord.language import HEADLINE, analyse, load_pipeline
 from onrecord.language.pipeline import Parses
@@ -25,7 +26,9 @@ def test_sentences_lie_where_their_words_stand() -> None:
 
 
 def test_a_sentence_that_two_articles_print_is_parsed_once() -> None:
-    one, two = analyse([article("The road is open. It rained."), article("It snowed. The road is open.", ident="b")])
+    one, two = analyse(
+        [article("The road is open. It rained."), article("It snowed. The road is open.", ident="b")]
+    )
     assert one.sentences[0].doc is two.sentences[1].doc
 
 

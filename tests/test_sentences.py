@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from onrecord.language.sentences import LONGEST, split_sentences
 
 ONE_PER_ITEM = [
@@ -27,6 +28,7 @@ ONE_PER_ITEM = [
     ["Acme Inc. shares fell.", "The board of Acme Corp. resigned."],
     ["Well ... it rained.", "Then it stopped..."],
     ["Why?!", "Because."],
+    ["''Then-Sen. Doe and Gov. A.B. “Al” Roe spoke.''", "Nobody came."],
 ]
 
 

@@ -7,7 +7,29 @@ from dataclasses import replace
 
 from treebank import Sentence
 
-SMALL = frozenset("a an the of in on at to for by and or but with from as vs over into".split())
+SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "by",
+        "and",
+        "or",
+        "but",
+        "with",
+        "from",
+        "as",
+        "vs",
+        "over",
+        "into",
+    ]
+)
 TITLE_CASE, CAPITALS, LOWER_CASE, NO_STOP = 0.03, 0.015, 0.015, 0.06
 """Shares of the sentences that are changed in each way."""
 

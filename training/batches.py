@@ -6,14 +6,15 @@ import random
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import torch
 from torch import Tensor
-from treebank import Sentence
 
 from onrecord.language.parsing.features import Gazetteer, Lookup, ngram_buckets, shape, word_key
 from onrecord.language.parsing.lemmas import lemma_rule
+from treebank import Sentence
 
 IGNORED = -100
 
@@ -40,7 +41,11 @@ def inventories(train: list[Sentence], rare_word: int, rare_rule: int) -> Labels
         words.update(map(word_key, s.words))
         if s.heads is None:
             continue
-        assert s.xpos and s.upos and s.feats and s.lemmas and s.labels
+        assert s.xpos
+        assert s.upos
+        assert s.feats
+        assert s.lemmas
+        assert s.labels
         xpos.update(s.xpos)
         morph.update(f"{u}|{f}" for u, f in zip(s.upos, s.feats, strict=True))
         lemma.update(lemma_rule(w, m) for w, m in zip(s.words, s.lemmas, strict=True))
@@ -55,10 +60,38 @@ def inventories(train: list[Sentence], rare_word: int, rare_rule: int) -> Labels
     )
 
 
+Lexicon = dict[str, dict[str, str]]
+IRREGULAR = Path(__file__).with_name("irregular_verbs.txt")
+OPEN = {"PROPN", "PUNCT", "SYM", "NUM", "X"}
+"""Parts of speech whose forms the lexicon leaves to the rules."""
+
+
+def lexicon_of(train: list[Sentence], share: float = 0.9) -> Lexicon:
+    """By part of speech, the lemma of each lower-case form that has one lemma in `share` of its places."""
+    seen: dict[tuple[str, str], Counter[str]] = {}
+    for s in train:
+        for form, upos, lemma in zip(s.words, s.upos or (), s.lemmas or (), strict=False):
+            if upos not in OPEN:
+                seen.setdefault((upos, form.lower()), Counter())[lemma] += 1
+    out: Lexicon = {}
+    for (upos, form), lemmas in sorted(seen.items()):
+        lemma, count = lemmas.most_common(1)[0]
+        if count >= share * lemmas.total():
+            out.setdefault(upos, {})[form] = lemma
+    for line in IRREGULAR.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            lemma, *forms = line.split()
+            for form in (lemma, *forms):
+                out.setdefault("VERB", {}).setdefault(form, lemma)
+    return out
+
+
 class Encoder:
     """Turns sentences into tensors, and remembers what it has computed for a form."""
 
-    def __init__(self, labels: Labels, buckets: int, gazetteer: Gazetteer, counts: Counter[str] | None = None) -> None:
+    def __init__(
+        self, labels: Labels, buckets: int, gazetteer: Gazetteer, counts: Counter[str] | None = None
+    ) -> None:
         self.labels, self.gazetteer = labels, gazetteer
         self.lookup = Lookup(labels.words, buckets)
         self.ids = {
@@ -81,7 +114,9 @@ class Encoder:
             return [IGNORED] * size
         return [self.ids[kind].get(name, IGNORED) for name in names]
 
-    def batch(self, sentences: list[Sentence], rng: random.Random | None) -> tuple[dict[str, Tensor], dict[str, Tensor]]:
+    def batch(
+        self, sentences: list[Sentence], rng: random.Random | None
+    ) -> tuple[dict[str, Tensor], dict[str, Tensor]]:
         """(ids, targets), sentences longest first; with `rng` words are dropped by their rarity."""
         sentences = sorted(sentences, key=lambda s: -len(s.words))
         n, longest = len(sentences), len(sentences[0].words)
@@ -103,7 +138,8 @@ class Encoder:
                 gold["heads"][i, :size] = s.heads
                 gold["label"][i, :size] = self.targets("label", s.labels, size)
                 gold["xpos"][i, :size] = self.targets("xpos", s.xpos, size)
-                assert s.upos and s.feats
+                assert s.upos
+                assert s.feats
                 morph = [f"{u}|{f}" for u, f in zip(s.upos, s.feats, strict=True)]
                 gold["morph"][i, :size] = self.targets("morph", morph, size)
                 rules = s.lemmas and [lemma_rule(w, m) for w, m in zip(s.words, s.lemmas, strict=True)]

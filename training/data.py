@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import random
-import re
 from pathlib import Path
 
 import spacy
+
 from entities import gum_entities, re3d_documents, re3d_entities
 from gazetteer import COUNTRY, names
-from treebank import Sentence, sentences
-
 from onrecord.language.parsing.tokenizer import ud_tokenizer
+from onrecord.language.sentences import abbreviations, split_sentences
+from treebank import Sentence, sentences
 
 CLOSED_LICENCE = "CC BY-NC"
 HELD_OUT_SHARE = 0.25
@@ -29,16 +29,13 @@ def treebank(folder: Path, part: str) -> list[Sentence]:
 def re3d(path: Path) -> tuple[list[Sentence], list[Sentence], list[Sentence]]:
     """(train, held out, closed): open rows split by document with a fixed seed, and rows under CC BY-NC."""
     nlp = spacy.blank("en")
-    tokenize = ud_tokenizer(nlp, ABBREVIATIONS)
+    tokenize = ud_tokenizer(nlp, abbreviations())
     countries = {name for name, kind in names().items() if kind == COUNTRY}
     open_rows, closed = [], []
     for ident, licence, text, mentions in re3d_documents(path):
         rows = []
-        for match in re.finditer(r"[^\n]+?(?:[.!?][”\"’]?(?=\s+[A-Z“\"])|(?=\n)|$)", text):
-            chunk = match.group().strip()
-            if not chunk:
-                continue
-            start = match.start() + match.group().index(chunk[0])
+        for start, end in split_sentences(text):
+            chunk = text[start:end]
             doc = [t for t in tokenize(chunk) if not t.is_space]
             if not doc:
                 continue
@@ -58,9 +55,3 @@ def re3d(path: Path) -> tuple[list[Sentence], list[Sentence], list[Sentence]]:
     cut = round(len(open_rows) * HELD_OUT_SHARE)
     flat = [[s for rows in part for s in rows] for part in (open_rows[cut:], open_rows[:cut], closed)]
     return flat[0], flat[1], flat[2]
-
-
-ABBREVIATIONS = (
-    "Gen. Capt. Jan. Feb. Mar. Apr. Jun. Jul. Aug. Sept. Sep. Oct. Nov. Dec. Sen. Rep. Gov. Lt. Col. Sgt. Maj. U.S. "
-    "U.K. U.N. E.U. al. etc. St. Mr. Mrs. Ms. Dr. Prof. Inc. Corp. Co. Ltd. vs. Jr. Sr. Adm. Cmdr. Brig. Rev."
-).split()

@@ -59,7 +59,8 @@ def _mentions(sentence: Sentence) -> Iterator[tuple[int, int, str, list[str]]]:
 def _head(sentence: Sentence, first: int, last: int, fields: list[str]) -> int:
     """The one word of the mention whose head lies outside it (the first such word)."""
     del fields
-    assert sentence.heads is not None and sentence.labels is not None
+    assert sentence.heads is not None
+    assert sentence.labels is not None
     for i in range(first, last):
         head = sentence.heads[i] - 1
         if not first <= head < last and sentence.labels[i] != "punct":
@@ -68,9 +69,20 @@ def _head(sentence: Sentence, first: int, last: int, fields: list[str]) -> int:
 
 
 def _name(sentence: Sentence, first: int, last: int, head: int, label: str) -> tuple[int, int] | None:
-    assert sentence.xpos is not None and sentence.labels is not None and sentence.heads is not None
+    assert sentence.xpos is not None
+    assert sentence.labels is not None
+    assert sentence.heads is not None
     tags, words = sentence.xpos, sentence.words
-    if tags[head] not in NAME_TAGS or (label == "PERSON" and tags[head] == "NNPS"):
+    if label == "PERSON" and tags[head] not in NAME_TAGS:
+        head = next((i for i in range(head + 1, last) if sentence.heads[i] - 1 == head and tags[i] == "NNP"
+                     and sentence.labels[i] in {"appos", "flat"} and words[i - 1] != ","), head)  # fmt: skip
+    if tags[head] not in NAME_TAGS or (label == "PERSON" and tags[head] == "NNPS") or not words[head][:1].isupper():
+        return None
+    if (
+        label == "PERSON"
+        and (words[head].lower() in TITLES or words[head].lower() in NOT_NAMES)
+        and not (head + 1 < last and sentence.labels[head + 1] == "flat")
+    ):
         return None
     if label == "PERSON":
         begin, end = head, head + 1
@@ -85,7 +97,11 @@ def _name(sentence: Sentence, first: int, last: int, head: int, label: str) -> t
     begin, end = head, head + 1
     while begin > first and (
         tags[begin - 1] in NAME_TAGS
-        or (words[begin - 1][:1].isupper() and sentence.labels[begin - 1] in {"amod", "compound"} and begin - 1 > first)
+        or (
+            words[begin - 1][:1].isupper()
+            and sentence.labels[begin - 1] in {"amod", "compound"}
+            and begin - 1 > first
+        )
         or (words[begin - 1] in {"-", "–", "&"} and begin - 2 >= first and tags[begin - 2] in NAME_TAGS)
     ):
         begin -= 1
@@ -109,17 +125,15 @@ def longest(found: list[Named]) -> list[Named]:
     return sorted(taken)
 
 
-PRONOUNS = frozenset("I He She We They It You His Her Their Our My Its Who This That These Those Many Some".split())
-TITLES = frozenset(
-    "president minister secretary general prime foreign defense defence chief director spokesman spokeswoman "
-    "spokesperson chairman chair commander ambassador advisor adviser envoy special senator congressman judge "
-    "justice king queen prince princess sheikh ayatollah imam pope mr. mr mrs. mrs ms. ms dr. dr prof. sir lord "
-    "lady gen. gen maj. lt. col. capt. captain colonel major lieutenant sergeant sgt. adm. admiral brigadier brig. "
-    "cpl. army navy marine corps air force us u.s. uk u.k. un u.n. state deputy vice acting former assistant under "
-    "undersecretary official officer leader chancellor premier governor mayor representative coordinator "
-    "coalition office pentagon nato eu european union british american iraqi syrian russian turkish french german "
-    "fco of the for and vice- - press operations".split()
-)
+PRONOUNS = frozenset({
+    "I", "He", "She", "We", "They", "It", "You", "His", "Her", "Their", "Our", "My", "Its", "Who", "This",
+    "That", "These", "Those", "Many", "Some",
+})  # fmt: skip
+NOT_NAMES = frozenset({
+    "emperor", "earl", "speaker", "whip", "mom", "dad", "mum", "god", "lord", "allah", "jesus", "mother",
+    "father",
+})  # fmt: skip
+TITLES = frozenset(Path(__file__).with_name("titles.txt").read_text(encoding="utf-8").split())
 
 
 def re3d_documents(path: Path) -> Iterator[tuple[str, str, str, list[tuple[int, int, str]]]]:
@@ -139,15 +153,42 @@ def re3d_entities(
         label = RE3D_LABELS.get(kind)
         if kind == "Person" and any(k == kind and e == end and b > begin for b, e, k in mentions):
             continue  # "Minister for the Middle East Tobias Ellwood" has "Tobias Ellwood" inside
+        if kind != "Person" and any(
+            (k == "Person" and b <= begin and begin < e <= end) or (k == "Person" and b < begin < e < end)
+            for b, e, k in mentions
+            if (b, e) != (begin, end)
+        ):
+            continue  # "US Secretary" of "US Secretary of State John Kerry", "Defense Ash Carter"
         inside = [i for i, (b, e) in enumerate(places) if begin <= b and e <= end]
         if label is None or not inside or places[inside[0]][0] > begin + 1:
             continue
         name = _trimmed(words, inside[0], inside[-1] + 1, label)
-        if name is None or (name[1] < len(words) and places[name[1] - 1][1] == places[name[1]][0] and
-                            words[name[1]][:1].isalnum()):
+        if name is None or (
+            name[1] < len(words) and places[name[1] - 1][1] == places[name[1]][0] and words[name[1]][:1].isalnum()
+        ):
             continue
         text = " ".join(words[name[0] : name[1]])
-        here = "PLACE" if text in countries else label
+        here = "PLACE" if text in countries or words[name[0]] == "Camp" else label
+        if text.endswith(
+            (
+                "ians",
+                "raqis",
+                "yrians",
+                "urds",
+                "uslims",
+                "hristians",
+                "unnis",
+                "hiites",
+                "oldiers",
+                "irmen",
+                "arines",
+                "ailors",
+                "ritons",
+                "ccans",
+                "mericans",
+            )
+        ):
+            continue
         if found.get(name) == "PERSON" and label != "PERSON":
             continue
         if found.get(name, "PLACE") == "PLACE" or label == "PERSON":
@@ -157,8 +198,11 @@ def re3d_entities(
 
 def _title_only(words: list[str], name: tuple[int, int], label: str) -> bool:
     inside = [word.lower() for word in words[name[0] : name[1]]]
-    return label != "PLACE" and len(inside) > 1 and inside[-1] in TITLES - {"union", "force", "office", "army", "navy",
-                                                                              "corps", "state", "pentagon"}
+    return (
+        label != "PLACE"
+        and len(inside) > 1
+        and inside[-1] in TITLES - {"union", "force", "office", "army", "navy", "corps", "state", "pentagon"}
+    )
 
 
 def _trimmed(words: list[str], first: int, last: int, label: str) -> tuple[int, int] | None:
@@ -175,12 +219,18 @@ def _trimmed(words: list[str], first: int, last: int, label: str) -> tuple[int, 
     if label == "PERSON":
         while begin > first and (capital(begin - 1) or words[begin - 1] in {"-", "al", "bin", "de", "van", "von"}):
             begin -= 1
-        while begin < last and (words[begin].lower() in TITLES or not capital(begin) and words[begin] != "al"):
+        while begin < last and (words[begin].lower() in TITLES or (not capital(begin) and words[begin] != "al")):
             begin += 1
         return (begin, last) if begin < last else None
     begin = first
     while begin < last and (not capital(begin) or words[begin] in {"The", "A", "An", "This", "That", "We", "Our"}):
         begin += 1
+    if words[begin : begin + 2] == ["Members", "of"]:
+        begin += 3 if words[begin + 2 : begin + 3] == ["the"] else 2
+    if begin >= last or (
+        words[last - 1] in {"Foreign", "High", "US", "U.S."} and last - begin < 3 and label == "ORG"
+    ):
+        return None
     inner = words[begin:last]
     if begin >= last or any(not (w[:1].isupper() or w.lower() in NAME_LINKS or w[:1].isdigit()) for w in inner):
         return None

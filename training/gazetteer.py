@@ -11,9 +11,10 @@ from babel import Locale
 
 COUNTRY, CITY = 1, 2
 MORE_COUNTRIES = (
-    "US", "U.S.", "USA", "U.S.A.", "UK", "U.K.", "UAE", "Britain", "Great Britain", "America", "Holland", "Burma",
-    "Czech Republic", "Macedonia", "Ivory Coast", "Palestine", "Kosovo", "England", "Scotland", "Wales", "Bosnia",
-    "Northern Ireland", "United States of America", "Republic of Korea", "Soviet Union", "Yugoslavia", "Crimea",
+    "US", "U.S.", "USA", "U.S.A.", "UK", "U.K.", "UAE", "Turkey", "Cape Verde", "Swaziland", "Czechia", "Vatican",
+    "Britain", "Great Britain", "America", "Holland", "Burma", "Czech Republic", "Macedonia", "Ivory Coast",
+    "Palestine", "Kosovo", "England", "Scotland", "Wales", "Bosnia", "Northern Ireland", "United States of America",
+    "Republic of Korea", "Soviet Union", "Yugoslavia", "Crimea",
 )  # fmt: skip
 NOT_CITIES = {"Center", "Easter", "Eastern", "Central", "Mountain", "Pacific", "General", "Knox", "Troll", "Wake",
               "Universal", "Greenwich", "Zulu", "Currie", "Marengo", "Beulah", "Lindeman"}  # fmt: skip

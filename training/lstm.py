@@ -1,8 +1,9 @@
-"""A bidirectional LSTM layer whose backward pass sums the recurrent weight's gradient in one product.
+"""A bidirectional LSTM layer made for one processor core.
 
-Twice as fast on one core as torch's own over packed sequences, and laid out as the NumPy side computes it: gates in
-the order input, forget, output, candidate; time first; sentences longest first, so that those still running at a
-step are the first rows.
+Both directions run in one loop, the backward one over each sentence turned round, and the backward pass sums the
+recurrent weights' gradient in one product: several times as fast as torch's own over packed sequences. The gates
+stand in the order input, forget, output, candidate; time comes first, sentences are sorted longest first, so that
+those still running at a step are the first ones.
 """
 
 from __future__ import annotations
@@ -14,52 +15,58 @@ from torch import Tensor, nn
 
 
 class _Recurrence(torch.autograd.Function):
+    """(time, sentences, 8 * size) gates of both directions to (time, sentences, 2 * size)."""
+
     @staticmethod
-    def forward(ctx: Any, gates: Tensor, weight: Tensor, active: list[int], backward: bool) -> Tensor:  # noqa: ANN401
-        steps, rows, wide = gates.shape
-        size = wide // 4
-        acts = torch.zeros_like(gates)
-        cells, hidden = gates.new_zeros(steps + 1, rows, size), gates.new_zeros(steps + 1, rows, size)
-        turned = weight.t().contiguous()
-        order = range(steps - 1, -1, -1) if backward else range(steps)
-        here, before = (0, 1) if backward else (1, 0)
-        for t in order:
-            n = active[t]
-            g = torch.addmm(gates[t, :n], hidden[t + before, :n], turned, out=acts[t, :n])
-            g[:, : 3 * size].sigmoid_()
-            g[:, 3 * size :].tanh_()
-            i, f, o, c = g.split(size, dim=1)
-            cell = cells[t + here, :n]
-            torch.mul(f, cells[t + before, :n], out=cell)
-            cell.addcmul_(i, c)
-            torch.mul(o, cell.tanh(), out=hidden[t + here, :n])
-        ctx.save_for_backward(acts, cells, hidden, weight)
-        ctx.active, ctx.order, ctx.places = active, list(order), (here, before)
-        return hidden[here : steps + here].clone()
+    def forward(ctx: Any, gates: Tensor, weight: Tensor, active: list[int], turned: Tensor) -> Tensor:  # noqa: ANN401
+        steps, rows, _ = gates.shape
+        size = weight.shape[2]
+        columns = torch.arange(rows)
+        both = torch.stack([gates[..., : 4 * size], gates[turned, columns, 4 * size :]], dim=1)
+        recurrent = weight.transpose(1, 2).contiguous()
+        hidden, cell = gates.new_zeros(2, rows, size), gates.new_zeros(2, rows, size)
+        states = gates.new_zeros(steps + 1, 2, rows, size)
+        kept = []
+        for t, n in enumerate(active):
+            if n < hidden.shape[1]:
+                hidden, cell = hidden[:, :n], cell[:, :n]
+            g = torch.baddbmm(both[t, :, :n], hidden, recurrent)
+            g[..., : 3 * size].sigmoid_()
+            g[..., 3 * size :].tanh_()
+            i, f, o, c = g.split(size, dim=2)
+            before, cell = cell, (f * cell).addcmul_(i, c)
+            squashed = cell.tanh()
+            hidden = o * squashed
+            states[t + 1, :, :n] = hidden
+            kept.append((g, before, squashed))
+        ctx.kept, ctx.active = kept, active
+        ctx.save_for_backward(states, weight, turned, columns)
+        return torch.cat([states[1:, 0], states[1:, 1][turned, columns]], dim=-1)
 
     @staticmethod
     def backward(ctx: Any, *grads: Tensor) -> tuple[Tensor, Tensor, None, None]:  # noqa: ANN401
-        acts, cells, hidden, weight = ctx.saved_tensors
-        here, before = ctx.places
-        steps, rows, wide = acts.shape
-        size = wide // 4
-        out = torch.zeros_like(acts)
-        dh, dc = acts.new_zeros(rows, size), acts.new_zeros(rows, size)
-        for t in reversed(ctx.order):
+        states, weight, turned, columns = ctx.saved_tensors
+        steps, rows, size = len(ctx.active), states.shape[2], weight.shape[2]
+        above = torch.stack([grads[0][..., :size], grads[0][..., size:][turned, columns]], dim=1)
+        out = above.new_zeros(steps, 2, rows, 4 * size)
+        dh, dc = above.new_zeros(2, rows, size), above.new_zeros(2, rows, size)
+        for t in range(steps - 1, -1, -1):
             n = ctx.active[t]
-            i, f, o, c = acts[t, :n].split(size, dim=1)
-            squashed = cells[t + here, :n].tanh()
-            grad = grads[0][t, :n] + dh[:n]
-            cell = dc[:n].addcmul_(grad * o, 1 - squashed * squashed)
-            g = out[t, :n]
-            torch.mul(cell * c, i * (1 - i), out=g[:, :size])
-            torch.mul(cell * cells[t + before, :n], f * (1 - f), out=g[:, size : 2 * size])
-            torch.mul(grad * squashed, o * (1 - o), out=g[:, 2 * size : 3 * size])
-            torch.mul(cell * i, 1 - c * c, out=g[:, 3 * size :])
-            torch.mm(g, weight, out=dh[:n])
-            cell.mul_(f)
-        previous = hidden[before : steps + before]
-        return out, out.reshape(-1, wide).t() @ previous.reshape(-1, size), None, None
+            g, before, squashed = ctx.kept[t]
+            i, f, o, c = g.split(size, dim=2)
+            grad = above[t, :, :n].add_(dh[:, :n])
+            cell = (grad * o).mul_(1 - squashed * squashed).add_(dc[:, :n])
+            slope = g * (1 - g)  # of the sigmoids; the last quarter is not one
+            by = torch.cat([cell * c, cell * before, grad * squashed, cell * i], dim=2)
+            slope[..., 3 * size :] = 1 - c * c
+            by.mul_(slope)
+            out[t, :, :n] = by
+            dh[:, :n] = torch.bmm(by, weight)
+            dc[:, :n] = cell * f
+        flat = out.transpose(0, 1).reshape(2, -1, 4 * size)
+        previous = states[:-1].transpose(0, 1).reshape(2, -1, size)
+        weight_grad = torch.bmm(flat.transpose(1, 2), previous)
+        return torch.cat([out[:, 0], out[:, 1][turned, columns]], dim=-1), weight_grad, None, None
 
 
 class BiLSTM(nn.Module):
@@ -68,23 +75,22 @@ class BiLSTM(nn.Module):
     def __init__(self, inward: int, size: int) -> None:
         super().__init__()
         self.inward = nn.Linear(inward, 8 * size)
-        self.forth = nn.Parameter(torch.empty(4 * size, size))
-        self.back = nn.Parameter(torch.empty(4 * size, size))
+        self.recurrent = nn.Parameter(torch.empty(2, 4 * size, size))
         nn.init.xavier_uniform_(self.inward.weight, gain=0.9)
         nn.init.zeros_(self.inward.bias)
         for start in (size, 5 * size):
             self.inward.bias.data[start : start + size] = 1.0
-        for weight in (self.forth, self.back):
-            for gate in weight.data.chunk(4):
+        for way in self.recurrent.data:
+            for gate in way.chunk(4):
                 nn.init.orthogonal_(gate)
 
-    def forward(self, x: Tensor, active: list[int]) -> Tensor:
-        """`active[t]` is the number of sentences longer than t."""
-        forth, back = self.inward(x).chunk(2, dim=-1)
-        return torch.cat(
-            [
-                _Recurrence.apply(forth.contiguous(), self.forth, active, False),
-                _Recurrence.apply(back.contiguous(), self.back, active, True),
-            ],
-            dim=-1,
-        )
+    def forward(self, x: Tensor, active: list[int], turned: Tensor) -> Tensor:
+        """`active[t]` is the number of sentences longer than t; `turned[t, s]` the place of t in s from its end."""
+        out: Tensor = _Recurrence.apply(self.inward(x), self.recurrent, active, turned)
+        return out
+
+
+def turned(lengths: Tensor) -> Tensor:
+    """For each time and sentence the time counted from the sentence's end; padding stays where it is."""
+    time = torch.arange(int(lengths.max()))[:, None]
+    return torch.where(time < lengths[None, :], lengths[None, :] - 1 - time, time)

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
-from lstm import BiLSTM
 from torch import Tensor, nn
+
+from lstm import BiLSTM, turned
 
 REACH = 16
 """Distances between a word and its head beyond this many words count as one."""
@@ -34,13 +35,13 @@ class Sizes:
     ngram_width: int = 96
     shape_width: int = 24
     gazetteer_width: int = 16
-    hidden: int = 176
+    hidden: int = 200
     layers: int = 3
     tag_width: int = 200
     entity_width: int = 96
     arc_width: int = 256
     label_width: int = 80
-    dropout: float = 0.33
+    dropout: float = 0.3
 
 
 class Locked(nn.Module):
@@ -83,9 +84,7 @@ class Network(nn.Module):
         nn.init.normal_(self.ngram.weight, std=0.1)
         inward = s.word_width + s.ngram_width + s.shape_width + s.gazetteer_width
         self.drop = Locked(s.dropout)
-        self.encoder = nn.ModuleList(
-            BiLSTM(inward if i == 0 else 2 * s.hidden, s.hidden) for i in range(s.layers)
-        )
+        self.encoder = nn.ModuleList(BiLSTM(inward if i == 0 else 2 * s.hidden, s.hidden) for i in range(s.layers))
         out = 2 * s.hidden
         self.tag = Head(out, s.tag_width, s.dropout)
         self.xpos = nn.Linear(s.tag_width, s.xpos)
@@ -110,8 +109,9 @@ class Network(nn.Module):
         )
         x = self.drop(x).transpose(0, 1)
         active = [int((ids["lengths"] > t).sum()) for t in range(x.shape[0])]
+        places = turned(ids["lengths"])
         for layer in self.encoder:
-            x = self.drop(layer(x, active).transpose(0, 1)).transpose(0, 1)
+            x = self.drop(layer(x, active, places).transpose(0, 1)).transpose(0, 1)
         return x.transpose(0, 1)
 
     def forward(self, ids: dict[str, Tensor], heads: Tensor | None = None) -> dict[str, Tensor]:

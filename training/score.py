@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import torch
+
 from batches import IGNORED, Encoder
 from network import Network
 from treebank import Sentence

@@ -1,7 +1,7 @@
 """The English pipeline: loading it, and analysing articles with it.
 
-The way of an article: sentences are split first, each distinct sentence is parsed once as a document of its own, and
-articles that print the same sentence share its parse.
+The way of an article: sentences are split first, each distinct sentence is parsed once as a document of its own,
+and articles that print the same sentence share its parse.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ and cut the same words at the same places in every article. Figures are in docs/
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -29,10 +30,8 @@ LAST_WORD = re.compile(r"[^\s\"“”‘«»(\[{—–]*$")
 INITIALS = re.compile(r"(?:[^\W\d_]\.[-’']?)*[^\W\d_]\.")
 ENUMERATION = re.compile(r"(?:\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})\.)+")
 FIRST_WORD = re.compile(r"[^\W\d_]+")
-DATELINE = re.compile(
-    r"(?=.{0,90}?[—–-])(?:[^\W\d_a-z][^\Wa-z_]+[^\Wa-z_.'’-]*)(?:[ ,/-]+[^\s—–]{1,20}){0,9}?"
-    r"(?:[ ,]*\([^()]{2,30}\))?\s?(?:—|–|--|(?<=[\s)])-)\s?(?=\S)"
-)
+DATELINE_LENGTH = 90
+DATELINE_END = re.compile(r"\s?(?:—|–|--)\s*(?=\S)|(?<=[\s)])-\s+(?=\S)")
 SPEAKER_WORDS = 5
 """How many words a speaker's name and title may take between a closing quotation mark and the reporting verb."""
 
@@ -46,7 +45,7 @@ def split_sentences(text: str, begin: int = 0, end: int | None = None) -> Iterat
     """
     end = len(text) if end is None else end
     cuts = [begin, *_cuts(text, begin, end), end]
-    for first, last in zip(cuts, cuts[1:], strict=False):
+    for first, last in itertools.pairwise(cuts):
         for piece in _without_surrogates(text, first, last):
             yield from _shortened(text, piece)
 
@@ -80,9 +79,9 @@ def _frozen(table: tuple[tuple[str, tuple[str, ...]], ...]) -> _Rules:
 def _cuts(text: str, begin: int, end: int) -> Iterator[int]:
     rules = _rules()
     start = begin
-    dateline = DATELINE.match(text, begin, min(end, begin + 120))
-    if dateline and _is_dateline(dateline.group()):
-        start = dateline.end()
+    dateline = _dateline_end(text, begin, end)
+    if dateline is not None:
+        start = dateline
         yield start
     quotes, counted = 0, begin
     for match in STOP.finditer(text, start, end):
@@ -96,13 +95,18 @@ def _cuts(text: str, begin: int, end: int) -> Iterator[int]:
             yield cut
 
 
-def _is_dateline(words: str) -> bool:
-    """Whether the words before a dash are a place and perhaps a day and an agency, not the start of a sentence."""
-    place = re.match(r"[^\W\d_]+", words)
-    if place is None or not place.group().isupper() or len(place.group()) < 3:
-        return False
-    lower = [word for word in re.findall(r"[^\W\d_]+", words) if word.islower()]
-    return not lower and (")" in words or "," in words or words.rstrip(" —–-").isupper())
+def _dateline_end(text: str, begin: int, end: int) -> int | None:
+    """Where the first sentence begins after a dateline: a place, perhaps a day and an agency, and a dash."""
+    dash = DATELINE_END.search(text, begin, min(end, begin + DATELINE_LENGTH))
+    if dash is None:
+        return None
+    before = text[begin : dash.start()].strip()
+    words = re.findall(r"[^\W\d_]+", before)
+    agency = before.endswith(")") and "(" in before
+    if not words or len(words) > 10 or any(word.islower() for word in words) or "?" in before:
+        return None
+    capitals = words[0].isupper() and len(words[0]) > 2
+    return dash.end() if agency or (capitals and ("," in before or before.isupper())) else None
 
 
 def _cut(text: str, start: int, match: re.Match[str], rules: _Rules, inside: bool) -> int | None:
@@ -144,9 +148,16 @@ def _glued(text: str, match: re.Match[str], inside: bool) -> int | None:
     second = text[at + 1 : at + 2]
     whole = re.compile(r"\S*").match(text, at)
     glued = whole.group() if whole else ""
-    if not close and match["mark"] in {".", "!", "?"} and before.isalpha() and before[1:].islower() and (
-        second.islower() or second.isspace()
-    ) and "." not in glued.rstrip(".,;:!?\"'”’)") and "/" not in glued and "@" not in glued:
+    if (
+        not close
+        and match["mark"] in {".", "!", "?"}
+        and before.isalpha()
+        and before[1:].islower()
+        and (second.islower() or second.isspace())
+        and "." not in glued.rstrip(".,;:!?\"'”’)")
+        and "/" not in glued
+        and "@" not in glued
+    ):
         return at
     return None
 
@@ -154,7 +165,7 @@ def _glued(text: str, match: re.Match[str], inside: bool) -> int | None:
 def _abbreviated(text: str, start: int, stop: int, after: int, rules: _Rules) -> bool:
     """Whether the one full stop at `stop` belongs to the word before it."""
     found = LAST_WORD.search(text, max(start, stop - 40), stop)
-    word = (found.group() if found else "") + "."
+    word = (found.group().lstrip("'’") if found else "") + "."
     begin = stop + 1 - len(word)
     following = text[after]
     first = FIRST_WORD.match(text, after)
@@ -164,14 +175,19 @@ def _abbreviated(text: str, start: int, stop: int, after: int, rules: _Rules) ->
         return True
     if word in rules.before_number and following.isdigit():
         return True
-    if word in rules.before_name:
+    if word in rules.before_name or word[word.rfind("-") + 1 :] in rules.before_name:  # "then-Sen."
         return following.isupper() or following.isdigit() or following in OPENERS
     if word in rules.before_number:
-        return word[:-1] not in {"No", "no"} and word[-2].isalpha() and following.isupper() and _month(word) and (
-            first is not None and first.group() not in rules.starters)
+        return (
+            word[:-1] not in {"No", "no"}
+            and word[-2].isalpha()
+            and following.isupper()
+            and _month(word)
+            and (first is not None and first.group() not in rules.starters)
+        )
     if word in rules.may_end or (INITIALS.fullmatch(word) and word != "I."):
         if following in OPENERS:
-            return following == "("
+            return following == "(" or word not in rules.may_end  # 'C.L. "Butch" Doe'
         return following.isdigit() or (first is not None and first.group() not in rules.starters)
     return False
 

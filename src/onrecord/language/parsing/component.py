@@ -10,15 +10,15 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, MORPH, POS, TAG
-from spacy.symbols import IDS
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, MORPH, POS, TAG  # type: ignore[import-not-found]
+from spacy.symbols import IDS  # type: ignore[import-not-found]
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from onrecord.language.parsing.decoding import NameDecoder, tree
+from onrecord.language.parsing.decoding import NameDecoder, Places
 from onrecord.language.parsing.features import Gazetteer, Lookup
-from onrecord.language.parsing.lemmas import apply_rule
-from onrecord.language.parsing.network import Network
+from onrecord.language.parsing.lemmas import Lemmatiser
+from onrecord.language.parsing.network import Network, Reading
 
 WORDS_AT_ONCE = 3000
 """Words that go through the network together; their number changes the speed, not the result."""
@@ -42,7 +42,8 @@ class Parser:
         pairs = [name.split("|", 1) for name in meta["morph"]]
         self._pos = np.array([IDS[upos] for upos, _ in pairs], dtype=np.uint64)
         self._feats = np.array([vocab.morphology.add(feats) for _, feats in pairs], dtype=np.uint64)
-        self._rules: list[str] = meta["lemma"]
+        self._upos = [upos for upos, _ in pairs]
+        self._lemmas = Lemmatiser(meta["lemma"], meta.get("lexicon", {}))
         labels = ["ROOT" if label == "root" else label for label in meta["label"]]
         self._labels = np.array([add(label) for label in labels], dtype=np.uint64)
         self._space = np.array([add("_SP"), IDS["SPACE"], vocab.morphology.add(""), 0, 0, add("dep"), OUTSIDE, 0],
@@ -63,35 +64,36 @@ class Parser:
                 self._annotate([batch[i] for i in group], [places[i] for i in group])
             yield from batch
 
-    def _annotate(self, docs: list[Doc], places: list[NDArray[np.intp]]) -> None:
+    def _annotate(self, docs: list[Doc], places: list[Places]) -> None:
         texts = [[token.text for token in doc if not token.is_space] for doc in docs]
-        scored, encoded = self._network.scores(texts)
-        heads = [tree(one.arcs) for one in scored]
-        rows = np.concatenate([one.rows for one in scored])
-        above = np.concatenate(
-            [np.where(head, one.rows[head - 1], -1) for head, one in zip(heads, scored, strict=True)]
-        )
-        labels = self._network.labels(encoded, rows, above)
-        labels = np.split(labels, np.cumsum([len(text) for text in texts])[:-1])
-        for doc, at, words, one, head, label in zip(docs, places, texts, scored, heads, labels, strict=True):
-            table = np.tile(self._space, (len(doc), 1))
-            lemmas = [apply_rule(word, self._rules[rule]) for word, rule in zip(words, one.lemma, strict=True)]
-            target = np.where(head, at[head - 1], at)
-            table[at, 0] = self._xpos[one.xpos]
-            table[at, 1] = self._pos[one.morph]
-            table[at, 2] = self._feats[one.morph]
-            table[at, 3] = [self._strings.add(lemma) for lemma in lemmas]
-            table[at, 4] = (target - at).astype(np.int64).view(np.uint64)
-            table[at, 5] = np.where(head, self._labels[label], self._root)
-            for first, last, name in self._names.names(one.entity):
-                table[at[first] : at[last - 1] + 1, 6] = INSIDE
-                table[at[first], 6] = BEGIN
-                table[at[first] : at[last - 1] + 1, 7] = self._entity[name]
-            _hang_spaces(doc, table, at)
-            doc.from_array(COLUMNS, table)
+        readings = self._network.read(texts)
+        for doc, at, words, reading in zip(docs, places, texts, readings, strict=True):
+            if not reading.sure and len(docs) > 1:
+                # alone its sums have one shape, so the answer does not hang on which sentences stood beside it
+                reading = self._network.read([words])[0]
+            self._write(doc, at, words, reading)
+
+    def _write(self, doc: Doc, at: Places, words: list[str], reading: Reading) -> None:
+        table = np.tile(self._space, (len(doc), 1))
+        target = np.where(reading.heads, at[reading.heads - 1], at)
+        table[at, 0] = self._xpos[reading.xpos]
+        table[at, 1] = self._pos[reading.morph]
+        table[at, 2] = self._feats[reading.morph]
+        table[at, 3] = [
+            self._strings.add(self._lemmas.lemma(word, self._upos[morph], rule))
+            for word, morph, rule in zip(words, reading.morph, reading.lemma, strict=True)
+        ]
+        table[at, 4] = (target - at).astype(np.int64).view(np.uint64)
+        table[at, 5] = np.where(reading.heads, self._labels[reading.label], self._root)
+        for first, last, name in self._names.names(reading.entity):
+            table[at[first] : at[last - 1] + 1, 6] = INSIDE
+            table[at[first], 6] = BEGIN
+            table[at[first] : at[last - 1] + 1, 7] = self._entity[name]
+        _hang_spaces(doc, table, at)
+        doc.from_array(COLUMNS, table)  # type: ignore[arg-type]
 
 
-def _hang_spaces(doc: Doc, table: NDArray[np.uint64], at: NDArray[np.intp]) -> None:
+def _hang_spaces(doc: Doc, table: NDArray[np.uint64], at: Places) -> None:
     """White space hangs from the word before it, or from the first word."""
     if len(at) == len(doc):
         return
@@ -105,7 +107,7 @@ def _hang_spaces(doc: Doc, table: NDArray[np.uint64], at: NDArray[np.intp]) -> N
             table[i, 3] = doc[i].orth
 
 
-def _groups(order: list[int], places: list[NDArray[np.intp]]) -> Iterator[list[int]]:
+def _groups(order: list[int], places: list[Places]) -> Iterator[list[int]]:
     group: list[int] = []
     size = 0
     for i in order:

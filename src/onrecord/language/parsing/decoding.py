@@ -7,18 +7,19 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.language.parsing.network import Array
+Array = NDArray[np.float32]
+Places = NDArray[np.intp]
 
 NEVER = -1e5
 
 
-def tree(arcs: Array) -> NDArray[np.intp]:
+def tree(arcs: Array) -> Places:
     """The best tree with one root: for each word its head, counted from 1, 0 for the root.
 
     arcs: (words, 1 + words), the score of each head for each word. The best head of every word is taken when that
     makes a tree; else Chu, Liu and Edmonds' algorithm finds the best tree for each likely root.
     """
-    heads: NDArray[np.intp] = arcs.argmax(axis=1)
+    heads: Places = arcs.argmax(axis=1)
     if (heads == 0).sum() == 1 and _reaches_root(heads):
         return heads
     n = len(arcs)
@@ -37,7 +38,7 @@ def tree(arcs: Array) -> NDArray[np.intp]:
     return best
 
 
-def _reaches_root(heads: NDArray[np.intp]) -> bool:
+def _reaches_root(heads: Places) -> bool:
     at = heads
     above = np.concatenate([[0], heads])
     for _ in range(len(heads).bit_length() + 1):
@@ -48,9 +49,9 @@ def _reaches_root(heads: NDArray[np.intp]) -> bool:
     return not at.any()
 
 
-def _edmonds(scores: NDArray[np.float64]) -> NDArray[np.intp]:
+def _edmonds(scores: NDArray[np.float64]) -> Places:
     """The best arborescence over nodes 0..n with root 0: `scores[d, h]`; the result at 0 is 0."""
-    heads: NDArray[np.intp] = scores.argmax(axis=1)
+    heads: Places = scores.argmax(axis=1)
     heads[0] = 0
     cycle = _cycle(heads)
     if cycle is None:
@@ -78,7 +79,7 @@ def _edmonds(scores: NDArray[np.float64]) -> NDArray[np.intp]:
     return result
 
 
-def _cycle(heads: NDArray[np.intp]) -> NDArray[np.intp] | None:
+def _cycle(heads: Places) -> Places | None:
     state = np.zeros(len(heads), dtype=np.int8)
     state[0] = 2
     for start in range(1, len(heads)):

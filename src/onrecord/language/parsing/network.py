@@ -1,7 +1,7 @@
-"""The network, in NumPy: from words to scores. `training/network.py` is its twin and makes the weights.
+"""The network, in NumPy: from words to what is said of each. Its twin `training/network.py` makes the weights.
 
-Words of many sentences are laid out time first (all first words, then all second words ...), longest sentence first,
-so that the sentences still running at a step are its first rows and nothing is padded.
+Words of many sentences are laid out time first (all first words, then all second words ...), longest sentence
+first, so that the sentences still running at a step are its first rows and nothing is padded.
 """
 
 from __future__ import annotations
@@ -12,24 +12,32 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord.language.parsing.decoding import Array, Places, tree
 from onrecord.language.parsing.features import Gazetteer, Lookup, shape
 
-Array = NDArray[np.float32]
 REMEMBERED = 60_000
 """Forms whose vectors are kept; a cleared memory costs time, never a result."""
-LABEL_ROWS = 512
+ROWS_AT_ONCE = 512
+CLOSE = 2e-4
+"""Scores nearer than this count as a near tie. By the shape of a batch, rounding moves a score by up to 4e-5."""
 
 
 @dataclass(frozen=True, slots=True)
-class Scores:
-    """For one sentence: rows are words. `arcs[i, h]` scores word h - 1, or the root for h = 0, as head of word i."""
+class Reading:
+    """What the network says of one sentence; every array has an item or a row for each word.
 
-    arcs: Array
-    xpos: NDArray[np.intp]
-    morph: NDArray[np.intp]
-    lemma: NDArray[np.intp]
+    heads:  counted from 1, 0 for the root. label, xpos, morph, lemma: indices into the inventories.
+    entity: scores of the entity marks.
+    sure:   whether no decision was a near tie, so that the same sentence gets the same answers in any batch.
+    """
+
+    heads: Places
+    label: Places
+    xpos: Places
+    morph: Places
+    lemma: Places
     entity: Array
-    rows: NDArray[np.intp]
+    sure: bool
 
 
 class Network:
@@ -39,76 +47,88 @@ class Network:
         w = {name: np.ascontiguousarray(value, dtype=np.float32) for name, value in weights.items()}
         self._lookup, self._gazetteer = lookup, gazetteer
         self._tables = (w["word.weight"], w["ngram.weight"], w["shape.weight"], w["gazetteer.weight"])
-        self._layers = [_Layer(w, f"encoder.{i}.") for i in range(sum(name.endswith(".forth") for name in w))]
-        self._heads = {
-            name: (np.ascontiguousarray(w[f"{name}.linear.weight"].T), w[f"{name}.linear.bias"])
-            for name in ("tag", "name", "arc_dep", "arc_head", "label_dep", "label_head")
-        }
-        self._out = {
-            name: (np.ascontiguousarray(w[f"{name}.weight"].T), w[f"{name}.bias"])
-            for name in ("xpos", "morph", "lemma", "entity")
-        }
-        self._root, self._arc, self._arc_bias = w["root"], w["arc"], w["arc_bias"]
+        layers = sum(name.endswith(".recurrent") for name in w)
+        self._layers = [_Layer(w, f"encoder.{i}.") for i in range(layers)]
+        heads = ("tag", "name", "arc_dep", "arc_head", "label_dep", "label_head")
+        self._heads = {name: (_turned(w[f"{name}.linear.weight"]), w[f"{name}.linear.bias"]) for name in heads}
+        self._out = {name: (_turned(w[f"{name}.weight"]), w[f"{name}.bias"]) for name in _TAGS}
+        self._root, self._arc, self._arc_bias = w["root"][None, :], w["arc"], w["arc_bias"]
         self._distance = w["distance"]
-        label = w["label"]
-        self._label_shape = label.shape
-        self._label = np.ascontiguousarray(label.reshape(label.shape[0], -1))
+        self._label_shape = w["label"].shape
+        self._label = np.ascontiguousarray(w["label"].reshape(self._label_shape[0], -1))
         self._forms: dict[str, Array] = {}
 
-    def scores(self, sentences: Sequence[Sequence[str]]) -> tuple[list[Scores], Encoded]:
-        """Scores of each of `sentences` (none empty), longest first, and what `labels` needs."""
+    def read(self, sentences: Sequence[Sequence[str]]) -> list[Reading]:
+        """A reading of each of `sentences` (none empty, longest first)."""
+        x, rows = self._encoded(sentences)
+        tag, close = self._head("tag", x), np.zeros(len(x), dtype=bool)
+        best = {}
+        for name in ("xpos", "morph", "lemma"):
+            best[name], near = _best(self._linear(name, tag))
+            close |= near
+        entity = self._linear("entity", self._head("name", x))
+        close |= _best(entity.copy())[1]
+        heads = self._trees(x, rows, close)
+        above = np.empty(len(x), dtype=np.intp)
+        for places, head in zip(rows, heads, strict=True):
+            above[places] = np.where(head, places[head - 1], len(x))
+        label = self._labels(x, above, close)
+        return [
+            Reading(
+                head, label[places], best["xpos"][places], best["morph"][places], best["lemma"][places],
+                entity[places], not close[places].any(),
+            )
+            for places, head in zip(rows, heads, strict=True)
+        ]  # fmt: skip
+
+    def _encoded(self, sentences: Sequence[Sequence[str]]) -> tuple[Array, list[Places]]:
+        """The encoder's output for all words, and the rows of each sentence in it."""
         lengths = np.array([len(words) for words in sentences])
-        active = [int((lengths > t).sum()) for t in range(lengths[0])]
+        active = [int(n) for n in (lengths[None, :] > np.arange(lengths[0])[:, None]).sum(axis=1)]
         starts = np.concatenate([[0], np.cumsum(active)])
-        x = np.empty((int(lengths.sum()), self._width()), dtype=np.float32)
+        x = np.empty((int(lengths.sum()), sum(table.shape[1] for table in self._tables)), dtype=np.float32)
         rows = [starts[: len(words)] + i for i, words in enumerate(sentences)]
         for words, places in zip(sentences, rows, strict=True):
             x[places] = self._embedded(words)
         for layer in self._layers:
             x = layer(x, active, starts)
-        tag = self._head("tag", x)
-        best = {name: self._linear(name, tag).argmax(axis=1) for name in ("xpos", "morph", "lemma")}
-        entity = self._linear("entity", self._head("name", x))
+        return x, rows
+
+    def _trees(self, x: Array, rows: Sequence[Places], close: NDArray[np.bool_]) -> list[Places]:
+        """The heads of each sentence's words; words of near ties are marked in `close`."""
         dep, head = self._head("arc_dep", x) @ self._arc, self._head("arc_head", x)
-        root = self._head("arc_head", self._root[None, :])
+        root = self._head("arc_head", self._root)
         out = []
         for places in rows:
-            heads = np.concatenate([root, head[places]])
-            arcs = dep[places] @ heads.T + heads @ self._arc_bias
-            out.append(
-                Scores(
-                    self._near(arcs), best["xpos"][places], best["morph"][places], best["lemma"][places],
-                    entity[places], places,
-                )
-            )  # fmt: skip
-        encoded = Encoded(self._head("label_dep", x), self._head("label_head", x),
-                          self._head("label_head", self._root[None, :]))  # fmt: skip
-        return out, encoded
-
-    def labels(self, encoded: Encoded, rows: NDArray[np.intp], heads: NDArray[np.intp]) -> NDArray[np.intp]:
-        """The best label for each word in `rows` under the word in the row `heads` (-1 for the root)."""
-        dep = np.concatenate([encoded.dep[rows], np.ones((len(rows), 1), np.float32)], axis=1)
-        above = np.concatenate([encoded.head, encoded.root])[heads]
-        above = np.concatenate([above, np.ones((len(rows), 1), np.float32)], axis=1)
-        _, count, width = self._label_shape
-        best = np.empty(len(rows), dtype=np.intp)
-        for i in range(0, len(rows), LABEL_ROWS):
-            part = slice(i, i + LABEL_ROWS)
-            crossed = (dep[part] @ self._label).reshape(-1, count, width)
-            best[part] = np.matmul(crossed, above[part, :, None])[:, :, 0].argmax(axis=1)
-        return best
+            above = np.concatenate([root, head[places]])
+            arcs = self._near(dep[places] @ above.T + above @ self._arc_bias)
+            _, near = _best(arcs.copy())
+            heads = tree(arcs)
+            close[places] |= near
+            out.append(heads)
+        return out
 
     def _near(self, arcs: Array) -> Array:
         """`arcs` with the score of the distance added, and no word its own head."""
-        n = arcs.shape[0]
+        at = np.arange(len(arcs))
         reach = len(self._distance) // 2
-        gap = np.arange(n)[None, :] - np.arange(n)[:, None]
-        arcs[:, 1:] += self._distance[np.clip(gap, -reach, reach) + reach]
-        arcs[np.arange(n), np.arange(n) + 1] = -1e4
+        arcs[:, 1:] += self._distance[np.clip(at[None, :] - at[:, None], -reach, reach) + reach]
+        arcs[at, at + 1] = -1e4
         return arcs
 
-    def _width(self) -> int:
-        return int(sum(table.shape[1] for table in self._tables))
+    def _labels(self, x: Array, above: Places, close: NDArray[np.bool_]) -> Places:
+        """The best label of each word under the word in row `above` (one past the last for the root)."""
+        dep = _with_one(self._head("label_dep", x))
+        heads = np.concatenate([self._head("label_head", x), self._head("label_head", self._root)])
+        heads = _with_one(heads)[above]
+        _, count, width = self._label_shape
+        best = np.empty(len(x), dtype=np.intp)
+        for i in range(0, len(x), ROWS_AT_ONCE):
+            part = slice(i, i + ROWS_AT_ONCE)
+            crossed = (dep[part] @ self._label).reshape(-1, count, width)
+            best[part], near = _best(np.matmul(crossed, heads[part, :, None])[:, :, 0])
+            close[part] |= near
+        return best
 
     def _embedded(self, words: Sequence[str]) -> Array:
         places = self._tables[3][self._gazetteer.classes(words)]
@@ -129,7 +149,8 @@ class Network:
     def _head(self, name: str, x: Array) -> Array:
         weight, bias = self._heads[name]
         y: Array = x @ weight + bias
-        return np.maximum(y, 0.1 * y)
+        leaky: Array = np.maximum(y, 0.1 * y)
+        return leaky
 
     def _linear(self, name: str, x: Array) -> Array:
         weight, bias = self._out[name]
@@ -137,44 +158,60 @@ class Network:
         return y
 
 
-@dataclass(frozen=True, slots=True)
-class Encoded:
-    """What labels are scored from, for all words of a batch; `root` is one row."""
+_TAGS = ("xpos", "morph", "lemma", "entity")
 
-    dep: Array
-    head: Array
-    root: Array
+
+def _turned(weight: Array) -> Array:
+    return np.ascontiguousarray(weight.T)
+
+
+def _with_one(x: Array) -> Array:
+    return np.concatenate([x, np.ones((len(x), 1), np.float32)], axis=1)
+
+
+def _best(scores: Array) -> tuple[Places, NDArray[np.bool_]]:
+    """For each row the place of the highest score, and whether another is close to it. Overwrites `scores`."""
+    rows = np.arange(len(scores))
+    best: Places = scores.argmax(axis=1)
+    highest = scores[rows, best].copy()
+    scores[rows, best] = -np.inf
+    return best, highest - scores.max(axis=1) < CLOSE
 
 
 class _Layer:
-    """A bidirectional LSTM layer. The gates' sigmoid is computed as tanh of the half, so one tanh serves all four."""
+    """A bidirectional LSTM layer. A sigmoid is a tanh of the half, so one tanh serves all four gates."""
 
     def __init__(self, w: Mapping[str, Array], prefix: str) -> None:
-        size = w[prefix + "forth"].shape[1]
+        recurrent = w[prefix + "recurrent"]
+        size = self._size = recurrent.shape[2]
         half = np.ones(4 * size, dtype=np.float32)
         half[: 3 * size] = 0.5
-        self._size = size
-        self._inward = np.ascontiguousarray((w[prefix + "inward.weight"] * np.tile(half, 2)[:, None]).T)
-        self._bias = w[prefix + "inward.bias"] * np.tile(half, 2)
-        self._recurrent = [np.ascontiguousarray((w[prefix + way] * half[:, None]).T) for way in ("forth", "back")]
+        both = np.tile(half, 2)
+        self._inward = _turned(w[prefix + "inward.weight"] * both[:, None])
+        self._bias = w[prefix + "inward.bias"] * both
+        self._recurrent = [_turned(way * half[:, None]) for way in recurrent]
 
-    def __call__(self, x: Array, active: Sequence[int], starts: NDArray[np.intp]) -> Array:
+    def __call__(self, x: Array, active: Sequence[int], starts: Places) -> Array:
         gates = x @ self._inward + self._bias
-        size = self._size
-        out = np.empty((x.shape[0], 2 * size), dtype=np.float32)
+        out = np.empty((len(x), 2 * self._size), dtype=np.float32)
         for way, order in enumerate((range(len(active)), range(len(active) - 1, -1, -1))):
-            hidden = np.zeros((active[0], size), dtype=np.float32)
-            cell = np.zeros((active[0], size), dtype=np.float32)
-            column = slice(way * 4 * size, (way + 1) * 4 * size)
-            for t in order:
-                n, rows = active[t], slice(starts[t], starts[t + 1])
-                g = hidden[:n] @ self._recurrent[way]
-                g += gates[rows, column]
-                np.tanh(g, out=g)
-                g[:, : 3 * size] *= 0.5
-                g[:, : 3 * size] += 0.5
-                cell[:n] *= g[:, size : 2 * size]
-                cell[:n] += g[:, :size] * g[:, 3 * size :]
-                np.multiply(np.tanh(cell[:n]), g[:, 2 * size : 3 * size], out=hidden[:n])
-                out[rows, way * size : (way + 1) * size] = hidden[:n]
+            self._run(way, order, active, starts, gates, out)
         return out
+
+    def _run(self, way: int, order: range, active: Sequence[int], starts: Places, gates: Array, out: Array) -> None:
+        """One direction, written into its half of `out`; a sentence's first state is zero."""
+        size = self._size
+        hidden = np.zeros((active[0], size), dtype=np.float32)
+        cell = np.zeros((active[0], size), dtype=np.float32)
+        mine, half = slice(way * 4 * size, (way + 1) * 4 * size), slice(way * size, (way + 1) * size)
+        for t in order:
+            n, rows = active[t], slice(starts[t], starts[t + 1])
+            g = hidden[:n] @ self._recurrent[way]
+            g += gates[rows, mine]
+            np.tanh(g, out=g)
+            g[:, : 3 * size] *= 0.5
+            g[:, : 3 * size] += 0.5
+            cell[:n] *= g[:, size : 2 * size]
+            cell[:n] += g[:, :size] * g[:, 3 * size :]
+            np.multiply(np.tanh(cell[:n]), g[:, 2 * size : 3 * size], out=hidden[:n])
+            out[rows, half] = hidden[:n]

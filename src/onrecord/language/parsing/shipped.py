@@ -33,7 +33,11 @@ def make_pipeline(folder: Path = MODEL) -> Language:
 
     nlp = spacy.blank("en")
     nlp.tokenizer = ud_tokenizer(nlp, abbreviations())
-    Language.factory(COMPONENT, assigns=["token.tag", "token.pos", "token.lemma", "token.dep", "doc.ents"], func=parser)
+    Language.factory(
+        COMPONENT, assigns=["token.tag", "token.pos", "token.lemma", "token.dep", "doc.ents"], func=parser
+    )
     nlp.add_pipe(COMPONENT)
-    nlp.meta.update(name="onrecord", version=model_hash(folder)[:16], description="English, made from EWT, GUM, re3d")
+    nlp.meta.update(
+        name="onrecord", version=model_hash(folder)[:16], description="English, made from EWT, GUM, re3d"
+    )
     return nlp

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from spacy.lang.punctuation import TOKENIZER_INFIXES, TOKENIZER_PREFIXES, TOKENIZER_SUFFIXES
 from spacy.language import Language
-from spacy.symbols import ORTH
-from spacy.tokenizer import Tokenizer
+from spacy.symbols import ORTH  # type: ignore[import-not-found]
+from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
 RUNS = r"(?:[!?]{2,}|[.!?]*[!?][.!?]+|={2,}|\*{2,}|_{2,}|-{2,}|~{2,}|#{2,}|<{2,}|>{2,}|\+{2,}|\.{2,})"
@@ -21,6 +21,10 @@ INFIXES = (
     rf"(?<=[A-Z]\.)[{DASHES}](?={LETTER})",  # "U.S.-led"
     rf"(?<=%)[{DASHES}](?={LETTER})",
     r"[-](?=\()",
+    r"(?<=\w)[\(\[](?=\w)",  # "Orgs(Example"
+    r"[.!?,](?=\[\d)",  # "fell.[12][13]"
+    r"\[(?=\d+\])",
+    r"(?<=\d)\](?=\[)",
     rf"(?<={DIGIT})[–—](?={DIGIT})",  # "8–10"
     rf"(?<=[\)\]”\"])[{DASHES}]+(?=\w)",
     r"(?<=\d)(?=%)",
@@ -39,6 +43,7 @@ NOT_WHOLE = ("and/or",)
 def ud_tokenizer(nlp: Language, abbreviations: Iterable[str]) -> Tokenizer:
     """A tokenizer for `nlp`'s vocabulary that keeps `abbreviations` ("Gen.", "U.S.") as one word."""
     base = nlp.tokenizer
+    assert isinstance(base, Tokenizer)
     rules = {key: value for key, value in base.rules.items() if key not in NOT_WHOLE}
     rules.update({word: [{ORTH: word}] for word in (*abbreviations, *WHOLE)})
     return Tokenizer(
