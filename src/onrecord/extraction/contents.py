@@ -178,7 +178,9 @@ def _that(clause: Token) -> bool:
 
 
 def _finite(token: Token) -> bool:
-    return token.tag_ in FINITE or any(child.tag_ in FINITE for child in token.children if child.dep_ in AUXILIARIES)
+    return token.tag_ in FINITE or any(
+        child.tag_ in FINITE for child in token.children if child.dep_ in AUXILIARIES
+    )
 
 
 DAYS = frozenset(

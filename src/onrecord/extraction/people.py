@@ -96,7 +96,18 @@ class People:
 def people(article: Article, analysis: Analysis, vocabulary: Roles) -> People:
     """Who is named in `article`. Surnames and first names alone belong to the nearest fuller name before them,
     else to the first one after them."""
-    mentions = [m for sentence in analysis.sentences for m in _mentions(article.text, sentence, vocabulary)]
+    names = [list(_names(sentence, vocabulary)) for sentence in analysis.sentences]
+    known = {
+        sentence.doc[last].text
+        for sentence, found in zip(analysis.sentences, names, strict=True)
+        for first, last in found
+        if last > first
+    }
+    mentions = [
+        mention
+        for sentence, found in zip(analysis.sentences, names, strict=True)
+        for mention in _mentions(article.text, sentence, _completed(sentence, found, known, vocabulary), vocabulary)
+    ]
     groups = _grouped(mentions)
     persons: list[Person] = []
     for group in groups:
@@ -157,9 +168,24 @@ def _same_with_middle(mention: Mention, by_name: Mapping[str, list[Mention]]) ->
     return None
 
 
-def _mentions(text: str, sentence: Sentence, vocabulary: Roles) -> Iterator[Mention]:
+def _completed(
+    sentence: Sentence, found: list[tuple[int, int]], known: set[str], vocabulary: Roles
+) -> list[tuple[int, int]]:
+    """`found` with the proper nouns that end in a surname known from elsewhere in the article."""
+    seen = {i for first, last in found for i in range(first, last + 1)}
+    further = [
+        (first, last)
+        for first, last, _ in _runs(sentence, vocabulary)
+        if sentence.doc[last].text in known and seen.isdisjoint(range(first, last + 1))
+    ]
+    return sorted([*found, *further]) if further else found
+
+
+def _mentions(
+    text: str, sentence: Sentence, names: Iterable[tuple[int, int]], vocabulary: Roles
+) -> Iterator[Mention]:
     doc = sentence.doc
-    for first, last in _names(sentence, vocabulary):
+    for first, last in names:
         while first < last and _is_title(doc[first].lower_, vocabulary):
             first += 1
         tokens = [doc[i] for i in range(first, last + 1) if doc[i].pos_ != "PUNCT"]
@@ -243,8 +269,13 @@ def _runs(sentence: Sentence, vocabulary: Roles) -> Iterator[tuple[int, int, boo
         if not any(word in vocabulary.bodies for word in words) and not _is_title(words[-1], vocabulary):
             start = max((i for i, word in enumerate(words) if _is_title(word, vocabulary)), default=-1) + first + 1
             if last - start < NAME_LENGTH:
-                yield start, last, start > first
+                yield start, last, start > first or _explains_role(doc[start], vocabulary)
         first = last + 1
+
+
+def _explains_role(token: Token, vocabulary: Roles) -> bool:
+    """Whether the name stands in apposition to a role: "its foreign minister, Ann Orwin"."""
+    return token.dep_ == "appos" and token.head.i < token.i and token.head.lower_ in vocabulary.roles
 
 
 def _in_name(token: Token) -> bool:

@@ -21,11 +21,13 @@ from onrecord.language.actors import Actor, find_actors
 from onrecord.model import NO_EVIDENCE, Evidence, EvidenceMap, Span, Speaker, inferred, stated
 
 SINGULAR = {"he": "m", "she": "f", "him": "m", "her": "f", "his": "m", "himself": "m", "herself": "f"}
-PLURAL = ("they", "them", "themselves")
+PLURAL = ("they", "them", "themselves", "their")
+NEUTER = ("it", "its", "itself")
 RELATIVE = ("who", "which", "that", "whom")
 REACH = 2500  # characters: how far back a pronoun or a role may point
 LAST_MENTIONS = 40  # how many mentions back a pronoun's person is sought
 LAST_SPOKEN = 6  # how many statements back
+PARAGRAPHS = 2  # within which a bare role may mean who spoke last
 ROLE_REACH = 800  # characters: how far back a bare role ("the minister") may mean who spoke last
 DEFINITE = ("the", "this", "that", "its", "their", "his", "her", "our")
 
@@ -77,8 +79,8 @@ class Resolver:
         word = head.lower_
         if word in SINGULAR:
             return self._pronoun(source, SINGULAR[word])
-        if word in PLURAL or word in ("it", "we", "i", "you"):
-            return self._plural(source) if word in PLURAL else self._as_written(sentence, head, source)
+        if word in PLURAL or word in NEUTER:
+            return self._thing(source, plural=word in PLURAL)
         if self._is_definite(head) and self.vocabulary.is_person(word):
             return self._role(sentence, head, source)
         return self._as_written(sentence, head, source)
@@ -201,21 +203,27 @@ class Resolver:
         evidence = dict(resolved.evidence) | {"speaker.name": inferred(rule, (source, *spans))}
         return Resolved(resolved.speaker, evidence, resolved.person)
 
-    def _plural(self, source: Span) -> Resolved:
-        """ "They": the nearest plural subject before it."""
+    def _thing(self, source: Span, *, plural: bool) -> Resolved:
+        """ "They" and "it": the nearest subject before it that is no person's name and is of the same number."""
         index = bisect_left(self.sentences, source.begin, key=lambda sentence: sentence.end)
         for sentence in reversed(self.sentences[max(0, index - 2) : index + 1]):
             for token in reversed(sentence.doc):
-                if (
-                    token.dep_ in (*SUBJECTS, "nsubj:pass")
-                    and sentence.begin + token.idx < source.begin
-                    and token.pos_ in ("NOUN", "PROPN")
-                    and ("Plur" in token.morph.get("Number", []) or any(c.dep_ == "conj" for c in token.children))
-                ):
-                    span = phrase_span(sentence, token, token.head)
-                    found = self._as_written(sentence, token, span)
+                if sentence.begin + token.idx < source.begin and self._may_be(sentence, token, plural):
+                    found = self._as_written(sentence, token, phrase_span(sentence, token, token.head))
                     return self._again(found, "pronoun", source) if found.speaker.name else NOBODY
         return NOBODY
+
+    def _may_be(self, sentence: Sentence, token: Token, plural: bool) -> bool:
+        if token.dep_ not in (*SUBJECTS, "nsubj:pass") or token.pos_ not in ("NOUN", "PROPN"):
+            return False
+        if self.people.at.get(sentence.begin + token.idx) is not None and not plural:
+            return False
+        several = "Plur" in token.morph.get("Number", []) or any(c.dep_ == "conj" for c in token.children)
+        return several == plural
+
+    def _near(self, begin: int, end: int) -> bool:
+        """Whether both places are in one paragraph or in two that follow each other."""
+        return len([line for line in self.text[begin:end].splitlines() if line.strip()]) <= PARAGRAPHS
 
     def _is_definite(self, head: Token) -> bool:
         first = head.left_edge
@@ -240,6 +248,8 @@ class Resolver:
             name = (resolved.speaker.name or "").lower()
             if resolved.person is None and word in name.split():
                 return self._again(resolved, "role named before", source)
+            if resolved.person is not None and not self._near(begin, source.begin):
+                break
             if resolved.person is not None and (actor is None or self._is_former(source)):
                 return self._again(resolved, "role of who spoke last", source)
         return self._as_written(sentence, head, source)
