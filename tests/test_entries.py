@@ -179,3 +179,25 @@ def test_where_a_ratification_stands_is_what_was_said_last():
         found.append((source, stepped))
     (entry,) = entries(*found)
     assert (entry.fields["count"], entry.fields["outstanding"]) == (29, ["TUR"])
+
+
+def test_what_would_be_done_on_a_condition_is_no_rung():
+    a = article("a", "If they deliver the tanks, the enemy will burn them.", published="2023-01-10")
+    b = article("b", "Slovenia is considering sending tanks.", published="2023-01-10")
+    give = {"item_class": "tank", "actor": "SVN"}
+    (entry,) = entries(
+        (a, commitment(a, "tanks", stage="delivered", conditional=True, **give)),
+        (b, commitment(b, "tanks", stage="considered", **give)),
+    )
+    assert entry.stage == "considered"
+
+
+def test_narrower_item_stands_before_a_longer_one():
+    a = article("a", "Slovenia will give 20 old and rusty armoured vehicles.", published="2023-01-10")
+    b = article("b", "Slovenia will give 20 troop carriers.", published="2023-01-11")
+    give = {"actor": "SVN", "quantity": 20.0, "shown": "20"}
+    (entry,) = entries(
+        (a, commitment(a, "old and rusty armoured vehicles", item_class="armoured vehicle", **give)),
+        (b, commitment(b, "troop carriers", item_class="armoured personnel carrier", **give)),
+    )
+    assert entry.fields["item"] == "troop carriers"

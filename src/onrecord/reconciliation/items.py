@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
@@ -12,6 +13,21 @@ from onrecord.reconciliation.words import WORD
 from onrecord.vocabulary import vocabulary
 
 ItemRelation = Literal["same", "kind of", "different", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item as written and its class."""
+
+    name: str | None
+    item_class: str | None
+
+    @property
+    def precision(self) -> int:
+        """How narrowly it says what the thing is: by its class's depth, and by whether it names a type."""
+        named = any(word in meaning().models or any(c.isdigit() for c in word) for word in words(self.name))
+        return 2 * len(chain(self.item_class)) + named
+
 
 SAME_NAME = 88
 """Token-set ratio (RapidFuzz) from which two unclassed items are one name."""

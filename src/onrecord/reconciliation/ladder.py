@@ -41,12 +41,12 @@ def ladder(group: Sequence[Located]) -> tuple[Rung, ...]:
     Rungs stand in the order of their days, but a stage stands before each one further along: what was delivered in
     March and is called promised in an article of April was promised before. Only a reversal keeps its own day. An
     undated rung stands before the first dated one that is further along. A finding's own date counts for its rung,
-    else its article's day of publication.
+    else its article's day of publication. What would be done on a condition is no rung, a promise on one is.
     """
     stages: dict[str, list[Located]] = {}
     for each in group:
         stage = cast(Commitment | MembershipStep, each.finding).stage
-        if stage is not None:
+        if stage is not None and not _only_if(each):
             stages.setdefault(stage, []).append(each)
     rungs = [
         Rung(stage, _first_day(found), tuple(sorted({each.article.id for each in found})))
@@ -57,6 +57,14 @@ def ladder(group: Sequence[Located]) -> tuple[Rung, ...]:
         at = next((n for n, other in enumerate(dated) if rank(other.stage) > rank(rung.stage)), len(dated))
         dated.insert(at, rung)
     return tuple(dated)
+
+
+def _only_if(each: Located) -> bool:
+    """Whether a step beyond a promise is told under a condition: "if they deliver" delivers nothing."""
+    finding = each.finding
+    if not isinstance(finding, Commitment) or not finding.conditional or finding.stage is None:
+        return False
+    return rank(finding.stage) > rank("pledged")
 
 
 def _latest(rung: Rung, rungs: Sequence[Rung]) -> str:

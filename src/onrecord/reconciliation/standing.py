@@ -1,8 +1,8 @@
 """Standing values: which of several articles' values an entry shows, and why.
 
-A value stands by the number of independent origins behind it, then by how complete it is (more words, more digits),
-then by how early it was printed. Copies of one origin count once, so forty reprints do not outvote two reporters.
-Where a ratification stands is what was said last.
+A value stands by the number of independent origins behind it, then by how complete it is (more words, more digits, a
+narrower class), then by the articles that print it and by how early it was printed. Copies of one origin count once,
+so forty reprints do not outvote two reporters. Where a ratification stands is what was said last.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from onrecord.model import Commitment, EntryType, MembershipStep, Statement
+from onrecord.reconciliation import items
 from onrecord.reconciliation.located import Located
 
 
@@ -34,12 +35,13 @@ STATEMENT_FIELDS: Mapping[str, Read] = {
     "mode": lambda s: s.mode,
     "text": lambda s: s.text,
 }
-COMMITMENT_FIELDS = (
+ITEM = ("item", "item_class")
+COMMITMENT_FIELDS: tuple[tuple[str, ...], ...] = (
     ("actor", "actor_name"),
     ("recipient", "recipient_name"),
     ("kind",),
     ("conditional",),
-    ("item", "item_class"),
+    ITEM,
     ("quantity", "unit"),
     ("amount", "currency"),
     ("date",),
@@ -69,7 +71,7 @@ def standing_fields(kind: EntryType, group: Sequence[Located], origins: Mapping[
     for names in COMMITMENT_FIELDS if kind == "commitment" else MEMBERSHIP_FIELDS:
         read = _reader(names)
         chosen = _standing(_latest(group, read) if names in MOVING else group, origins, read)
-        values = chosen.value if isinstance(chosen.value, tuple) else (None,) * len(names)
+        values = _apart(chosen.value, len(names))
         for name, value in zip(names, values, strict=True):
             out[name] = Standing(_plain(name, value), chosen.why)
     return out
@@ -80,6 +82,12 @@ def _plain(name: str, value: object) -> object:
     if name in ("ratified", "outstanding"):
         return list(value) if isinstance(value, tuple) else []
     return value
+
+
+def _apart(value: object, size: int) -> tuple[object, ...]:
+    if isinstance(value, items.Item):
+        return (value.name, value.item_class)
+    return value if isinstance(value, tuple) else (None,) * size
 
 
 def _latest(group: Sequence[Located], read: Read) -> Sequence[Located]:
@@ -94,6 +102,8 @@ def _reader(names: tuple[str, ...]) -> Read:
 
 
 def _together(finding: Commitment | MembershipStep | Statement, names: tuple[str, ...]) -> object:
+    if names == ITEM and isinstance(finding, Commitment):
+        return items.Item(finding.item, finding.item_class) if finding.item or finding.item_class else None
     values = tuple(getattr(finding, name) for name in names)
     return None if all(value is None or value == () for value in values) else values
 
@@ -110,17 +120,20 @@ def _standing(group: Sequence[Located], origins: Mapping[str, str], read: Read) 
         return Standing(None, "not given")
     if len(said) == 1:
         return Standing(next(iter(values.values())), "only value")
-    support = {key: len({origins[each.id] for each in found}) for key, found in said.items()}
+    origins_of = {key: len({origins[each.id] for each in found}) for key, found in said.items()}
     weight = {key: _completeness(values[key]) for key in said}
-    best = min(said, key=lambda key: (-support[key], -weight[key], said[key][0].order, key))
-    return Standing(values[best], _why(best, support, weight))
+    articles = {key: len({each.article.id for each in found}) for key, found in said.items()}
+    best = min(said, key=lambda key: (-origins_of[key], -weight[key], -articles[key], said[key][0].order, key))
+    return Standing(values[best], _why(best, (origins_of, weight, articles)))
 
 
-def _why(best: str, support: Mapping[str, int], weight: Mapping[str, int]) -> str:
-    level = [key for key in support if support[key] == support[best]]
-    if len(level) == 1:
-        return "most origins"
-    return "most complete" if sum(weight[key] == weight[best] for key in level) == 1 else "earliest"
+def _why(best: str, scores: Sequence[Mapping[str, int]]) -> str:
+    level = list(scores[0])
+    for name, score in zip(("most origins", "most complete", "most articles"), scores, strict=True):
+        level = [key for key in level if score[key] == score[best]]
+        if len(level) == 1:
+            return name
+    return "earliest"
 
 
 def _completeness(value: object) -> int:
@@ -129,6 +142,8 @@ def _completeness(value: object) -> int:
         return sum(_completeness(part) for part in value.values())
     if isinstance(value, tuple):
         return sum(_completeness(part) for part in value)
+    if isinstance(value, items.Item):
+        return value.precision
     if value is None or value is False:
         return 0
     if isinstance(value, float):
