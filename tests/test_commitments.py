@@ -61,6 +61,7 @@ STAGES = [
     ("Berlin refused to supply heavy weapons to Kyiv.", "DEU", "refused"),
     ("Switzerland rejected a request to re-export ammunition to Ukraine.", "CHE", "refused"),
     ("Ireland ruled out sending weapons to Ukraine.", "IRL", "refused"),
+    ("Norway's leader said Norway is ruling out providing F-16 fighter jets to Ukraine.", "NOR", "refused"),
     ("Romania does not plan to send tanks to Ukraine.", "ROU", "refused"),
     ("Germany has decided not to deliver fighter jets to Ukraine.", "DEU", "refused"),
     ("Hungary suspended deliveries of fuel to Ukraine.", "HUN", "withdrawn"),
@@ -233,6 +234,10 @@ def test_the_same_thing_said_twice_is_one_finding():
 def test_a_past_pledge_recalled_and_a_new_grant_stay_apart():
     text = "On top of the $2.2bn pledged in December, the World Bank approved a grant of $500m for Ukraine."
     assert one(text, actor="WB", stage="approved").amount == 5e8
+
+
+def test_an_act_told_beside_the_main_clause_has_its_time():
+    one("Germany remained the largest donor, giving 46 million euros to Yemen.", actor="DEU", stage="delivered")
 
 
 def test_an_unclear_amount_stays_empty():

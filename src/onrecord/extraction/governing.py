@@ -352,6 +352,8 @@ def _is_business(token: Token, head: Token) -> bool:
         (child.lower_ for child in token.children if child.dep_ in ("mark", "case") and child.i < token.i), ""
     )
     if relation == "advcl":
+        if not mark and token.tag_ == "VBG" and token.left_edge.i - 1 >= head.i and token.nbor(-1).text != ",":
+            return True  # "ruling out providing", taken for a clause beside it
         if head.pos_ == "ADJ" or mark in ("on", "about", "for", "against", "from", "of", "that"):
             return True
         return mark in ("to", "by") and head.pos_ in _VERBAL and not _is_purpose(token)

@@ -54,8 +54,23 @@ def stage_of(scene: Scene, chain: Sequence[tuple[int, Word]], direct: bool) -> S
             used.append(above)
         stage = new
     if stage is None:
+        stage = _beside_main(token, word, how)
+    if stage is None:
         return None
     return Staged(stage, tuple(dict.fromkeys([*used, at])))
+
+
+def _beside_main(token: Token, word: Word, how: Reading) -> Stage | None:
+    """An act told beside a main clause, in its time: "Germany is a large donor, contributing $46 million"."""
+    bare = not any(child.dep_ in ("mark", "case") for child in token.children)
+    if word.act is None or how.tense != "gerund" or how.negated or token.dep_ != "advcl" or not bare:
+        return None
+    if token.left_edge.i == 0 or token.nbor(-1).text != ",":
+        return None
+    main = reading(token.head)
+    if main.negated or main.tense not in ("done", "present", "future", "ongoing"):
+        return None
+    return word.act if main.tense in ("done", "present") else "pledged"
 
 
 def _adjective(token: Token, word: Word) -> Reading:
