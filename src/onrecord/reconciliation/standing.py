@@ -1,8 +1,8 @@
 """Standing values: which of several articles' values an entry shows, and why.
 
-A value stands by the number of independent origins behind it, then by how complete it is (more words, more digits, a
-narrower class), then by the articles that print it and by how early it was printed. Copies of one origin count once,
-so forty reprints do not outvote two reporters. Where a ratification stands is what was said last.
+A value stands by the number of independent origins behind it, then by how complete it is (more words, more digits,
+a narrower class), then by the articles that print it and by how early it was printed. Copies of one origin count
+once, so forty reprints do not outvote two reporters. Where a ratification stands is what was said last.
 """
 
 from __future__ import annotations

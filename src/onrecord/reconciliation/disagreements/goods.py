@@ -48,7 +48,8 @@ def _item(words: tuple[Word, ...], changed: tuple[Word, ...]) -> tuple[tuple[Wor
         for begin in range(max(0, first - length + 1), last + 1):
             name = words[begin : begin + length]
             found = _names().get(" ".join(word.key for word in name))
-            if found is not None and len(name) == length and set(name) & set(changed):
+            act = bool(name) and name[-1].text.lower().endswith("ing")  # "shelling" is no shell
+            if found is not None and not act and len(name) == length and set(name) & set(changed):
                 return name, found
     return None
 
