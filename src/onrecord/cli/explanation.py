@@ -29,6 +29,7 @@ from onrecord.record import (
 )
 
 ARTICLE_VALUES = ("path", "title", "outlet", "byline", "dateline", "published", "url", "language", "wire")
+NAMED = 4  # articles of a rung that are named; all of them follow with their words
 KINDS = ("commitment", "membership", "statement")
 
 
@@ -94,7 +95,9 @@ def _ladder(console: Console, entry: Entry, articles: Mapping[str, Article]) -> 
     _title(console, "Ladder")
     rows = []
     for rung in entry.ladder:
-        where = ", ".join(articles[one].path or one if one in articles else one for one in rung.articles)
+        named = [articles[one].path or one if one in articles else one for one in rung.articles]
+        more = f" and {len(named) - NAMED} more" if len(named) > NAMED else ""
+        where = ", ".join(named[:NAMED]) + more
         rows.append((rung.stage, rung.date or "no date", where))
     print_grid(console, rows, 2)
 
