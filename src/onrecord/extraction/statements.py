@@ -67,8 +67,8 @@ def attributions(text: str, parts: tuple[Unit, ...], vocabulary: Cues) -> list[A
 
 
 def _outermost(found: list[Attribution]) -> list[Attribution]:
-    """`found`, of one unit, without the reports inside what another one reports: the words that the article gives to
-    X may tell what Y said, but it is X whom the article has on record."""
+    """`found`, of one unit, without the reports inside what another one reports: the words that the article gives
+    to X may tell what Y said, but it is X whom the article has on record."""
     out: list[Attribution] = []
     for inner in found:
         cue = inner.cue
