@@ -177,7 +177,8 @@ PREFIXES = ("un", "non", "in", "im", "il", "dis", "anti")
 
 
 def _negated(a: str, b: str) -> bool:
-    return len(b) >= 4 and " " not in a and any(a == prefix + b for prefix in PREFIXES)
+    plain = a.removesuffix("e")  # a short word keeps its last letter, a longer one has lost it
+    return len(b) >= 4 and " " not in a and any(plain == (prefix + b).removesuffix("e") for prefix in PREFIXES)
 
 
 def _stem(word: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 
 from onrecord.vocabulary import vocabulary
@@ -15,6 +16,15 @@ def scales() -> frozenset[str]:
     """Words behind a number that multiply it ("million", "bn")."""
     numbers = vocabulary("numbers")
     return frozenset((*numbers["scales"], *numbers["suffixes"]))
+
+
+@cache
+def currencies() -> Mapping[str, str]:
+    """Single words that name a currency, in lower case, with its code, or with the word where that is ambiguous."""
+    table = vocabulary("currencies")
+    named = {name.lower(): code for name, code in table["names"].items() if " " not in name}
+    shared = {name.lower(): name.lower().removesuffix("s") for name in table["ambiguous"] if name.isalpha()}
+    return {**shared, **named}
 
 
 @cache

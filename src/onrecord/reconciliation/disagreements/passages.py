@@ -23,7 +23,7 @@ from onrecord.reconciliation.located import days_between
 from onrecord.reconciliation.words import Wording
 
 ALTERED_AND_TURNED = 0.95
-MOVING = frozenset(("figure", "date"))
+MOVING = frozenset(("figure", "date", "item"))
 """Kinds that move on with time: the same sentence weeks later has other numbers and nobody is wrong."""
 MOSTLY, SAME_STORY_DAYS = 0.6, 4
 """Articles of one story stand within these days; later ones only when most of one is the other's."""

@@ -12,6 +12,7 @@ from onrecord.reconciliation.words import Word
 
 TURNED = 0.9
 WEAKLY_TURNED = 0.6
+BOUND_TURNED = 0.7
 CLOSE = 0.6
 """Below this likeness two sentences are retold too freely for a lone negation to be weighed."""
 
@@ -25,12 +26,12 @@ def polarity(unit: Unit) -> Iterator[Judgement]:
     lexicon = meaning()
     changes = [change for change in unit.changes if edited(change)]
     opposites = [pair for change in changes for pair in _opposites(change, unit)]
+    of_matter = [pair for pair in opposites if pair[0].content or pair[1].content]
+    opposites = of_matter or opposites  # "bought from" and "sold to" are one turn, not two
     paired = {word for pair in opposites for word in pair}
     weighed = [change for change in changes if _about_the_negation(change)]
-    lone_a, lone_b = (
-        [word for change in weighed for word in side(change) if word.key in lexicon.negators and word not in paired]
-        for side in (_side_a, _side_b)
-    )
+    lone_a = [w for change in weighed for w in change.a if _negates(w, unit.a) and w not in paired]
+    lone_b = [w for change in weighed for w in change.b if _negates(w, unit.b) and w not in paired]
     if any(
         word.key in lexicon.negators for change in unit.changes if change not in weighed for word in _both(change)
     ):
@@ -43,6 +44,10 @@ def polarity(unit: Unit) -> Iterator[Judgement]:
     a, b = (*(x for x, _ in opposites), *lone_a), (*(y for _, y in opposites), *lone_b)
     if opposites:
         first, second = opposites[0]
+        if meaning().bounds.get(f"{first.key} than"):
+            reason = f"how a figure is meant is turned round: “{first.text}” stands as “{second.text}”"
+            yield Judgement("figure", BOUND_TURNED, reason, (first,), (second,))
+            return
         reason = f"the sense is turned round: “{first.text}” stands as “{second.text}”"
         yield Judgement("meaning", TURNED, reason, tuple(sorted(a, key=_begin)), tuple(sorted(b, key=_begin)))
         return
@@ -50,6 +55,14 @@ def polarity(unit: Unit) -> Iterator[Judgement]:
     severity = TURNED if all(word.key in ("not", "no", "never", "cannot") for word in lost) else WEAKLY_TURNED
     reason = f"a negation stands on one side only: {said(lost)} against {said(kept)}"
     yield Judgement("meaning", severity, reason, *_with_neighbours(changes, a, b))
+
+
+def _negates(word: Word, words: tuple[Word, ...]) -> bool:
+    """Whether a word negates; "yet" does before "to" ("has yet to ratify")."""
+    if word.key != "yet":
+        return word.key in meaning().negators
+    at = words.index(word)
+    return at + 1 < len(words) and words[at + 1].key == "to"
 
 
 def _about_the_negation(change: Change) -> bool:

@@ -12,7 +12,7 @@ from onrecord.reconciliation.disagreements.judgement import Judgement, said
 from onrecord.reconciliation.disagreements.units import Unit, edited, spelled_alike
 from onrecord.reconciliation.figures import Figure, bound_of, compare, likely_slip
 from onrecord.reconciliation.lexicon import meaning
-from onrecord.reconciliation.numerals import value_of
+from onrecord.reconciliation.numerals import currencies, scales, value_of
 from onrecord.reconciliation.words import Word
 
 FIGURE, NAME, PRONOUN, ADVERSE, OTHER_SENSE, DAY = 0.8, 0.7, 0.62, 0.85, 0.35, 0.5
@@ -21,6 +21,9 @@ ROUNDED, UNKNOWN_NAME = 0.2, 0.45
 nearly turned round; a pronoun shifts who is meant; two words of known, different sense may or may not matter."""
 CLOSE = 0.6
 """Words are weighed one by one only where this much of the sentence is the same."""
+TENSE = 0.6
+YEAR = 4
+"""Digits of a year."""
 FAMILY = 5
 """Words with so many first letters in common are of one family ("invaded", "invasion")."""
 ALIKE = 74
@@ -34,7 +37,7 @@ def replacements(unit: Unit) -> Iterator[Judgement]:
     for change in unit.changes:
         if not edited(change) or spelled_alike(change):
             continue
-        for judge in (_numbers, _dates, _names, _pronouns, _adverse, _senses):
+        for judge in (_numbers, _measures, _tenses, _dates, _names, _pronouns, _adverse, _senses):
             found = judge(change, unit)
             if found is not None:
                 yield found
@@ -47,12 +50,57 @@ def _numbers(change: Change, unit: Unit) -> Judgement | None:
     if len(a) != 1 or len(b) != 1:
         return None
     (word_a, value_a), (word_b, value_b) = *a.items(), *b.items()
-    if value_a == value_b or not _counts_alike(word_a, word_b, unit):
+    if value_a == value_b:
+        return None
+    if _of_month(word_a, unit.a) and _of_month(word_b, unit.b):
+        return Judgement(
+            "date", DAY, f"the day differs: {said([word_a])} against {said([word_b])}", (word_a,), (word_b,)
+        )
+    if not _counts_alike(word_a, word_b, unit):
         return None
     rounded = compare(_figure(unit.a, word_a, value_a), _figure(unit.b, word_b, value_b)) == "rounded"
     ending = "; one is the other rounded or bounded" if rounded else likely_slip(value_a, value_b)
     reason = f"the figure differs: {said([word_a])} against {said([word_b])}{ending}"
     return Judgement("figure", ROUNDED if rounded else FIGURE, reason, (word_a,), (word_b,))
+
+
+def _of_month(word: Word, words: tuple[Word, ...]) -> bool:
+    """Whether a number is a day beside its month, in running text; a full date with its year is a caption's."""
+    at = words.index(word)
+    beside = [w.key for w in words[max(0, at - 1) : at + 2]]
+    year = any(w.number and len(w.text) == YEAR for w in words[at + 1 : at + 3])
+    return not year and bool(meaning().months & set(beside))
+
+
+def _measures(change: Change, _unit: Unit) -> Judgement | None:
+    """Another currency, or another power of ten."""
+    if len(change.a) != 1 or len(change.b) != 1:
+        return None
+    (a,), (b,) = change.a, change.b
+    money = currencies().get(a.text.lower()), currencies().get(b.text.lower())
+    scaled = a.text.lower() in scales() and b.text.lower() in scales()
+    if scaled or (None not in money and money[0] != money[1]):
+        return Judgement("figure", FIGURE, f"the measure differs: {said([a])} against {said([b])}", (a,), (b,))
+    return None
+
+
+def _tenses(change: Change, unit: Unit) -> Judgement | None:
+    """What will be done on one side has been done on the other."""
+    will = meaning().key("will")
+    keys = [{word.key for word in side} for side in (change.a, change.b)]
+    if max(len(change.a), len(change.b)) > 1 or sum(will in each for each in keys) != 1:
+        return None
+    done = keys[1] if will in keys[0] else keys[0]
+    first, second = _next(unit.a, change.a), _next(unit.b, change.b)
+    if done != {"have"} or first is None or second is None or first.key != second.key:
+        return None
+    reason = f"done on one side, to be done on the other: {said(change.a)} against {said(change.b)}"
+    return Judgement("stage", TENSE, reason, change.a, change.b)
+
+
+def _next(words: tuple[Word, ...], changed: tuple[Word, ...]) -> Word | None:
+    at = words.index(changed[-1]) + 1 if changed else len(words)
+    return words[at] if at < len(words) else None
 
 
 def _values(words: tuple[Word, ...]) -> dict[Word, float]:

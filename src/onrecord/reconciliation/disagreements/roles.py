@@ -33,10 +33,11 @@ def roles(unit: Unit) -> Iterator[Judgement]:
 
 
 def _names(words: tuple[Word, ...]) -> dict[str, Word]:
-    """The proper names that stand once, by key."""
+    """The proper names and the words for groups of people that stand once, by key."""
     found: dict[str, list[Word]] = {}
     for word in words:
-        if word.content and word.name and word.key not in meaning().weekdays | meaning().months:
+        doer = word.name or word.key in meaning().people
+        if word.content and doer and word.key not in meaning().weekdays | meaning().months:
             found.setdefault(word.key, []).append(word)
     return {key: each[0] for key, each in found.items() if len(each) == 1}
 

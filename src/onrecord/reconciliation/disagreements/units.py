@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.reconciliation.alignment import Alignment, Change
+from onrecord.reconciliation.numerals import value_of
 from onrecord.reconciliation.words import Word
 
 LONG = 9
@@ -99,5 +100,7 @@ def edited(change: Change) -> bool:
 
 
 def spelled_alike(change: Change) -> bool:
-    """Whether the two stretches are the same letters ("non-lethal", "nonlethal")."""
+    """Whether the two stretches are the same letters ("non-lethal", "nonlethal") or the same number."""
+    if len(change.a) == len(change.b) == 1 and (value := value_of(change.a[0].text)) is not None:
+        return value == value_of(change.b[0].text)
     return "".join(word.key for word in change.a) == "".join(word.key for word in change.b)
