@@ -265,6 +265,7 @@ def _is_object(frame: Frame, child: Token) -> bool:
         and child.i > frame.verb.i
         and child != frame.head
         and child.lower_ not in DAYS
+        and not (frame.cue.lemma in TOLD and child.dep_ == "obj")
     )
 
 

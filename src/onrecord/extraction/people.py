@@ -346,8 +346,3 @@ def _without_article(sentence: Sentence, span: Span, head: Token) -> Span:
             last = doc[last.i - 1]
         span = Span(span.begin, min(span.end, sentence.span(last).end))
     return span
-
-
-def name_words(people: Iterable[Person]) -> set[str]:
-    """Every word of every person's name, case folded."""
-    return {word.casefold() for person in people for mention in person.mentions for word in mention.words}
