@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from onrecord.extraction.attributions import Attribution, attributed, trimmed
 from onrecord.extraction.cues import Cues
 from onrecord.extraction.frames import AUXILIARIES, SUBJECT_PRONOUNS, Frame
+from onrecord.extraction.items import find_items, is_container
 from onrecord.extraction.units import Unit
 from onrecord.model import CueClass, Span
 
@@ -323,7 +324,7 @@ def _nominal(frame: Frame) -> Iterator[tuple[str, list[Span]]]:
     thing = next((c for c in behind if c.dep_ == "obj"), None)
     for child in behind:
         cases = [c.lower_ for c in child.children if c.dep_ in ("case", "mark")]
-        if not cases or child.dep_ not in ("obl", "advcl", "xcomp"):
+        if not cases or child.dep_ not in ("obl", "advcl", "xcomp") or _is_given(child):
             continue
         begin = _without_case(child) if thing is None else thing.left_edge
         span = Span(frame.sentence.span(begin).begin, phrase(frame, child).end)
@@ -333,8 +334,19 @@ def _nominal(frame: Frame) -> Iterator[tuple[str, list[Span]]]:
         predicate = next((c for c in behind if c.dep_ == "xcomp" and c.i > thing.i), None)
         if predicate is not None:
             yield "naming", [Span(phrase(frame, thing).begin, phrase(frame, predicate).end)]
-        if thing.pos_ in ("NOUN", "PROPN", "NUM", "SYM") and not marked(verb, ("to",)):
+        if thing.pos_ in ("NOUN", "PROPN") and not _is_given(thing) and not marked(verb, ("to",)):
             yield "object", [phrase(frame, thing)]
+
+
+def _is_given(head: Token) -> bool:
+    """Whether the phrase of `head` is money or goods: who announces or asks for those makes a commitment of them,
+    and has said nothing that could be quoted."""
+    if head.pos_ in ("NUM", "SYM"):
+        return True
+    first = head.left_edge.idx
+    named = find_items(head.doc.text[first : head.right_edge.idx + len(head.right_edge)])
+    at = head.idx - first
+    return any(item.begin <= at < item.end for item in named) or (bool(named) and is_container(head.lower_))
 
 
 NOMINAL_DEPENDENTS = ("obj", "obl", "advcl", "xcomp")
