@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.extraction.membership_entries import is_candidate, steps_for
 from onrecord.extraction.membership_raw import RawStep
@@ -190,9 +190,8 @@ def _ratification(scene: Scene, bid: Bid) -> Iterator[RawStep]:
         else inferred("leader or parliament stands for the state", spans)
     }
     for step in steps_for(scene, bid.at, (bid.organisation, bid.group), "ratification", stated(place.span(*cue))):
-        yield RawStep(
-            step.at, step.organisation, step.candidate, step.stage, step.cue, **{field: codes}, evidence=proof
-        )  # type: ignore[arg-type]
+        outstanding, ratified = (codes, ()) if field == "outstanding" else ((), codes)
+        yield replace(step, outstanding=outstanding, ratified=ratified, evidence=proof)
 
 
 def _block(scene: Scene, bid: Bid) -> Iterator[RawStep]:
