@@ -45,10 +45,17 @@ def test_the_tree_is_the_best_one(n: int, seed: int) -> None:
         assert arcs[np.arange(n), heads].sum() == pytest.approx(best_total(arcs), abs=1e-4)
 
 
-def test_a_long_cycle_still_becomes_a_tree() -> None:
-    n = 300
+@pytest.mark.parametrize("n", [300, 1500])
+def test_a_long_cycle_still_becomes_a_tree(n: int) -> None:
     arcs = np.zeros((n, n + 1), dtype=np.float32)
     arcs[np.arange(n), (np.arange(n) + 1) % n + 1] = 5.0
+    assert is_tree(tuple(tree(arcs).tolist()))
+
+
+@pytest.mark.parametrize("n", [390, 900])
+def test_scores_without_sense_still_make_a_tree(n: int) -> None:
+    arcs = np.random.default_rng(3).normal(size=(n, n + 1)).astype(np.float32)
+    arcs[np.arange(n), np.arange(n) + 1] = -1e4
     assert is_tree(tuple(tree(arcs).tolist()))
 
 

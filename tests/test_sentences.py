@@ -57,6 +57,14 @@ def test_a_sentence_has_a_longest_length() -> None:
     assert [s.end - s.begin for s in split_sentences("x" * (2 * LONGEST))] == [LONGEST, LONGEST]
 
 
+@pytest.mark.parametrize(
+    "unit", ["a", " ", "\n ", ".", '"', "Ab.C", "A.M. X ", 'No."', ". ", "•", " \n", "a? “", "[1]."]
+)
+def test_a_megabyte_of_anything_is_split(unit: str) -> None:
+    text = unit * (1_000_000 // len(unit))
+    assert sum(len(_solid(text[b:e])) for b, e in split_sentences(text)) == len(_solid(text))
+
+
 TEXTS = st.one_of(
     st.text(alphabet=st.characters(codec=None), max_size=300),
     st.text(alphabet="Ab1. \n\t\"'“”?!…()[]—-,U.S.", max_size=300),

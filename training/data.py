@@ -9,6 +9,7 @@ import spacy
 
 from entities import gum_entities, re3d_documents, re3d_entities
 from gazetteer import COUNTRY, names
+from onrecord.language.parsing.component import NOT_STATES
 from onrecord.language.parsing.tokenizer import ud_tokenizer
 from onrecord.language.sentences import abbreviations, split_sentences
 from treebank import Sentence, sentences
@@ -30,7 +31,7 @@ def re3d(path: Path) -> tuple[list[Sentence], list[Sentence], list[Sentence]]:
     """(train, held out, closed): open rows split by document with a fixed seed, and rows under CC BY-NC."""
     nlp = spacy.blank("en")
     tokenize = ud_tokenizer(nlp, abbreviations())
-    countries = {name for name, kind in names().items() if kind == COUNTRY}
+    countries = {name for name, kind in names().items() if kind == COUNTRY} - NOT_STATES
     open_rows, closed = [], []
     for ident, licence, text, mentions in re3d_documents(path):
         rows = []

@@ -24,7 +24,7 @@ OPENERS = "\"'“‘«‹([{„"
 STOP = re.compile(
     r"(?P<mark>[.!?…。！？]+(?:[ \t\u00a0]+[.!?…]+(?=\s|$))*)"
     rf"(?P<close>[{re.escape(CLOSERS)}]*(?:[ \t\u00a0]+[”»](?=\s|$))*(?:\s?\[\d{{1,3}}\])*)(?P<gap>\s*)"
-    r"|(?P<blank>[ \t]*\n[ \t]*\n\s*|\s+(?=[•▪●◦‣]\s))"
+    r"|(?P<blank>\n[ \t]*\n\s*|(?<=\s)(?=[•▪●◦‣]\s))"
 )
 LAST_WORD = re.compile(r"[^\s\"“”‘«»(\[{—–]*$")
 INITIALS = re.compile(r"(?:[^\W\d_]\.[-’']?)*[^\W\d_]\.")
@@ -146,8 +146,7 @@ def _glued(text: str, match: re.Match[str], inside: bool) -> int | None:
         return at
     before = text[max(0, begin - 3) : begin]
     second = text[at + 1 : at + 2]
-    whole = re.compile(r"\S*").match(text, at)
-    glued = whole.group() if whole else ""
+    glued = text[at : at + 60].split(maxsplit=1)[0]
     if (
         not close
         and match["mark"] in {".", "!", "?"}
@@ -169,7 +168,7 @@ def _abbreviated(text: str, start: int, stop: int, after: int, rules: _Rules) ->
     begin = stop + 1 - len(word)
     following = text[after]
     first = FIRST_WORD.match(text, after)
-    if not text[start:begin].strip(" \t\n\"“'‘(") and ENUMERATION.fullmatch(word):
+    if begin - start < 5 and not text[start:begin].strip(" \t\n\"“'‘(") and ENUMERATION.fullmatch(word):
         return True  # "1. The first point"
     if word in rules.never_end:
         return True

@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from onrecord.language.parsing.decoding import NameDecoder, Places
-from onrecord.language.parsing.features import Gazetteer, Lookup
+from onrecord.language.parsing.features import COUNTRY, Gazetteer, Lookup
 from onrecord.language.parsing.lemmas import Lemmatiser
 from onrecord.language.parsing.network import Network, Reading
 
@@ -24,6 +24,10 @@ WORDS_AT_ONCE = 3000
 """Words that go through the network together; their number changes the speed, not the result."""
 COLUMNS = [TAG, POS, MORPH, LEMMA, HEAD, DEP, ENT_IOB, ENT_TYPE]
 INSIDE, OUTSIDE, BEGIN = 1, 2, 3
+STATE, BODY = "PLACE", "ORG"
+NOT_STATES = frozenset({"United Nations", "European Union", "Eurozone"})
+"""Organisations that CLDR, and so the gazetteer, counts among the territories."""
+Name = tuple[int, int, str]
 
 
 class Parser:
@@ -34,7 +38,8 @@ class Parser:
         with np.load(folder / "weights.npz") as weights:
             arrays = {name: weights[name] for name in weights.files}
         lookup = Lookup(meta["words"], meta["sizes"]["buckets"])
-        self._network = Network(arrays, lookup, Gazetteer(meta["gazetteer"]))
+        self._gazetteer = Gazetteer(meta["gazetteer"])
+        self._network = Network(arrays, lookup, self._gazetteer)
         self._names = NameDecoder(meta["entity"])
         self._strings = vocab.strings
         add = vocab.strings.add
@@ -85,12 +90,23 @@ class Parser:
         ]
         table[at, 4] = (target - at).astype(np.int64).view(np.uint64)
         table[at, 5] = np.where(reading.heads, self._labels[reading.label], self._root)
-        for first, last, name in self._names.names(reading.entity):
+        for first, last, name in self._names_of(words, reading):
             table[at[first] : at[last - 1] + 1, 6] = INSIDE
             table[at[first], 6] = BEGIN
             table[at[first] : at[last - 1] + 1, 7] = self._entity[name]
         _hang_spaces(doc, table, at)
         doc.from_array(COLUMNS, table)  # type: ignore[arg-type]
+
+    def _names_of(self, words: list[str], reading: Reading) -> list[Name]:
+        """The network's names; a state that it took for an organisation is a place, and the UN an organisation."""
+        names = self._names.names(reading.entity)
+        places = set(self._gazetteer.names(words, COUNTRY)) if names else set()
+        out = []
+        for first, last, label in names:
+            if (first, last) in places and label != "PERSON":
+                label = BODY if " ".join(words[first:last]) in NOT_STATES else STATE
+            out.append((first, last, label))
+        return out
 
 
 def _hang_spaces(doc: Doc, table: NDArray[np.uint64], at: Places) -> None:

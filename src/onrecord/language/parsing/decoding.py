@@ -11,6 +11,8 @@ Array = NDArray[np.float32]
 Places = NDArray[np.intp]
 
 NEVER = -1e5
+LONGEST = 400
+"""Words up to which the best tree is sought; a longer row is no sentence, and a tree of any kind will do."""
 
 
 def tree(arcs: Array) -> Places:
@@ -23,6 +25,8 @@ def tree(arcs: Array) -> Places:
     if (heads == 0).sum() == 1 and _reaches_root(heads):
         return heads
     n = len(arcs)
+    if n > LONGEST:
+        return _mended(arcs)
     scores = np.full((n + 1, n + 1), NEVER)
     scores[1:] = arcs
     best, best_total = heads, -np.inf
@@ -36,6 +40,16 @@ def tree(arcs: Array) -> Places:
         if total > best_total:
             best, best_total = found, total
     return best
+
+
+def _mended(arcs: Array) -> Places:
+    """A tree near the best heads: one root, and one word of each cycle hung from it."""
+    root = int(arcs[:, 0].argmax())
+    heads: Places = arcs[:, 1:].argmax(axis=1) + 1
+    heads[root] = 0
+    while (cycle := _cycle(np.concatenate([[0], heads]))) is not None:
+        heads[cycle[0] - 1] = root + 1
+    return heads
 
 
 def _reaches_root(heads: Places) -> bool:

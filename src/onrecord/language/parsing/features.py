@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 NGRAMS = range(2, 6)
 LONGEST = 24
@@ -15,6 +15,7 @@ PLAIN = str.maketrans("“”„‟«»‘’‚‛`´–—‒−‐‑", "\"\"
 UNKNOWN = 0
 SHAPES = 96
 GAZETTEER_CLASSES = 7
+COUNTRY = 1
 
 
 def word_key(form: str) -> str:
@@ -62,25 +63,32 @@ class Gazetteer:
 
     def __init__(self, names: Mapping[str, int]) -> None:
         self._names = {tuple(name.split(" ")): kind for name, kind in names.items()}
-        self._longest = max(map(len, self._names), default=0)
         self._starts = {name[0]: 0 for name in self._names}
         for name in self._names:
             self._starts[name[0]] = max(self._starts[name[0]], len(name))
 
     def classes(self, words: Sequence[str]) -> list[int]:
-        """The class of each of `words`; forms must stand as in the list, or all in capitals."""
+        """The class of each of `words`; forms must stand as in the list."""
         out = [0] * len(words)
+        for first, last, kind in self._found(words):
+            base = 3 * kind - 2
+            out[first:last] = [base] if last - first == 1 else [base + 1] + [base + 2] * (last - first - 1)
+        return out
+
+    def names(self, words: Sequence[str], kind: int) -> list[tuple[int, int]]:
+        """(first, last + 1) of each name of the class `kind` in `words`."""
+        return [(first, last) for first, last, found in self._found(words) if found == kind]
+
+    def _found(self, words: Sequence[str]) -> Iterator[tuple[int, int, int]]:
         i = 0
         while i < len(words):
             for size in range(min(self._starts.get(words[i], 0), len(words) - i), 0, -1):
                 kind = self._names.get(tuple(words[i : i + size]))
                 if kind:
-                    base = 3 * kind - 2
-                    out[i : i + size] = [base] if size == 1 else [base + 1] + [base + 2] * (size - 1)
+                    yield i, i + size, kind
                     i += size - 1
                     break
             i += 1
-        return out
 
 
 class Lookup:
