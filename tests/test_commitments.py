@@ -245,6 +245,32 @@ def test_an_unclear_amount_stays_empty():
     assert all(c.amount is None for c in here)
 
 
+def test_a_request_whose_for_phrase_follows_whoever_is_asked_is_read():
+    here = found("Ukraine on Wednesday asked its partners for artillery ammunition and for fighter jets.")
+    assert {(c.actor, c.stage, c.item) for c in here} == {
+        ("UKR", "requested", "artillery ammunition"),
+        ("UKR", "requested", "fighter jets"),
+    }
+
+
+def test_his_government_is_of_the_state_of_its_owner_or_of_none():
+    before = "Norway gave 20 tanks to Ukraine. "
+    unknown = "A diplomat said his government was considering a further batch of howitzers."
+    assert one(before + unknown, item="howitzers").actor is None
+    known = one(before + "The Slovak minister said his country would send ten howitzers.", item="howitzers")
+    assert known.actor == "SVK"
+    assert known.evidence["actor"].how == "inferred"
+
+
+def test_whose_government_is_of_the_state_named_before_it():
+    text = "Among them was the Japanese minister, whose government will give $30 million to Ukraine."
+    assert one(text, amount=30e6).actor == "JPN"
+
+
+def test_a_giving_behind_if_and_an_aside_is_only_a_thought():
+    assert not found("If, as he hinted, NATO sends Kyiv Patriot missiles, they will become a target.")
+
+
 @pytest.mark.parametrize("text", [text for text, _, _ in STAGES])
 def test_every_value_has_evidence_inside_the_text(text):
     fields = (

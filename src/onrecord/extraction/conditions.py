@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from onrecord.extraction.lexicon import marker
 from onrecord.extraction.scene import Scene
@@ -15,13 +16,30 @@ _UP = 10  # steps; a clause's conjunction stands nearer
 
 
 def is_hypothetical(scene: Scene, trigger: int) -> bool:
-    """Whether the trigger at token `trigger` stands inside an "if" clause."""
-    return _opened(scene, trigger, "hypothetical")
+    """Whether the trigger at token `trigger` stands inside an "if" clause, by parse or by order."""
+    return _opened(scene, trigger, "hypothetical") or any(
+        trigger in clause for clause in _opening_conditions(scene.doc)
+    )
 
 
 def is_question(scene: Scene, trigger: int) -> bool:
     """Whether the trigger at token `trigger` stands inside a "whether" or "how" clause."""
     return _opened(scene, trigger, "question")
+
+
+def _opening_conditions(doc: Doc) -> Iterator[range]:
+    """The "if" clauses at the left edge of a sentence, up to their comma; an aside right behind "if" is skipped.
+
+    "If, as he hinted, they send tanks, ...": a parse often takes the aside for the clause.
+    """
+    for token in doc:
+        opens = token.i == 0 or not doc[token.i - 1].text[0].isalnum()
+        if token.lower_ not in ("if", "unless") or not opens:
+            continue
+        commas = [t.i for t in doc[token.i + 1 :] if t.text == ","]
+        if commas and commas[0] == token.i + 1:
+            commas = commas[2:]
+        yield range(token.i, commas[0] if commas else token.i)
 
 
 def _opened(scene: Scene, trigger: int, by: str) -> bool:

@@ -87,6 +87,8 @@ def _link(scene: Scene, good: Good, token: Token, head: Token) -> Link | None:
     relation = token.dep_
     if word is None and relation == "nmod" and _equips(scene, token, head):
         return Link(head.head.i, "with")
+    if word is None and relation == "nmod" and _asks_somebody(scene, token, head):
+        return Link(head.head.i, "object")
     if word is None or head.i in good.words:
         return _shared(scene, token, head) or _copular(scene, token, head)
     if word.part == "noun":
@@ -116,8 +118,20 @@ def _equips(scene: Scene, token: Token, head: Token) -> bool:
     )
 
 
+def _asks_somebody(scene: Scene, token: Token, head: Token) -> bool:
+    """Whether "for" has been taken for part of whoever is asked ("asked its partners for ammunition")."""
+    word = scene.triggers.get(head.head.i)
+    asks = word is not None and word.part == "verb" and word.attitude in ("requested", "proposed")
+    asked = head.dep_ in ("obj", "iobj", "obl") and not any(
+        head.i in place for place, _ in (*scene.items, *scene.money)
+    )
+    return asks and asked and preposition_of(token) == "for"
+
+
 def _verbal(good: Good, token: Token, head: Token, word: Word) -> How | None:
     relation, preposition = token.dep_, preposition_of(token)
+    if relation in ("obj", "iobj") and preposition in ("through", "via"):
+        return None  # a way, taken for the thing: "give $30 million through a fund"
     if relation == "obj" and word.control == "object" and any(c.dep_ == "xcomp" for c in head.children):
         return None  # "allow planes to fly": the planes are allowed, not given
     if relation in (

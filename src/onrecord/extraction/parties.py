@@ -18,6 +18,7 @@ from onrecord.vocabulary import vocabulary
 _INSIDE = ("compound", "amod", "nmod:poss", "flat", "nmod", "appos", "det", "nmod:unmarked", "list", "poss")
 _WE = frozenset({"we", "our", "us", "i", "my", "ours"})
 _IT = frozenset({"it", "its", "they", "their", "them", "he", "she", "his", "her", "him"})
+_PERSONAL = frozenset({"he", "she", "his", "her", "him"})
 _WHO = frozenset({"who", "which", "that", "whose", "whom"})
 
 
@@ -62,7 +63,7 @@ def giver_of(scene: Scene, token: Token, memory: Memory) -> Party | None:
     """Who the noun phrase headed by `token` stands for, when that is somebody who could promise or give."""
     named = token.pos_ in ("PROPN", "PRON", "DET") or scene.actor_at(token.i) is not None
     if token.lower_ in WEEKDAYS or any(
-        child.lower_ in ("which", "what", "whose") for child in token.children if child.i < token.i
+        child.lower_ in ("which", "what") for child in token.children if child.i < token.i
     ):
         return None
     known = token.lower_ in _givers() or token.lower_ in _relational() or token.lower_ in _WE | _IT
@@ -90,6 +91,9 @@ def party_of(scene: Scene, token: Token, memory: Memory) -> Party | None:
         span = scene.span(where.first, where.last)
         evidence = inferred("leader stands for the state", [span]) if actor.kind == "leader" else stated(span)
         return Party(actor.code, name, evidence, place)
+    owner = _possessor(token)
+    if owner is not None:
+        return _owned(scene, token, owner, memory)
     known = memory.persons.get(token.text) or next(
         (memory.persons[t.text] for t in scene.doc[place.first : place.last + 1] if t.text in memory.persons), None
     )
@@ -102,6 +106,30 @@ def party_of(scene: Scene, token: Token, memory: Memory) -> Party | None:
     if token.pos_ == "PROPN" or lower in _givers():
         return Party(None, name, stated(span), place)
     return None
+
+
+def _possessor(token: Token) -> Token | None:
+    """The "his" of "his government", the "whose" of "whose country": nouns that stand for their owner's state."""
+    if token.tag_ not in ("NN", "NNP") or not any(token.lower_ in nouns for nouns in _descriptions().values()):
+        return None
+    owners = (c for c in token.children if c.i < token.i and c.dep_ in ("nmod:poss", "poss"))
+    return next((c for c in owners if c.lower_ in _IT | _WE | {"whose"}), None)
+
+
+def _owned(scene: Scene, token: Token, owner: Token, memory: Memory) -> Party:
+    """ "His government" is of the state that "he" stands for; where that is unknown it is only a name."""
+    if owner.lower_ == "whose":
+        clause = next((t for t in (token, *token.ancestors) if t.dep_.startswith("acl")), None)
+        meant = party_of(scene, clause.head, memory) if clause is not None else None
+    else:
+        meant = _pronoun(scene, owner, memory)
+    place = _phrase(token)
+    name, span = scene.words(place.first, place.last), scene.span(place.first, place.last)
+    if meant is None or meant.code is None:
+        return Party(None, name, stated(span), place)
+    spans = [span, *(s for s in meant.evidence.spans if s != span)]
+    name = meant.name if owner.lower_ == "whose" else name
+    return Party(meant.code, name, inferred("the state of whoever it belongs to", spans), place)
 
 
 def _is_somebody_elses(scene: Scene, token: Token) -> bool:
@@ -201,12 +229,18 @@ def _pronoun(scene: Scene, token: Token, memory: Memory) -> Party | None:
         if subject.i in own:
             continue
         party = party_of(scene, subject, memory) if subject.pos_ != "PRON" else None
-        if party is not None:
+        if party is not None and not (lower in _PERSONAL and _is_bare(party)):
             return Party(party.code, party.name, inferred("pronoun", [span, *party.evidence.spans]), place)
-    if memory.subject is not None:
+    if memory.subject is not None and not (lower in _PERSONAL and _is_bare(memory.subject)):
         last = memory.subject
         return Party(last.code, last.name, inferred("pronoun", [span, *last.evidence.spans]), place)
     return None
+
+
+def _is_bare(party: Party) -> bool:
+    """Whether a party is a state or an organisation by its own name, so that "he" cannot mean it."""
+    first = party.evidence.spans[0]
+    return party.evidence.how == "stated" and party.code is not None and first.end - first.begin == len(party.name)
 
 
 def _own_subjects(token: Token) -> set[int]:
