@@ -170,11 +170,17 @@ def _assigned(article: Article, claims: Sequence[_Claim], taken: Sequence[Span])
             used += spans
             found = grouped.setdefault((claim.source, claim.wire), ([], claim))
             found[0].extend(spans)
-    total = sum(part.end - part.begin for part in article.layout.story) or len(article.text)
+    story = article.layout.story or (Span(0, len(article.text)),)
+    total = sum(part.end - part.begin for part in story)
     for (source, wire), (found_spans, claim) in grouped.items():
         spans = merged(found_spans)
-        whole = sum(span.end - span.begin for span in spans) >= WHOLE * total
+        whole = sum(span.end - span.begin for span in spans if _in_story(span, story)) >= WHOLE * total
         yield Derivation(article.id, source, wire, claim.sure, () if whole else spans, claim.reasons)
+
+
+def _in_story(span: Span, story: Spans) -> bool:
+    """Whether a passage is of the story; a headline makes up no part of it."""
+    return any(part.overlaps(span) for part in story)
 
 
 def _unknown(article: Article, unknown: Sequence[Shared], known: Sequence[Span]) -> Iterator[Derivation]:

@@ -23,7 +23,7 @@ from onrecord.tracing.fingerprints import (
     story_words,
     telling,
 )
-from onrecord.tracing.folding import F32, I64, U64, Bools, Words
+from onrecord.tracing.folding import F32, I64, U64, Bools, Words, words_of_texts
 from onrecord.tracing.rarity import Counts, collection_bits, word_bits
 from onrecord.tracing.sentences import sentence_spans
 
@@ -46,6 +46,7 @@ class Sheet:
     total:    by sentence, the weight of its stems.
     frames:   by sentence, its commonest words and their places as one number; 0 where they are too few to tell.
     standing: by sentence, whether it is an outlet's standing text.
+    headline: the hash of each word of the headline, no part of the story; `headline_weight` what each tells.
     """
 
     article: Article
@@ -64,6 +65,8 @@ class Sheet:
     total: F32
     frames: Sequence[int]
     standing: Bools
+    headline: U64
+    headline_weight: F32
 
     def words_in(self, sentence: int, after: int | None = None) -> U64:
         """The word hashes of sentences `sentence` up to `after` (excluded; default: that one alone)."""
@@ -81,7 +84,8 @@ def sheet_of(article: Article, counts: Counts, standing: U64) -> Sheet:
     ends = np.array([span.end for span in spans], dtype=np.int64)
     size = len(words.word)
     inside = np.searchsorted(ends, words.begin[:size], side="right")
-    weight = np.clip(collection_bits(words, counts) - COMMON_BITS, 0, MOST_BITS - COMMON_BITS)[:size]
+    weight = _weights(words, counts)[:size]
+    headline = _headline_words(article)
     first = np.searchsorted(inside, np.arange(len(spans) + 1))
     keys = _keys(words.word[:size], first)
     places: dict[int, list[int]] = {}
@@ -108,7 +112,20 @@ def sheet_of(article: Article, counts: Counts, standing: U64) -> Sheet:
         total=np.bincount(stem_sentence, weights=stem_weight, minlength=len(spans)).astype(np.float32),
         frames=_frame_keys(words.word[:size], common, first),
         standing=standing_sentences,
+        headline=headline.word,
+        headline_weight=_weights(headline, counts),
     )
+
+
+def _weights(words: Words, counts: Counts) -> F32:
+    """What sharing each word tells, in bits."""
+    out: F32 = np.clip(collection_bits(words, counts) - COMMON_BITS, 0, MOST_BITS - COMMON_BITS)
+    return out
+
+
+def _headline_words(article: Article) -> Words:
+    span = article.layout.headline or Span(0, 0)
+    return words_of_texts([article.text[span.begin : span.end]])
 
 
 def _keys(word: U64, first: I64) -> Sequence[int]:

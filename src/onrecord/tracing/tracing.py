@@ -12,6 +12,7 @@ from onrecord.tracing.dates import days_of
 from onrecord.tracing.derivation import derivations
 from onrecord.tracing.fingerprints import Fingerprints, fingerprints
 from onrecord.tracing.folding import I64, U64
+from onrecord.tracing.headlines import with_headlines
 from onrecord.tracing.passages import reuse_of
 from onrecord.tracing.rarity import Counts
 from onrecord.tracing.sheets import Sheet, sheet_of
@@ -51,7 +52,7 @@ def reuses(ordered: Sequence[Article], prints: Fingerprints) -> list[Reuse]:
         a, b = (first, second) if ordered[first].id < ordered[second].id else (second, first)
         found = reuse_of(desk.sheet(a), desk.sheet(b))
         if found:
-            out.append(found)
+            out.append(with_headlines(found, desk.sheet(a), desk.sheet(b)))
     return sorted(out, key=lambda reuse: (reuse.a, reuse.b))
 
 

@@ -118,6 +118,6 @@ def _one(byline: str | None) -> str:
 
 
 def _shared(article: Article, reuse: Reuse) -> Spans:
-    """The first passage that the two share, for an article that has no byline to show."""
+    """The first passage of the story that the two share, for an article that has no byline to show."""
     spans = [passage.a if article.id == reuse.a else passage.b for passage in reuse.passages]
-    return tuple(sorted(spans)[:1])
+    return tuple(sorted(spans, key=lambda span: (span == article.layout.headline, span))[:1])

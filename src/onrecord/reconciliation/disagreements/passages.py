@@ -28,6 +28,8 @@ MOVING = frozenset(("figure", "date", "item"))
 MOSTLY, SAME_STORY_DAYS = 0.6, 4
 """Articles of one story stand within these days; later ones only when most of one is the other's."""
 QUOTED_LIKENESS = 0.3
+IN_HEADLINES = 0.5
+"""Every outlet words its own headline: between two of them only what turns the matter counts."""
 LIKENESS = 0.4
 """Below this share of common content words two sentences are not one sentence reworded, and are not judged."""
 
@@ -50,10 +52,11 @@ def passage_disagreements(
             if texts in judged or texts[0] == texts[1]:
                 continue
             judged |= {texts, texts[::-1]}
+            heads = passage.a == a.layout.headline
             alignment = Alignment(wordings[a.id].within(passage.a), wordings[b.id].within(passage.b))
             for unit in units(alignment):
                 for found in judgements(unit, 0.0 if passage in nearby else LIKENESS):
-                    if later and found.kind in MOVING:
+                    if (later and found.kind in MOVING) or (heads and found.severity < IN_HEADLINES):
                         continue
                     side_a, side_b = sides_of(found, unit, a, b)
                     yield disagreement(found.kind, side_a, side_b, found.reason, found.severity)
