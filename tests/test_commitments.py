@@ -271,6 +271,55 @@ def test_a_giving_behind_if_and_an_aside_is_only_a_thought():
     assert not found("If, as he hinted, NATO sends Kyiv Patriot missiles, they will become a target.")
 
 
+def test_a_list_of_goods_is_given_as_its_first_member_is():
+    text = "Turkey sent an aid convoy to Ukraine, carrying 500 food packages, 240 family tents and 200 beds."
+    assert {(c.item, c.quantity) for c in found(text)} >= {("family tents", 240), ("beds", 200), ("food packages", 500)}
+
+
+def test_a_sum_given_as_a_grant_keeps_its_amount():
+    assert one("Sweden will provide 578 million euros as a grant to Ukraine.", stage="pledged").amount == 578e6
+
+
+def test_a_gift_that_is_the_means_has_the_time_of_its_clause():
+    assert one("Germany contributed to the project by donating 5.3 million euros.", actor="DEU").stage == "delivered"
+
+
+def test_a_number_before_a_mass_noun_is_no_quantity():
+    assert all(c.quantity is None for c in found("Estonia made a 2.9 million reconstruction pledge to Ukraine."))
+
+
+def test_an_act_named_for_a_state_is_not_that_state():
+    assert not [c for c in found("The Ukraine Support Act provides $4 billion in aid.") if c.actor == "UKR"]
+
+
+def test_the_first_half_of_an_adjective_is_no_item():
+    assert {c.item for c in found("Turkey has delivered 50 mine-resistant vehicles to Ukraine.")} <= {
+        "mine-resistant vehicles"
+    }
+
+
+def test_shipments_are_the_unit_of_what_is_counted_by_them():
+    assert one("Cyprus has sent two shipments of humanitarian aid to Ukraine.", quantity=2).unit == "shipments"
+
+
+def test_who_did_not_say_so_promised_nothing():
+    assert not found("The president did not say which vehicles Norway will send to Ukraine.")
+
+
+def test_a_headline_future_of_a_government_is_a_pledge():
+    assert one("UK government to donate generators to Ukraine.", actor="GBR").stage == "pledged"
+
+
+def test_what_is_bought_to_be_given_has_its_receiver():
+    text = "Luxembourg bought 200 rounds of ammunition to give Ukraine, the minister says."
+    assert one(text, actor="LUX", quantity=200).recipient == "UKR"
+
+
+def test_a_promise_on_behalf_of_a_people_is_theirs():
+    text = "Foreign Minister Jo Wun announced a $56 million donation to Ukraine on behalf of the people of Taiwan."
+    assert one(text, amount=56e6).actor == "TWN"
+
+
 @pytest.mark.parametrize("text", [text for text, _, _ in STAGES])
 def test_every_value_has_evidence_inside_the_text(text):
     fields = (

@@ -13,11 +13,12 @@ from onrecord.extraction.lexicon import Word, marker
 from onrecord.extraction.parties import Memory, Party, giver_of, is_giver_noun, is_no_receiver, is_theme, party_of
 from onrecord.extraction.scene import Scene
 from onrecord.extraction.triggers import is_headline_future, reading
-from onrecord.model import inferred
+from onrecord.model import inferred, stated
 from onrecord.vocabulary import vocabulary
 
 Chain = Sequence[tuple[int, Word]]
 
+_BEHALF = 9  # tokens from "on behalf of" to the name of whoever it is
 _ASKING = frozenset({"requested", "proposed"})
 
 
@@ -38,6 +39,8 @@ def roles_of(scene: Scene, chain: Chain, good: Good, memory: Memory) -> Roles:
     """Giver, asker and recipient of `good`, whose innermost trigger is the first of `chain`."""
     finder = _Finder(scene, chain, good, memory)
     giver, asker = finder.refuser() or finder.giver(), finder.asker()
+    if giver is not None and giver.code is None:
+        giver = finder.behalf() or giver
     if giver is not None and asker is not None and giver.at == asker.at:
         giver = None
     others = finder.beside(giver) if giver is not None and giver.evidence.how == "stated" else ()
@@ -106,6 +109,14 @@ class _Finder:
                     carried = token.head.lower_ in vocabulary("stages")["carrying"]["verbs"]
                     return self.noun_owner(token) or (self._support_subject(token) if carried else None)
                 return self._party(self._subject(token))
+        return None
+
+    def behalf(self) -> Party | None:
+        """For whom somebody acts: "a minister promised on behalf of the government of Iceland"."""
+        for at in range(len(self.scene.doc) - 3):
+            if [t.lower_ for t in self.scene.doc[at : at + 3]] == ["on", "behalf", "of"]:
+                behind = [(place, actor) for place, actor in self.scene.actors if at < place.first <= at + _BEHALF]
+                return next((Party(a.code, a.name, stated(self.scene.span(*p)), p) for p, a in behind), None)
         return None
 
     def _actor_of_verb(self, token: Token, word: Word) -> Party | None:
@@ -292,6 +303,10 @@ class _Finder:
             equipped = child.dep_ == "obj" and ("equips" in word.frames or "trains" in word.frames)
             if (child.dep_ == "iobj" or equipped) and child.i not in self.good.whole:
                 yield child
+        for child in token.children if "buys" in word.frames else ():
+            passed_on = self.scene.triggers.get(child.i)
+            if child.dep_ in ("advcl", "xcomp", "acl") and passed_on is not None and "gives" in passed_on.frames:
+                yield from (c for c in child.children if c.dep_ in ("iobj", "obj") and c.i not in self.good.whole)
         for owner in (good, token, *good.ancestors):
             yield from self._towards(owner)
         for place, _ in self.scene.actors:

@@ -41,6 +41,7 @@ _HOLDERS = frozenset(
         "assistance",
     }
 )
+_HOLDING = frozenset({"including", "containing", "consisting", "carrying", "comprising", "totalling", "totaling"})
 _FREE = frozenset({"guarantee", "guarantees", "loan", "aid", "grant", "package", "support", "supply"})
 _NEAR = 2  # sentences back that an unnamed giver or a package may stand
 
@@ -173,7 +174,8 @@ def _named(draft: Draft, memory: Memory, earlier: Sequence[Draft]) -> Roles:
                 roles, giver=Party(giver.code, giver.name, inferred("last named giver", spans), giver.at)
             )
     main = memory.main
-    if main is None or main.code in memory.attackers or _same(main, roles.recipient):
+    receives = {party.code for party in memory.recipients}
+    if main is None or main.code in memory.attackers | receives or _same(main, roles.recipient):
         return roles
     if memory.titled and roles.recipient is None:
         return roles  # a note is about one giver throughout; a report names many
@@ -186,7 +188,13 @@ def _leaves_out(scene: Scene, chain: Chain) -> bool:
     token = scene.doc[at]
     if word.part == "noun" or "comes" in word.frames:
         return True
-    return reading(token).passive and not (token.dep_ == "acl" and reading(token).tense == "done")
+    told_aside = token.dep_ == "acl" and reading(token).tense == "done" and not _is_nominal(scene)
+    return reading(token).passive and not told_aside
+
+
+def _is_nominal(scene: Scene) -> bool:
+    """Whether the sentence has no verb of its own: "€5m in aid, approved on Monday"."""
+    return not any(t.pos_ in ("VERB", "AUX") and (t.dep_ == "ROOT" or has_subject(t)) for t in scene.doc)
 
 
 def _same(left: Party, right: Party | None) -> bool:
@@ -201,6 +209,11 @@ def _held(scene: Scene, place: int, good: Good, verb: int, earlier: Sequence[Dra
         holder = scene.doc[token.i - 1]  # "the first included", taken for an adverb
     if holder is None and token.dep_ == "conj":
         holder = next((c for c in token.head.children if c.dep_.startswith("nsubj")), None)
+    if holder is None and token.dep_ in ("acl", "advcl"):
+        above = token.head
+        holder = (
+            above if token.dep_ == "acl" else next((c for c in above.children if c.dep_.startswith("nsubj")), None)
+        )
     if holder is None:
         return None
     named = any(holder.i in where for where, _ in scene.items)
@@ -230,10 +243,7 @@ def _listed(scene: Scene, left: Good, right: Good) -> bool:
     if not 0 <= last - first <= _LIST_REACH:
         return False
     between = scene.doc[first:last]
-    return all(
-        (t.pos_ in _LISTED and t.lower_ not in _BREAKS) or t.lower_ in ("including", "containing", "consisting")
-        for t in between
-    )
+    return all((t.pos_ in _LISTED and t.lower_ not in _BREAKS) or t.lower_ in _HOLDING for t in between)
 
 
 def _is_sound(draft: Draft, memory: Memory) -> bool:

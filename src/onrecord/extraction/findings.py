@@ -9,6 +9,7 @@ from types import MappingProxyType
 from onrecord.extraction.conditions import condition_of
 from onrecord.extraction.drafting import Draft
 from onrecord.extraction.goods import Good
+from onrecord.extraction.governing import preposition_of
 from onrecord.extraction.items import ItemClass, kind_of_modifier, kind_of_receiver
 from onrecord.extraction.parties import Memory, Party, statement_at
 from onrecord.extraction.scene import Scene
@@ -200,6 +201,23 @@ def _told_kind(draft: Draft) -> tuple[Kind, int] | None:
         kind = kind_of_modifier(doc[at].lower_)
         if kind is not None:
             return kind, at
+        receiver = kind_of_receiver(doc[at].lower_)
+        if receiver is not None and preposition_of(doc[at]) in ("to", "for"):
+            return receiver, at
+    return _kind_of_noun(draft)
+
+
+def _kind_of_noun(draft: Draft) -> tuple[Kind, int] | None:
+    """What the words before the noun that a sum is said of tell: "its military commitment amounts to €5m"."""
+    if not draft.good.sum_only:
+        return None
+    cue = draft.scene.doc[draft.chain[0][0]]
+    nouns = [cue, *(child for child in cue.children if child.dep_.startswith("nsubj"))]
+    for noun in (n for n in nouns if n.pos_ == "NOUN"):
+        for child in noun.children:
+            kind = kind_of_modifier(child.lower_) if child.dep_ in ("amod", "compound") else None
+            if kind is not None:
+                return kind, child.i
     return None
 
 

@@ -16,6 +16,7 @@ from onrecord.extraction.items import (
     item_class,
     kind_of_modifier,
     kind_of_receiver,
+    lineage,
 )
 from onrecord.extraction.scene import Range, Scene
 from onrecord.language.money import Money
@@ -23,6 +24,8 @@ from onrecord.language.numbers import Number
 from onrecord.model import Kind
 from onrecord.vocabulary import vocabulary
 
+_UNCOUNTED = frozenset({"aid", "reconstruction"})
+_LARGE = 10_000  # more than anybody counts of packages
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "SYM", "X"})
 _BEFORE_NOUN = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "SYM", "X"})
 _WHOSE = r"(?:\s+(?:to|for|from|by|in)\s+(?:[\w’'-]+\s?){1,4}?)?"
@@ -82,6 +85,8 @@ def find_goods(scene: Scene) -> list[Good]:
 def _named(scene: Scene, place: Range, of: ItemClass) -> Good | None:
     doc = scene.doc
     head = _head(scene, place)
+    if _is_half_word(doc[place.last]):
+        return None
     follower = _compound_head(doc[place.last]) if head == place.last else None
     if follower is not None and not _holds(scene, follower):
         return None
@@ -91,6 +96,8 @@ def _named(scene: Scene, place: Range, of: ItemClass) -> Good | None:
         return None
     first = _left_end(scene, place.first)
     number, unit, whole_first = _number(scene, first, place.first)
+    if number is not None and unit is None and _is_sum(number[1], of):
+        number = None
     begin = _trimmed(scene, first, place.first, number)
     kind, kind_at = _modifier_kind(scene, whole_first, place.first) if of.kind is None else (of.kind, None)
     return Good(
@@ -103,6 +110,19 @@ def _named(scene: Scene, place: Range, of: ItemClass) -> Good | None:
         number,
         unit,
     )
+
+
+def _is_half_word(token: Token) -> bool:
+    """Whether a name is the first half of an adjective ("mine-resistant vehicles")."""
+    rest = token.doc[token.i + 1 : token.i + 3]
+    glued = len(rest) == 2 and rest[0].text == "-" and not token.whitespace_ and not rest[0].whitespace_
+    return glued and (rest[1].pos_ == "ADJ" or rest[1].tag_ in ("JJ", "VBN", "VBG"))
+
+
+def _is_sum(number: Number, of: ItemClass) -> bool:
+    """Whether a number before a mass noun is money without its currency ("2.9 million reconstruction pledge")."""
+    uncounted = lineage(of)[-1] in _UNCOUNTED
+    return uncounted and number.value is not None and number.value >= _LARGE
 
 
 def _extends(scene: Scene, place: Range, follower: Token) -> bool:
@@ -219,10 +239,15 @@ def _number(scene: Scene, first: int, name: int) -> tuple[tuple[Range, Number] |
         ]
         if counted:
             last = counted[-1]
-            named = is_unit(doc[unit].lower_)
+            named = is_unit(doc[unit].lower_) or not _is_many(doc[unit].lower_)
             return last, Range((last[0].last + 1, unit)) if named else None, last[0].first
         return None, None, first
     return None, None, first
+
+
+def _is_many(word: str) -> bool:
+    """Whether a container only says how many ("a total of", "dozens of"), and so counts nothing itself."""
+    return word in vocabulary("items")["amounts"]["words"]
 
 
 def _adjectives_between(scene: Scene, left: int, right: int) -> bool:

@@ -92,6 +92,8 @@ def _link(scene: Scene, good: Good, token: Token, head: Token) -> Link | None:
     if word is None or head.i in good.words:
         return _shared(scene, token, head) or _copular(scene, token, head)
     if word.part == "noun":
+        if relation in ("conj", "appos", "list"):
+            return None  # "500 food packages, 240 tents": a neighbour in a list, not what holds it
         if relation.startswith(("nsubj",)):
             return Link(head.i, "subject") if word.attitude == "considered" else None
         if "clausal" in word.flags and (
@@ -166,6 +168,8 @@ def _verbal(good: Good, token: Token, head: Token, word: Word) -> How | None:
             return "object"
         if preposition in ("in", "by", "to", "worth", "including", "of", "") and word.act:
             return "object"
+        if preposition == "as" and word.act and good.money is not None and good.whole.first < good.words.first:
+            return "object"  # "provide €5m as a grant"
         if preposition in ("of", "with") and "including" in word.flags:
             return "object"
     return None

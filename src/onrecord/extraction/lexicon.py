@@ -78,6 +78,12 @@ def marker(name: str) -> frozenset[str]:
     return frozenset(vocabulary("stages")["markers"][name])
 
 
+@cache
+def giver_nouns() -> frozenset[str]:
+    """Nouns that can promise or give although they name no state, with their plurals."""
+    return frozenset(form for noun in vocabulary("stages")["givers"]["nouns"] for form in noun_forms(noun))
+
+
 def _read_acts(table: Mapping[str, Any], draft: _Drafter) -> None:
     for stage, frames in table["acts"].items():
         for frame, verbs in frames.items():

@@ -9,6 +9,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from onrecord.extraction.forms import noun_forms
+from onrecord.extraction.lexicon import giver_nouns
 from onrecord.extraction.scene import Range, Scene
 from onrecord.extraction.triggers import WEEKDAYS
 from onrecord.language.actors import Actor
@@ -66,7 +67,9 @@ def giver_of(scene: Scene, token: Token, memory: Memory) -> Party | None:
         child.lower_ in ("which", "what") for child in token.children if child.i < token.i
     ):
         return None
-    known = token.lower_ in _givers() or token.lower_ in _relational() or token.lower_ in _WE | _IT
+    if token.lower_ in vocabulary("stages")["no_givers"]["nouns"] and token.pos_ in ("PROPN", "NOUN"):
+        return None
+    known = token.lower_ in giver_nouns() or token.lower_ in _relational() or token.lower_ in _WE | _IT
     described = any(
         child.dep_ in ("amod", "compound") and child.i < token.i and scene.actor_at(child.i) is not None
         for child in token.children
@@ -103,7 +106,7 @@ def party_of(scene: Scene, token: Token, memory: Memory) -> Party | None:
     meant = memory.described.get(_described_kind(token))
     if meant is not None:
         return Party(meant[0], name, inferred("definite description", [span, meant[1]]), place)
-    if token.pos_ == "PROPN" or lower in _givers():
+    if token.pos_ == "PROPN" or lower in giver_nouns():
         return Party(None, name, stated(span), place)
     return None
 
@@ -271,17 +274,12 @@ def is_theme(token: Token, actor: Actor) -> bool:
 
 def is_giver_noun(word: str) -> bool:
     """Whether `word` (lower case) is a noun that can give or promise."""
-    return word in _givers()
+    return word in giver_nouns()
 
 
 def is_no_receiver(word: str) -> bool:
     """Whether `word` (lower case) behind "to" or "for" receives nothing."""
     return word in _not_receivers()
-
-
-@cache
-def _givers() -> frozenset[str]:
-    return frozenset(form for noun in vocabulary("stages")["givers"]["nouns"] for form in noun_forms(noun))
 
 
 @cache

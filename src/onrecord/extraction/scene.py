@@ -93,7 +93,7 @@ def scene_of(sentence: Sentence, day: str | None) -> Scene | None:
     trains = any("trains" in word.frames for word in triggers.values())
     if not (items or money or shares or trains) and not any(token.like_num for token in doc):
         return None
-    if not triggers and not shares and any(token.pos_ == "VERB" for token in doc):
+    if not triggers and not shares and any(token.pos_ == "VERB" and token.tag_[:2] == "VB" for token in doc):
         return None
     starts = [token.idx for token in doc]
     return Scene(

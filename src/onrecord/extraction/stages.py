@@ -44,6 +44,10 @@ def stage_of(scene: Scene, chain: Sequence[tuple[int, Word]], direct: bool) -> S
     stage, dead = _first(word, how, told, direct, token)
     if dead:
         return None
+    if stage is None and len(chain) > 1 and chain[1][1].act is not None:
+        stage = _beside_main(token, word, how)
+        if stage is not None:
+            return Staged(stage, (at,))
     used = [at] if stage else []
     for above, outer in chain[1:]:
         said = reading(scene.doc[above]) if outer.part == "verb" else _adjective(scene.doc[above], outer)
@@ -61,11 +65,14 @@ def stage_of(scene: Scene, chain: Sequence[tuple[int, Word]], direct: bool) -> S
 
 
 def _beside_main(token: Token, word: Word, how: Reading) -> Stage | None:
-    """An act told beside a main clause, in its time: "Germany is a large donor, contributing $46 million"."""
-    bare = not any(child.dep_ in ("mark", "case") for child in token.children)
-    if word.act is None or how.tense != "gerund" or how.negated or token.dep_ != "advcl" or not bare:
+    """An act told beside a main clause, in its time: "Germany is a large donor, contributing $46 million".
+
+    So are the means: "it helped by donating ten trucks".
+    """
+    marks = [child.lower_ for child in token.children if child.dep_ in ("mark", "case") and child.i < token.i]
+    if word.act is None or how.tense != "gerund" or how.negated or token.dep_ != "advcl":
         return None
-    if token.left_edge.i == 0 or token.nbor(-1).text != ",":
+    if marks != ["by"] and (marks or token.left_edge.i == 0 or token.nbor(-1).text != ","):
         return None
     main = reading(token.head)
     if main.negated or main.tense not in ("done", "present", "future", "ongoing"):
@@ -157,7 +164,7 @@ def raised(stage: Stage | None, outer: Word, said: Reading, noun: bool = True) -
             return _act(outer, said, told=False) if stage is None and noun else (None, True)
         if outer.flags & {"transparent"} and not outer.flags & {"report"}:
             return _through(stage, said)
-        return stage, said.negated and stage in ("delivered", "shipped")
+        return stage, said.negated and (stage in ("delivered", "shipped") or "report" in outer.flags)
     if (
         outer.flags & {"announcing"}
         and stage is not None

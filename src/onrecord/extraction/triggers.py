@@ -8,7 +8,7 @@ from typing import Literal
 
 from spacy.tokens import Doc, Token
 
-from onrecord.extraction.lexicon import Part, Word, lexicon, marker
+from onrecord.extraction.lexicon import Part, Word, giver_nouns, lexicon, marker
 
 Tense = Literal["done", "ongoing", "future", "would", "possible", "obligation", "present", "infinitive", "gerund"]
 
@@ -85,7 +85,8 @@ def _tense(token: Token, words: set[str]) -> Tense:
 def is_headline_future(token: Token) -> bool:
     """Whether a verb is the "to send" of "Poland to send jets", which a parse takes for a noun with a clause."""
     head = token.head
-    named = head.dep_ == "ROOT" and head.pos_ == "PROPN" and head.i < token.i and token.i - head.i <= 3
+    somebody = head.pos_ == "PROPN" or head.lower_ in giver_nouns()
+    named = head.dep_ == "ROOT" and somebody and head.i < token.i and token.i - head.i <= 3
     return token.dep_ == "acl" and token.tag_ == "VB" and named
 
 
