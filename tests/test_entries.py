@@ -7,6 +7,7 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onrecord import tracing
 from onrecord.model import Trace
 from onrecord.reconciliation import reconcile
 from reconciliation_values import article, commitment, findings, statement, step, traced
@@ -201,3 +202,38 @@ def test_narrower_item_stands_before_a_longer_one():
         (b, commitment(b, "troop carriers", item_class="armoured personnel carrier", **give)),
     )
     assert entry.fields["item"] == "troop carriers"
+
+
+HEADED = article(
+    "headed",
+    "# Slovenia promises arms\nSlovenia will give Ukraine 28 tanks, the ministry said.\nIt gives no shells.",
+    published="2023-01-10",
+)
+
+
+def arms(source, **fields):
+    return commitment(source, "arms", **{"item_class": "weapon", "actor": "SVN", "recipient": None, **fields})
+
+
+def test_what_a_headline_says_in_short_and_its_story_again_is_one_entry():
+    (entry,) = entries((HEADED, arms(HEADED), tanks(HEADED, "tanks")))
+    assert entry.fields["item"] == "tanks"
+    assert entry.origins == ("article:headed",)
+
+
+def test_a_headline_over_several_things_stays_by_itself():
+    shells = commitment(HEADED, "shells", item_class="ammunition", actor="SVN")
+    assert len(entries((HEADED, arms(HEADED), tanks(HEADED, "tanks"), shells))) == 3
+
+
+def test_a_headline_of_another_stage_doer_or_taker_is_another_entry():
+    for other in ({"stage": "requested"}, {"actor": "HRV"}, {"recipient": "MDA"}):
+        assert len(entries((HEADED, arms(HEADED, **other), tanks(HEADED, "tanks")))) == 2
+
+
+def test_copies_of_one_headline_and_story_are_one_entry():
+    copies = [article(f"copy{n}", HEADED.text, published="2023-01-10") for n in range(20)]
+    found = [(copy, arms(copy), tanks(copy, "tanks")) for copy in copies]
+    (entry,) = entries(*found, trace=tracing.trace(copies))
+    assert len(entry.findings) == 40
+    assert entry.origins == ("article:copy0",)

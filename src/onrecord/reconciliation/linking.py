@@ -11,6 +11,7 @@ from onrecord.reconciliation import commitments, memberships, statements
 from onrecord.reconciliation.grouping import Link, grouped
 from onrecord.reconciliation.located import Located, of_type
 from onrecord.reconciliation.passages import Passages
+from onrecord.reconciliation.told_again import told_again
 
 SAME_PLACE = 0.3
 """Share of the shorter of two stretches, one projected through a passage, that must fall on the other."""
@@ -54,7 +55,8 @@ def _commitment_groups(found: list[Located], passages: Passages) -> list[Group]:
         for (a, b), aligned in pairs.items()
     )
     traits = {id_: commitments.traits(each) for id_, each in facts.items()}
-    return grouped(found, _found(links), traits, commitments.agree)
+    every = (*_found(links), *told_again(facts.values()))
+    return grouped(found, every, traits, commitments.agree)
 
 
 def _membership_groups(found: list[Located]) -> list[Group]:

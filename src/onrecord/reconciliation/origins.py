@@ -13,6 +13,7 @@ from itertools import pairwise
 from onrecord.model import Article, Derivation, Span, Trace
 from onrecord.reconciliation.located import NO_DAY, Located
 from onrecord.reconciliation.passages import Passages
+from onrecord.reconciliation.told_again import in_headline
 from onrecord.vocabulary import vocabulary
 
 Place = tuple[str, Span]
@@ -44,6 +45,7 @@ class Origins:
             for other, there in self._passages.projected(each.article.id, each.extent):
                 self._join(parents, here, self._linked((other, there), parents))
         self._join_overlapping(parents)
+        self._join_headlines(parents, group)
         sets: dict[Place, list[Place]] = {}
         for place in parents:
             sets.setdefault(_root(parents, place), []).append(place)
@@ -93,6 +95,16 @@ class Origins:
                 common = min(first.end, second.end) - second.begin
                 if 2 * common > min(first.end - first.begin, second.end - second.begin):
                     self._join(parents, (article, first), (article, second))
+
+    def _join_headlines(self, parents: dict[Place, Place], group: Sequence[Located]) -> None:
+        """A headline has what it says from its own story, and is no origin beside it."""
+        story: dict[str, Place] = {}
+        for each in group:
+            if not in_headline(each):
+                story.setdefault(each.article.id, (each.article.id, each.extent))
+        for each in group:
+            if in_headline(each) and each.article.id in story:
+                self._join(parents, (each.article.id, each.extent), story[each.article.id])
 
     def _name(self, places: Iterable[Place]) -> str:
         """The origin's id: the agency most often credited, else an outlet, else the earliest article's."""
