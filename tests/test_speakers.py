@@ -69,3 +69,34 @@ def test_the_outlet_that_was_told_is_not_the_speaker():
 def test_they_means_the_last_group_that_acted():
     _, statement = last("When the ministers met in Oslo, they said that the bridge would open in May.")
     assert statement.speaker.name == "ministers"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "actor"),
+    [
+        ("NATO met in Oslo. The world's largest security alliance said it would help.", "NATO", "NATO"),
+        ("The European Union pledged to help. The bloc warned that the war would last.", "European Union", "EU"),
+        ("The council met. The alliance said it would help.", "alliance", None),
+    ],
+)
+def test_a_description_of_an_organisation_named_before_means_it(text, name, actor):
+    _, statement = last(text)
+    assert (statement.speaker.name, statement.speaker.actor) == (name, actor)
+    how = statement.evidence["speaker.name"].how
+    assert how == ("inferred" if actor else "stated")
+
+
+@pytest.mark.parametrize("who", ["Finnish President Erik Orwin", "Estonian foreign minister Maria Orwin"])
+def test_role_and_demonym_are_no_part_of_the_name(who):
+    _, statement = last(f"{who} said that the bridge would open in May.")
+    *role, first, surname = who.split()
+    assert statement.speaker.name == f"{first} {surname}"
+    assert statement.speaker.role == " ".join(role)
+
+
+def test_the_second_verb_has_the_main_clauses_subject_not_the_relative_clauses():
+    _, statement = last(
+        "Officials said the shells that Russia fires each day far outnumber those that Kyiv has, "
+        "and warned that a shortage would weaken the front."
+    )
+    assert statement.speaker.name == "Officials"

@@ -139,3 +139,23 @@ def test_odd_text_gives_statements_or_none(text):
 @given(st.text(max_size=80))
 def test_any_unicode_gives_statements_or_none(text):
     found(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nobody in the crowd from Helsinki said the vote was lost.",
+        "No one expected the bridge to open.",
+        "A Baltic diplomat asked not to be named.",
+        "One official requested to remain anonymous.",
+        "War in the north: “We will not blink”",
+    ],
+)
+def test_nobody_conditions_and_headline_labels_make_no_statement(text):
+    assert said(text) == []
+
+
+@pytest.mark.parametrize("when", ["in March", "on Monday", "last week"])
+def test_content_does_not_begin_with_when_it_was_said(when):
+    (row,) = said(f"The ministry agreed {when} to deliver one million shells.")
+    assert row[-1] == "to deliver one million shells"

@@ -19,6 +19,10 @@ TOLD = frozenset(
 )
 """Verbs whose passive has the addressee as subject: "was told that ..."."""
 COORDINATION = re.compile(r",?\s*\b(?:and|but|while)\s+$|,\s*$")
+CONDITION = re.compile(
+    r"(?:that )?(?:(?:(?:he|she|they|\w+ names?|the names?) )?(?:not |to |should |be |remain |stay |publicly |further )+)?"
+    r"(?:named|identified|quoted|anonymous|unnamed|anonymity|withheld)\b"
+)
 PARENTHESIS = 60  # characters of the longest "X said" between commas
 PUNCTUATION = ",;:.-–—"
 
@@ -30,13 +34,28 @@ def indirect(
     seen = {attribution.cue for attribution in done}
     listed = list(frames)
     for frame in listed:
-        if frame.words in seen or (frame.head is not None and frame.head.lower_ in cues.not_sources):
+        if frame.words in seen or (frame.head is not None and is_no_source(frame.head, cues)):
             continue
         for construction, content in constructions(text, unit, frame):
+            if _is_condition(text, content):
+                break
             cue_class = frame.cue.takes.get(construction) or frame.cue.prepositions.get(construction)
             if cue_class is not None and any(c.isalnum() for b, e in content for c in text[b:e]):
                 yield _attributed(unit, frame, cue_class, _without_others(text, frame, content, listed))
                 break
+
+
+def is_no_source(head: Token, cues: Cues) -> bool:
+    """Whether the phrase of `head` names nobody who could speak: "it", "nobody", "no one", "none of them"."""
+    return head.lower_ in cues.not_sources or any(
+        child.lower_ in ("no", "neither") and child.i < head.i and child.dep_ in ("det", "cc:preconj")
+        for child in head.children
+    )
+
+
+def _is_condition(text: str, content: list[Span]) -> bool:
+    """Whether the content is only the condition on which somebody speaks: "asked not to be named"."""
+    return len(content) == 1 and CONDITION.match(text, *content[0]) is not None
 
 
 def _without_others(text: str, frame: Frame, content: list[Span], frames: list[Frame]) -> list[Span]:
@@ -187,6 +206,12 @@ def _finite(token: Token) -> bool:
 DAYS = frozenset(
     ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "earlier")
 )
+TIMES = DAYS | frozenset(
+    ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november")
+    + ("december", "day", "night", "morning", "afternoon", "evening", "week", "weekend", "month", "year", "spring")
+    + ("summer", "autumn", "winter", "tomorrow", "tonight", "hour", "time")
+)
+ADDRESSING = ("on", "upon", "to", "with", "for")  # prepositions before who is asked: "called on allies to ..."
 FINITE = ("VBD", "VBP", "VBZ", "MD")
 CLAUSAL = ("advcl", "acl", "acl:relcl", "xcomp", "parataxis")
 
@@ -217,6 +242,7 @@ def _is_lost_subject(frame: Frame, child: Token, head: Token) -> bool:
         and frame.verb.i < child.i < head.i
         and child != frame.head
         and child.left_edge.i == frame.verb.i + 1
+        and child.lower_ not in TIMES
     )
 
 
@@ -304,11 +330,19 @@ def _infinitive(frame: Frame) -> Span | None:
     if head is None:
         return None
     span = phrase(frame, head)
-    told = next((c for c in verb.children if c.dep_ in ("obj", "iobj", "obl") and verb.i < c.i < head.i), None)
+    told = next((c for c in verb.children if verb.i < c.i < head.i and _is_addressed(c)), None)
     if told is None:
         return span
     begin = frame.sentence.span(_without_case(told)).begin
     return Span(min(span.begin, begin), span.end)
+
+
+def _is_addressed(token: Token) -> bool:
+    """Whether `token` is who is asked or expected to do something, not when or where it was said."""
+    if token.lower_ in TIMES or token.dep_ not in ("obj", "iobj", "obl"):
+        return False
+    cases = [child.lower_ for child in token.children if child.dep_ == "case"]
+    return token.dep_ != "obl" or (bool(cases) and cases[0] in ADDRESSING)
 
 
 def _without_case(head: Token) -> Token:
@@ -324,7 +358,7 @@ def _nominal(frame: Frame) -> Iterator[tuple[str, list[Span]]]:
     thing = next((c for c in behind if c.dep_ == "obj"), None)
     for child in behind:
         cases = [c.lower_ for c in child.children if c.dep_ in ("case", "mark")]
-        if not cases or child.dep_ not in ("obl", "advcl", "xcomp") or _is_given(child):
+        if not cases or child.dep_ not in ("obl", "advcl", "xcomp") or child.lower_ in TIMES or _is_given(child):
             continue
         begin = _without_case(child) if thing is None else thing.left_edge
         span = Span(frame.sentence.span(begin).begin, phrase(frame, child).end)

@@ -287,7 +287,8 @@ def _dependent(text: str, unit: Unit, place: Around, taken: set[int]) -> list[At
         if kind is not None and any(i not in taken for i in inside):
             taken.update(inside)
             return [attributed(frame, kind, whole, quoted=True)]
-    span = frame.sentence.span(behind[0].left_edge, max((c.right_edge for c in behind), key=lambda t: t.i))
+    first = next((t for t in behind[0].subtree if t.pos_ != "PUNCT"), behind[0])
+    span = frame.sentence.span(first, max((c.right_edge for c in behind), key=lambda t: t.i))
     inside = [
         i
         for i, q in enumerate(unit.quotations)

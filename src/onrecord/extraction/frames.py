@@ -60,7 +60,7 @@ def frames(sentence: Sentence, cues: Cues, skip: list[Span]) -> Iterator[Frame]:
             continue
         cue = cues.verbs.get(token.lower_)
         if cue is not None and token.pos_ in ("VERB", "AUX", "PROPN") and is_verbal(token):
-            yield _frame(sentence, token, cue, quoted)
+            yield _frame(sentence, token, cue, quoted, cues)
 
 
 def _is_verb_group(first: Token, verb: Token) -> bool:
@@ -99,13 +99,15 @@ def is_verbal(token: Token) -> bool:
     return token.dep_ not in ("amod", "compound", "aux", "aux:pass", "cop", "nmod", "flat", "case", "mark")
 
 
-def _frame(sentence: Sentence, verb: Token, cue: Cue, quoted: Sequence[Span]) -> Frame:
+def _frame(sentence: Sentence, verb: Token, cue: Cue, quoted: Sequence[Span], cues: Cues) -> Frame:
     passive = any(child.dep_ in ("aux:pass", "nsubj:pass") for child in verb.children) and verb.tag_ == "VBN"
     if passive:
         head, source = agent_of(verb), None
         own = False
     else:
         head, source, own = _subject(sentence, verb, cue, quoted)
+        if head is not None and not own and head.pos_ != "PRON" and head.ent_type_ != "PERSON":
+            head = _upper_subject(verb, cues) or head
     if head is not None and source is None:
         source = phrase_span(sentence, head, verb)
     first = last = verb
@@ -142,8 +144,6 @@ def _subject(
         own = head is not None
     if not own and verb.tag_ == "VBG" and verb.i and verb.nbor(-1).lower_ in (",", "by", "while", "in"):
         head = _main_subject(verb) or head
-    if head is not None and not own and head.ent_type_ != "PERSON" and head.pos_ != "PRON":
-        head = _upper_subject(verb) or head
     return head, None, own
 
 
@@ -196,19 +196,32 @@ def _main_subject(verb: Token) -> Token | None:
     return None
 
 
-def _upper_subject(verb: Token) -> Token | None:
-    """The person who is subject of a verb further up, for a verb coordinated into that one's clause by mistake:
-    "she stressed that the roads were open and said ..."."""
+def _upper_subject(verb: Token, cues: Cues) -> Token | None:
+    """The subject of a verb further up, for a verb coordinated into that one's clause by mistake: a person's ("she
+    stressed that the roads were open and said ..."), or any reporting verb's where a comma stands before "and"
+    ("officials said the shells that it fires are many, and warned ...")."""
     token = verb.head
+    apart = verb.i > 1 and verb.nbor(-1).lower_ in ("and", "but") and verb.nbor(-2).text == ","
     for _ in range(CHAIN):
         if token.head == token:
             return None
-        if token.dep_ == "ccomp":
+        if token.dep_ == "ccomp" or apart:
             for child in token.head.children:
-                if child.dep_ in SUBJECTS and (child.ent_type_ == "PERSON" or child.lower_ in SUBJECT_PRONOUNS):
+                named = child.ent_type_ == "PERSON" or child.lower_ in SUBJECT_PRONOUNS
+                if child.dep_ in SUBJECTS and (
+                    (named and token.dep_ == "ccomp") or (apart and _reports_alike(token.head, verb, cues))
+                ):
                     return child
         token = token.head
     return None
+
+
+def _reports_alike(upper: Token, verb: Token, cues: Cues) -> bool:
+    """Whether both verbs report speech in the same tense."""
+    reported = [
+        cues.verbs[token.lower_].takes.get("clause") for token in (upper, verb) if token.lower_ in cues.verbs
+    ]
+    return upper.tag_ == verb.tag_ and reported == ["speech", "speech"]
 
 
 def subject_of(verb: Token) -> tuple[Token | None, bool]:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 
+from spacy.tokens import Token
+
 from onrecord.extraction.attributions import Attribution
 from onrecord.extraction.quotations import Quotation
+from onrecord.extraction.roles import roles
 from onrecord.extraction.units import Unit
 from onrecord.model import Span
 
@@ -64,6 +67,8 @@ def labelled(text: str, unit: Unit, taken: set[int]) -> list[Attribution]:
     if not tokens or any(token.pos_ in ("VERB", "AUX") for token in tokens) or tokens[0].pos_ not in NOMINAL_START:
         return []
     head = next((t for t in tokens if t.head not in tokens), tokens[0])
+    if not _names_a_speaker(tokens, head):
+        return []
     colon = unit.span.begin + len(label) - 1
     source = Span(sentence.begin + tokens[0].idx, colon)
     last = unit.quotations[-1].span.end
@@ -72,6 +77,16 @@ def labelled(text: str, unit: Unit, taken: set[int]) -> list[Attribution]:
     return [
         Attribution(source, head, sentence, Span(colon, colon + 1), "speech", content, unit.paragraph, quoted=True)
     ]
+
+
+def _names_a_speaker(tokens: list[Token], head: Token) -> bool:
+    """Whether the words before a colon name somebody, not a subject as headlines do ("War in Ukraine: ...")."""
+    words = roles()
+    if any(token.ent_type_ == "PERSON" for token in tokens) or head.ent_type_ == "ORG" or head.pos_ == "PRON":
+        return True
+    if any(t.lower_ in words.roles or t.lower_ in words.groups or t.lower_ in words.plurals for t in tokens):
+        return True
+    return head.pos_ == "PROPN" and all(token.pos_ != "ADP" for token in tokens)
 
 
 def signed(text: str, unit: Unit, taken: set[int]) -> list[Attribution]:

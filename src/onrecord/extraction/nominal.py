@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from onrecord.extraction.attributions import Attribution, trimmed
-from onrecord.extraction.contents import absorbed, marked
+from onrecord.extraction.contents import absorbed, is_no_source, marked
 from onrecord.extraction.cues import Cue, Cues
 from onrecord.extraction.frames import SUBJECTS, phrase_span, subject_of
 from onrecord.extraction.units import Unit
@@ -155,7 +155,7 @@ def _adjective(unit: Unit, sentence: Sentence, token: Token, cue: Cue, cues: Cue
         None,
     )
     subject = next((c for c in token.children if c.dep_ in SUBJECTS), None)
-    if clause is None or subject is None or subject.lower_ in cues.not_sources:
+    if clause is None or subject is None or is_no_source(subject, cues):
         return
     first = min((c for c in token.children if c.dep_ in COPULAS), key=lambda c: c.i)
     cue_span = sentence.span(first, token) if first.i < token.i else sentence.span(token)

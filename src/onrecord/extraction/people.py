@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from onrecord.extraction.frames import SUBJECTS, phrase_span
 from onrecord.extraction.roles import Roles
@@ -186,8 +186,7 @@ def _mentions(
 ) -> Iterator[Mention]:
     doc = sentence.doc
     for first, last in names:
-        while first < last and _is_title(doc[first].lower_, vocabulary):
-            first += 1
+        first = max((i + 1 for i in range(first, last) if _is_title(doc[i].lower_, vocabulary)), default=first)
         tokens = [doc[i] for i in range(first, last + 1) if doc[i].pos_ != "PUNCT"]
         words = tuple(token.text for token in tokens if token.lower_ not in ("'s", "’s"))
         if not words or _is_title(words[-1].lower(), vocabulary):
@@ -269,12 +268,16 @@ def _runs(sentence: Sentence, vocabulary: Roles) -> Iterator[tuple[int, int, boo
         if not any(word in vocabulary.bodies for word in words) and not _is_title(words[-1], vocabulary):
             start = max((i for i, word in enumerate(words) if _is_title(word, vocabulary)), default=-1) + first + 1
             if last - start < NAME_LENGTH:
-                yield start, last, start > first or _explains_role(doc[start], vocabulary)
+                yield start, last, start > first or _has_role(doc, start, last, vocabulary)
         first = last + 1
 
 
-def _explains_role(token: Token, vocabulary: Roles) -> bool:
-    """Whether the name stands in apposition to a role: "its foreign minister, Ann Orwin"."""
+def _has_role(doc: Doc, first: int, last: int, vocabulary: Roles) -> bool:
+    """Whether the name stands in apposition to a role ("its foreign minister, Ann Orwin") or, of two words or more,
+    right behind one ("foreign minister Ann Orwin")."""
+    token = doc[first]
+    if last > first and first and doc[first - 1].lower_ in vocabulary.roles:
+        return not any(part.ent_type_ in ("ORG", "PLACE") for part in doc[first : last + 1])
     return token.dep_ == "appos" and token.head.i < token.i and token.head.lower_ in vocabulary.roles
 
 

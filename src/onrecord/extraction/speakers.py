@@ -18,6 +18,7 @@ from onrecord.extraction.people import Mention, People, Person
 from onrecord.extraction.roles import Roles
 from onrecord.language import Sentence
 from onrecord.language.actors import Actor, find_actors
+from onrecord.language.organisations import generic_nouns
 from onrecord.model import NO_EVIDENCE, Evidence, EvidenceMap, Span, Speaker, inferred, stated
 
 SINGULAR = {"he": "m", "she": "f", "him": "m", "her": "f", "his": "m", "himself": "m", "herself": "f"}
@@ -155,9 +156,31 @@ class Resolver:
         span = Span(begin, begin + len(name))
         evidence = {"speaker.name": stated(span)}
         actor = self._actor_in(span)
+        if actor is None and (meant := self._organisation(sentence, head, source)) is not None:
+            return meant
         if actor is not None:
             evidence["speaker.actor"] = stated(Span(span.begin + actor.begin, span.begin + actor.end))
         return Resolved(Speaker(name, None, None if actor is None else actor.code), evidence)
+
+    def _organisation(self, sentence: Sentence, head: Token, source: Span) -> Resolved | None:
+        """ "The alliance", "the world's largest trade bloc": the organisation that such a noun may mean and that is
+        named last before it, in its sentence or in the one before."""
+        if not self._is_definite(head):
+            return None
+        index = bisect_left(self.sentences, sentence.begin, key=lambda other: other.begin)
+        begin = self.sentences[max(0, index - 1)].begin
+        for actor in reversed(find_actors(self.text[begin : source.begin], self.day)):
+            if actor.kind == "organisation" and head.lower_ in generic_nouns(actor.code):
+                named = Span(begin + actor.begin, begin + actor.end)
+                evidence = inferred("organisation named before", (source, named))
+                return Resolved(
+                    Speaker(actor.name, None, actor.code), {"speaker.name": evidence, "speaker.actor": evidence}
+                )
+        for at, resolved in self.spoken[-1:]:
+            code = resolved.speaker.actor
+            if at >= begin and resolved.person is None and code and head.lower_ in generic_nouns(code):
+                return self._again(resolved, "organisation named before", source)
+        return None
 
     def _pronoun(self, source: Span, gender: str) -> Resolved:
         """The last person who spoke or was a subject, and whose title does not say otherwise."""

@@ -61,7 +61,7 @@ def attributions(text: str, parts: tuple[Unit, ...], vocabulary: Cues) -> list[A
         reported = [*done, *indirect(text, unit, seen, done, vocabulary), *nominal(text, unit, vocabulary)]
         found.extend(_outermost(reported))
         if not done:
-            found.extend(_going_on(text, unit, found, announced))
+            found.extend(_going_on(text, unit, found, announced, vocabulary))
         announced = _announced(text, unit, seen)
     return found
 
@@ -82,7 +82,9 @@ def _outermost(found: list[Attribution]) -> list[Attribution]:
     return out
 
 
-def _going_on(text: str, unit: Unit, found: list[Attribution], announced: Frame | None) -> list[Attribution]:
+def _going_on(
+    text: str, unit: Unit, found: list[Attribution], announced: Frame | None, vocabulary: Cues
+) -> list[Attribution]:
     """A quotation without a cue of its own: announced by a sentence that ends with a colon, or the same speaker's
     who was quoted right before, in the same paragraph or in one that is all quotation."""
     if not unit.quotations:
@@ -93,12 +95,23 @@ def _going_on(text: str, unit: Unit, found: list[Attribution], announced: Frame 
     if announced is not None:
         kind = announced.cue.takes.get("clause", "speech")
         return [replace(attributed(announced, kind, (whole,), quoted=True), paragraph=unit.paragraph)]
-    previous = next((a for a in reversed(found[-3:]) if a.quoted), None)
+    previous = _spoken_last(text, unit, found, vocabulary)
     if previous is None or previous.paragraph not in (unit.paragraph, unit.paragraph - 1):
         return []
     if previous.paragraph != unit.paragraph and text[whole.end : _line_end(text, whole.end)].strip(" ."):
         return []
     return [replace(previous, content=(whole,), paragraph=unit.paragraph, goes_on=True)]
+
+
+def _spoken_last(text: str, unit: Unit, found: list[Attribution], vocabulary: Cues) -> Attribution | None:
+    """What a quotation without a cue goes on from: the last speech of its paragraph, else the last quoted words."""
+    near = sorted((a for a in found[-3:] if a.cue is not None), key=lambda a: a.cue or Span(0, 0))
+    for attribution in reversed(near):
+        begin, end = attribution.cue or Span(0, 0)
+        cue = vocabulary.verbs.get(text[begin:end].lower().rpartition(" ")[2])
+        if attribution.paragraph == unit.paragraph and cue is not None and cue.takes.get("clause") == "speech":
+            return attribution
+    return next((a for a in reversed(found[-3:]) if a.quoted), None)
 
 
 def _line_end(text: str, at: int) -> int:

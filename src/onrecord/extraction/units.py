@@ -71,7 +71,7 @@ def _is_cut(text: str, sentence: Sentence, before: Quotation | None, cues: Cues)
         return True
     if text[sentence.begin].islower() or text[sentence.begin] in DASHES or text[before.words.end - 1] == ",":
         return False
-    return not _is_tag(sentence, cues) or text[before.words.end - 1] == "."
+    return not _is_tag(sentence, cues) or (text[before.words.end - 1] == "." and not _is_bare_tag(sentence, cues))
 
 
 def _is_tag(sentence: Sentence, cues: Cues) -> bool:
@@ -81,6 +81,14 @@ def _is_tag(sentence: Sentence, cues: Cues) -> bool:
         for token in sentence.doc[: 2 * TAG_WORDS]
         if token.lower_ in cues.verbs
     )
+
+
+def _is_bare_tag(sentence: Sentence, cues: Cues) -> bool:
+    """Whether the sentence is nothing but "X said.", which a full stop before the closing mark cut off."""
+    words = [token for token in sentence.doc if token.pos_ != "PUNCT" and not token.is_space]
+    if not 2 <= len(words) <= TAG_WORDS or words[-1].lower_ not in cues.verbs:
+        return False
+    return cues.verbs[words[-1].lower_].takes.get("clause") == "speech" and words[-1].tag_ in ("VBD", "VBZ", "VBP")
 
 
 def _starts_afresh(text: str, quotation: Quotation, sentence: Sentence) -> bool:
