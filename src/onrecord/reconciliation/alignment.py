@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -62,14 +63,20 @@ class Alignment:
         shorter = min((sum(w.content for w in side) for side in (self.a, self.b)), default=0)
         return sum(x.content for x, _ in self.same) / shorter if shorter else 0.0
 
+    @cached_property
+    def _answered(self) -> tuple[list[int], list[int]]:
+        """Where each word of `a` that has an answer begins and ends; both rise."""
+        return [self.a[i].begin for i, _ in self.pairs], [self.a[i].end for i, _ in self.pairs]
+
     def project(self, span: Span) -> Span | None:
         """Where `span` of a's article would lie in b's: from its words' answers, or between its neighbours'."""
-        inside = [j for i, j in self.pairs if span.begin <= self.a[i].begin and self.a[i].end <= span.end]
-        if inside:
-            return Span(self.b[inside[0]].begin, self.b[inside[-1]].end)
-        before = [j for i, j in self.pairs if self.a[i].end <= span.begin]
-        after = [j for i, j in self.pairs if self.a[i].begin >= span.end]
-        first, last = (before[-1] + 1 if before else 0), (after[0] if after else len(self.b))
+        begins, ends = self._answered
+        first_in, after_in = bisect_left(begins, span.begin), bisect_right(ends, span.end)
+        if first_in < after_in:
+            return Span(self.b[self.pairs[first_in][1]].begin, self.b[self.pairs[after_in - 1][1]].end)
+        before, after = bisect_right(ends, span.begin), bisect_left(begins, span.end)
+        first = self.pairs[before - 1][1] + 1 if before else 0
+        last = self.pairs[after][1] if after < len(self.pairs) else len(self.b)
         return Span(self.b[first].begin, self.b[last - 1].end) if first < last else None
 
 

@@ -80,7 +80,7 @@ def traits(f: Facts) -> dict[str, frozenset[Hashable]]:
     """What a group of commitments must agree on."""
     return {
         "figure": frozenset(f.figures),
-        "own figure": frozenset((f.located.article.id, figure) for figure in f.figures),
+        f"{OWN_FIGURE}{f.located.article.id}": frozenset(f.figures),
         "actor": frozenset([f.actor] if f.actor else []),
         "recipient": frozenset([f.recipient] if f.recipient else []),
         "item": frozenset([(f.item, f.item_class)] if f.item else []),
@@ -89,23 +89,15 @@ def traits(f: Facts) -> dict[str, frozenset[Hashable]]:
     }
 
 
-OwnFigure = tuple[str, Figure]
-"""An article's id and a figure in it."""
-
-
-def _consistent(a: Set[OwnFigure], b: Set[OwnFigure]) -> bool:
-    """Whether no article would give one commitment two figures: what one text tells apart is two things."""
-    by_article: dict[str, list[Figure]] = {}
-    for article, figure in a:
-        by_article.setdefault(article, []).append(figure)
-    return all(figures.agree(other, figure) for article, figure in b for other in by_article.get(article, ()))
+OWN_FIGURE = "figure in "
+"""With an article's id. No text gives one commitment two figures; what it tells apart is two things."""
 
 
 def agree(field: str, a: Set[Hashable], b: Set[Hashable]) -> bool:
     """Whether two groups may be one: some figure and party in common, no two items that exclude each other."""
     pairs = ((x, y) for x in a for y in b)
-    if field == "own figure":
-        return _consistent(cast(Set[OwnFigure], a), cast(Set[OwnFigure], b))
+    if field.startswith(OWN_FIGURE):
+        return all(figures.agree(cast(Figure, x), cast(Figure, y)) for x, y in pairs)
     if field == "figure":
         return any(figures.agree(cast(Figure, x), cast(Figure, y)) for x, y in pairs)
     if field in ("actor", "recipient"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from rapidfuzz import fuzz
@@ -29,6 +29,7 @@ class Item:
         return 2 * len(chain(self.item_class)) + named
 
 
+REMEMBERED = 50_000
 SAME_NAME = 88
 """Token-set ratio (RapidFuzz) from which two unclassed items are one name."""
 
@@ -52,6 +53,7 @@ def words(item: str | None) -> tuple[str, ...]:
     return tuple(key for key in keys if key not in lexicon.function_words and key != "%")
 
 
+@lru_cache(REMEMBERED)
 def relation(item_a: str | None, class_a: str | None, item_b: str | None, class_b: str | None) -> ItemRelation:
     """How two items stand to each other, by class where both have one and by name otherwise."""
     if not words(item_a) or not words(item_b):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import accumulate
 
 from onrecord.model import Commitment, MembershipStep, Span, Statement
 from onrecord.reconciliation import commitments, memberships, statements
@@ -77,12 +79,17 @@ def _aligned(
     """
     place = {each.id: number for number, each in enumerate(found)}
     here: dict[str, list[tuple[Located, Span]]] = {}
-    for each in found:
+    for each in sorted(found, key=lambda one: one.extent):
         here.setdefault(each.article.id, []).append((each, each.extent))
+    reach = {id_: list(accumulate((extent.end for _, extent in mates), max)) for id_, mates in here.items()}
     earlier: dict[str, set[str]] = {}
     for each in found:
         for other, there in passages.projected(each.article.id, each.extent):
-            for mate, extent in here.get(other, ()):
+            mates = here.get(other, [])
+            for number in range(bisect_right(reach.get(other, []), there.begin), len(mates)):
+                mate, extent = mates[number]
+                if extent.begin >= there.end:
+                    break
                 if same_place(there, extent):
                     first, second = sorted((each.id, mate.id), key=place.__getitem__)
                     earlier.setdefault(second, set()).add(first)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 from onrecord.model import Passage, Relation, Span, Trace
 from onrecord.reconciliation.alignment import Alignment
@@ -41,6 +43,10 @@ class Passages:
                 self._add(reuse.a, reuse.b, passage)
         for shared in self._by_article.values():
             shared.sort(key=lambda s: (s.here, s.other, s.there))
+        self._reach = {
+            id_: list(accumulate((each.here.end for each in shared), max))
+            for id_, shared in self._by_article.items()
+        }
         self._alignment = lru_cache(REMEMBERED)(self._align)
 
     def _add(self, a: str, b: str, passage: Passage) -> None:
@@ -50,7 +56,9 @@ class Passages:
 
     def at(self, article: str, span: Span) -> Iterable[Shared]:
         """The passages of `article` that hold at least half of `span`."""
-        for shared in self._by_article.get(article, ()):
+        every = self._by_article.get(article, [])
+        for place in range(bisect_right(self._reach.get(article, []), span.begin), len(every)):
+            shared = every[place]
             if shared.here.begin >= span.end:
                 break
             common = min(shared.here.end, span.end) - max(shared.here.begin, span.begin)
@@ -59,10 +67,12 @@ class Passages:
 
     def alignment(self, article: str, shared: Shared) -> Alignment:
         """The word alignment of a passage, from `article` to the other."""
-        return self._alignment(article, shared.here, shared.other, shared.there)
+        return self._alignment(self.wordings[article], shared.here, self.wordings[shared.other], shared.there)
 
-    def _align(self, a: str, span_a: Span, b: str, span_b: Span) -> Alignment:
-        return Alignment(self.wordings[a].within(span_a), self.wordings[b].within(span_b))
+    @staticmethod
+    def _align(a: Wording, span_a: Span, b: Wording, span_b: Span) -> Alignment:
+        """Remembered by wording, which copies share: sixty copies of one text are aligned once."""
+        return Alignment(a.within(span_a), b.within(span_b))
 
     def projected(self, article: str, span: Span) -> Iterable[tuple[str, Span]]:
         """Where `span` lies in each article that shares its passage."""

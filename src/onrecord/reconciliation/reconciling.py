@@ -17,7 +17,7 @@ from onrecord.reconciliation.located import Located, located
 from onrecord.reconciliation.origins import Origins
 from onrecord.reconciliation.passages import Passages
 from onrecord.reconciliation.reconciled import Reconciled
-from onrecord.reconciliation.words import Wording
+from onrecord.reconciliation.words import wordings_of
 
 
 def reconcile(articles: Sequence[Article], findings: Sequence[Findings], trace: Trace) -> Reconciled:
@@ -27,7 +27,7 @@ def reconcile(articles: Sequence[Article], findings: Sequence[Findings], trace: 
     or that rest on no span, are left out.
     """
     by_id = {article.id: article for article in sorted(articles, key=lambda article: article.id)}
-    wordings = {id_: Wording(article) for id_, article in by_id.items()}
+    wordings = wordings_of(by_id)
     passages = Passages(trace, wordings)
     found = groups(located(articles, findings), passages)
     origins = Origins(by_id, trace, passages)

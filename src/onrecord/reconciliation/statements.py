@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from collections import Counter, deque
 from collections.abc import Hashable, Iterable, Mapping, Sequence, Set
-from typing import cast
+from functools import lru_cache
+from typing import NamedTuple, cast
 
 from onrecord.model import Statement
 from onrecord.reconciliation.grouping import Link
@@ -26,6 +27,8 @@ ALIGNED_LIKE = 0.15
 UNNAMED_LIKE, UNNAMED_WORDS = 0.9, 6
 LATEST = 3
 """Earlier statements in the very same words that a statement is compared with."""
+REMEMBERED = 50_000
+"""Pairs of texts whose likeness is kept: copies ask for the same pairs again and again."""
 PREFIX_LIKE = 0.4
 """The prefix filter looks for pairs from this likeness on, below every limit above that needs no alignment."""
 
@@ -80,12 +83,27 @@ def candidates(
             alike.setdefault(words[each.id], deque(maxlen=LATEST)).append(each)
 
 
+class _Alike(NamedTuple):
+    """How alike two statements' words are, and whether both name figures and none in common."""
+
+    like: float
+    contained: float
+    smaller: int
+    other_figures: bool
+
+
+@lru_cache(REMEMBERED)
+def _alike(a: tuple[str, ...], b: tuple[str, ...]) -> _Alike:
+    x, y = Counter(a), Counter(b)
+    common, smaller = sum((x & y).values()), min(len(a), len(b))
+    like = common / max(sum((x | y).values()), 1)
+    return _Alike(like, common / max(smaller, 1), smaller, _other_figures(x, y))
+
+
 def link(a: Located, b: Located, words: Mapping[str, tuple[str, ...]], aligned: bool) -> Link | None:
     """The link between two statements, None when they are two. `aligned`: one passage, at the same place in it."""
-    x, y = Counter(words[a.id]), Counter(words[b.id])
-    common, smaller = sum((x & y).values()), min(sum(x.values()), sum(y.values()))
-    like = common / max(sum((x | y).values()), 1)
-    contained = common / max(smaller, 1)
+    alike = _alike(words[a.id], words[b.id])
+    like, contained, smaller = alike.like, alike.contained, alike.smaller
     named = speaker(a), speaker(b)
     if None in named:
         one = (aligned and contained >= 0.5) or (like >= UNNAMED_LIKE and smaller >= UNNAMED_WORDS)
@@ -96,7 +114,7 @@ def link(a: Located, b: Located, words: Mapping[str, tuple[str, ...]], aligned: 
         return None
     if aligned and (like >= ALIGNED_LIKE or contained >= 0.5):
         return Link(a.id, b.id, round(0.8 + like / 5, 4))
-    if _other_figures(x, y):
+    if alike.other_figures:
         return None
     return _unaligned(a, b, like, contained, smaller)
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from onrecord.model import Article, Span
+from onrecord.model import Article, Span, Spans
 from onrecord.reconciliation.lexicon import meaning
 
 WORD = re.compile(
@@ -56,7 +56,10 @@ class Word:
 
 
 class Wording:
-    """An article's words, cut and looked up once, when they are first asked for."""
+    """An article's words, cut and looked up once, when they are first asked for.
+
+    They depend on the article's text and story alone.
+    """
 
     def __init__(self, article: Article) -> None:
         self.article = article
@@ -94,7 +97,9 @@ class Wording:
         """The words that lie wholly inside `span`."""
         first = bisect_left(self._begins, span.begin)
         last = bisect_left(self._begins, span.end)
-        return tuple(word for word in self._words[first:last] if word.end <= span.end)
+        while last > first and self._words[last - 1].end > span.end:
+            last -= 1
+        return self._words[first:last]
 
     @cached_property
     def quotes(self) -> tuple[Span, ...]:
@@ -106,6 +111,15 @@ class Wording:
         text = self.article.text
         found = (match.group() for span in spans for match in WORD.finditer(text, span.begin, span.end))
         return tuple(KEYS.get(word) or meaning().key(word) for word in found)
+
+
+def wordings_of(articles: Mapping[str, Article]) -> dict[str, Wording]:
+    """The words of each article by its id; articles with one text and story share them."""
+    distinct: dict[tuple[str, Spans], Wording] = {}
+    return {
+        id_: distinct.setdefault((article.text, article.layout.story), Wording(article))
+        for id_, article in articles.items()
+    }
 
 
 def _linked(links: list[tuple[int, int]], place: int) -> bool:
