@@ -307,6 +307,10 @@ class _Finder:
             passed_on = self.scene.triggers.get(child.i)
             if child.dep_ in ("advcl", "xcomp", "acl") and passed_on is not None and "gives" in passed_on.frames:
                 yield from (c for c in child.children if c.dep_ in ("iobj", "obj") and c.i not in self.good.whole)
+        before = self.scene.doc[self.good.words.first - 1] if self.good.words.first else None
+        named = self.scene.actor_at(before.i) if before is not None and before.dep_ == "compound" else None
+        if before is not None and named is not None and "gives" in word.frames and is_theme(before, named[1]):
+            yield before  # "give Ukraine warplanes", taken for one noun phrase
         for owner in (good, token, *good.ancestors):
             yield from self._towards(owner)
         for place, _ in self.scene.actors:
@@ -315,8 +319,7 @@ class _Finder:
                 top.dep_ == "obj" and top.head.lower_ in marker("helping") and self._near(top)
             ):
                 yield top
-        before = self.scene.doc[self.good.words.first - 1] if self.good.words.first else None
-        if before is not None and self.scene.actor_at(before.i) and before.dep_ == "compound":
+        if before is not None and named is not None:
             yield before
 
     def _towards(self, owner: Token) -> Iterator[Token]:

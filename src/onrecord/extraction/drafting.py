@@ -254,7 +254,13 @@ def _is_sound(draft: Draft, memory: Memory) -> bool:
         return False
     if stage == "requested" and not _really_asks(draft, who, memory):
         return False
-    if _is_payment(draft) or _is_own_purchase(draft) or _is_own_strength(draft) or _is_pull_back(draft):
+    if (
+        _is_trade_ban(draft)
+        or _is_payment(draft)
+        or _is_own_purchase(draft)
+        or _is_own_strength(draft)
+        or _is_pull_back(draft)
+    ):
         return False
     if (
         draft.staged.stage == "considered"
@@ -272,6 +278,13 @@ def _is_sound(draft: Draft, memory: Memory) -> bool:
     if good.of.weak and not sure:
         return roles.recipient is not None or (not memory.titled and who.code is not None)
     return who.code is not None or roles.recipient is not None or sure
+
+
+def _is_trade_ban(draft: Draft) -> bool:
+    """Whether somebody keeps goods out ("banned imports of grain"), which refuses nobody help."""
+    bans = any(word.lemma in vocabulary("stages")["not_gifts"]["bans"] for _, word in draft.chain)
+    kind = draft.good.of.kind if draft.good.of is not None else None
+    return bans and draft.staged.stage == "refused" and draft.roles.recipient is None and kind != "military"
 
 
 def _is_payment(draft: Draft) -> bool:
@@ -333,6 +346,8 @@ def _fragment(scene: Scene, place: int, good: Good, memory: Memory) -> Draft | N
     if giver is None or stage in ("requested", "proposed"):
         return None
     told = word is not None and word.part == "noun" and "clausal" not in word.flags
+    if scene.headline and any("hostile" in other.flags for other in scene.triggers.values()):
+        return None
     aid = good.of is not None and good.of.name in (
         "aid",
         "military aid",

@@ -85,7 +85,7 @@ def find_goods(scene: Scene) -> list[Good]:
 def _named(scene: Scene, place: Range, of: ItemClass) -> Good | None:
     doc = scene.doc
     head = _head(scene, place)
-    if _is_half_word(doc[place.last]):
+    if _is_half_word(doc[place.last]) or _is_surname(scene, place):
         return None
     follower = _compound_head(doc[place.last]) if head == place.last else None
     if follower is not None and not _holds(scene, follower):
@@ -96,9 +96,9 @@ def _named(scene: Scene, place: Range, of: ItemClass) -> Good | None:
         return None
     first = _left_end(scene, place.first)
     number, unit, whole_first = _number(scene, first, place.first)
-    if number is not None and unit is None and _is_sum(number[1], of):
-        number = None
     begin = _trimmed(scene, first, place.first, number)
+    if number is not None and unit is None and _is_sum(number[1], of):
+        number, whole_first = None, begin
     kind, kind_at = _modifier_kind(scene, whole_first, place.first) if of.kind is None else (of.kind, None)
     return Good(
         head,
@@ -110,6 +110,11 @@ def _named(scene: Scene, place: Range, of: ItemClass) -> Good | None:
         number,
         unit,
     )
+
+
+def _is_surname(scene: Scene, place: Range) -> bool:
+    """Whether a name stands behind a person's first name ("Jo Abrams")."""
+    return any(ent.label_ == "PERSON" and ent.start < place.first < ent.end for ent in scene.doc.ents)
 
 
 def _is_half_word(token: Token) -> bool:
@@ -279,7 +284,8 @@ def _trimmed(scene: Scene, first: int, name: int, number: tuple[Range, Number] |
             begin += 1
         else:
             break
-    return begin
+    behind = [place.last + 1 for place, _ in scene.actors if begin <= place.first and place.last < name]
+    return max([begin, *behind])
 
 
 def _modifier_kind(scene: Scene, first: int, name: int) -> tuple[Kind | None, int | None]:

@@ -105,7 +105,7 @@ def _link(scene: Scene, good: Good, token: Token, head: Token) -> Link | None:
         return None
     if "clausal" in word.flags:
         return None
-    how = _verbal(good, token, head, word)
+    how = _verbal(scene, good, token, head, word)
     return Link(head.i, how) if how else _copular(scene, token, head)
 
 
@@ -130,7 +130,13 @@ def _asks_somebody(scene: Scene, token: Token, head: Token) -> bool:
     return asks and asked and preposition_of(token) == "for"
 
 
-def _verbal(good: Good, token: Token, head: Token, word: Word) -> How | None:
+def _goes_to(scene: Scene, verb: Token) -> bool:
+    """Whether what "goes" goes to somebody, not up, astray or off."""
+    to = (c for c in verb.children if c.dep_.startswith(("obl", "nmod")) and preposition_of(c) in ("to", "into"))
+    return any(scene.actor_at(t.i) is not None for c in to for t in c.subtree)
+
+
+def _verbal(scene: Scene, good: Good, token: Token, head: Token, word: Word) -> How | None:
     relation, preposition = token.dep_, preposition_of(token)
     if relation in ("obj", "iobj") and preposition in ("through", "via"):
         return None  # a way, taken for the thing: "give $30 million through a fund"
@@ -148,15 +154,14 @@ def _verbal(good: Good, token: Token, head: Token, word: Word) -> How | None:
         "obl:npmod",
     ):
         return "object"
-    if relation == "conj" and (token.pos_ in _NOMINAL or token.i in good.whole):
+    if token.pos_ in _NOMINAL and (relation == "conj" or (relation == "ccomp" and not has_subject(token))):
         return "object"
-    if relation == "ccomp" and token.pos_ in _NOMINAL and not has_subject(token):
+    if relation == "conj" and token.i in good.whole:
         return "object"
     if relation.startswith("nsubj"):
         passive = reading(head).passive
-        if passive or "comes" in word.frames:
-            return "subject"
-        return None
+        comes = "comes" in word.frames and (good.sum_only or word.lemma != "go" or _goes_to(scene, head))
+        return "subject" if passive or comes else None
     if relation in ("obl", "nmod", "obl:agent", "advcl", "compound") or relation.startswith(("obl", "nmod")):
         if preposition == "with":
             return "with"

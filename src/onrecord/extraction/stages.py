@@ -132,6 +132,8 @@ def _attitude(word: Word, how: Reading) -> tuple[Stage | None, bool]:
     if stage in ("refused", "withdrawn"):
         if how.negated:
             return ("considered", False) if stage == "refused" and word.particle else (None, True)
+        if how.tense == "obligation":
+            return None, True  # "should stop giving" is no offer
         return ("considered" if how.tense in ("possible", "would") else stage), False
     if how.negated:
         firm = stage in _OPEN and how.tense in ("future", "ongoing", "present", "would")
@@ -182,8 +184,8 @@ def raised(stage: Stage | None, outer: Word, said: Reading, noun: bool = True) -
         return "considered", False
     if stage in ("refused", "withdrawn") and lifted in ("pledged", "approved"):
         return stage, False
-    if stage == "refused" and lifted in ("requested", "proposed"):
-        return None, True  # asked not to give
+    if stage in ("refused", "withdrawn") and lifted in ("requested", "proposed"):
+        return None, True  # asked not to give, called for an end of aid
     return lifted, False
 
 
