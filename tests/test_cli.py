@@ -292,6 +292,37 @@ def test_an_article_cannot_steer_the_terminal(tmp_path, run):
     assert "\x07" not in shown
 
 
+@pytest.mark.parametrize(
+    "arguments", [("show", "{}"), ("build", "{}", "--record", "r.db"), ("compare", "{}", "{}")]
+)
+def test_a_file_name_cannot_steer_the_terminal(run, arguments):
+    name = "no\x1b[31msuch\x1b]0;title\x07\u202e.txt"
+    done = run(*(one.format(name) for one in arguments))
+    assert done.exit_code == 2
+    assert "no\N{REPLACEMENT CHARACTER}[31msuch" in done.stderr
+    assert not set("\x1b\x07\u202e").intersection(done.stderr)
+
+
+def test_a_break_in_a_file_name_makes_no_second_line(run, stories, tmp_path):
+    (stories / "two\nlines.bin").touch()
+    done = run("build", stories, "--record", tmp_path / "r.db")
+    assert "rejected two lines.bin: " in done.stderr
+
+
+def test_long_ids_leave_room_for_the_rest(run, tmp_path):
+    ids = ["https://ledger.example/world/" + "boats-" * 200, "b"]
+    rows = [{"id": one, "text": f"Boats came to {one}.", "title": "Forty boats arrive"} for one in ids]
+    (tmp_path / "r.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    run("build", tmp_path / "r.jsonl", "--record", tmp_path / "r.db")
+    assert "Forty boats arrive" in run("show", tmp_path / "r.db", "articles").stdout
+
+
+def test_rejected_articles_that_are_not_named_are_pointed_to(run, stories, tmp_path):
+    (stories / "torn.jsonl").write_text("{\n" * 30, encoding="utf-8")
+    done = run("build", stories, "--record", tmp_path / "r.db")
+    assert f"... and 10 more rejected: onrecord show {tmp_path / 'r.db'} rejected" in done.stderr
+
+
 def test_version_and_help_come_without_the_parser():
     done = onrecord_command("--version")
     assert done.stdout == f"onrecord {onrecord.__version__}\n".encode()

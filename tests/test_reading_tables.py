@@ -244,6 +244,16 @@ def test_a_quotation_mark_that_is_never_closed_does_not_fill_the_memory(tmp_path
     assert all(isinstance(row, Rejected) for row in found[:1])
 
 
+def test_rows_swallowed_by_an_open_quotation_mark_are_no_article(tmp_path: Path) -> None:
+    first, *rest = written(tmp_path, "a.csv", 'text\nboats came\n"more boats came\nand more\nmore still\n')
+    assert article(first).text == "boats came"
+    assert [(reason(one), one.path) for one in rest if isinstance(one, Rejected)] == [
+        ("a quotation mark here is not closed by the end, line 5", "a.csv:3")
+    ]
+    whole = written(tmp_path, "b.csv", 'text\n"two\nlines"')
+    assert [article(one).text for one in whole] == ["two\nlines"]
+
+
 def test_a_table_in_windows_letters_is_understood(tmp_path: Path) -> None:
     content = "text,title\n" + "The minister of Besançon said “we agree” at the café in Genève.,Réunion\n" * 3
     found = article(written(tmp_path, "a.csv", content.encode("cp1252"))[0])

@@ -14,7 +14,7 @@ from typer.core import TyperGroup
 
 from onrecord import __version__
 from onrecord.cli import add, build, compare, explain, export, show, trace, verify
-from onrecord.cli.output import logging_to_messages
+from onrecord.cli.output import logging_to_messages, safe
 from onrecord.errors import OnrecordError
 
 log = logging.getLogger(__name__)
@@ -77,7 +77,7 @@ def guarded() -> Iterator[None]:
 
 
 def _end(message: str, status: int) -> None:
-    print(f"onrecord: {' '.join(message.split())}", file=sys.stderr)  # noqa: T201
+    print(f"onrecord: {safe(' '.join(message.split()))}", file=sys.stderr)  # noqa: T201
     raise typer.Exit(status) from None
 
 

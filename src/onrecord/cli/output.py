@@ -10,7 +10,8 @@ from rich.console import Console, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Control characters, marks that turn the direction of what follows them, and halves of surrogate pairs."""
 
 
 def results() -> Console:
@@ -29,13 +30,17 @@ def coloured(console: Console) -> bool:
 
 
 def safe(text: str) -> str:
-    """A text of an article as a terminal may get it: no control characters, no lone surrogates."""
+    """A text from outside as a terminal may get it: nothing in it that steers the terminal."""
     return UNSAFE.sub("\N{REPLACEMENT CHARACTER}", text.replace("\r", " "))
 
 
 def line(*parts: str | tuple[str, str]) -> Text:
-    """A line of plain and styled parts."""
-    return Text.assemble(*(safe(one) if isinstance(one, str) else (safe(one[0]), one[1]) for one in parts))
+    """One line of plain and styled parts; a break in a title or a file's name makes no second line."""
+    return Text.assemble(*(_flat(one) if isinstance(one, str) else (_flat(one[0]), one[1]) for one in parts))
+
+
+def _flat(text: str) -> str:
+    return safe(text).replace("\n", " ").replace("\t", " ")
 
 
 def put(console: Console, what: RenderableType, indent: int = 0) -> None:

@@ -21,17 +21,17 @@ def print_summary(summary: Summary) -> None:
         console.print(line(f"{summary.analysed} analysed now, {old} before"), soft_wrap=True)
     if summary.renewed:
         console.print("onrecord or its pipeline has changed: the old articles were analysed anew", soft_wrap=True)
-    print_rejected(summary.rejected)
+    print_rejected(summary.rejected, f": onrecord show {summary.record} rejected")
     console.print(line(f"see it with: onrecord show {summary.record}"), soft_wrap=True)
 
 
-def print_rejected(rejected: Sequence[Rejected]) -> None:
-    """Say on standard error what was rejected and why."""
+def print_rejected(rejected: Sequence[Rejected], all_of_them: str = "") -> None:
+    """Say on standard error what was rejected and why; of many the first, and `all_of_them` where the rest is."""
     console = messages()
     for one in rejected[:SHOWN_REJECTED]:
         console.print(line(("rejected ", "yellow"), one.path, ": ", one.reason), soft_wrap=True)
     if len(rejected) > SHOWN_REJECTED:
-        console.print(line(f"... and {len(rejected) - SHOWN_REJECTED} more rejected"), soft_wrap=True)
+        console.print(line(f"... and {len(rejected) - SHOWN_REJECTED} more rejected{all_of_them}"), soft_wrap=True)
 
 
 def counted(counts: Mapping[str, int]) -> str:

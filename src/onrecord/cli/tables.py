@@ -19,6 +19,7 @@ from onrecord.record.rows import ExportRow
 Cell = Callable[[ExportRow], object]
 Screens = Literal["both", "wide", "narrow"]
 WIDE = 110  # columns, from where on every value has a column of its own
+WHOLE = 28  # characters; longer ids, which some inputs bring along, are folded so that they leave room for the rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,9 @@ def print_rows(console: Console, columns: Sequence[Column], rows: Sequence[Expor
     cells = [[_shown(column.cell(row), digits) for row in rows] for column in columns]
     filled = [at for at, column in enumerate(cells) if any(cell != NOTHING for cell in column)]
     for at in filled:
-        table.add_column(columns[at].head, no_wrap=not columns[at].folds, overflow="fold")
+        most = None if columns[at].folds else WHOLE
+        whole = most is not None and all(len(cell) <= most for cell in cells[at])
+        table.add_column(columns[at].head, no_wrap=whole, overflow="fold", max_width=most)
     for number in range(len(rows)):
         table.add_row(*(Text(cells[at][number]) for at in filled))
     put(console, table)

@@ -9,6 +9,7 @@ from pathlib import Path
 from onrecord.engines.collecting import nothing_left
 from onrecord.engines.fingerprint import rules
 from onrecord.engines.progress import Progress
+from onrecord.engines.threads import one_thread
 from onrecord.errors import BadInput
 from onrecord.model import Article, Findings, Rejected
 from onrecord.record import draft, loading, writing
@@ -120,14 +121,15 @@ def _analyse(gate: Gate, todo: Sequence[Article], run: Run) -> list[tuple[Articl
     failed: list[tuple[Article, Rejected]] = []
     waiting: list[tuple[Article, Findings]] = []
     run.progress("analyse", 0, len(todo))
-    for done, (article, outcome) in enumerate(findings_of(todo, run.pipeline, run.workers), 1):
-        if isinstance(outcome, Rejected):
-            failed.append((article, outcome))
-        else:
-            waiting.append((article, outcome))
-        if len(waiting) >= COMMIT_EVERY:
-            _commit(gate, waiting)
-        run.progress("analyse", done, len(todo))
+    with one_thread():
+        for done, (article, outcome) in enumerate(findings_of(todo, run.pipeline, run.workers), 1):
+            if isinstance(outcome, Rejected):
+                failed.append((article, outcome))
+            else:
+                waiting.append((article, outcome))
+            if len(waiting) >= COMMIT_EVERY:
+                _commit(gate, waiting)
+            run.progress("analyse", done, len(todo))
     _commit(gate, waiting)
     return failed
 

@@ -17,6 +17,7 @@ from threading import Thread, current_thread, main_thread
 from types import MappingProxyType
 
 from onrecord.engines.analysing import Outcome, findings_here
+from onrecord.engines.threads import one_thread
 from onrecord.model import Article, Rejected
 
 log = logging.getLogger(__name__)
@@ -108,7 +109,8 @@ def _end_after(parent: BaseProcess) -> None:
 
 
 def _batch(pipeline: str | None, articles: Sequence[Article]) -> list[Outcome]:
-    return [outcome for _, outcome in findings_here(articles, pipeline)]
+    with one_thread():
+        return [outcome for _, outcome in findings_here(articles, pipeline)]
 
 
 def _make_mappings_travel() -> None:

@@ -43,6 +43,9 @@ def read_csv(source: Source) -> Iterator[Article | Rejected]:
                 return
             if row is None:
                 return
+            if lines.ended:
+                yield Rejected(where, f"a quotation mark here is not closed by the end, line {lines.number}")
+                return
             if row:
                 yield _article_of(row, header, where)
 
@@ -52,13 +55,18 @@ class _Lines:
 
     def __init__(self, stream: BinaryIO) -> None:
         self.number = 0
+        self.ended = False
         self._lines = bounded_lines(stream)
 
     def __iter__(self) -> _Lines:
         return self
 
     def __next__(self) -> str:
-        self.number, line = next(self._lines)
+        try:
+            self.number, line = next(self._lines)
+        except StopIteration:
+            self.ended = True  # a row that the reader gives all the same is one inside quotation marks
+            raise
         if line is None:
             raise BadArticle(f"the line is longer than {MAX_ARTICLE_BYTES // 2**20} MiB")
         return decode(line)

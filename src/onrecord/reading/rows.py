@@ -42,7 +42,8 @@ def article_from_row(row: Mapping[str, object], path: str) -> Article:
     if text is None:
         text = _feed_item(row)
     if text is None:
-        raise BadArticle(f"no `text`; the fields are {', '.join(map(str, row)) or 'none at all'}"[:300])
+        there = [str(name) for name, value in row.items() if value is not None]
+        raise BadArticle(f"no `text`; the fields with a value are {', '.join(there) or 'none at all'}"[:300])
     checked_text(text)
     given = given_fields(row)
     return article_from_text(text, id=_given_id(row) or article_id(text, None, given), path=path, **given)
