@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from onrecord.vocabulary import vocabulary
@@ -63,7 +64,7 @@ class _Words:
     scales: Mapping[str, float]
     suffixes: Mapping[str, float]
     plurals: frozenset[str]
-    phrases: tuple[tuple[str, ...], ...]
+    phrases: Mapping[str, tuple[tuple[str, ...], ...]]  # by their first word
 
 
 def digits_value(
@@ -105,12 +106,14 @@ def number_words() -> _Words:
 
 def _words() -> _Words:
     table: Mapping[str, Any] = vocabulary("numbers")
+    split = [tuple(phrase.split()) for phrase in table["vague"]["phrases"]]
+    phrases = sorted((phrase for phrase in split if phrase), key=lambda phrase: phrase[0])  # each word's in file order
     return _Words(
         words={word: float(value) for word, value in table["words"].items()},
         scales={word: float(value) for word, value in table["scales"].items()},
         suffixes={word: float(value) for word, value in table["suffixes"].items()},
         plurals=frozenset(table["vague"]["plural"]),
-        phrases=tuple(tuple(phrase.split()) for phrase in table["vague"]["phrases"]),
+        phrases={first: tuple(group) for first, group in groupby(phrases, key=lambda phrase: phrase[0])},
     )
 
 
@@ -227,7 +230,7 @@ class _Reader:
             ):
                 after += 2
             return self._numeral(at, after, None)
-        for phrase in self.table.phrases:
+        for phrase in self.table.phrases.get(word, ()):
             after = at + len(phrase)
             words = [self._word(i) for i in range(at, after)]
             if words == [*phrase] and all(self._near(i) for i in range(at + 1, after)):
