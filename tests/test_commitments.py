@@ -273,7 +273,11 @@ def test_a_giving_behind_if_and_an_aside_is_only_a_thought():
 
 def test_a_list_of_goods_is_given_as_its_first_member_is():
     text = "Turkey sent an aid convoy to Ukraine, carrying 500 food packages, 240 family tents and 200 beds."
-    assert {(c.item, c.quantity) for c in found(text)} >= {("family tents", 240), ("beds", 200), ("food packages", 500)}
+    assert {(c.item, c.quantity) for c in found(text)} >= {
+        ("family tents", 240),
+        ("beds", 200),
+        ("food packages", 500),
+    }
 
 
 def test_a_sum_given_as_a_grant_keeps_its_amount():
@@ -281,7 +285,9 @@ def test_a_sum_given_as_a_grant_keeps_its_amount():
 
 
 def test_a_gift_that_is_the_means_has_the_time_of_its_clause():
-    assert one("Germany contributed to the project by donating 5.3 million euros.", actor="DEU").stage == "delivered"
+    assert (
+        one("Germany contributed to the project by donating 5.3 million euros.", actor="DEU").stage == "delivered"
+    )
 
 
 def test_a_number_before_a_mass_noun_is_no_quantity():
@@ -318,6 +324,30 @@ def test_what_is_bought_to_be_given_has_its_receiver():
 def test_a_promise_on_behalf_of_a_people_is_theirs():
     text = "Foreign Minister Jo Wun announced a $56 million donation to Ukraine on behalf of the people of Taiwan."
     assert one(text, amount=56e6).actor == "TWN"
+
+
+def test_the_package_is_of_the_kind_of_what_was_given_just_before():
+    text = "Norway will give Ukraine military aid. Norway will send the package in May."
+    again = one(text, item="package")
+    assert again.kind == "military"
+    assert again.evidence["kind"].rule == "antecedent"
+
+
+def test_a_call_to_end_aid_is_no_proposal_of_aid():
+    assert not found("A lawmaker called on the Biden administration to end military aid to Ukraine.")
+
+
+def test_a_ban_on_imports_refuses_nobody_help():
+    assert not found("Poland has banned imports of grain and other food products.")
+
+
+def test_a_person_with_the_name_of_a_thing_is_none():
+    assert not found("Norway supports Stacey Abrams.")
+
+
+def test_members_of_a_list_stand_apart_by_semicolons_too():
+    text = "Estonia has delivered 10 howitzers; 2 field hospitals; 25,000 field rations."
+    assert {c.quantity for c in found(text)} == {10, 2, 25000}
 
 
 @pytest.mark.parametrize("text", [text for text, _, _ in STAGES])

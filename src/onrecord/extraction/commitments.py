@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
+from types import MappingProxyType
 
 from onrecord.extraction.drafting import Draft, drafts_of
 from onrecord.extraction.findings import commitment_of, target_of
@@ -17,6 +19,7 @@ from onrecord.language.analysis import Analysis
 from onrecord.model import Article, Commitment, Span, Statement, inferred
 
 _POINTING = frozenset({"such", "these", "those", "this", "that", "the", "them", "it"})
+_SAME = 2  # sentences back that "the package" may speak of
 _BACK = 6  # item mentions back that "such systems" may mean
 
 
@@ -46,10 +49,11 @@ def commitments(article: Article, analysis: Analysis, statements: Sequence[State
         found += [target_of(article, scene, target, memory) for target in targets]
         seen += [(mention.of, scene.span(*where)) for where, mention in scene.items]
         _remember(scene, new, memory)
-    found += [
-        commitment_of(article, draft, _recipient(draft, drafts), antecedents.get(index), memory)
-        for index, draft in enumerate(drafts)
-    ]
+    told: list[Commitment] = []
+    for index, draft in enumerate(drafts):
+        one = commitment_of(article, draft, _recipient(draft, drafts), antecedents.get(index), memory)
+        told.append(_of_known_kind(one, draft, list(zip(drafts, told, strict=False))))
+    found += told
     return tuple(folded(found))
 
 
@@ -98,13 +102,33 @@ def _recipient(draft: Draft, drafts: Sequence[Draft]) -> Party | None:
     )
 
 
+def _points(draft: Draft) -> bool:
+    """Whether the words of a good point back ("the aid", "such systems")."""
+    good = draft.good
+    lead = draft.scene.doc[max(0, good.whole.first - 1) : good.words.last]
+    return any(token.lower_ in _POINTING for token in lead)
+
+
+def _of_known_kind(one: Commitment, draft: Draft, before: Sequence[tuple[Draft, Commitment]]) -> Commitment:
+    """ "The package" is of the kind of what its giver was said to give just before."""
+    if one.kind != "other" or one.actor is None or draft.good.sum_only or not _points(draft):
+        return one
+    for earlier, other in reversed(before):
+        if draft.place - earlier.place > _SAME:
+            break
+        if other.actor == one.actor and other.kind not in ("other", "target"):
+            spans = [draft.scene.span(*draft.good.words), *other.evidence["kind"].spans]
+            evidence = {**one.evidence, "kind": inferred("antecedent", spans)}
+            return replace(one, kind=other.kind, evidence=MappingProxyType(evidence))
+    return one
+
+
 def _antecedent(draft: Draft, seen: Sequence[tuple[ItemClass, Span]]) -> tuple[ItemClass, Span] | None:
     """The narrower thing that "such systems" or "the tanks" stands for, the nearest one named before."""
     good, scene = draft.good, draft.scene
     if good.of is None or good.number is not None:
         return None
-    lead = [t.lower_ for t in scene.doc[max(0, good.whole.first - 1) : good.words.last]]
-    if not any(word in _POINTING for word in lead):
+    if not _points(draft):
         return None
     here = scene.span(*good.words)
     for of, span in reversed(seen[-_BACK:]):

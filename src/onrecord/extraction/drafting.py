@@ -21,7 +21,7 @@ from onrecord.vocabulary import vocabulary
 
 _LISTED = frozenset({"PUNCT", "CCONJ", "DET", "ADJ", "NUM", "NOUN", "PROPN", "ADP", "ADV", "SYM", "X"})
 _LIST_REACH = 14  # tokens between two members of one list
-_BREAKS = frozenset({".", ";", "?", "!", ":", "“", "”", '"', "to", "from", "by", "against", "at"})
+_BREAKS = frozenset({".", "?", "!", ":", "“", "”", '"', "to", "from", "by", "against", "at"})
 _HOLDERS = frozenset(
     {
         "it",
@@ -243,6 +243,8 @@ def _listed(scene: Scene, left: Good, right: Good) -> bool:
     if not 0 <= last - first <= _LIST_REACH:
         return False
     between = scene.doc[first:last]
+    if any(t.text == ";" for t in between) and any(scene.actor_at(t.i) is not None for t in between):
+        return False  # "Norway sent tanks; Denmark, howitzers"
     return all((t.pos_ in _LISTED and t.lower_ not in _BREAKS) or t.lower_ in _HOLDING for t in between)
 
 

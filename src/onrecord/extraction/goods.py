@@ -421,6 +421,7 @@ def _counted(scene: Scene, goods: list[Good]) -> list[Good]:
         if (
             taken
             or head.i - place.last > 6
+            or _is_half_word(head)
             or is_no_good(head.lower_)
             or is_unit(head.lower_)
             or is_container(head.lower_)
