@@ -9,6 +9,7 @@ import pytest
 
 from onrecord.model import Derivation, Trace
 from onrecord.reconciliation import reconcile
+from onrecord.reconciliation.disagreements.fields import shown
 from reconciliation_values import article, commitment, findings, statement, traced
 
 CASES = tomllib.loads((Path(__file__).parent / "reconciliation_cases.toml").read_text(encoding="utf-8"))
@@ -184,3 +185,19 @@ def test_headline_figure_may_count_something_else():
 def test_transposed_digits_are_named_as_a_likely_copying_error():
     (found,) = compared("The fund holds 450 million.", "The fund holds 540 million.")
     assert "copying error" in found.reason
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        (40_000_000_000.0, "40 billion"),
+        (2_565_000_000.0, "2.565 billion"),
+        (53_000_000.0, "53 million"),
+        (12_345_678.0, "12,345,678"),
+        (1_250.0, "1,250"),
+        (0.5, "0.5"),
+        (0.0, "0"),
+    ],
+)
+def test_figures_in_reasons_are_written_as_a_reader_writes_them(value: float, written: str):
+    assert shown(value) == written

@@ -237,3 +237,18 @@ def test_copies_of_one_headline_and_story_are_one_entry():
     (entry,) = entries(*found, trace=tracing.trace(copies))
     assert len(entry.findings) == 40
     assert entry.origins == ("article:copy0",)
+
+
+def test_a_promise_on_a_condition_lifts_no_consideration_to_a_promise():
+    considered = tanks(ONE, "tanks", stage="considered")
+    promised = tanks(TWO, "battle tanks", stage="pledged", conditional=True)
+    (entry,) = entries((ONE, considered), (TWO, promised))
+    assert entry.stage == "considered"
+    (entry,) = entries((TWO, promised))
+    assert entry.stage == "pledged"
+
+
+def test_a_refusal_on_a_condition_takes_no_promise_back():
+    refused = tanks(LATER, "tanks", stage="refused", conditional=True)
+    (entry,) = entries((ONE, tanks(ONE, "tanks")), (LATER, refused))
+    assert entry.stage == "pledged"

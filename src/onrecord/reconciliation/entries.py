@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from onrecord.model import Entry, EntryType, Statement, content_id
 from onrecord.model.commitment import Commitment
-from onrecord.reconciliation.ladder import ladder, standing_stage
+from onrecord.reconciliation.ladder import ladder, stage_of
 from onrecord.reconciliation.located import Located
 from onrecord.reconciliation.origins import Origins
 from onrecord.reconciliation.standing import standing_fields
@@ -27,7 +27,7 @@ def entry_of(group: Sequence[Located], origins: Origins) -> Entry:
         id=content_id("e", kind, group[0].id),
         type=kind,
         fields=MappingProxyType(fields),
-        stage=standing_stage(rungs),
+        stage=None if kind == "statement" else stage_of(group),
         ladder=rungs,
         articles=tuple(sorted({each.article.id for each in group})),
         origins=tuple(sorted(set(sources.values()))),

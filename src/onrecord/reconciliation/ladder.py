@@ -61,10 +61,12 @@ def ladder(group: Sequence[Located]) -> tuple[Rung, ...]:
 
 def _only_if(each: Located) -> bool:
     """Whether a step beyond a promise is told under a condition: "if they deliver" delivers nothing."""
-    finding = each.finding
-    if not isinstance(finding, Commitment) or not finding.conditional or finding.stage is None:
-        return False
-    return rank(finding.stage) > rank("pledged")
+    stage = cast(Commitment | MembershipStep, each.finding).stage
+    return _conditional(each) and stage is not None and rank(stage) > rank("pledged")
+
+
+def _conditional(each: Located) -> bool:
+    return isinstance(each.finding, Commitment) and each.finding.conditional
 
 
 def _latest(rung: Rung, rungs: Sequence[Rung]) -> str:
@@ -88,6 +90,16 @@ def _first_day(found: Sequence[Located]) -> str | None:
 def _day(each: Located) -> str | None:
     own = cast(Commitment | MembershipStep, each.finding).date
     return own or each.day
+
+
+def stage_of(group: Sequence[Located]) -> str | None:
+    """The stage of an entry: that of what is told without a condition, where anything is.
+
+    "If parliament agrees, it will send them" lifts nobody's consideration to a promise; it counts where nothing
+    else is known.
+    """
+    firm = [each for each in group if not _conditional(each)]
+    return standing_stage(ladder(firm) or ladder(group))
 
 
 def standing_stage(rungs: Sequence[Rung]) -> str | None:

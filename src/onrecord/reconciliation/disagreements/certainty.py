@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.reconciliation.alignment import Change
-from onrecord.reconciliation.disagreements.judgement import Judgement, said
+from onrecord.reconciliation.disagreements.judgement import Judgement, apart
 from onrecord.reconciliation.disagreements.units import Unit, edited
 from onrecord.reconciliation.lexicon import meaning
 from onrecord.reconciliation.words import Word
@@ -38,7 +38,7 @@ def _one_sided(unit: Unit, kind: str, severity: float) -> Judgement | None:
     a, b = (tuple(word for word in words if word in changed) for words in (words_a, words_b))
     if not a and not b:
         return None
-    return Judgement("hedge", severity, f"a {kind} stands on one side only: {said(a)} against {said(b)}", a, b)
+    return Judgement("hedge", severity, f"how sure it is differs, a {kind}: {apart(a, b)}", a, b)
 
 
 def _little_else(change: Change, kind: str) -> bool:
@@ -67,5 +67,5 @@ def _modals(unit: Unit) -> Judgement | None:
         a, b = (tuple(w for w in side if w.key in groups) for side in (change.a, change.b))
         small = max(len(change.a), len(change.b)) <= 2
         if len(a) == len(b) == 1 and small and not groups[a[0].key] & groups[b[0].key]:
-            return Judgement("hedge", MODAL, f"how firm it is differs: {said(a)} against {said(b)}", a, b)
+            return Judgement("hedge", MODAL, f"how firm it is differs: {apart(a, b)}", a, b)
     return None

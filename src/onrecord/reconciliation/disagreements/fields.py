@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple, cast
@@ -9,6 +10,7 @@ from typing import NamedTuple, cast
 from onrecord.model import Commitment, Disagreement, DisagreementKind, MembershipStep, Span, Spans, Statement
 from onrecord.reconciliation import figures, items
 from onrecord.reconciliation.commitments import party, same_party
+from onrecord.reconciliation.disagreements.judgement import on_both_sides
 from onrecord.reconciliation.disagreements.sides import disagreement, side
 from onrecord.reconciliation.ladder import REVERSALS
 from onrecord.reconciliation.located import Located, days_apart
@@ -34,6 +36,7 @@ class Differing(NamedTuple):
     reason: str
 
 
+SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 Aligned = Callable[[Located, Located], bool]
 
 
@@ -92,7 +95,9 @@ def _speakers(x: Statement, y: Statement) -> Iterator[Differing]:
     evidence = [each.evidence.get("speaker.name") for each in (x, y)]
     named = all(each is not None and each.how == "stated" for each in evidence)
     if named and first and second and person(first) and person(second) and not same_name(first, second):
-        yield Differing("actor", ("speaker.name",), SPEAKER, f"said by {first} here and by {second} there")
+        yield Differing(
+            "actor", ("speaker.name",), SPEAKER, f"the words are {first}'s on one side, {second}'s on the other"
+        )
 
 
 def _commitments(a: Located, b: Located, aligned: bool) -> Iterator[Differing]:
@@ -103,12 +108,12 @@ def _commitments(a: Located, b: Located, aligned: bool) -> Iterator[Differing]:
     if same_party(*actors) is False and all(c.actor or person(c.actor_name or "") for c in (x, y)):
         names = x.actor_name or x.actor, y.actor_name or y.actor
         yield Differing(
-            "actor", ("actor", "actor_name"), ACTOR, f"the doer is {names[0]} here and {names[1]} there"
+            "actor", ("actor", "actor_name"), ACTOR, f"the doer is {on_both_sides(str(names[0]), str(names[1]))}"
         )
     differ = x.stage is not None and y.stage is not None and x.stage != y.stage
     if differ and aligned and (days_apart(a, b) or 0) <= SAME_NEWS_DAYS:
         severity = REVERSED_STAGE if {x.stage, y.stage} & REVERSALS else STAGE
-        yield Differing("stage", ("stage",), severity, f"{x.stage} here, {y.stage} there")
+        yield Differing("stage", ("stage",), severity, f"the stage is {on_both_sides(str(x.stage), str(y.stage))}")
     if aligned:
         yield from _dates(x.date, y.date)
 
@@ -121,32 +126,43 @@ def _figures(a: Located, b: Located) -> Iterator[Differing]:
             continue
         money = name == "amount"
         if money and x.currency != y.currency:
-            shown = f"{_plain(values[0])} {x.currency or '?'} against {_plain(values[1])} {y.currency or '?'}"
-            yield Differing("figure", (name,), FIGURE, shown)
+            yield Differing("figure", (name,), FIGURE, f"the sum is {on_both_sides(_sum(x), _sum(y))}")
             continue
         measures = (next(f for f in figures.figures(each) if f.money == money) for each in (a, b))
         rounded = figures.compare(*measures) == "rounded"
         ending = "; one is the other rounded or bounded" if rounded else figures.likely_slip(*map(float, values))
-        reason = f"{_plain(values[0])} against {_plain(values[1])}{ending}"
+        told = on_both_sides(_sum(x), _sum(y)) if money else on_both_sides(*map(shown, values))
+        reason = f"the {'sum' if money else 'number'} is {told}{ending}"
         yield Differing("figure", (name,), FIGURE_ROUNDED if rounded else FIGURE, reason)
 
 
-def _plain(value: float) -> str:
-    return f"{value:,.10g}"
+def _sum(commitment: Commitment) -> str:
+    return f"{shown(commitment.amount or 0.0)} {commitment.currency or 'of an unknown currency'}"
+
+
+def shown(value: float) -> str:
+    """A figure as a reader writes it: "2.6 billion", "1,250", "0.5"."""
+    for scale, name in SCALES:
+        if abs(value) >= scale and math.isclose(round(value / scale, 3) * scale, value):
+            return f"{value / scale:,.10g} {name}"
+    return f"{value:,.2f}".rstrip("0").rstrip(".")
 
 
 def _items(x: Commitment, y: Commitment, aligned: bool) -> Iterator[Differing]:
     relation = items.relation(x.item, x.item_class, y.item, y.item_class)
     if relation in ("kind of", "different") and x.item_class != y.item_class:
         lost = relation == "kind of"
-        reason = f"“{x.item}” against “{y.item}”: " + (
-            "one is a kind of the other, the class is lost" if lost else "two things"
+        reason = f"the item is {on_both_sides(f'“{x.item}”', f'“{y.item}”')}: " + (
+            "one is a kind of the other, the class is lost" if lost else "these are two things"
         )
         if aligned or (x.quantity is not None and x.quantity == y.quantity):
             yield Differing("item", ("item",), ITEM_CLASS, reason)
     elif relation == "same" and aligned and _detail_lost(x.item, y.item):
         yield Differing(
-            "item", ("item",), ITEM_DETAIL, f"“{x.item}” against “{y.item}”: the type is named on one side only"
+            "item",
+            ("item",),
+            ITEM_DETAIL,
+            f"{on_both_sides(f'“{x.item}”', f'“{y.item}”')}: only one names the type",
         )
 
 
@@ -158,16 +174,22 @@ def _detail_lost(a: str | None, b: str | None) -> bool:
 
 def _dates(a: str | None, b: str | None) -> Iterator[Differing]:
     if a and b and not a.startswith(b) and not b.startswith(a) and "/" not in a + b:
-        yield Differing("date", ("date",), DATE, f"{a} against {b}")
+        yield Differing("date", ("date",), DATE, f"the date is {on_both_sides(a, b)}")
 
 
 def _memberships(x: MembershipStep, y: MembershipStep, aligned: bool) -> Iterator[Differing]:
     if x.stage == y.stage and aligned:
         if x.count is not None and y.count is not None and (x.count, x.of) != (y.count, y.of):
-            yield Differing("figure", ("count",), FIGURE, f"{x.count} against {y.count} members")
+            yield Differing(
+                "figure", ("count",), FIGURE, f"the members who have ratified are {on_both_sides(_of(x), _of(y))}"
+            )
         yield from _dates(x.date, y.date)
     elif aligned:
-        yield Differing("stage", ("stage",), STAGE, f"{x.stage} here, {y.stage} there")
+        yield Differing("stage", ("stage",), STAGE, f"the step is {on_both_sides(x.stage, y.stage)}")
+
+
+def _of(step: MembershipStep) -> str:
+    return f"{step.count} of {step.of}" if step.of is not None else str(step.count)
 
 
 def _spans(each: Located, fields: tuple[str, ...]) -> Spans:

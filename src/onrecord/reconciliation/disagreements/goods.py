@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from onrecord.reconciliation import items
-from onrecord.reconciliation.disagreements.judgement import Judgement, said
+from onrecord.reconciliation.disagreements.judgement import Judgement, apart
 from onrecord.reconciliation.disagreements.units import Unit, edited, spelled_alike
 from onrecord.reconciliation.lexicon import meaning
 from onrecord.reconciliation.words import Word
@@ -32,7 +32,7 @@ def goods(unit: Unit) -> Iterator[Judgement]:
         counted = _number_before(unit.a, a[0]) is not None
         if _number_before(unit.a, a[0]) != _number_before(unit.b, b[0]):
             continue
-        reason = f"{said(a[0])} against {said(b[0])}: {a[1]} against {b[1]}"
+        reason = f"another kind of thing: {apart(a[0], b[0])}"
         yield Judgement("item", COUNTED if counted else UNCOUNTED, reason, a[0], b[0])
 
 

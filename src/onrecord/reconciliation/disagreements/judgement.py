@@ -25,5 +25,24 @@ class Judgement:
 
 def said(words: Iterable[Word]) -> str:
     """Words for a reason: in quotation marks, or "nothing"."""
-    text = " ".join(word.text for word in words).replace(" n’t", "n’t").replace(" n't", "n't").replace(" 's", "'s")
+    text = (
+        " ".join(word.text for word in words)
+        .replace(" n’t", "n’t")
+        .replace(" n't", "n't")
+        .replace(" 's", "'s")
+        .replace(" ’s", "’s")
+    )
     return f"“{text}”" if text else "nothing"
+
+
+def apart(a: Iterable[Word], b: Iterable[Word]) -> str:
+    """The words of both sides for a reason; those of one side where the other has none."""
+    first, second = tuple(a), tuple(b)
+    if first and second:
+        return on_both_sides(said(first), said(second))
+    return f"{said(first or second)} on one side only"
+
+
+def on_both_sides(a: str, b: str) -> str:
+    """What either side has, so that it reads as a sentence whatever words stand in the two."""
+    return f"{a} on one side, {b} on the other"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.reconciliation.alignment import Change
-from onrecord.reconciliation.disagreements.judgement import Judgement, said
+from onrecord.reconciliation.disagreements.judgement import Judgement, apart
 from onrecord.reconciliation.disagreements.units import Unit, edited
 from onrecord.reconciliation.lexicon import meaning
 from onrecord.reconciliation.words import Word
@@ -53,7 +53,7 @@ def polarity(unit: Unit) -> Iterator[Judgement]:
         return
     lost, kept = (lone_a, lone_b) if len(lone_a) > len(lone_b) else (lone_b, lone_a)
     severity = TURNED if all(word.key in ("not", "no", "never", "cannot") for word in lost) else WEAKLY_TURNED
-    reason = f"a negation stands on one side only: {said(lost)} against {said(kept)}"
+    reason = f"a negation changes the sense: {apart(lost, kept)}"
     yield Judgement("meaning", severity, reason, *_with_neighbours(changes, a, b))
 
 

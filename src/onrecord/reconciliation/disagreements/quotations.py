@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.reconciliation.alignment import Change
-from onrecord.reconciliation.disagreements.judgement import Judgement, said
+from onrecord.reconciliation.disagreements.judgement import Judgement, apart
 from onrecord.reconciliation.disagreements.units import ADDED, LONG, Unit, spelled_alike
 from onrecord.reconciliation.lexicon import meaning
 from onrecord.reconciliation.words import Word
@@ -92,7 +92,7 @@ def _judged(unit: Unit, changes: list[Change]) -> Judgement:
     b = tuple(word for change in changes for word in change.b)
     matter = sum(word.content for word in a) + sum(word.content for word in b)
     severity = GRAMMAR_ONLY if not matter else ALTERED if matter <= 3 else MUCH_ALTERED
-    shown = f"{said(_stretch(unit.a, a))} against {said(_stretch(unit.b, b))}"
+    shown = apart(_stretch(unit.a, a), _stretch(unit.b, b))
     return Judgement("quote", severity, f"words inside the quotation marks differ: {shown}", a, b)
 
 

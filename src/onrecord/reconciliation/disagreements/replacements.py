@@ -8,7 +8,7 @@ from rapidfuzz import fuzz
 
 from onrecord.language import actor_code
 from onrecord.reconciliation.alignment import Change
-from onrecord.reconciliation.disagreements.judgement import Judgement, said
+from onrecord.reconciliation.disagreements.judgement import Judgement, apart
 from onrecord.reconciliation.disagreements.units import Unit, edited, spelled_alike
 from onrecord.reconciliation.figures import Figure, bound_of, compare, likely_slip
 from onrecord.reconciliation.lexicon import meaning
@@ -53,14 +53,12 @@ def _numbers(change: Change, unit: Unit) -> Judgement | None:
     if value_a == value_b:
         return None
     if _of_month(word_a, unit.a) and _of_month(word_b, unit.b):
-        return Judgement(
-            "date", DAY, f"the day differs: {said([word_a])} against {said([word_b])}", (word_a,), (word_b,)
-        )
+        return Judgement("date", DAY, f"the day differs: {apart([word_a], [word_b])}", (word_a,), (word_b,))
     if not _counts_alike(word_a, word_b, unit):
         return None
     rounded = compare(_figure(unit.a, word_a, value_a), _figure(unit.b, word_b, value_b)) == "rounded"
     ending = "; one is the other rounded or bounded" if rounded else likely_slip(value_a, value_b)
-    reason = f"the figure differs: {said([word_a])} against {said([word_b])}{ending}"
+    reason = f"the figure differs: {apart([word_a], [word_b])}{ending}"
     return Judgement("figure", ROUNDED if rounded else FIGURE, reason, (word_a,), (word_b,))
 
 
@@ -80,7 +78,7 @@ def _measures(change: Change, _unit: Unit) -> Judgement | None:
     money = currencies().get(a.text.lower()), currencies().get(b.text.lower())
     scaled = a.text.lower() in scales() and b.text.lower() in scales()
     if scaled or (None not in money and money[0] != money[1]):
-        return Judgement("figure", FIGURE, f"the measure differs: {said([a])} against {said([b])}", (a,), (b,))
+        return Judgement("figure", FIGURE, f"the measure differs: {apart([a], [b])}", (a,), (b,))
     return None
 
 
@@ -94,7 +92,7 @@ def _tenses(change: Change, unit: Unit) -> Judgement | None:
     first, second = _next(unit.a, change.a), _next(unit.b, change.b)
     if done != {"have"} or first is None or second is None or first.key != second.key:
         return None
-    reason = f"done on one side, to be done on the other: {said(change.a)} against {said(change.b)}"
+    reason = f"done according to one, yet to be done according to the other: {apart(change.a, change.b)}"
     return Judgement("stage", TENSE, reason, change.a, change.b)
 
 
@@ -139,7 +137,7 @@ def _dates(change: Change, _unit: Unit) -> Judgement | None:
         a = tuple(word for word in change.a if word.key in names and word.name)
         b = tuple(word for word in change.b if word.key in names and word.name)
         if a and b and {w.key for w in a}.isdisjoint(w.key for w in b):
-            return Judgement("date", DAY, f"the day differs: {said(a)} against {said(b)}", a, b)
+            return Judgement("date", DAY, f"the day differs: {apart(a, b)}", a, b)
     return None
 
 
@@ -154,7 +152,7 @@ def _names(change: Change, unit: Unit) -> Judgement | None:
     if codes[0] is not None and codes[0] == codes[1]:
         return None
     severity = NAME if None not in codes else UNKNOWN_NAME
-    return Judgement("actor", severity, f"another name: {said(a)} against {said(b)}", a, b)
+    return Judgement("actor", severity, f"another name: {apart(a, b)}", a, b)
 
 
 def _proper(word: Word) -> bool:
@@ -181,7 +179,7 @@ def _pronouns(change: Change, _unit: Unit) -> Judgement | None:
         return None
     if groups[a[0].key] & groups[b[0].key]:
         return None
-    return Judgement("meaning", PRONOUN, f"who is meant has changed: {said(a)} against {said(b)}", a, b)
+    return Judgement("meaning", PRONOUN, f"who is meant has changed: {apart(a, b)}", a, b)
 
 
 def _adverse(change: Change, _unit: Unit) -> Judgement | None:
@@ -196,7 +194,7 @@ def _adverse(change: Change, _unit: Unit) -> Judgement | None:
         return None  # the two verbs stand at one place, what sets apart comes after
     if any(lexicon.synonymous(x.key, y.key) for x in verbs_a for y in verbs_b):
         return None
-    reason = f"the relation to what follows has changed: {said(change.a)} against {said(change.b)}"
+    reason = f"the relation to what follows has changed: {apart(change.a, change.b)}"
     return Judgement("meaning", ADVERSE, reason, change.a, change.b)
 
 
@@ -218,7 +216,7 @@ def _senses(change: Change, _unit: Unit) -> Judgement | None:
         return None
     if {a.key, b.key} & lexicon.light_verbs or a.key[:FAMILY] == b.key[:FAMILY] or _synonyms(change, a, b):
         return None
-    return Judgement("meaning", OTHER_SENSE, f"another word: {said([a])} against {said([b])}", (a,), (b,))
+    return Judgement("meaning", OTHER_SENSE, f"another word: {apart([a], [b])}", (a,), (b,))
 
 
 def _synonyms(change: Change, a: Word, b: Word) -> bool:

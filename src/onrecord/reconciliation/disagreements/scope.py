@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.reconciliation.disagreements.judgement import Judgement, said
+from onrecord.reconciliation.disagreements.judgement import Judgement, apart
 from onrecord.reconciliation.disagreements.units import Unit
 from onrecord.reconciliation.lexicon import meaning
 from onrecord.reconciliation.numerals import value_of
@@ -30,7 +30,7 @@ def scope(unit: Unit) -> Iterator[Judgement]:
                 continue
         severity = SOME_OR_ALL if EVERY_SIZE in (sizes_a | sizes_b) or not a or not b else OTHER_SIZE
         phrase_a, phrase_b = _phrase(unit.a, a, x), _phrase(unit.b, b, y)
-        reason = f"how many did it differs: {said(phrase_a)} against {said(phrase_b)}"
+        reason = f"how many did it differs: {apart(phrase_a, phrase_b)}"
         yield Judgement("actor scope", severity, reason, phrase_a, phrase_b)
 
 
