@@ -107,7 +107,7 @@ def number_words() -> _Words:
 def _words() -> _Words:
     table: Mapping[str, Any] = vocabulary("numbers")
     split = [tuple(phrase.split()) for phrase in table["vague"]["phrases"]]
-    phrases = sorted((phrase for phrase in split if phrase), key=lambda phrase: phrase[0])  # each word's in file order
+    phrases = sorted(split, key=lambda phrase: phrase[:1])  # those of one first word stay in the file's order
     return _Words(
         words={word: float(value) for word, value in table["words"].items()},
         scales={word: float(value) for word, value in table["scales"].items()},
