@@ -350,6 +350,10 @@ def test_members_of_a_list_stand_apart_by_semicolons_too():
     assert {c.quantity for c in found(text)} == {10, 2, 25000}
 
 
+def test_a_condition_told_by_its_order_of_words_is_only_a_thought():
+    assert not [c for c in found("The U.S. would object should China send weapons to Russia.") if c.actor == "CHN"]
+
+
 @pytest.mark.parametrize("text", [text for text, _, _ in STAGES])
 def test_every_value_has_evidence_inside_the_text(text):
     fields = (

@@ -17,14 +17,23 @@ _UP = 10  # steps; a clause's conjunction stands nearer
 
 def is_hypothetical(scene: Scene, trigger: int) -> bool:
     """Whether the trigger at token `trigger` stands inside an "if" clause, by parse or by order."""
-    return _opened(scene, trigger, "hypothetical") or any(
-        trigger in clause for clause in _opening_conditions(scene.doc)
+    return (
+        _opened(scene, trigger, "hypothetical")
+        or any(trigger in clause for clause in _opening_conditions(scene.doc))
+        or _is_inverted(scene.doc[trigger])
     )
 
 
 def is_question(scene: Scene, trigger: int) -> bool:
     """Whether the trigger at token `trigger` stands inside a "whether" or "how" clause."""
     return _opened(scene, trigger, "question")
+
+
+def _is_inverted(verb: Token) -> bool:
+    """Whether a clause is a condition by its order of words: "should it send weapons"."""
+    subject = next((child for child in verb.children if child.dep_.startswith("nsubj")), None)
+    opened = (child for child in verb.children if child.dep_.startswith("aux") and child.lower_ == "should")
+    return subject is not None and any(aux.i < subject.i for aux in opened)
 
 
 def _opening_conditions(doc: Doc) -> Iterator[range]:

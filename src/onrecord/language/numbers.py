@@ -116,7 +116,7 @@ def _is_count(text: str, numeral: Numeral, table: Mapping[str, Any]) -> bool:
         r"(?:st|nd|rd|th)\b|[:/]\d|%|\s?(?:%|per\s?cent)|-[^\W\d_](?!lus|dd\b)|\s?[€$£]", behind
     ):
         return False
-    if re.search(r"[$€£¥₴₽#:/_@&=\\]\s?$|\d[.:/]$", before) or (
+    if re.search(r"[$€£¥₴₽#/_@&=\\]\s?$|:$|\d[.:/]$", before) or (
         numeral.form == "digits" and re.search(r"[A-Za-z]-$", before)
     ):
         return False
