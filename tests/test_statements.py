@@ -159,3 +159,28 @@ def test_nobody_conditions_and_headline_labels_make_no_statement(text):
 def test_content_does_not_begin_with_when_it_was_said(when):
     (row,) = said(f"The ministry agreed {when} to deliver one million shells.")
     assert row[-1] == "to deliver one million shells"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Mr. Orwin, officials said, has become sceptical about one of the options.", "officials"),
+        ("But, according to the poll, 46 percent of voters remain undecided.", "poll"),
+        ("She accused the agency of trying to cover up the leaks.", None),
+        ("Those over 60 say they feel safe at night.", "Those over 60"),
+        ("The new poll shows Maria Orwin far ahead of her opponents.", "new poll"),
+    ],
+)
+def test_reports_that_stand_oddly_in_their_sentence_are_found(text, expected):
+    assert [name for name, _, _ in said(text)] == [expected]
+
+
+def test_a_quotation_after_its_speakers_indirect_words_is_theirs():
+    rows = said("Maria Orwin says people should be able to use the bridge. “It is theirs.”")
+    assert ("Maria Orwin", "direct", "“It is theirs.”") in rows
+
+
+def test_a_tag_behind_a_full_stop_in_the_quotation_still_names_the_speaker():
+    assert said("“I hope that you find the thirty letters that are missing.” Orwin said.") == [
+        ("Orwin", "direct", "“I hope that you find the thirty letters that are missing.”")
+    ]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from onrecord.extraction.attributions import Attribution, attributed, trimmed
-from onrecord.extraction.cues import Cues
+from onrecord.extraction.cues import Cues, cues
 from onrecord.extraction.frames import AUXILIARIES, SUBJECT_PRONOUNS, Frame
 from onrecord.extraction.items import find_items, is_container
 from onrecord.extraction.units import Unit
@@ -20,7 +20,7 @@ TOLD = frozenset(
 """Verbs whose passive has the addressee as subject: "was told that ..."."""
 COORDINATION = re.compile(r",?\s*\b(?:and|but|while)\s+$|,\s*$")
 CONDITION = re.compile(
-    r"(?:that )?(?:(?:(?:he|she|they|\w+ names?|the names?) )?(?:not |to |should |be |remain |stay |publicly |further )+)?"
+    r"(?:that )?(?:(?:(?:he|she|they|\w+ names?) )?(?:not |to |should |be |remain |stay |publicly |further )+)?"
     r"(?:named|identified|quoted|anonymous|unnamed|anonymity|withheld)\b"
 )
 PARENTHESIS = 60  # characters of the longest "X said" between commas
@@ -34,14 +34,15 @@ def indirect(
     seen = {attribution.cue for attribution in done}
     listed = list(frames)
     for frame in listed:
-        if frame.words in seen or (frame.head is not None and is_no_source(frame.head, cues)):
+        if frame.words in seen:
             continue
         for construction, content in constructions(text, unit, frame):
-            if _is_condition(text, content):
+            if _is_condition(text, content) or not _may_speak(frame, construction, cues):
                 break
             cue_class = frame.cue.takes.get(construction) or frame.cue.prepositions.get(construction)
             if cue_class is not None and any(c.isalnum() for b, e in content for c in text[b:e]):
-                yield _attributed(unit, frame, cue_class, _without_others(text, frame, content, listed))
+                content = _without_others(text, frame, content, listed)
+                yield _attributed(unit, frame, cue_class, content)
                 break
 
 
@@ -51,6 +52,15 @@ def is_no_source(head: Token, cues: Cues) -> bool:
         child.lower_ in ("no", "neither") and child.i < head.i and child.dep_ in ("det", "cc:preconj")
         for child in head.children
     )
+
+
+def _may_speak(frame: Frame, construction: str, cues: Cues) -> bool:
+    """Whether the frame's subject may be a source. "It", "those" and "which" are where they say a clause, which
+    expletives do not: "it said that ..." but not "it shows that ..."."""
+    if frame.head is None or not is_no_source(frame.head, cues):
+        return True
+    speech = construction == "clause" and frame.cue.takes.get("clause") == "speech" and frame.own
+    return speech and "document" not in frame.cue.takes and frame.head.lower_ in cues.pronouns
 
 
 def _is_condition(text: str, content: list[Span]) -> bool:
@@ -124,7 +134,22 @@ def constructions(text: str, unit: Unit, frame: Frame) -> Iterator[tuple[str, li
     infinitive = _infinitive(frame)
     if infinitive is not None:
         yield "infinitive", [infinitive]
+    if frame.head is not None and is_document(frame.head):
+        thing = next((c for c in frame.verb.children if c.i > frame.verb.i and c.dep_ == "obj"), None)
+        if thing is not None:
+            last = max((c.right_edge for c in frame.verb.children if c.i >= thing.i), key=lambda t: t.i)
+            yield "document", [phrase(frame, thing) if last.pos_ == "PUNCT" else _through(frame, thing, last)]
     yield from _nominal(frame)
+
+
+def is_document(head: Token) -> bool:
+    """Whether the source is something written or counted ("a poll"), which reports what it shows."""
+    return head.lower_ in cues().documents
+
+
+def _through(frame: Frame, thing: Token, last: Token) -> Span:
+    """The words from `thing` to `last`: a poll shows somebody ahead, by so much, with so many undecided."""
+    return Span(phrase(frame, thing).begin, max(phrase(frame, thing).end, frame.sentence.span(last).end))
 
 
 def _all_behind(frame: Frame) -> Span | None:
@@ -132,7 +157,7 @@ def _all_behind(frame: Frame) -> Span | None:
     verb = frame.verb
     if frame.cue.lemma != "say" or not frame.own or frame.head is None or frame.head.i > verb.i:
         return None
-    thing = next((c for c in verb.children if c.i > verb.i and c.dep_ in ("obj", "nsubj", "xcomp")), None)
+    thing = next((c for c in verb.children if c.i > verb.i and _may_begin_a_clause(c)), None)
     if thing is None or thing.left_edge.i > verb.i + 1:
         return None
     last = verb.right_edge
@@ -141,6 +166,14 @@ def _all_behind(frame: Frame) -> Span | None:
     if not any(token.tag_ in FINITE for token in verb.doc[thing.left_edge.i : last.i + 1]):
         return None
     return frame.sentence.span(thing.left_edge, last)
+
+
+def _may_begin_a_clause(token: Token) -> bool:
+    """Whether a dependent of "say" may be the subject of a clause that the parse missed: "said about half of them
+    had left"."""
+    if token.dep_ == "obl":
+        return token.left_edge.lower_ in ("about", "around", "over", "under", "between")
+    return token.dep_ in ("obj", "iobj", "nsubj", "xcomp")
 
 
 def _passive(frame: Frame) -> Iterator[tuple[str, list[Span]]]:
@@ -207,9 +240,37 @@ DAYS = frozenset(
     ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "earlier")
 )
 TIMES = DAYS | frozenset(
-    ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november")
-    + ("december", "day", "night", "morning", "afternoon", "evening", "week", "weekend", "month", "year", "spring")
-    + ("summer", "autumn", "winter", "tomorrow", "tonight", "hour", "time")
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "day",
+        "night",
+        "morning",
+        "afternoon",
+        "evening",
+        "week",
+        "weekend",
+        "month",
+        "year",
+        "spring",
+        "summer",
+        "autumn",
+        "winter",
+        "tomorrow",
+        "tonight",
+        "hour",
+        "time",
+    ]
 )
 ADDRESSING = ("on", "upon", "to", "with", "for")  # prepositions before who is asked: "called on allies to ..."
 FINITE = ("VBD", "VBP", "VBZ", "MD")
@@ -365,6 +426,10 @@ def _nominal(frame: Frame) -> Iterator[tuple[str, list[Span]]]:
         if span.begin < span.end:
             yield ("as" if cases[0] == "as" else cases[0]), [span]
     if thing is not None:
+        for child in thing.children:  # "accused X of lying": the parse may hang the charge on X
+            case = next((c.lower_ for c in child.children if c.dep_ in ("case", "mark")), "")
+            if child.i > thing.i and child.dep_ in ("nmod", "acl") and case in frame.cue.prepositions:
+                yield case, [phrase(frame, thing)]
         predicate = next((c for c in behind if c.dep_ == "xcomp" and c.i > thing.i), None)
         if predicate is not None:
             yield "naming", [Span(phrase(frame, thing).begin, phrase(frame, predicate).end)]

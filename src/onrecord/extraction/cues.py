@@ -12,7 +12,7 @@ from onrecord.model import CueClass
 from onrecord.vocabulary import EXTENSION_VARIABLE, vocabulary
 
 CLASSES: tuple[CueClass, ...] = ("speech", "thought", "intent")
-VERBAL = ("clause", "quotation", "infinitive", "passive", "object", "naming", "as")
+VERBAL = ("document", "clause", "quotation", "infinitive", "passive", "object", "naming", "as")
 VOWELS = "aeiou"
 
 
@@ -34,7 +34,9 @@ class Cues:
     adjectives: Mapping[str, Cue]
     according: tuple[tuple[str, ...], ...]
     statements: frozenset[str]
+    documents: frozenset[str]
     not_sources: frozenset[str]
+    pronouns: frozenset[str]
 
 
 def cues() -> Cues:
@@ -67,7 +69,9 @@ def _indexed(_folder: str | None) -> Cues:
         adjectives={a: Cue(a, {"adjective": kind}) for a, kind in adjectives.items()},
         according=tuple(tuple(phrase.split()) for phrase in table["phrases"]["according"]),
         statements=frozenset(form for n in table["phrases"]["statement"] for form in (n, *_plurals(n))),
+        documents=frozenset(form for n in table["phrases"]["document"] for form in (n, *_plurals(n))),
         not_sources=frozenset(table["not_sources"]["words"]),
+        pronouns=frozenset(table["not_sources"]["unless_speaking"]),
     )
 
 

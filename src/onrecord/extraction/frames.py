@@ -139,12 +139,30 @@ def _subject(
         inverted = _inverted(sentence, verb)
         if inverted is not None and (head is None or not own or _far(head, verb)) and _may_invert(verb, cue, own):
             return inverted[0], inverted[1], True
+    if head is not None and own and speaks and (aside := _between_commas(head, verb)) is not None:
+        return aside, None, True
     if head is None and speaks:
         head = _before(verb)
         own = head is not None
     if not own and verb.tag_ == "VBG" and verb.i and verb.nbor(-1).lower_ in (",", "by", "while", "in"):
         head = _main_subject(verb) or head
     return head, None, own
+
+
+def _between_commas(head: Token, verb: Token) -> Token | None:
+    """The subject of "X said" set between commas, which the parse takes for an apposition of the sentence's own
+    subject: "Mr. Orwin, officials said, has become ..."."""
+    doc = verb.doc
+    if verb.i + 1 >= len(doc) or doc[verb.i + 1].text != ",":
+        return None
+    reported = [child for child in verb.children if child.dep_ == "ccomp" and child.i > verb.i]
+    if not reported or any(child.dep_ in (*SUBJECTS, "nsubj:pass") for child in reported[0].children):
+        return None
+    for child in head.children:
+        before = doc[child.left_edge.i - 1]
+        if child.dep_ == "appos" and child.i > head.i and child.right_edge.i == verb.i - 1 and before.text == ",":
+            return child
+    return None
 
 
 def _may_invert(verb: Token, cue: Cue, own: bool) -> bool:
@@ -228,9 +246,9 @@ def subject_of(verb: Token) -> tuple[Token | None, bool]:
     """The head of the verb's subject, and whether it is its own: else one shared up a chain of verbs."""
     token = verb
     for step in range(CHAIN):
-        for child in token.children:
-            if child.dep_ in SUBJECTS and not child.is_space:
-                return child, step == 0
+        subjects = [child for child in token.children if child.dep_ in SUBJECTS and not child.is_space]
+        if subjects:  # the nearest before the verb: of "the claim that ..., she said" the parse may take both
+            return next((child for child in reversed(subjects) if child.i < token.i), subjects[0]), step == 0
         if (step and token.dep_ in ("acl", "acl:relcl")) or (not step and token.dep_ == "acl"):
             return (token.head if token.head.pos_ in NOMINAL else None), False
         if token.dep_ not in ("conj", "advcl", "xcomp", "parataxis", "acl:relcl", "dep") or token.head == token:

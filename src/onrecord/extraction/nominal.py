@@ -54,19 +54,46 @@ def _according(text: str, unit: Unit, sentence: Sentence, token: Token) -> Itera
     head = _phrase_head(token)
     if head is None:
         return
-    last = head.right_edge
-    source = sentence.span(doc[token.i + 2], last)
+    source = sentence.span(doc[token.i + 2], _last_of_source(head))
     cue = sentence.span(token, doc[token.i + 1])
     before = trimmed(text, unit.span.begin, cue.begin)
     behind = trimmed(text, source.end, unit.span.end)
     if before is None or not any(c.isalnum() for c in text[before.begin : before.end]):
         content = [behind] if behind is not None else []
     else:
-        content = [before]
-        if behind is not None and text[source.end : source.end + 1] == "," and _goes_on(sentence, source.end):
+        leads = _leads(unit, before)
+        content = [] if leads == "conjunction" and behind is not None else [before]
+        comma = text[source.end : source.end + 1] == ","
+        if behind is not None and (leads or (comma and _goes_on(sentence, source.end))):
             content.append(behind)
     if content:
         yield _made(unit, sentence, (head, source), cue, "speech", content)
+
+
+def _last_of_source(head: Token) -> Token:
+    """The last word of who is named behind "according to": a further phrase behind a comma that begins with a
+    number is what they say, not who they are."""
+    last = head.right_edge
+    for child in head.children:
+        if child.i > head.i and child.dep_ in ("appos", "conj", "list") and child.left_edge.pos_ in ("NUM", "SYM"):
+            last = head.doc[child.left_edge.i - 1]
+            break
+    while last.i > head.i and last.pos_ == "PUNCT" and last.text not in (")", "”", '"'):
+        last = head.doc[last.i - 1]
+    return last
+
+
+def _leads(unit: Unit, span: Span) -> str | None:
+    """What the words before "according to" are where they make no sentence: "conjunction" ("But"), "phrase"."""
+    words = [
+        token
+        for sentence in unit.sentences
+        for token in sentence.doc
+        if span.begin <= sentence.begin + token.idx < span.end and not token.is_space
+    ]
+    if all(token.pos_ in ("CCONJ", "PUNCT", "SCONJ") or token.lower_ in ("but", "and") for token in words):
+        return "conjunction"
+    return None if any(token.pos_ in ("VERB", "AUX") for token in words) else "phrase"
 
 
 def _phrase_head(token: Token) -> Token | None:

@@ -217,7 +217,8 @@ class Resolver:
         for begin, resolved in reversed(self.spoken):
             if before - begin > REACH:
                 return None
-            if resolved.person is None and resolved.speaker.name:
+            name = resolved.speaker.name
+            if resolved.person is None and name and any(map(self.vocabulary.is_person, name.lower().split())):
                 return resolved
         return None
 
@@ -240,6 +241,8 @@ class Resolver:
         if token.dep_ not in (*SUBJECTS, "nsubj:pass") or token.pos_ not in ("NOUN", "PROPN"):
             return False
         if self.people.at.get(sentence.begin + token.idx) is not None and not plural:
+            return False
+        if not plural and self.vocabulary.is_person(token.lower_):
             return False
         several = "Plur" in token.morph.get("Number", []) or any(c.dep_ == "conj" for c in token.children)
         return several == plural
