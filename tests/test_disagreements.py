@@ -10,6 +10,7 @@ import pytest
 from onrecord.model import Derivation, Trace
 from onrecord.reconciliation import reconcile
 from onrecord.reconciliation.disagreements.fields import shown
+from onrecord.tracing import trace
 from reconciliation_values import article, commitment, findings, statement, traced
 
 CASES = tomllib.loads((Path(__file__).parent / "reconciliation_cases.toml").read_text(encoding="utf-8"))
@@ -201,3 +202,48 @@ def test_transposed_digits_are_named_as_a_likely_copying_error():
 )
 def test_figures_in_reasons_are_written_as_a_reader_writes_them(value: float, written: str):
     assert shown(value) == written
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("The envoy might meet the crews in Riga today.", "The envoy could meet the crews in Riga today."),
+        ("As the strike enters its 331st day, crews wait.", "As the strike enters its 333rd day, crews wait."),
+        ("The airstrike hit the depot at noon.", "The air strike hit the depot at noon."),
+    ],
+)
+def test_what_says_the_same_or_counts_days_is_no_disagreement(first: str, second: str):
+    assert compared(first, second) == ()
+
+
+def item_disagreements(first: str, first_class: str, second: str, second_class: str):
+    a, b = (
+        article("a", f"Slovakia will send {first}, she said."),
+        article("b", f"Slovakia will send {second}, she said."),
+    )
+    given = [(a, first, first_class), (b, second, second_class)]
+    found = [findings(each, commitment(each, item, item_class=kind)) for each, item, kind in given]
+    return [each for each in reconcile([a, b], found, traced((a, b))).disagreements if each.kind == "item"]
+
+
+def test_a_looser_word_for_aid_is_a_slight_disagreement():
+    (found,) = item_disagreements("financial aid", "financial aid", "aid", "aid")
+    assert found.severity < 0.5
+
+
+def test_one_type_under_two_class_names_is_no_disagreement_of_items():
+    vehicles = "Stryker combat vehicles", "armoured vehicle"
+    assert item_disagreements(*vehicles, "Stryker personnel carriers", "armoured personnel carrier") == []
+
+
+def test_headlines_over_one_story_disagree_only_where_the_matter_turns():
+    story = (
+        "\nSlovakia will send twenty field kitchens to the camps before the first snow falls, its ministry said."
+    )
+    first, same, turned = (
+        article(name, f"# Slovakia {verb} field kitchens to camps before snow{story}")
+        for name, verb in (("a", "sends"), ("b", "brings"), ("c", "will not send"))
+    )
+    assert reconcile([first, same], [], trace([first, same])).disagreements == ()
+    kinds = [each.kind for each in reconcile([first, turned], [], trace([first, turned])).disagreements]
+    assert kinds == ["meaning"]

@@ -76,6 +76,11 @@ def _by_class(item_a: str | None, class_a: str, item_b: str | None, class_b: str
     return "different"
 
 
+def models(item: str | None) -> frozenset[str]:
+    """The families of arms that an item as written names."""
+    return _models(words(item))
+
+
 def _models(item: tuple[str, ...]) -> frozenset[str]:
     """The families of arms that an item names."""
     return frozenset(item) & meaning().models

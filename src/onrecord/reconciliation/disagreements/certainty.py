@@ -32,13 +32,20 @@ def _one_sided(unit: Unit, kind: str, severity: float) -> Judgement | None:
     changed = {
         word
         for change in unit.changes
-        if edited(change) and _little_else(change, kind)
+        if edited(change) and _little_else(change, kind) and not _one_strength(change)
         for word in (*change.a, *change.b)
     }
     a, b = (tuple(word for word in words if word in changed) for words in (words_a, words_b))
     if not a and not b:
         return None
     return Judgement("hedge", severity, f"how sure it is differs, a {kind}: {apart(a, b)}", a, b)
+
+
+def _one_strength(change: Change) -> bool:
+    """Whether a modal stands for another that is no weaker or stronger ("might", "could")."""
+    groups = meaning().modals
+    a, b = ([groups[w.key] for w in side if w.key in groups] for side in (change.a, change.b))
+    return bool(a and b) and all(x & y for x, y in zip(a, b, strict=False))
 
 
 def _little_else(change: Change, kind: str) -> bool:

@@ -16,8 +16,8 @@ from onrecord.reconciliation.ladder import REVERSALS
 from onrecord.reconciliation.located import Located, days_apart
 from onrecord.reconciliation.names import person, same_name
 
-FIGURE, FIGURE_ROUNDED, ITEM_CLASS, ITEM_DETAIL, ACTOR, STAGE, REVERSED_STAGE, DATE, SPEAKER = (
-    0.85, 0.2, 0.8, 0.6, 0.75, 0.65, 0.8, 0.5, 0.75
+FIGURE, FIGURE_ROUNDED, ITEM_CLASS, ITEM_DETAIL, ITEM_LOOSE, ACTOR, STAGE, REVERSED_STAGE, DATE, SPEAKER = (
+    0.85, 0.2, 0.8, 0.6, 0.3, 0.75, 0.65, 0.8, 0.5, 0.75
 )  # fmt: skip
 """Severities by field: a figure, a class of weapon, a doer or a stage is what the record is kept for; a rounded
 figure is hardly a disagreement."""
@@ -150,13 +150,15 @@ def shown(value: float) -> str:
 
 def _items(x: Commitment, y: Commitment, aligned: bool) -> Iterator[Differing]:
     relation = items.relation(x.item, x.item_class, y.item, y.item_class)
-    if relation in ("kind of", "different") and x.item_class != y.item_class:
+    named_alike = bool(items.models(x.item) & items.models(y.item))
+    if relation in ("kind of", "different") and x.item_class != y.item_class and not named_alike:
         lost = relation == "kind of"
         reason = f"the item is {on_both_sides(f'“{x.item}”', f'“{y.item}”')}: " + (
             "one is a kind of the other, the class is lost" if lost else "these are two things"
         )
         if aligned or (x.quantity is not None and x.quantity == y.quantity):
-            yield Differing("item", ("item",), ITEM_CLASS, reason)
+            loose = lost and (items.generic(x.item_class) and items.generic(y.item_class))
+            yield Differing("item", ("item",), ITEM_LOOSE if loose else ITEM_CLASS, reason)
     elif relation == "same" and aligned and _detail_lost(x.item, y.item):
         yield Differing(
             "item",

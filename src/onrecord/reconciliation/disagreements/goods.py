@@ -32,6 +32,8 @@ def goods(unit: Unit) -> Iterator[Judgement]:
         counted = _number_before(unit.a, a[0]) is not None
         if _number_before(unit.a, a[0]) != _number_before(unit.b, b[0]):
             continue
+        if _models(unit.a, a[0]) & _models(unit.b, b[0]):
+            continue  # one type, whatever each calls it
         reason = f"another kind of thing: {apart(a[0], b[0])}"
         yield Judgement("item", COUNTED if counted else UNCOUNTED, reason, a[0], b[0])
 
@@ -64,6 +66,12 @@ def _names() -> dict[str, str]:
         if not entry.get("weak")
         for name in entry["names"]
     }
+
+
+def _models(words: tuple[Word, ...], name: tuple[Word, ...]) -> set[str]:
+    """The families of arms named in a name or right before it."""
+    at = words.index(name[0])
+    return {word.key for word in (*words[max(0, at - 1) : at], *name)} & meaning().models
 
 
 def _number_before(words: tuple[Word, ...], name: tuple[Word, ...]) -> str | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.reconciliation.alignment import Alignment, Change
+from onrecord.reconciliation.lexicon import meaning
 from onrecord.reconciliation.numerals import value_of
 from onrecord.reconciliation.words import Word
 
@@ -103,4 +104,11 @@ def spelled_alike(change: Change) -> bool:
     """Whether the two stretches are the same letters ("non-lethal", "nonlethal") or the same number."""
     if len(change.a) == len(change.b) == 1 and (value := value_of(change.a[0].text)) is not None:
         return value == value_of(change.b[0].text)
-    return "".join(word.key for word in change.a) == "".join(word.key for word in change.b)
+    if "".join(word.key for word in change.a) == "".join(word.key for word in change.b):
+        return True
+    return _as_one(change.a) == _as_one(change.b)
+
+
+def _as_one(words: tuple[Word, ...]) -> str:
+    """The words as one in its base form: the parts of "air strike" have other base forms than "airstrike" has."""
+    return meaning().key("".join(word.text.lower() for word in words).replace("-", ""))

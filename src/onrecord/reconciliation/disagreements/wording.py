@@ -22,6 +22,11 @@ def _one_party(change: Change) -> bool:
     return len(codes) == 1 and None not in codes
 
 
+def _count_or_address(change: Change) -> bool:
+    """Whether both sides have a number or a web address: that is no wording ("the 331st day", "the 333rd day")."""
+    return all(any(word.number or word.link for word in side) for side in (change.a, change.b))
+
+
 def wording(unit: Unit) -> Judgement | None:
     """The unit's changes of content words as one judgement, None when no content word was replaced."""
     if unit.likeness < CLOSE:
@@ -33,6 +38,7 @@ def wording(unit: Unit) -> Judgement | None:
         and not spelled_alike(change)
         and all(1 <= sum(w.content for w in side) <= FEW for side in (change.a, change.b))
         and not _one_party(change)
+        and not _count_or_address(change)
     ]
     if not changes:
         return None
