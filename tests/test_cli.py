@@ -303,6 +303,27 @@ def test_a_file_name_cannot_steer_the_terminal(run, arguments):
     assert not set("\x1b\x07\u202e").intersection(done.stderr)
 
 
+@pytest.mark.parametrize("command", [("export", "{}", "entries"), ("trace", "{}.txt")])
+def test_no_output_replaces_a_record(run, made, command):
+    made.with_name("r.db.txt").write_text("Boats came.")
+    before = made.read_bytes()
+    done = run(*(one.format(made) for one in command), "-o", made)
+    assert done.exit_code == 2
+    assert "is a record" in done.stderr
+    assert made.read_bytes() == before
+
+
+def test_output_goes_through_links_and_into_devices(run, made, tmp_path):
+    (tmp_path / "link").symlink_to(tmp_path / "real.jsonl")
+    assert run("export", made, "entries", "-o", tmp_path / "link").exit_code == 0
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "real.jsonl").read_text().startswith('{"id"')
+    os.mkfifo(tmp_path / "pipe")
+    reader = subprocess.Popen(["cat", str(tmp_path / "pipe")], stdout=subprocess.PIPE)
+    assert run("export", made, "entries", "-o", tmp_path / "pipe").exit_code == 0
+    assert reader.communicate(timeout=20)[0] == (tmp_path / "real.jsonl").read_bytes()
+
+
 def test_a_break_in_a_file_name_makes_no_second_line(run, stories, tmp_path):
     (stories / "two\nlines.bin").touch()
     done = run("build", stories, "--record", tmp_path / "r.db")

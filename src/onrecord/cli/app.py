@@ -70,7 +70,7 @@ def guarded() -> Iterator[None]:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise typer.Exit(DONE) from None
     except OSError as error:
-        _end(f"{error.filename or 'a file'}: {error.strerror or error}", WRONG)
+        _end(f"{error.filename or 'the output'}: {error.strerror or error}", WRONG)
     except DEFECTS as error:
         log.debug("a defect", exc_info=error)
         _end(f"a defect: {type(error).__name__}: {error}; please report it (--verbose shows where it is)", WRONG)

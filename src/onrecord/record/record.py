@@ -12,6 +12,7 @@ from onrecord.model import Article, Disagreement, Entry, Findings, Rejected, Tra
 from onrecord.record import exporting, loading
 from onrecord.record import rows as export_rows
 from onrecord.record.explaining import Explanation, digits_needed, explain
+from onrecord.record.files import whole_file
 from onrecord.record.gate import Gate
 from onrecord.record.opening import open_to_read
 from onrecord.record.overview import Overview, overview
@@ -115,20 +116,13 @@ class Record:
         """Write a whole table to `out` (a binary file or a path) and return the number of rows.
 
         Raises NotFound for an unknown table, BadInput for an unknown format, NotInstalled for Parquet
-        without PyArrow. A file at a path appears whole or not at all.
+        without PyArrow. A file at a path appears whole or not at all; no record is replaced (BadInput).
         """
         exported = self.rows(table)
         if not isinstance(out, (str, os.PathLike)):
             return exporting.write_rows(table, exported, format, out)
-        path = Path(out)
-        part = path.with_name(path.name + ".part")
-        try:
-            with part.open("wb") as file:
-                count = exporting.write_rows(table, exported, format, file)
-            part.replace(path)
-        finally:
-            part.unlink(missing_ok=True)
-        return count
+        with whole_file(Path(out)) as file:
+            return exporting.write_rows(table, exported, format, file)
 
     def _findings(self, table: str, keys: list[str]) -> Iterator[ExportRow]:
         row = {
