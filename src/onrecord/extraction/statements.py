@@ -130,7 +130,7 @@ def _statement(
     article: Article, attribution: Attribution, resolved: Resolved, quoted: tuple[Quotation, ...]
 ) -> Statement:
     text = article.text
-    content = attribution.content
+    content = tuple(span for span in attribution.content if span.begin < span.end)
     source = () if attribution.source is None else (attribution.source,)
     cue = () if attribution.cue is None else (attribution.cue,)
     return Statement(
