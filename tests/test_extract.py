@@ -21,7 +21,7 @@ def findings(text: str) -> Findings:
     [
         "In Norway, which borders Russia, some shopkeepers are worried the strike could spread.",
         "Forms are too long for most families, the council admits, and vows to shorten them by June.",
-        "A small group was behind the leak, new intelligence reportedly suggests, but the minister did not know of it.",
+        "A small group was behind the leak, new evidence reportedly suggests, but the minister knew nothing.",
         "She was offered an “insulting” amount of money--$4,000--to come back, the singer Ada Lind claimed.",
     ],
 )
