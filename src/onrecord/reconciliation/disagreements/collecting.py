@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from onrecord.model import Article, Disagreement, Side, Span
 from onrecord.reconciliation.located import Located, spans_of
 
+IN_ONE_FRAME = 3
+"""Of disagreements that no entry has and that differ in digits alone, so many are shown: a line that every copy
+prints with a number of its own is no matter of many disputes."""
+DIGITS = re.compile(r"\d[\d.,]*")
 SAME_CHANGE = 0.5
 """Two disagreements of one kind whose sides overlap so far are one."""
 
@@ -20,6 +26,7 @@ def collected(found: Iterable[Disagreement], owners: Owners) -> tuple[Disagreeme
     """
     kept: list[Disagreement] = []
     texts: set[tuple[object, ...]] = set()
+    frames: Counter[tuple[str, ...]] = Counter()
     fields: dict[tuple[str, str], list[Disagreement]] = {}
     places: dict[tuple[str, str], list[Disagreement]] = {}
     for each in sorted(found, key=rank):
@@ -30,6 +37,10 @@ def collected(found: Iterable[Disagreement], owners: Owners) -> tuple[Disagreeme
         reported = [other for id_ in touched for other in fields.get((each.kind, id_), ())]
         if words & texts or any(_covered(each, other) for other in neighbours) or _within(each, reported):
             continue
+        frame = (each.kind, *sorted(DIGITS.sub("0", _plain(one.text)) for one in (each.a, each.b)))
+        if entry is None and frames[frame] >= IN_ONE_FRAME:
+            continue
+        frames[frame] += 1
         if entry is not None:
             fields.setdefault((each.kind, entry), []).append(each)
         texts |= words
