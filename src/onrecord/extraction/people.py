@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -58,25 +59,41 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody whom the article names: the fullest name, and every mention in the order of the text."""
+    """Somebody whom the article names.
+
+    name:     the fullest name; `full` is the first mention that gives it.
+    mentions: every mention, in the order of the text.
+    roles:    where the article says who they are, each wording once, in the order of the text.
+    gender:   "m" or "f" where some title tells.
+    """
 
     name: str
+    full: Mention
     mentions: tuple[Mention, ...]
-
-    @property
-    def full(self) -> Mention:
-        """The first mention that gives the fullest name."""
-        return next(mention for mention in self.mentions if " ".join(mention.words) == self.name)
+    roles: tuple[Span, ...]
+    gender: str | None
 
     @property
     def role(self) -> Span | None:
         """Where the article first says who they are."""
-        return next((mention.role for mention in self.mentions if mention.role is not None), None)
+        return self.roles[0] if self.roles else None
 
-    @property
-    def gender(self) -> str | None:
-        """ "m" or "f" where some title tells."""
-        return next((mention.gender for mention in self.mentions if mention.gender), None)
+    def inside(self, span: Span) -> tuple[Mention, ...]:
+        """The mentions that begin inside `span`."""
+        first = bisect_left(self.mentions, span.begin, key=lambda mention: mention.span.begin)
+        last = bisect_left(self.mentions, span.end, lo=first, key=lambda mention: mention.span.begin)
+        return self.mentions[first:last]
+
+
+def person_of(text: str, mentions: list[Mention]) -> Person:
+    """The person of these mentions, which are in the order of the text."""
+    full = max(mentions, key=lambda mention: len(mention.words))
+    roles: dict[str, Span] = {}
+    for mention in mentions:
+        if mention.role is not None:
+            roles.setdefault(text[mention.role.begin : mention.role.end], mention.role)
+    gender = next((mention.gender for mention in mentions if mention.gender), None)
+    return Person(" ".join(full.words), full, tuple(mentions), tuple(roles.values()), gender)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +126,7 @@ def people(article: Article, analysis: Analysis, vocabulary: Roles) -> People:
         for mention in _mentions(article.text, sentence, _completed(sentence, found, known, vocabulary), vocabulary)
     ]
     groups = _grouped(mentions)
-    persons: list[Person] = []
-    for group in groups:
-        longest = max(group, key=lambda mention: len(mention.words))
-        persons.append(Person(" ".join(longest.words), tuple(group)))
+    persons = [person_of(article.text, group) for group in groups]
     at: dict[int, Person] = {}
     for person in persons:
         for mention in person.mentions:

@@ -100,7 +100,7 @@ class Resolver:
         return None
 
     def _person(self, person: Person, source: Span, name_evidence: Evidence) -> Resolved:
-        own = next((m for m in person.mentions if source.begin <= m.span.begin < source.end and m.role), None)
+        own = next((m for m in person.inside(source) if m.role), None)
         role = own.role if own is not None else person.role
         if name_evidence.how == "stated" and " ".join(self._words_in(person, source)) != person.name:
             name_evidence = inferred("fuller name in the article", (person.full.span, source))
@@ -114,12 +114,11 @@ class Resolver:
         return Resolved(Speaker(person.name, words, code), evidence, person)
 
     def _words_in(self, person: Person, source: Span) -> tuple[str, ...]:
-        inside = [m.words for m in person.mentions if source.begin <= m.span.begin < source.end]
-        return max(inside, key=len, default=())
+        return max((m.words for m in person.inside(source)), key=len, default=())
 
     def _actor_of(self, person: Person, role: Span | None) -> tuple[str | None, Evidence | None]:
         roles = [role] if role is not None else []
-        roles += [m.role for m in person.mentions if m.role is not None and m.role != role]
+        roles += [other for other in person.roles if other != role]
         for span in roles:
             if self._is_former(span):
                 continue
@@ -261,7 +260,7 @@ class Resolver:
         actor = self._actor_in(source)
         candidates = self._last_persons(source.begin)
         for person, mention in candidates:
-            roles = [self.text[m.role.begin : m.role.end].lower() for m in person.mentions if m.role]
+            roles = [self.text[role.begin : role.end].lower() for role in person.roles]
             if any(word in role.split() for role in roles):
                 return self._person(person, source, inferred("role named before", (source, mention.span)))
         if actor is not None and not self._is_former(source):
