@@ -7,7 +7,6 @@ grammar; any language is traced for verbatim and edited copies.
 
 from __future__ import annotations
 
-from onrecord.tracing.changes import Change, word_changes
 from onrecord.tracing.tracing import trace
 
-__all__ = ["Change", "trace", "word_changes"]
+__all__ = ["trace"]
