@@ -279,3 +279,24 @@ def test_articles_travel_between_processes():
     workers._make_mappings_travel()
     article = Article("a-1", "text", "00")
     assert pickle.loads(pickle.dumps(article)) == article
+
+
+@pytest.mark.parametrize("inputs", ["", [""], None, 5, [5]])
+def test_what_names_no_input_is_wrong_use(inputs, tmp_path, stories, monkeypatch):
+    monkeypatch.chdir(stories)
+    with pytest.raises(onrecord.BadInput, match="an input is the name of"):
+        onrecord.build(inputs, record=tmp_path / "r.db")
+
+
+@pytest.mark.parametrize("name", ["x" * 5000, "a\0b"])
+def test_an_input_with_an_impossible_name_stops_no_run(name, stories):
+    traced = onrecord.trace([name, stories])
+    assert len(traced.articles) == len(STORIES)
+    assert [one.path for one in traced.rejected] == [name]
+
+
+@pytest.mark.parametrize("workers", [0, -1, "2", None])
+def test_a_number_of_workers_that_is_none_is_wrong_use(workers, stories, tmp_path):
+    with pytest.raises(onrecord.BadInput, match="`workers` is a whole number"):
+        onrecord.build(stories, record=tmp_path / "r.db", workers=workers)
+    assert [*tmp_path.iterdir()] == [stories]

@@ -19,11 +19,15 @@ def collected(
 ) -> tuple[list[Article], list[Rejected]]:
     """The distinct articles of `inputs`, by id, and what could not be used.
 
-    Raises BadInput when no article could be read, with the first reasons.
+    Raises BadInput when no article could be read, with the first reasons, or for what is no name of an input: an
+    empty one would be the folder that the process happens to stand in.
     """
     from onrecord.reading import read
 
-    named = [inputs] if isinstance(inputs, (str, os.PathLike)) else list(inputs)
+    named = list(inputs) if isinstance(inputs, Iterable) and not isinstance(inputs, str) else [inputs]
+    for name in named:
+        if not isinstance(name, (str, os.PathLike)) or not os.fspath(name):
+            raise BadInput(f"an input is the name of a directory or a file, or '-', not {name!r}")
     paths = [one if one == "-" else Path(one) for one in named]
     found = counted(read(paths, sys.stdin.buffer if "-" in named else None), "read", None, progress)
     articles: list[Article] = []

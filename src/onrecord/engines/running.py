@@ -28,6 +28,10 @@ class Run:
     workers: int
     progress: Progress
 
+    def __post_init__(self) -> None:
+        if not isinstance(self.workers, int) or self.workers < 1:
+            raise BadInput(f"`workers` is a whole number, at least 1, not {self.workers!r}")
+
 
 @dataclass(frozen=True, slots=True)
 class Summary:

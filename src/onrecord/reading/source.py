@@ -62,11 +62,19 @@ def sources(inputs: Iterable[str | Path], stdin: BinaryIO | None = None) -> Iter
         if str(given) == STDIN:
             yield _from_stdin(stdin)
         else:
-            path = Path(given)
-            if path.is_dir():
-                yield from _from_directory(path)
-            else:
-                yield _from_file(path, shown(path.name) or shown(str(given)))
+            yield from _named(Path(given))
+
+
+def _named(path: Path) -> Iterator[Source | Rejected]:
+    try:
+        is_directory = path.is_dir()
+    except (OSError, ValueError) as error:  # a name too long, or with a NUL
+        yield Rejected(shown(str(path)), why_unreadable(error))
+        return
+    if is_directory:
+        yield from _from_directory(path)
+    else:
+        yield _from_file(path, shown(path.name) or shown(str(path)))
 
 
 def shown(path: str) -> str:
@@ -104,7 +112,7 @@ def _from_notes(path: Path, name: str) -> Rejected | None:
 def _from_file(path: Path, name: str) -> Source | Rejected:
     try:
         mode = path.stat().st_mode
-    except OSError as error:
+    except (OSError, ValueError) as error:
         return Rejected(name, why_unreadable(error))
     if not stat.S_ISREG(mode):
         return Rejected(name, "neither a file nor a directory; give a stream as '-' on standard input")
