@@ -1,4 +1,4 @@
-"""Odd and long input costs in proportion to its length, counted in calls, not in seconds."""
+"""Odd and long input is read, and the calls it costs grow with its length (scans within a call are not counted)."""
 
 from __future__ import annotations
 
