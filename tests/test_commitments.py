@@ -391,3 +391,8 @@ def test_the_two_real_reports_give_what_a_careful_reader_finds(shared_data):
         here = found(path.read_text(encoding="utf-8"))
         assert wanted <= {(c.actor, c.quantity) for c in here}
         assert any(c.actor == "USA" and c.amount == 53e6 and c.currency == "USD" for c in here)
+
+
+def test_the_way_that_money_goes_is_not_what_is_given():
+    given = found("Norway will give $30 million to Ukraine through a NATO fund.")
+    assert [(each.actor, each.amount, each.item) for each in given] == [("NOR", 30_000_000, None)]

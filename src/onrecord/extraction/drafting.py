@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.extraction.arguments import Chain, Roles, owner_of, roles_of, source_of
 from onrecord.extraction.goods import Good, find_goods
-from onrecord.extraction.governing import chain_above, govern
+from onrecord.extraction.governing import chain_above, govern, is_way
 from onrecord.extraction.items import is_container, lineage
 from onrecord.extraction.lexicon import Word
 from onrecord.extraction.parties import Memory, Party, statement_at
@@ -66,6 +66,8 @@ def drafts_of(scene: Scene, place: int, memory: Memory, earlier: Sequence[Draft]
     out: list[Draft] = []
     previous: tuple[Good, Draft | None] | None = None
     for good in find_goods(scene):
+        if is_way(scene, good):
+            continue
         draft = _draft(scene, place, good, memory, [*earlier, *out])
         if draft is None and previous is not None and previous[1] is not None and _listed(scene, previous[0], good):
             draft = replace(previous[1], good=good)

@@ -64,6 +64,11 @@ class Link:
     how: How
 
 
+def is_way(scene: Scene, good: Good) -> bool:
+    """Whether `good` is the way that something goes, not the thing: "give $30 million through a fund"."""
+    return good.act is None and preposition_of(scene.doc[good.head]) in ("through", "via")
+
+
 def govern(scene: Scene, good: Good) -> Link | None:
     """The innermost trigger that has `good` in its hands; None when none has."""
     token = scene.doc[good.head]
@@ -138,8 +143,6 @@ def _goes_to(scene: Scene, verb: Token) -> bool:
 
 def _verbal(scene: Scene, good: Good, token: Token, head: Token, word: Word) -> How | None:
     relation, preposition = token.dep_, preposition_of(token)
-    if relation in ("obj", "iobj") and preposition in ("through", "via"):
-        return None  # a way, taken for the thing: "give $30 million through a fund"
     if relation == "obj" and word.control == "object" and any(c.dep_ == "xcomp" for c in head.children):
         return None  # "allow planes to fly": the planes are allowed, not given
     if relation in (
@@ -166,8 +169,7 @@ def _verbal(scene: Scene, good: Good, token: Token, head: Token, word: Word) -> 
         if preposition == "with":
             return "with"
         if (
-            preposition
-            in ("for", "of", "about", "over", "on", "against", "to", "in", "by", "as", "through", "via", "worth")
+            preposition in ("for", "of", "about", "over", "on", "against", "to", "in", "by", "as", "worth")
             and word.attitude
         ):
             return "object"
