@@ -133,8 +133,10 @@ def test_a_vague_number_is_no_number():
 
 
 def test_money_for_a_purchase_belongs_to_what_is_bought():
-    commitment = one("The US announced $53 million to buy transformers for Ukraine.", actor="USA", stage="pledged")
-    assert (commitment.item, commitment.amount, commitment.currency) == ("transformers", 53e6, "USD")
+    commitment = one(
+        "The US announced $47 million to purchase transformers for Ukraine.", actor="USA", stage="pledged"
+    )
+    assert (commitment.item, commitment.amount, commitment.currency) == ("transformers", 47e6, "USD")
     assert commitment.kind == "energy"
 
 
@@ -149,7 +151,7 @@ def test_a_bare_sum_to_a_state_is_financial():
 
 def test_aid_to_an_army_is_military():
     assert (
-        one("Latvia promised to send more aid to Ukrainian forces.", actor="LVA", stage="pledged").kind
+        one("Latvia promised to give further aid to the Ukrainian army.", actor="LVA", stage="pledged").kind
         == "military"
     )
 
@@ -203,13 +205,13 @@ def test_a_third_party_that_calls_for_help_is_the_one_who_says_so():
 
 
 def test_a_call_on_partners_to_spend_a_share_is_a_proposed_target():
-    text = "Estonia called on its NATO partners to pledge 1% of their GDP to Ukraine in military support."
+    text = "Latvia called on its NATO allies to set aside 1% of their GDP for military support to Ukraine."
     commitment = one(text, kind="target", stage="proposed", actor="NATO")
     assert (commitment.quantity, commitment.unit, commitment.item) == (1, "% of GDP", "military support")
 
 
 def test_a_standing_target_has_no_stage():
-    commitment = one("Most NATO allies are struggling to spend 2% of GDP on defence.", kind="target", actor="NATO")
+    commitment = one("Few NATO members manage to spend 2% of GDP on defence.", kind="target", actor="NATO")
     assert (commitment.stage, commitment.quantity, commitment.item) == (None, 2, "defence")
 
 

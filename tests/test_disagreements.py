@@ -132,7 +132,7 @@ def test_quotation_disagreement_belongs_to_the_entry_of_its_statement():
 
 def test_quotation_that_follows_an_aligned_one_is_compared_too():
     a = article("a", "“The harbour is safe,” Lind said. “We also back this, on the fishing rights.”")
-    b = article("b", "“The harbour is safe,” Lind said. “We stand by that, too, on rights for fishing crews.”")
+    b = article("b", "“The harbour is safe,” Lind said. “We hold to it as well, on rights for fishing crews.”")
     trace = traced((a, b))
     reuse = trace.reuse[0]
     end = a.text.index("said.") + len("said.")

@@ -62,7 +62,7 @@ def facts(text: str, published: str | None = "2022-11-29") -> set[tuple[str, str
         ("Georgia plans to submit its EU application in March.", {("EU", "GEO", "aspirant")}),
         ("Turkey's parliament ratified Finland's accession to NATO.", {("NATO", "FIN", "ratification")}),
         ("NATO leaders pledged that Ukraine would one day join the alliance.", {("NATO", "UKR", "promised")}),
-        ("The EU renewed its commitment to grant Ukraine membership one day.", {("EU", "UKR", "promised")}),
+        ("The EU renewed its commitment to give Ukraine membership one day.", {("EU", "UKR", "promised")}),
     ],
 )
 def test_a_stage_is_read_from_its_words(text: str, expected: set[tuple[str, str, str]]) -> None:
@@ -72,8 +72,8 @@ def test_a_stage_is_read_from_its_words(text: str, expected: set[tuple[str, str,
 @pytest.mark.parametrize(
     "text",
     [
-        "Ukraine will not join NATO anytime soon.",
-        "It is not realistic that Ukraine will become a member of the Alliance any time soon, NATO leaders said.",
+        "Ukraine will not join NATO this year.",
+        "It is unrealistic that Georgia will become a member of the Alliance soon, NATO leaders said.",
         "Could Ireland join NATO?",
         "If Sweden joined NATO, the border would change.",
         "Slovakia joined NATO allies in condemning the strikes.",
@@ -91,8 +91,8 @@ def test_what_has_not_happened_is_no_step(text: str) -> None:
 def test_who_has_ratified_and_who_has_not_is_counted_across_sentences() -> None:
     text = (
         "The 30 members of NATO met on Monday. Finland and Sweden took part. "
-        "Turkey and Hungary resist having their applications ratified. "
-        "The other 28 member countries have already done so."
+        "Turkey and Hungary have not ratified their applications. "
+        "The other 28 members have done so already."
     )
     found = {step.candidate: step for step in steps(text) if step.stage == "ratification"}
     assert set(found) == {"FIN", "SWE"}
@@ -171,7 +171,7 @@ def unparsed(text: str) -> list[MembershipStep]:
     ("text", "expected"),
     [
         (
-            "North Macedonia and Montenegro recently joined NATO.",
+            "Montenegro and North Macedonia have lately joined NATO.",
             {("NATO", "MKD", "joined"), ("NATO", "MNE", "joined")},
         ),
         ("Hungary vetoed Sweden's bid to join NATO.", {("NATO", "SWE", "blocked")}),

@@ -307,7 +307,7 @@ def _speaker(
 
 
 def _full_name(scene: Scene, caller: Party, memory: Memory) -> tuple[str, Evidence]:
-    """The caller's own name: "Urmas Reinsalu" for "Estonia's Foreign Minister Urmas Reinsalu"."""
+    """The caller's own name: "Ann Orwin" for "Norland's Foreign Minister Ann Orwin"."""
     here = scene.span(*caller.at)
     for speech in memory.statements:
         name = speech.speaker.name

@@ -61,7 +61,7 @@ def _is_done(left: str) -> bool:
 
 
 def _promised(scene: Scene, at: int, group: Group) -> Iterator[RawStep]:
-    """ "its commitment to grant Ukraine membership one day", "declared they wanted to accept Georgia as member" """
+    """ "its promise to give Moldova membership", "declared they would take Georgia in as a member" """
     words, place = membership_words(), scene.places[at]
     verb = words.ending("taking", "promising", "verbs").search(place.text[: group.begin])
     fate = words.starting("taking", "promising", "as").match(place.text, group.end)

@@ -66,7 +66,7 @@ def _of_so_many(place: Place, numbers: list[Number]) -> Counts | None:
 
 
 def _have(place: Place, numbers: list[Number]) -> Counts | None:
-    """ "the other 28 member countries have already done so" """
+    """ "the other 25 members have done so" """
     words = membership_words()
     member = "|".join(words.entries("count", "member")).replace(" ", r"\s+")
     for number in numbers:
