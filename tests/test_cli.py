@@ -42,12 +42,8 @@ def made(tmp_path) -> Path:
 
 
 @pytest.fixture
-def stories(tmp_path) -> Path:
-    folder = tmp_path / "stories"
-    folder.mkdir()
-    for name, text in STORIES.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    return folder
+def stories(folder_of) -> Path:
+    return folder_of(STORIES)
 
 
 def onrecord_command(*arguments, **options) -> subprocess.CompletedProcess[bytes]:

@@ -31,12 +31,8 @@ STORIES = {
 
 
 @pytest.fixture
-def stories(tmp_path) -> Path:
-    folder = tmp_path / "stories"
-    folder.mkdir()
-    for name, text in STORIES.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    return folder
+def stories(folder_of) -> Path:
+    return folder_of(STORIES)
 
 
 def tables(path) -> dict[str, list[object]]:

@@ -35,7 +35,18 @@ def show(  # noqa: PLR0913 - Typer reads a command's options off its parameters
     from onrecord.errors import BadInput
     from onrecord.record import EVERYTHING, Selection, open_record
 
-    chosen = Selection(actor, recipient, kind, stage, item, speaker, article, type_, min_origins, limit)
+    chosen = Selection(
+        actor=actor,
+        recipient=recipient,
+        kind=kind,
+        stage=stage,
+        item=item,
+        speaker=speaker,
+        article=article,
+        type=type_,
+        min_origins=min_origins,
+        limit=limit,
+    )
     with open_record(record) as opened:
         if table is not None:
             print_table(opened, table, chosen)
