@@ -15,12 +15,12 @@ from onrecord.model import Article, Layout, Span, text_sha256
 from onrecord.tracing import candidates as stage
 from onrecord.tracing.fingerprints import ARTICLE_MASK, GRAM, GRAM_BITS, fingerprints
 from onrecord.tracing.folding import words_of_texts
-from onrecord.tracing.passages import same_words
+from onrecord.tracing.plain.passages import same_words
 from onrecord.tracing.rarity import word_bits
-from onrecord.tracing.runs import LEAST_BITS, LEAST_WORDS, shared_runs
+from onrecord.tracing.plain.runs import LEAST_BITS, LEAST_WORDS, shared_runs
 from onrecord.tracing.sentences import sentence_spans
-from onrecord.tracing.sheets import sheet_of
-from onrecord.tracing.similarity import LEAST_ALIKE, LEAST_SHARED, cells_of
+from onrecord.tracing.plain.sheets import sheet_of
+from onrecord.tracing.plain.similarity import LEAST_ALIKE, LEAST_SHARED, cells_of
 
 WORDS = [
     "harbour",

@@ -1,175 +1,129 @@
-"""A sheet: one article laid out for alignment, in sentences and weighted words."""
+"""Sheets: articles laid out for comparison, in columns; everything that alignment needs to know but the texts.
+
+A column holds the values of all articles one after the other ("ragged" columns): those of article `i` stand from
+`word_from[i]` to `word_from[i + 1]`, its sentences from `sentence_from[i]` to `sentence_from[i + 1]`, and so on.
+What a sheet says depends on its article alone, never on the collection.
+"""
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
 
 import numpy as np
+from numpy.typing import NDArray
 
-from onrecord.model import Article, Span, Spans
-from onrecord.tracing.fingerprints import (
-    ARTICLE_MASK,
-    FRAME_BITS,
-    FRAME_COMMON_BITS,
-    GRAM,
-    GRAM_BITS,
-    drawn,
-    frame_words,
-    gram_hashes,
-    sample_rate,
-    story_of,
-    story_words,
-    telling,
-)
-from onrecord.tracing.folding import F32, I64, U64, Bools, Words, words_of_texts
-from onrecord.tracing.rarity import Counts, collection_bits, word_bits
-from onrecord.tracing.sentences import sentence_spans
+from onrecord.tracing.folding import I64, U64
 
-COMMON_BITS, MOST_BITS = 5.5, 18.0
-"""A word weighs its surprise beyond that of a function word, and no more than MOST_BITS."""
+U8 = NDArray[np.uint8]
+U32 = NDArray[np.uint32]
+
+QUOTED, KEPT, NUMBER, CAPITAL = np.uint8(1), np.uint8(2), np.uint8(4), np.uint8(8)
+"""Flags of a word: inside quotation marks; the gram that begins here is among the fingerprints; begins with a digit;
+begins with a capital."""
+
+WEIGHT_UNIT = 16.0
+"""Weights are whole sixteenths of a bit, so that sums are exact in any order."""
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
-    """One article, laid out.
+class Sheets:
+    """Articles laid out, in columns.
 
-    words:    the hash of each story word; `begin`, `end` its characters, `weight` what sharing it tells, in bits
-              (standing text tells nothing).
-    first:    index of each sentence's first word, and the number of words at the end.
-    spans:    each sentence's characters.
-    quoted:   whether each word stands inside quotation marks.
-    keys:     each sentence's words as one number: equal words in order have equal keys.
-    places:   key -> the sentences that have it.
-    stems:    stems, each once per sentence, sorted; `stem_sentence` and `stem_weight` go with them.
-    total:    by sentence, the weight of its stems.
-    frames:   by sentence, its commonest words and their places as one number; 0 where they are too few to tell.
-    standing: by sentence, whether it is an outlet's standing text.
-    headline: the hash of each word of the headline, no part of the story; `headline_weight` what each tells.
+    word_from:      (articles + 1) where each article's words begin in the columns of words.
+    word, stem:     (words) 32-bit hashes of the folded word and of its first letters.
+    begin, end:     (words) character offsets into the article's text.
+    weight:         (words) what sharing the word tells, in sixteenths of a bit beyond a function word.
+    flags:          (words) QUOTED, KEPT, NUMBER, CAPITAL.
+    sentence_from:  (articles + 1) where each article's sentences begin in the columns of sentences.
+    sentence_word:  (sentences + 1) index, in the columns of words, of each sentence's first word; every word of a
+                    story stands in a sentence.
+    sentence_begin, sentence_end: (sentences) character offsets into the article's text.
+    key:            (sentences) a hash of the sentence's words in order: equal words, equal keys.
+    frame:          (sentences) a hash of its commonest words and their places; 0 where they are too few to tell.
+    part_from:      (articles + 1) where each article's story parts begin in `part_begin` and `part_end`.
+    part_begin, part_end: (parts) character offsets of the parts of the story, in order, none overlapping.
+    headline_from:  (articles + 1) where the words of each article's headline begin; a headline that is part of the
+                    story, or has no words, has none here.
+    headline_word, headline_weight: (headline words) as `word` and `weight`.
     """
 
-    article: Article
-    words: U64
-    begin: I64
-    end: I64
-    weight: F32
-    quoted: Bools
-    first: I64
-    spans: Spans
-    keys: Sequence[int]
-    places: Mapping[int, Sequence[int]]
-    stems: U64
-    stem_sentence: I64
-    stem_weight: F32
-    total: F32
-    frames: Sequence[int]
-    standing: Bools
-    headline: U64
-    headline_weight: F32
+    word_from: I64
+    word: U32
+    stem: U32
+    begin: U32
+    end: U32
+    weight: U8
+    flags: U8
+    sentence_from: I64
+    sentence_word: I64
+    sentence_begin: U32
+    sentence_end: U32
+    key: U64
+    frame: U64
+    part_from: I64
+    part_begin: U32
+    part_end: U32
+    headline_from: I64
+    headline_word: U32
+    headline_weight: U8
 
-    def words_in(self, sentence: int, after: int | None = None) -> U64:
-        """The word hashes of sentences `sentence` up to `after` (excluded; default: that one alone)."""
-        stop = sentence + 1 if after is None else after
-        return self.words[self.first[sentence] : self.first[stop]]
+    def __len__(self) -> int:
+        return len(self.word_from) - 1
 
 
-def sheet_of(article: Article, counts: Counts, standing: U64) -> Sheet:
-    """`article` laid out, its words weighed by how common they are in the collection.
+WORD_COLUMNS = ("word", "stem", "begin", "end", "weight", "flags")
+SENTENCE_COLUMNS = ("sentence_begin", "sentence_end", "key", "frame")
+PART_COLUMNS = ("part_begin", "part_end")
+HEADLINE_COLUMNS = ("headline_word", "headline_weight")
 
-    standing: the grams that are standing text, as `standing_grams` gives them.
-    """
-    words = story_words([article])
-    spans = sentence_spans(article.text, story_of(article))
-    ends = np.array([span.end for span in spans], dtype=np.int64)
-    size = len(words.word)
-    inside = np.searchsorted(ends, words.begin[:size], side="right")
-    weight = _weights(words, counts)[:size]
-    headline = _headline_words(article)
-    first = np.searchsorted(inside, np.arange(len(spans) + 1))
-    keys = _keys(words.word[:size], first)
-    places: dict[int, list[int]] = {}
-    for sentence, key in enumerate(keys):
-        places.setdefault(key, []).append(sentence)
-    common = word_bits(words)[:size]
-    standing_words, standing_sentences = _standing(words, common, first, standing)
-    weight[standing_words] = 0.0
-    stems, stem_sentence, stem_weight = _stems(words, inside, weight, len(spans))
-    return Sheet(
-        article=article,
-        words=words.word[:size],
-        begin=words.begin[:size],
-        end=words.end[:size],
-        weight=weight,
-        quoted=words.quoted[:size],
-        first=first,
-        spans=spans,
-        keys=keys,
-        places=places,
-        stems=stems,
-        stem_sentence=stem_sentence,
-        stem_weight=stem_weight,
-        total=np.bincount(stem_sentence, weights=stem_weight, minlength=len(spans)).astype(np.float32),
-        frames=_frame_keys(words.word[:size], common, first),
-        standing=standing_sentences,
-        headline=headline.word,
-        headline_weight=_weights(headline, counts),
+
+def taken(sheets: Sheets, articles: I64) -> Sheets:
+    """The sheets of the given articles, in the order given."""
+    word_from, words = _rows(sheets.word_from, articles)
+    sentence_from, sentences = _rows(sheets.sentence_from, articles)
+    part_from, parts = _rows(sheets.part_from, articles)
+    headline_from, headlines = _rows(sheets.headline_from, articles)
+    size = sheets.sentence_word[sentences + 1] - sheets.sentence_word[sentences]
+    columns = {name: getattr(sheets, name)[words] for name in WORD_COLUMNS}
+    columns |= {name: getattr(sheets, name)[sentences] for name in SENTENCE_COLUMNS}
+    columns |= {name: getattr(sheets, name)[parts] for name in PART_COLUMNS}
+    columns |= {name: getattr(sheets, name)[headlines] for name in HEADLINE_COLUMNS}
+    return Sheets(
+        word_from=word_from,
+        sentence_from=sentence_from,
+        sentence_word=_offsets(size),
+        part_from=part_from,
+        headline_from=headline_from,
+        **columns,
     )
 
 
-def _weights(words: Words, counts: Counts) -> F32:
-    """What sharing each word tells, in bits."""
-    out: F32 = np.clip(collection_bits(words, counts) - COMMON_BITS, 0, MOST_BITS - COMMON_BITS)
-    return out
+def joined(batches: Sequence[Sheets]) -> Sheets:
+    """Several batches as one, in order."""
+    columns: dict[str, NDArray[np.generic]] = {}
+    for name in (field.name for field in fields(Sheets)):
+        values = [getattr(batch, name) for batch in batches]
+        if name.endswith("_from") or name == "sentence_word":
+            sizes = np.concatenate([np.diff(each) for each in values]) if values else np.zeros(0, np.int64)
+            columns[name] = _offsets(sizes)
+        else:
+            columns[name] = np.concatenate(values)
+    return Sheets(**columns)  # type: ignore[arg-type]
 
 
-def _headline_words(article: Article) -> Words:
-    span = article.layout.headline or Span(0, 0)
-    return words_of_texts([article.text[span.begin : span.end]])
+def owner(offsets: I64) -> I64:
+    """For each row of a ragged column, the article it belongs to."""
+    return np.repeat(np.arange(len(offsets) - 1), np.diff(offsets))
 
 
-def _keys(word: U64, first: I64) -> Sequence[int]:
-    return [hash(word[begin:end].tobytes()) for begin, end in itertools.pairwise(first)]
+def _offsets(sizes: I64) -> I64:
+    return np.concatenate((np.zeros(1, np.int64), np.cumsum(sizes, dtype=np.int64)))
 
 
-def _frame_keys(word: U64, bits: F32, first: I64) -> Sequence[int]:
-    common = np.concatenate(([0.0], np.cumsum(np.where(bits <= FRAME_COMMON_BITS, bits, 0.0))))
-    telling = common[first[1:]] - common[first[:-1]] >= FRAME_BITS
-    keys = _keys(frame_words(word, bits), first)
-    return [key if good else 0 for key, good in zip(keys, telling.tolist(), strict=True)]
-
-
-def _standing(words: Words, bits: F32, first: I64, grams: U64) -> tuple[Bools, Bools]:
-    """Words inside grams that are standing text; sentences most of whose grams, of those fingerprints keep, are."""
-    hashes = gram_hashes(words.word[: len(bits)])
-    if not len(grams) or not len(hashes):
-        return np.zeros(len(bits), np.bool_), np.zeros(len(first) - 1, np.bool_)
-    masked = hashes & ~ARTICLE_MASK
-    known = grams[np.minimum(np.searchsorted(grams, masked), len(grams) - 1)] == masked
-    rate = sample_rate(np.array([len(words.word)]))
-    kept = telling(words, bits, GRAM, GRAM_BITS)[: len(hashes)] & drawn(hashes, np.broadcast_to(rate, len(hashes)))
-    seen = np.concatenate(([0], np.cumsum(known & kept)))
-    able = np.concatenate(([0], np.cumsum(kept)))
-    begin = first[:-1].clip(max=len(hashes))
-    end = np.maximum(begin, (first[1:] - GRAM + 1).clip(max=len(hashes)))
-    standing, of = seen[end] - seen[begin], able[end] - able[begin]
-    inside = np.convolve(known, np.ones(GRAM, np.int64)) > 0
-    return inside, np.asarray((standing > 0) & (2 * standing >= of), dtype=np.bool_)
-
-
-def _stems(words: Words, inside: I64, weight: F32, sentences: int) -> tuple[U64, I64, F32]:
-    size = len(inside)
-    kept = np.flatnonzero(weight > 0)
-    stem, sentence = words.stem[:size][kept], inside[kept]
-    order = np.lexsort((sentence, stem))
-    stem, sentence, heavy = stem[order], sentence[order], weight[kept][order]
-    if not len(stem):
-        return stem, sentence, heavy
-    fresh = np.append(True, (stem[1:] != stem[:-1]) | (sentence[1:] != sentence[:-1]))
-    fresh &= sentence < sentences
-    return stem[fresh], sentence[fresh], heavy[fresh]
-
-
-def text_of(sheet: Sheet, span: Span) -> str:
-    """The characters of the article that `span` covers."""
-    return sheet.article.text[span.begin : span.end]
+def _rows(offsets: I64, articles: I64) -> tuple[I64, I64]:
+    """New offsets, and the rows of the given articles in a column with the old ones."""
+    size = offsets[articles + 1] - offsets[articles]
+    fresh = _offsets(size)
+    rows = np.arange(fresh[-1]) + np.repeat(offsets[articles] - fresh[:-1], size)
+    return fresh, rows

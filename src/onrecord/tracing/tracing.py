@@ -12,10 +12,10 @@ from onrecord.tracing.dates import days_of
 from onrecord.tracing.derivation import derivations
 from onrecord.tracing.fingerprints import Fingerprints, fingerprints
 from onrecord.tracing.folding import I64, U64
-from onrecord.tracing.headlines import with_headlines
-from onrecord.tracing.passages import reuse_of
+from onrecord.tracing.plain.headlines import with_headlines
+from onrecord.tracing.plain.passages import reuse_of
+from onrecord.tracing.plain.sheets import Sheet, sheet_of
 from onrecord.tracing.rarity import Counts
-from onrecord.tracing.sheets import Sheet, sheet_of
 from onrecord.tracing.standing import standing_grams
 
 SHEETS = 4096  # laid-out articles that are kept at hand

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from onrecord.model import Passage, Relation, Reuse, Span, merged
-from onrecord.tracing.alignment import FEW_WORDS, Link, aligned_sentences
 from onrecord.tracing.dates import published_gap
 from onrecord.tracing.fingerprints import gram_hashes, story_of
 from onrecord.tracing.folding import U64, Bools
-from onrecord.tracing.runs import shared_runs
-from onrecord.tracing.sheets import Sheet, text_of
-from onrecord.tracing.similarity import order_alike
+from onrecord.tracing.plain.alignment import FEW_WORDS, Link, aligned_sentences
+from onrecord.tracing.plain.runs import shared_runs
+from onrecord.tracing.plain.sheets import Sheet, text_of
+from onrecord.tracing.plain.similarity import order_alike
 
 EDITED = 0.6
 """Share of the words of both sides, in order, from which a passage is edited rather than rewritten."""

@@ -12,8 +12,8 @@ from typing import NamedTuple
 import numpy as np
 
 from onrecord.tracing.folding import Bools
-from onrecord.tracing.sheets import Sheet
-from onrecord.tracing.similarity import Cells, cells_of, order_alike
+from onrecord.tracing.plain.sheets import Sheet
+from onrecord.tracing.plain.similarity import Cells, cells_of, order_alike
 
 ALIKE = 0.42
 """Mean of likeness and containment from which two sentences are paired wherever they stand."""

@@ -10,9 +10,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from onrecord.model import Passage, Reuse, Span
-from onrecord.tracing.passages import EDITED, same_words
-from onrecord.tracing.sheets import Sheet, text_of
-from onrecord.tracing.similarity import order_alike
+from onrecord.tracing.plain.passages import EDITED, same_words
+from onrecord.tracing.plain.sheets import Sheet, text_of
+from onrecord.tracing.plain.similarity import order_alike
 
 REWRITTEN = 0.35
 """Share of the words of both, in order, from which one headline is the other rewritten: titles are so short that

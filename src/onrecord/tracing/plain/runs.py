@@ -11,7 +11,7 @@ import numpy as np
 
 from onrecord.tracing.fingerprints import GRAM, gram_hashes
 from onrecord.tracing.folding import I64, U64, Bools
-from onrecord.tracing.sheets import Sheet
+from onrecord.tracing.plain.sheets import Sheet
 
 LEAST_WORDS = 7
 LEAST_BITS = 30.0

@@ -8,7 +8,7 @@ import numpy as np
 from rapidfuzz.distance import Indel
 
 from onrecord.tracing.folding import F32, I64, U64, Bools
-from onrecord.tracing.sheets import Sheet
+from onrecord.tracing.plain.sheets import Sheet
 
 MEETINGS = 2_000_000
 """Most word meetings that are looked at for one pair of articles; beyond it the commonest words are left out."""
