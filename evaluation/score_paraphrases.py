@@ -1,9 +1,9 @@
-"""How tracing does on rewriting by hand: clauses reordered, voice changed, sentences merged and split, quotations reported.
+"""How tracing does on rewriting by hand: clauses reordered, voice changed, sentences merged, quotations reported.
 
     python evaluation/score_paraphrases.py [--missed] [--undated]
 
-Every text of evaluation/paraphrases is traced in one collection: sources, what a writer made of each, and reports of
-the same events by reporters who copied nothing ("apart"). Prints recall, what was found besides, and directions.
+Every text of evaluation/paraphrases is traced in one collection: sources, what a writer made of each, and reports
+of the same events by reporters who copied nothing ("apart"). Prints recall, what was found besides, directions.
 """
 
 from __future__ import annotations
