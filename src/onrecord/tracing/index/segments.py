@@ -1,0 +1,219 @@
+"""Segments: immutable folders, each with some articles, laid out and fingerprinted.
+
+- articles.npy: by article, what is always held in memory (`ARTICLE`);
+- texts, fields, ids (each .bin and _from.npy): the articles themselves;
+- sheets (.bin and _from.npy), sizes.npy: their sheets, each article's bytes together;
+- grams, terms, frames (each .npy and _every.npy): their features, sorted; an article is its place in the segment.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.model import Article
+from onrecord.tracing.dates import days_of
+from onrecord.tracing.fingerprints import ARTICLE_MASK
+from onrecord.tracing.folding import U64
+from onrecord.tracing.index.files import Blob, BlobWriter, Rows
+from onrecord.tracing.index.packing import encoded, packed_fields
+from onrecord.tracing.index.runs import PAGE, RowSorter, every
+from onrecord.tracing.index.sheet_bytes import lengths, packed_sheets
+from onrecord.tracing.preparing import Prepared
+
+BATCH_CHARACTERS, BATCH_ARTICLES = 400_000, 2048
+"""Articles are prepared so many at a time: enough for long columns, few enough for them to stay in cache."""
+
+FEATURES = ("grams", "terms", "frames")
+BLOBS = ("texts", "fields", "ids", "sheets")
+ARTICLE = np.dtype(
+    [
+        ("id", "<u8"),
+        ("outlet", "<u8"),
+        ("whole", "<u8"),
+        ("words", "<u4"),
+        ("held", "<u4"),
+        ("rate", "<f4"),
+        ("day", "<i4"),
+    ]
+)
+"""What is held of each article: hashes of its id, its outlet (0 where that is not known) and all its words, how
+many words and grams it has, the rate of its sample, and its day as `dates.days_of` gives it."""
+
+LOOKED_UP, NEAR = 1024, 4
+"""Features that are looked up at once; pages so near each other are read at once."""
+
+Prepare = Callable[[Sequence[Article]], Prepared]
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentInfo:
+    """A segment as the manifest names it: its folder's name, its articles, and the bytes of each of its files."""
+
+    name: str
+    articles: int
+    files: Mapping[str, int]
+
+
+def id_hash(id: str) -> int:  # noqa: A002
+    """64 bits of hash of an id."""
+    return int.from_bytes(hashlib.blake2b(encoded(id), digest_size=8).digest(), "little")
+
+
+def outlet_hash(outlet: str | None) -> int:
+    """64 bits of hash of an outlet's name; 0 for None."""
+    return 0 if outlet is None else id_hash(outlet) | 1
+
+
+def batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
+    """`articles` in batches to prepare at a time."""
+    batch: list[Article] = []
+    size = 0
+    for article in articles:
+        batch.append(article)
+        size += len(article.text)
+        if size >= BATCH_CHARACTERS or len(batch) >= BATCH_ARTICLES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def write_segment(folder: Path, articles: Iterable[Article], prepare: Prepare) -> SegmentInfo:
+    """Write a segment of `articles` to the folder `folder`, which must not be there yet; what was begun is removed
+    when it fails. Holds one batch of articles at a time.
+    """
+    writer = SegmentWriter(folder)
+    try:
+        for batch in batches(articles):
+            writer.add(prepare(batch))
+        return writer.finish()
+    except BaseException:
+        writer.abandon()
+        raise
+
+
+class SegmentWriter:
+    """Writes a segment batch by batch."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True)
+        self._folder = folder
+        self._blobs = {name: BlobWriter(folder, name) for name in BLOBS}
+        self._features = {name: RowSorter(folder / f"{name}.npy") for name in FEATURES}
+        self._sizes: list[NDArray[np.uint32]] = []
+        self._articles: list[NDArray[Any]] = []
+        self._count = 0
+
+    def add(self, batch: Prepared) -> None:
+        """Append a batch."""
+        for name, values in (
+            ("texts", [encoded(article.text) for article in batch.articles]),
+            ("fields", [packed_fields(article) for article in batch.articles]),
+            ("ids", [encoded(article.id) for article in batch.articles]),
+        ):
+            self._blobs[name].add(b"".join(values), np.array([len(each) for each in values], np.int64))
+        raw, sizes = packed_sheets(batch.sheets)
+        self._blobs["sheets"].add(raw, lengths(sizes))
+        self._sizes.append(sizes)
+        for name in FEATURES:
+            self._features[name].add(getattr(batch.prints, name) + np.uint64(self._count))
+        self._articles.append(_article_rows(batch))
+        self._count += len(batch.articles)
+
+    def finish(self) -> SegmentInfo:
+        """Write what is left and close."""
+        for blob in self._blobs.values():
+            blob.finish()
+        for sorter in self._features.values():
+            sorter.finish()
+        np.save(self._folder / "sizes.npy", np.concatenate([np.zeros((0, 4), np.uint32), *self._sizes]))
+        np.save(self._folder / "articles.npy", np.concatenate([np.zeros(0, ARTICLE), *self._articles]))
+        return info_of(self._folder, self._count)
+
+    def abandon(self) -> None:
+        """Remove what was written."""
+        for blob in self._blobs.values():
+            blob.close()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+
+def info_of(folder: Path, articles: int) -> SegmentInfo:
+    """What the manifest says of the segment in `folder`."""
+    files = {path.name: path.stat().st_size for path in sorted(folder.iterdir())}
+    return SegmentInfo(folder.name, articles, files)
+
+
+def _article_rows(batch: Prepared) -> NDArray[Any]:
+    out = np.zeros(len(batch.articles), ARTICLE)
+    out["id"] = [id_hash(article.id) for article in batch.articles]
+    out["outlet"] = [outlet_hash(article.outlet) for article in batch.articles]
+    out["day"] = days_of(batch.articles)
+    out["held"] = np.bincount((batch.prints.grams & ARTICLE_MASK).astype(np.int64), minlength=len(out))
+    out["words"], out["rate"], out["whole"] = batch.prints.words, batch.prints.rate, batch.prints.whole
+    return out
+
+
+class Features:
+    """The sorted feature rows of one kind of one segment, numbered from `base`; a `runs.Run`."""
+
+    def __init__(self, path: Path, base: int = 0) -> None:
+        self._rows = Rows(path)
+        self._every: U64 = np.load(every(path), allow_pickle=False)
+        self._base = np.uint64(base)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def slice(self, begin: int, end: int) -> U64:
+        """The rows from `begin` to `end` (excluded)."""
+        return np.asarray(self._rows.slice(begin, end) + self._base)
+
+    def of(self, hashes: U64) -> U64:
+        """The rows of the features `hashes` (sorted, article bits 0), sorted; reads the pages they stand in."""
+        parts = [self._some(hashes[at : at + LOOKED_UP]) for at in range(0, len(hashes), LOOKED_UP)]
+        return np.concatenate([np.zeros(0, np.uint64), *parts]) + self._base
+
+    def _some(self, hashes: U64) -> U64:
+        first = np.maximum(np.searchsorted(self._every, hashes, side="left") - 1, 0)
+        last = np.searchsorted(self._every, hashes | ARTICLE_MASK, side="right")
+        cut = np.flatnonzero(first[1:] > last[:-1] + NEAR) + 1
+        begins = first[np.append(0, cut)] * PAGE
+        ends = np.minimum(last[np.append(cut, len(last)) - 1] * PAGE, len(self._rows))
+        rows = self._rows.slices(begins, ends)
+        left = np.searchsorted(rows, hashes, side="left")
+        size = np.searchsorted(rows, hashes | ARTICLE_MASK, side="right") - left
+        found: U64 = rows[np.repeat(left - np.cumsum(size) + size, size) + np.arange(size.sum())]
+        return found
+
+    def close(self) -> None:
+        """Close the file."""
+        self._rows.close()
+
+
+class Segment:
+    """A segment that is open to read."""
+
+    def __init__(self, folder: Path, base: int = 0) -> None:
+        """base: the number of its first article in the collection, added to the articles in its feature rows."""
+        self.articles: NDArray[Any] = np.load(folder / "articles.npy", allow_pickle=False)
+        self.sizes: NDArray[np.uint32] = np.load(folder / "sizes.npy", allow_pickle=False)
+        self.blobs = {name: Blob(folder, name) for name in BLOBS}
+        self.features = {name: Features(folder / f"{name}.npy", base) for name in FEATURES}
+
+    def __len__(self) -> int:
+        return len(self.articles)
+
+    def close(self) -> None:
+        """Close its files."""
+        for blob in self.blobs.values():
+            blob.close()
+        for rows in self.features.values():
+            rows.close()
