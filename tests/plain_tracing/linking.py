@@ -17,11 +17,12 @@ Stretch = tuple[int, int, int, int]
 
 @dataclass
 class Side:
-    """One article: by sentence its words, key, frame, telling stems with their weights, and quoted words."""
+    """One article: by sentence its words, key, frame, telling words, their stems with weights, and quoted words."""
 
     words: list[list[int]] = field(default_factory=list)
     keys: list[int] = field(default_factory=list)
     frames: list[int] = field(default_factory=list)
+    telling: list[int] = field(default_factory=list)
     stems: list[dict[int, int]] = field(default_factory=list)
     quoted: list[int] = field(default_factory=list)
 
@@ -64,12 +65,15 @@ def side_of(sheets: Sheets, article: int, standing: Sequence[bool] | None) -> Si
         side.frames.append(int(sheets.frame[sentence]))
         side.quoted.append(sum(bool(sheets.flags[i] & QUOTED) for i in here))
         stems: dict[int, int] = {}
+        telling = 0
         for i in here:
             weight = int(sheets.weight[i])
             if weight >= cell_rules.LEAST_WEIGHT and not (standing is not None and standing[sentence]):
+                telling += 1
                 stem = int(sheets.stem[i]) >> 1
                 stems[stem] = max(weight, stems.get(stem, 0))
         side.stems.append(stems)
+        side.telling.append(telling)
     return side
 
 
@@ -139,13 +143,13 @@ def _shared(a: Side, b: Side, free_a: Sequence[int], free_b: Sequence[int]) -> d
     """By cell, what its sentences share; stems that meet too often in the pair are left out."""
     there_a, there_b = _places(a, free_a), _places(b, free_b)
     groups = {stem: len(there_a[stem]) * len(there_b[stem]) for stem in there_a.keys() & there_b.keys()}
-    limit = cell_rules.MEETINGS * sum(map(len, [*there_a.values(), *there_b.values()]))
+    limit = cell_rules.MEETINGS * (sum(a.telling[i] for i in free_a) + sum(b.telling[j] for j in free_b))
     for size in sorted(set(groups.values()), reverse=True):
         if sum(groups.values()) > limit:
             groups = {stem: count for stem, count in groups.items() if count < size}
     shared: dict[Match, int] = defaultdict(int)
     for stem in groups:
-        weight = min(*(a.stems[i][stem] for i in there_a[stem]), *(b.stems[j][stem] for j in there_b[stem]))
+        weight = a.stems[there_a[stem][0]][stem]
         for i in there_a[stem]:
             for j in there_b[stem]:
                 shared[i, j] += weight

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from onrecord.tracing.alignment.places import PLACE_BITS, PLACE_MASK, Places, ragged
-from onrecord.tracing.folding import I64, Bools
+from onrecord.tracing.folding import I64, Bools, scattered
 from onrecord.tracing.sheets import WEIGHT_UNIT, Sheets
 
 LEAST_WEIGHT = int(2 * WEIGHT_UNIT)
@@ -22,17 +22,22 @@ MEETINGS = 16
 UNIT = 10_000
 WEIGHT_BITS = 8
 WEIGHT_MASK = (1 << WEIGHT_BITS) - 1
+STEM_SHIFT = PLACE_BITS + WEIGHT_BITS
+PAIR_MASK = (1 << 63) - (1 << STEM_SHIFT)
 
 
 @dataclass(frozen=True, slots=True)
 class Heavy:
-    """The words of a batch that tell enough, in order: 31 bits of stem, room for a place, the weight.
+    """The words of a batch that tell enough, in order.
 
-    first: where each sentence's begin.
+    packed: 31 bits of stem, room for a place, the weight.
+    first:  (sentences + 1) where each sentence's begin.
+    total:  (sentences) what they weigh together.
     """
 
     packed: I64
     first: I64
+    total: I64
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,70 +73,101 @@ def heavy_words(sheets: Sheets, weightless: Bools | None) -> Heavy:
         size = np.diff(sheets.sentence_word)[weightless]
         tells[ragged(sheets.sentence_word[:-1][weightless], size)] = False
     kept = np.flatnonzero(tells)
-    stem = (sheets.stem[kept] >> np.uint32(1)).astype(np.int64)
-    return Heavy(
-        stem << (PLACE_BITS + WEIGHT_BITS) | sheets.weight[kept], np.searchsorted(kept, sheets.sentence_word)
-    )
+    first = np.searchsorted(kept, sheets.sentence_word)
+    stem, weight = (sheets.stem[kept] >> np.uint32(1)).astype(np.int64), sheets.weight[kept]
+    before = np.concatenate((np.zeros(1, np.int64), np.cumsum(weight, dtype=np.int64)))[first]
+    return Heavy(stem << STEM_SHIFT | weight, first, np.diff(before))
 
 
 def cells_of(heavy: Heavy, places: Places, at: I64) -> Cells:
     """The cells between the places `at`, those of one pair's two sides, that share LEAST_SHARED."""
-    rows = _stems(heavy, places, at)
-    place = (rows >> WEIGHT_BITS) & PLACE_MASK
-    total = np.bincount(place, weights=rows & WEIGHT_MASK, minlength=len(places)).astype(np.int64)
-    a, b, shared = _summed(_meetings(places, rows, place))
+    rows = _rows(heavy, places, at)
+    total = np.zeros(len(places), np.int64)
+    total[at] = heavy.total[places.sentence[at]]
+    apart = rows[1:] ^ rows[:-1]
+    again = rows[:-1][apart <= WEIGHT_MASK]
+    np.subtract.at(total, _place(again), again & WEIGHT_MASK)
+    a, b, shared = _summed(_meetings(places, _met(rows, apart), _count_of_pairs(places, at, heavy)))
     of_a, of_b = total[a], total[b]
     alike = 2 * UNIT * shared // np.maximum(of_a + of_b, 1)
     contained = UNIT * shared // np.maximum(np.minimum(of_a, of_b), 1)
     return Cells(a, b, shared, alike, np.minimum(contained, UNIT), of_a, of_b)
 
 
-def _stems(heavy: Heavy, places: Places, at: I64) -> I64:
-    """The stems at the given places, sorted: 31 bits of stem, place, weight; each stem once in a place."""
+def _rows(heavy: Heavy, places: Places, at: I64) -> I64:
+    """The words that tell at the given places, sorted by stem and pair (31 bits made of both), place, weight."""
     sentence = places.sentence[at]
     begin = heavy.first[sentence]
     size = heavy.first[sentence + 1] - begin
     rows = heavy.packed[ragged(begin, size)]
-    rows |= np.repeat(at << WEIGHT_BITS, size)
+    # A number of each pair's own keeps the stems of different pairs apart, but for one in a thousand million.
+    own = scattered((places.side[at] >> 1).astype(np.uint64)).view(np.int64) & PAIR_MASK
+    rows ^= np.repeat(own | at << WEIGHT_BITS, size)
     rows.sort()
-    named = rows >> WEIGHT_BITS
-    return rows[np.append(named[1:] != named[:-1], True)[: len(rows)]]
+    return rows
 
 
-def _meetings(places: Places, rows: I64, place: I64) -> I64:
-    """Each meeting of equal stems of one pair: the place on the left, that on the right, the least weight there.
+def _met(rows: I64, apart: I64) -> I64:
+    """The rows that have another of the same stem and pair beside them, each stem once in a place."""
+    near = apart <= PLACE_MASK << WEIGHT_BITS | WEIGHT_MASK
+    met = np.append(near, False)[: len(rows)]
+    met[1:] |= near
+    met[:-1] &= apart > WEIGHT_MASK
+    return rows[met]
 
-    rows, place: stems as `_stems` gives them, and the place of each.
+
+def _place(rows: I64) -> I64:
+    return (rows >> WEIGHT_BITS) & PLACE_MASK
+
+
+def _count_of_pairs(places: Places, at: I64, heavy: Heavy) -> I64:
+    """By pair, how many words tell at its places among `at`."""
+    sentence = places.sentence[at]
+    count = heavy.first[sentence + 1] - heavy.first[sentence]
+    return np.bincount(places.side[at] >> 1, weights=count, minlength=1).astype(np.int64)
+
+
+def _meetings(places: Places, rows: I64, count: I64) -> I64:
+    """Each meeting of equal stems of one pair: the places on the left and right, the weight where it first stands.
+
+    rows: as `_met` gives them. count: by pair, its words that tell.
     """
+    place = _place(rows)
     side = places.side[place]
-    stem = rows >> (PLACE_BITS + WEIGHT_BITS)
-    same = (stem[1:] == stem[:-1]) & (side[1:] >> 1 == side[:-1] >> 1)
-    fresh = np.append(True, ~same)[: len(rows)]
-    met = np.flatnonzero(np.append(same, False) | ~fresh) if len(rows) else place
-    start = np.flatnonzero(fresh[met])
+    named = rows >> STEM_SHIFT
+    start = np.flatnonzero(
+        np.append(True, (named[1:] != named[:-1]) | (side[1:] >> 1 != side[:-1] >> 1))[: len(rows)]
+    )
     if not len(start):
         return start
-    place, right = place[met], side[met] & 1
-    weight = np.minimum.reduceat(rows[met] & WEIGHT_MASK, start)
-    there = np.add.reduceat(right, start)
-    here = np.diff(np.append(start, len(place))) - there
-    kept = _bounded(here * there, side[met[start]] >> 1, np.bincount(side >> 1))
-    start, here, there, weight = start[kept], here[kept], there[kept], weight[kept]
-    left = (place[ragged(start, here)] << (PLACE_BITS + WEIGHT_BITS)) | np.repeat(weight, here)
-    count = np.repeat(there, here)
-    out = place[ragged(np.repeat(start + here, here), count)] << WEIGHT_BITS
-    out |= np.repeat(left, count)
-    return out
+    there = _sums(side & 1, start)
+    here = np.diff(np.append(start, len(rows))) - there
+    kept = _bounded(here * there, side[start] >> 1, count)
+    start, here, there = start[kept], here[kept], there[kept]
+    times = np.repeat(there, here)
+    left = (place[ragged(start, here)] << STEM_SHIFT) | np.repeat(rows[start] & WEIGHT_MASK, here)
+    end = np.cumsum(times)
+    row = np.zeros(int(end[-1]) if len(end) else 0, np.int64)
+    row[end[:-1]] = 1
+    np.cumsum(row, out=row)  # of each meeting the row on the left
+    right = np.arange(len(row)) + (np.repeat(start + here, here) - end + times)[row]
+    return left[row] | (place << WEIGHT_BITS)[right]
 
 
-def _bounded(count: I64, pair: I64, rows: I64) -> Bools:
+def _sums(values: I64, start: I64) -> I64:
+    """What the values from each start to the next sum to: differences of one running sum."""
+    before = np.cumsum(values)
+    return np.diff(before[np.append(start[1:] - 1, len(values) - 1)], prepend=0)
+
+
+def _bounded(count: I64, pair: I64, of_pair: I64) -> Bools:
     """Which groups of meetings to look at: all but the largest where a pair has too many, those of a size together.
 
-    count: meetings of each group. pair: its pair. rows: by pair, its words that tell.
+    count: meetings of each group. pair: its pair. of_pair: by pair, its words that tell.
     """
     kept = count > 0
-    most = MEETINGS * rows
-    over = np.flatnonzero(np.bincount(pair, weights=count, minlength=len(rows)) > most)
+    most = MEETINGS * of_pair
+    over = np.flatnonzero(np.bincount(pair, weights=count, minlength=len(of_pair)) > most)
     for number in over.tolist():
         own = np.flatnonzero(pair == number)
         size, times = np.unique(count[own], return_counts=True)
@@ -147,7 +183,7 @@ def _summed(meetings: I64) -> tuple[I64, I64, I64]:
     start = np.flatnonzero(np.append(True, cell[1:] != cell[:-1])[: len(cell)])
     if not len(start):
         return start, start, start
-    shared = np.add.reduceat(meetings & WEIGHT_MASK, start)
+    shared = _sums(meetings & WEIGHT_MASK, start)
     kept = shared >= LEAST_SHARED
     cell = cell[start[kept]]
     return cell >> PLACE_BITS, cell & PLACE_MASK, shared[kept]

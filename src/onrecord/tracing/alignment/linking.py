@@ -129,10 +129,17 @@ def _scored(sheets: Sheets, places: Places, cells: Cells) -> tuple[I64, Cells]:
     base = (65 * cells.alike + 35 * cells.contained) // 100
     kept = (base >= BESIDE) | (cells.contained >= JOINS)
     base, cells = base[kept], cells.of(kept)
-    which = np.flatnonzero(base >= ORDER_COUNTS_FROM)
+    which = np.flatnonzero((base >= ORDER_COUNTS_FROM) & ~_settled(base, cells, len(places)))
     order = _order(sheets, places, cells.a[which], cells.b[which])
     base[which] = np.maximum(base[which], (base[which] + order) // 2)
     return base, cells
+
+
+def _settled(base: I64, cells: Cells, size: int) -> Bools:
+    """Cells that are linked whatever the order of their words: alike enough, and no other has one of their ends."""
+    able = base >= BESIDE
+    ends = np.bincount(cells.a[able], minlength=size) + np.bincount(cells.b[able], minlength=size)
+    return np.asarray((base >= ALIKE) & (ends[cells.a] == 1) & (ends[cells.b] == 1))
 
 
 def _order(sheets: Sheets, places: Places, a: I64, b: I64) -> I64:

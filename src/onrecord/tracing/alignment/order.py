@@ -21,8 +21,8 @@ def order_alike(words: U32, a: tuple[I64, I64], b: tuple[I64, I64]) -> I64:
 
     a, b: for each pair of stretches, the first word of each and the number of its words.
 
-    It is twice the longest common subsequence over both lengths: RapidFuzz's bit-parallel Indel distance, over strings
-    that have a letter for a word.
+    It is twice the longest common subsequence over both lengths: RapidFuzz's bit-parallel Indel distance, over
+    strings that have a letter for a word.
     """
     first = np.concatenate((a[0], b[0]))
     size = np.concatenate((a[1], b[1]))

@@ -61,9 +61,15 @@ def _sentences(sheets: Sheets, articles: I64) -> I64:
 
 def ragged(begin: I64, size: I64) -> I64:
     """begin[0], begin[0] + 1, ... (size[0] numbers), begin[1], begin[1] + 1, ...; one after the other."""
+    some = np.flatnonzero(size)
+    if not len(some):
+        return some
+    begin, size = begin[some], size[some]
     end = np.cumsum(size)
-    total = int(end[-1]) if len(end) else 0
-    return np.arange(total) + np.repeat(begin - (end - size), size)
+    step = np.ones(int(end[-1]), np.int64)  # summing steps takes a third of the time of repeating numbers
+    step[0] = begin[0]
+    step[end[:-1]] = begin[1:] - begin[:-1] - size[:-1] + 1
+    return np.cumsum(step, out=step)
 
 
 def matched(places: Places, at: I64, code: U64) -> tuple[I64, I64, I64]:
