@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from onrecord.model import Article, Reason, Span, Spans
+from onrecord.tracing.citations import Citation, Names, citations, names_of
 from onrecord.tracing.fingerprints import story_of
 from onrecord.tracing.sentences import sentence_spans
 from onrecord.vocabulary import vocabulary
@@ -16,8 +17,9 @@ DATELINE_REACH = 160
 """A dateline with its agency stands within this many characters of a paragraph's beginning."""
 
 LEAST_INITIALS = 3  # shorter ones fit too many outlets
-FIRST_WORD = re.compile(r"\w+")
-SENTENCE_END = re.compile(r"""[.!?…:]["'”’»)\]]*\s*$""")
+CITED, REPUBLISHED = 0.8, 0.9
+SENTENCE_END = re.compile(r"""[.!?…:]["'”’»)\]]*\s*\Z""")
+END_REACH = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,65 @@ class Credit:
     published: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Credits:
+    """Whom an article names.
+
+    whole: the source of all of it. cited: the sources of passages.
+    """
+
+    whole: Credit | None = None
+    cited: tuple[Credit, ...] = ()
+
+    @property
+    def all(self) -> tuple[Credit, ...]:
+        return self.cited if self.whole is None else (self.whole, *self.cited)
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """What is taken for a source's name; of a collection, it only grows.
+
+    credited: the agencies that its articles credit. names: those that running text may cite.
+    """
+
+    credited: frozenset[str]
+    names: Names
+
+
+def naming(articles: Iterable[Article]) -> Naming:
+    """The agencies that `articles` credit, and their outlets beside those that the vocabulary knows."""
+    credited: set[str] = set()
+    outlets: set[str] = set()
+    for article in articles:
+        if article.wire:
+            credited.add(article.wire)
+        if article.outlet and "." not in article.outlet:
+            outlets.add(article.outlet)
+    return Naming(frozenset(credited), names_of(frozenset(outlets)))
+
+
+def credits_of(articles: Sequence[Article], known: Naming) -> dict[str, Credits]:
+    """Whom each of `articles` credits and cites, by its id."""
+    agencies = {outlet: agency_of(outlet, known.credited) for outlet in {article.outlet for article in articles}}
+    out: dict[str, Credits] = {}
+    for article, found in zip(articles, citations(articles, known.names), strict=True):
+        agency = agencies[article.outlet]
+        whole = _published(article, agency) if agency else _credited(article) if article.wire else None
+        if not found:
+            out[article.id] = NONE if whole is None else Credits(whole)
+            continue
+        told = next((each for each in found if each.whole), None)
+        if whole is None and told is not None:
+            detail = f"says that {told.name} published it first"
+            whole = Credit(told.name, (), Reason("republished", detail, (told.span,)), REPUBLISHED)
+        out[article.id] = Credits(whole, _cited(article, [each for each in found if not each.whole]))
+    return out
+
+
+NONE = Credits()
+
+
 def agency_of(outlet: str | None, credited: Collection[str]) -> str | None:
     """The agency that `outlet` is itself: by the vocabulary, or by its name or initials among those credited."""
     if not outlet:
@@ -50,16 +111,13 @@ def agency_of(outlet: str | None, credited: Collection[str]) -> str | None:
     return next((wire for wire in sorted(credited) if wire.casefold() in forms), None)
 
 
-def whole_credit(article: Article, credited: Collection[str]) -> Credit | None:
-    """The agency that the article credits for all of it, or that published it.
+def _published(article: Article, agency: str) -> Credit:
+    reason = Reason("outlet", f"published by the agency itself ({article.outlet})")
+    return Credit(agency, (), reason, 1.0, published=True)
 
-    credited: the agencies that articles of the collection credit.
-    """
-    agency = agency_of(article.outlet, credited)
-    if agency:
-        return Credit(
-            agency, (), Reason("outlet", f"published by the agency itself ({article.outlet})"), 1.0, published=True
-        )
+
+def _credited(article: Article) -> Credit | None:
+    """The agency that the article credits for all of it: in a dateline, a credit line or the input."""
     if not article.wire:
         return None
     places = article.anchors.get("wire", ())
@@ -86,54 +144,36 @@ def _in_prose(article: Article, span: Span) -> bool:
     return not (dateline or alone)
 
 
-def cited(article: Article, outlets: frozenset[str] = frozenset()) -> tuple[Credit, ...]:
-    """The agencies and outlets named in running text, each with the passage that rests on it.
+def _cited(article: Article, found: Sequence[Citation]) -> tuple[Credit, ...]:
+    """The sources named in running text, each with the passage that rests on it.
 
-    outlets: further names to look for: those of the collection. A passage goes from the sentence that names the
-    source to the end of its paragraph, or to the next sentence that names another.
+    A passage goes from the sentence that names the source to the end of its paragraph, or to the next sentence that
+    names another.
     """
-    names, by_word = _names(outlets)
-    words = by_word.keys() & FIRST_WORD.findall(article.text)
-    present = [
-        name for word in words for name in by_word[word] if name in article.text and names[name] != article.outlet
-    ]
-    pattern = _citation(tuple(sorted(present, key=lambda name: (-len(name), name))))
     out: list[Credit] = []
-    for part in _whole_paragraphs(article) if present else ():
-        if not any(article.text.find(name, part[0].begin, part[-1].end) >= 0 for name in present):
-            continue
-        open_credit: Credit | None = None
-        for sentence in sentence_spans(article.text, part):
-            found = pattern.search(article.text, sentence.begin, sentence.end)
-            if found:
-                open_credit = _credit(found, names, sentence)
-                out.append(open_credit)
-            elif open_credit is not None:
-                last = out.pop()
-                open_credit = Credit(last.name, (*last.spans, sentence), last.reason, last.sure)
-                out.append(open_credit)
+    for paragraph in _paragraphs(article, found):
+        begun = len(out)
+        for sentence in (each for part in paragraph for each in sentence_spans(article.text, (part,))):
+            citation = next((each for each in found if sentence.covers(each.span)), None)
+            if citation is not None:
+                reason = Reason("citation", f"names {citation.name} as its source", (citation.span,))
+                out.append(Credit(citation.name, (sentence,), reason, CITED))
+            elif len(out) > begun:
+                last = out[-1]
+                out[-1] = Credit(last.name, (*last.spans, sentence), last.reason, last.sure)
     return tuple(out)
 
 
-def _credit(found: re.Match[str], names: Mapping[str, str], sentence: Span) -> Credit:
-    name = _named(found, names)
-    reason = Reason("citation", f"names {name} as its source", (Span(*found.span()),))
-    return Credit(name, (sentence,), reason, 0.8)
-
-
-def _named(found: re.Match[str], names: Mapping[str, str]) -> str:
-    return names[found["after"] or found["before"]]
-
-
-def _whole_paragraphs(article: Article) -> Iterator[Spans]:
-    """The story's paragraphs; one that stops inside a sentence goes on in the next."""
+def _paragraphs(article: Article, found: Sequence[Citation]) -> Iterable[Spans]:
+    """The story's paragraphs that cite; one that stops inside a sentence goes on in the next."""
     held: list[Span] = []
     for part in story_of(article):
         held.append(part)
-        if SENTENCE_END.search(article.text, part.begin, part.end):
-            yield tuple(held)
+        if SENTENCE_END.search(article.text, max(part.begin, part.end - END_REACH), part.end):
+            if any(each.span.overlaps(own) for each in found for own in held):
+                yield tuple(held)
             held = []
-    if held:
+    if any(each.span.overlaps(own) for each in found for own in held):
         yield tuple(held)
 
 
@@ -145,32 +185,3 @@ def _agencies() -> Mapping[str, str]:
         for row in vocabulary("wires")["agency"]
         for outlet in (*row["outlets"], row["name"], row["code"])
     }
-
-
-@cache
-def _names(outlets: frozenset[str]) -> tuple[Mapping[str, str], Mapping[str, Sequence[str]]]:
-    """What each form of a source's name stands for, and the forms by their first word."""
-    names = {
-        outlet.removeprefix("The "): outlet
-        for outlet in (*vocabulary("tracing")["outlets"], *sorted(outlets))
-        if outlet[:1].isupper()
-    }
-    for row in vocabulary("wires")["agency"]:
-        names |= {form.removeprefix("The "): row["code"] for form in row["prose"]}
-    by_word: dict[str, list[str]] = {}
-    for name in names:
-        for word in FIRST_WORD.findall(name)[:1]:
-            by_word.setdefault(word, []).append(name)
-    return names, by_word
-
-
-@lru_cache(maxsize=1024)
-def _citation(present: tuple[str, ...]) -> re.Pattern[str]:
-    """A pattern that finds where one of the names `present` is cited."""
-    either = "|".join(map(re.escape, present))
-    venues = "|".join(re.escape(venue) for venue in vocabulary("tracing")["venues"])
-    verbs = "|".join(re.escape(verb) for verb in vocabulary("wires")["citation"]["verbs"])
-    return re.compile(
-        rf"\b(?:{venues})\s+(?:[Tt]he\s+|[\w’']+\s+(?:outlet|newspaper|daily|agency|broadcaster|magazine|site)\s+)?"
-        rf"(?P<after>{either})(?![\w-])|(?<![\w-])(?P<before>{either})\s+(?:{verbs})\b"
-    )

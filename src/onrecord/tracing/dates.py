@@ -11,6 +11,7 @@ from onrecord.model import Article
 from onrecord.tracing.folding import I64
 
 NO_DAY = -1
+DAY = 86_400.0  # seconds
 
 
 def days_of(articles: Sequence[Article]) -> I64:
@@ -46,3 +47,8 @@ def _moment(stamp: str) -> datetime | None:
     except ValueError:
         return None
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def zoned(stamp: str | None) -> bool:
+    """Whether a time of publication says its time zone."""
+    return stamp is not None and "T" in stamp and (stamp[-1] in "Zz" or "+" in stamp[10:] or "-" in stamp[10:])

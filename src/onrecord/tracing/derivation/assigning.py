@@ -1,0 +1,132 @@
+"""Assigning: each passage of an article to its likeliest source, and the answer for the article as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from onrecord.model import Article, Derivation, Passage, Reason, Relation, Span, Spans, merged
+from onrecord.tracing.credits import Credit, Credits
+from onrecord.tracing.derivation.claims import Claim, claims_of, only_quotations, quotation_reason
+from onrecord.tracing.derivation.signs import Shared
+from onrecord.tracing.fingerprints import story_of
+
+WHOLE = 0.9
+"""Coverage from which one source is that of the article as a whole."""
+
+REASONS_NAMED = 5
+RANK: dict[Relation, int] = {"verbatim": 0, "edited": 1, "rewritten": 2}
+
+
+def of_article(article: Article, shared: Sequence[Shared], sources: Mapping[str, Credits]) -> Iterator[Derivation]:
+    """Where `article` and its passages come from, rings not yet broken.
+
+    shared: what it shares with each other article, as it sees it. sources: at least its own and those of the
+    others.
+    """
+    own = sources[article.id].whole
+    if own is None and not shared and not sources[article.id].cited:
+        return
+    if own is not None:
+        yield _credited(article, own, shared, sources)
+    claims, unknown = claims_of(article, shared, sources)
+    taken = _Taken(article)
+    wires = {claim.wire for claim in claims}
+    known = [passage.a for each in claims for passage in each.passages]
+    known += [passage.a for each in unknown for passage in each.passages]
+    for credit in sources[article.id].cited:
+        if own is None or credit.name != own.name:
+            spans = _beside(article, credit.spans, () if credit.name in wires else known)
+            if spans:
+                taken.take(spans)
+                yield Derivation(article.id, None, credit.name, credit.sure, spans, (credit.reason,))
+    if own is None:
+        yield from _assigned(article, claims, taken)
+        yield from _unknown(article, unknown, taken)
+
+
+def _credited(
+    article: Article, own: Credit, shared: Sequence[Shared], sources: Mapping[str, Credits]
+) -> Derivation:
+    """The article's own credit; with the source's story when that is in the collection and is not the article."""
+    source = None
+    reasons = [own.reason]
+    if not own.published:
+        theirs = [each for each in shared if _published(each.other, sources[each.other.id].whole, own.name)]
+        if theirs:
+            best = min(theirs, key=lambda each: (-each.closeness, each.other.id))
+            source = best.other.id
+            reasons.append(Reason("shared", f"shares {best.coverage:.0%} of its story with {own.name}'s own"))
+    return Derivation(article.id, source, own.name, own.sure, (), tuple(reasons))
+
+
+def _published(other: Article, credit: Credit | None, name: str) -> bool:
+    return other.outlet == name or (credit is not None and credit.published and credit.name == name)
+
+
+class _Taken:
+    """The characters of an article that have found their source."""
+
+    def __init__(self, article: Article) -> None:
+        self._taken = bytearray(len(article.text))
+
+    def free(self, span: Span) -> bool:
+        """Whether more than half of `span` has not."""
+        return 2 * self._taken.count(1, span.begin, span.end) < span.end - span.begin
+
+    def take(self, spans: Iterable[Span]) -> None:
+        for span in spans:
+            self._taken[span.begin : span.end] = b"\1" * (span.end - span.begin)
+
+
+def _beside(article: Article, spans: Spans, others: Iterable[Span]) -> Spans:
+    busy = _Taken(article)
+    busy.take(others)
+    return tuple(span for span in spans if busy.free(span))
+
+
+def _assigned(article: Article, claims: Sequence[Claim], taken: _Taken) -> Iterator[Derivation]:
+    """Each passage to its likeliest source; a source of nearly the whole article is that of the article."""
+    offers = sorted(
+        ((claim, passage) for claim in claims for passage in claim.passages), key=lambda offer: _order(*offer)
+    )
+    grouped: dict[tuple[str | None, str | None], tuple[list[Span], Claim]] = {}
+    for claim, passage in offers:
+        if taken.free(passage.a):
+            taken.take([passage.a])
+            grouped.setdefault((claim.source, claim.wire), ([], claim))[0].append(passage.a)
+    story = story_of(article)
+    total = sum(part.end - part.begin for part in story)
+    for (source, wire), (found, claim) in grouped.items():
+        spans = merged(found)
+        whole = sum(span.end - span.begin for span in spans if _in_story(span, story)) >= WHOLE * total
+        yield Derivation(article.id, source, wire, claim.sure, () if whole else spans, claim.reasons)
+
+
+def _order(claim: Claim, passage: Passage) -> tuple[bool, bool, bool, int, float, str, str, str, Span]:
+    """The likeliest source of a passage first: copied words before the like in other words; an agency before an
+    article; then the nearest in words, which tells a chain of copies from a common source; then the earliest."""
+    rank = RANK[passage.relation]
+    return (
+        passage.relation == "rewritten", claim.wire is None, claim.source is None, rank, -claim.closeness,
+        claim.since, claim.source or "", claim.wire or "", passage.a,
+    )  # fmt: skip
+
+
+def _in_story(span: Span, story: Spans) -> bool:
+    """Whether a passage is of the story; a headline makes up no part of it."""
+    return any(part.overlaps(span) for part in story)
+
+
+def _unknown(article: Article, unknown: Sequence[Shared], taken: _Taken) -> Iterator[Derivation]:
+    spans = [passage.a for each in unknown for passage in each.passages if taken.free(passage.a)]
+    if spans:
+        nearest = sorted(unknown, key=lambda each: (-each.closeness, each.other.id))[:REASONS_NAMED]
+        yield Derivation(article.id, None, None, 0.0, merged(spans), tuple(_why_unknown(each) for each in nearest))
+
+
+def _why_unknown(each: Shared) -> Reason:
+    if only_quotations(each):
+        return quotation_reason(each)
+    if each.apart is not None:
+        return Reason("common source", f"shares this with article {each.other.id}; {each.apart.detail}")
+    return Reason("undecided", f"shares this with article {each.other.id}; nothing tells which had it first")

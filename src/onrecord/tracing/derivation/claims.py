@@ -1,0 +1,105 @@
+"""Claims: what other articles may be the source of, and what is shared without a sign of who had it first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from onrecord.model import Article, Passage, Reason
+from onrecord.tracing.credits import Credit, Credits
+from onrecord.tracing.derivation.signs import DECIDED, Shared, confidence
+
+FROM_WIRE = 0.75
+"""How sure it is that words shared with a story which credits an agency are the agency's."""
+
+QUOTES_ONLY, QUOTES_SURE = 0.35, 0.3
+"""Where no more than this part of an article is shared and it is quoted words, both may have them from the speaker,
+and any sign is taken as no surer than this."""
+
+QUOTED_PART = 0.55
+APART_SURE = 0.6  # factor of confidence where a third article may be the source of both
+QUOTED = re.compile(r"[“\"«„]([^“”\"«»„]{2,})(?:[”\"»“]|$)")
+UNDATED = "9999"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A possible source of some passages of an article; `source` and `wire` as in `Derivation`."""
+
+    source: str | None
+    wire: str | None
+    passages: tuple[Passage, ...]
+    closeness: float
+    sure: float
+    since: str
+    reasons: tuple[Reason, ...]
+
+
+def claims_of(
+    article: Article, shared: Sequence[Shared], sources: Mapping[str, Credits]
+) -> tuple[list[Claim], list[Shared]]:
+    """The claims on what `article` shares, and what is shared undecided.
+
+    sources: at least those of the article and of the others that it shares with.
+    """
+    claims: list[Claim] = []
+    unknown: list[Shared] = []
+    own = sources[article.id].whole
+    for each in shared:
+        theirs = sources[each.other.id].whole
+        theirs = None if theirs is None or theirs.name == article.outlet else theirs
+        if each.coverage < QUOTES_ONLY and only_quotations(each):
+            if each.score >= DECIDED and theirs is None and own is None:
+                claims.append(_quoted_claim(each))
+            elif each.score > -DECIDED:
+                unknown.append(each)
+        elif own is None and theirs is not None:
+            claims.append(_wire_claim(each, theirs))
+        elif each.score >= DECIDED:
+            claims.append(_claim(each))
+        elif each.score > -DECIDED:
+            unknown.append(each)
+    return claims, unknown
+
+
+def _claim(each: Shared) -> Claim:
+    sure = confidence(each.score) * (1.0 if each.apart is None else APART_SURE)
+    reasons = each.reasons if each.apart is None else (*each.reasons, each.apart)
+    since = each.other.published or UNDATED
+    return Claim(each.other.id, None, each.passages, each.closeness, round(sure, 3), since, reasons)
+
+
+def _quoted_claim(each: Shared) -> Claim:
+    sure = min(QUOTES_SURE, confidence(each.score))
+    why = (quotation_reason(each), *each.reasons)
+    return Claim(each.other.id, None, each.passages, 0.0, sure, each.other.published or UNDATED, why)
+
+
+def _wire_claim(each: Shared, credit: Credit) -> Claim:
+    """Words shared with a story that credits an agency: they are the agency's, by way of its own story if here."""
+    decided = each.score >= DECIDED
+    named = decided and any(reason.kind == "names" for reason in each.reasons)
+    why = Reason("shared wire", f"shares this with article {each.other.id}, which credits {credit.name}")
+    source = each.other.id if credit.published or named else None
+    sure = max(FROM_WIRE, confidence(each.score)) if source and decided else FROM_WIRE
+    reasons = (why, *each.reasons) if each.score > 0 else (why,)
+    since = each.other.published or UNDATED
+    return Claim(source, credit.name, each.passages, each.closeness, sure, since, reasons)
+
+
+def quotation_reason(each: Shared) -> Reason:
+    """Why quoted words alone prove little."""
+    return Reason(
+        "quotation", f"shares quoted words with article {each.other.id}; both may have them from the speaker"
+    )
+
+
+def only_quotations(shared: Shared) -> bool:
+    """Whether what is shared is mostly words inside quotation marks, which both may have from the speaker."""
+    quoted = total = 0
+    for passage in shared.passages:
+        words = shared.article.text[passage.a.begin : passage.a.end]
+        quoted += sum(len(found[1]) for found in QUOTED.finditer(words))
+        total += len(words)
+    return quoted >= QUOTED_PART * total

@@ -1,0 +1,94 @@
+"""Signs: what speaks for one of two articles having taken from the other, weighed and added up.
+
+A sign's weight is the natural logarithm of the odds that it gives: 0.8 is about two to one. A sign says the same of
+a pair whichever of its articles is looked at first.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.model import Article, Passage, Reason, Relation, Reuse
+
+DECIDED = 0.8
+"""From this sum of weights one of two articles is said to have taken from the other."""
+
+CLOSENESS: dict[Relation, float] = {"verbatim": 1.0, "edited": 0.8, "rewritten": 0.45}
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One sign about a pair.
+
+    weight: how far it says that article `a` took from `b`; negative, `b` from `a`.
+    reason: for the reader of the article that took; its spans are that article's.
+    """
+
+    weight: float
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A pair's shared passages, and what the signs say of them.
+
+    score: the sum of the signs' weights: above zero, `a` took from `b`. signs: the strongest first.
+    changed: share of the compared words that differ, 0 to 1. apart: both have changes or text that the other should
+    have, had it taken from it: a common source is likelier.
+    """
+
+    reuse: Reuse
+    score: float
+    signs: tuple[Sign, ...]
+    changed: float = 0.0
+    apart: Reason | None = None
+
+
+def judged(reuse: Reuse, signs: Sequence[Sign], changed: float, apart: Reason | None) -> Judged:
+    """The signs added up; the sum does not depend on their order."""
+    ordered = tuple(sorted(signs, key=lambda sign: (-abs(sign.weight), sign.reason.kind)))
+    return Judged(reuse, math.fsum(sign.weight for sign in ordered), ordered, changed, apart)
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A judged pair as seen from one of its articles.
+
+    passages: `a` is the article's side. coverage, other_coverage: of the two stories.
+    score: above zero, the article took from the other. reasons: for the side that the score is on.
+    """
+
+    article: Article
+    other: Article
+    passages: tuple[Passage, ...]
+    coverage: float
+    other_coverage: float
+    score: float
+    reasons: tuple[Reason, ...]
+    changed: float = 0.0
+    apart: Reason | None = None
+
+    @property
+    def closeness(self) -> float:
+        """How much is shared and how nearly word for word, in characters."""
+        told = sum(CLOSENESS[p.relation] * (p.a.end - p.a.begin) for p in self.passages)
+        return round(told * (1.0 - 0.5 * self.changed), 3)
+
+
+def seen_from(pair: Judged, article: Article, other: Article) -> Shared:
+    """The pair as `article`, which is its `a` or its `b`, sees it."""
+    reuse = pair.reuse
+    if article.id == reuse.a:
+        passages, coverage, score = reuse.passages, (reuse.coverage_a, reuse.coverage_b), pair.score
+    else:
+        passages = tuple(Passage(each.b, each.a, each.relation) for each in reuse.passages)
+        coverage, score = (reuse.coverage_b, reuse.coverage_a), -pair.score
+    reasons = tuple(sign.reason for sign in pair.signs if sign.weight * pair.score > 0)
+    return Shared(article, other, passages, *coverage, score, reasons, pair.changed, pair.apart)
+
+
+def confidence(score: float) -> float:
+    """A score as 0 to 1: one sign decides little, two agreeing ones most of it."""
+    return round(1.0 - math.exp(-abs(score) / 1.5), 3)
