@@ -17,8 +17,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from onrecord.model import Article, Span, Spans
-from onrecord.tracing.folding import F32, I64, U64, Bools, Words, scattered, words_of_texts
-from onrecord.tracing.rarity import COUNT_BINS, Counts, counts_of, word_bits
+from onrecord.tracing.arrays import F32, I64, U32, U64, Bools, Bytes
+from onrecord.tracing.folding import Folded, Words, words_of_texts
+from onrecord.tracing.rarity import COUNT_BINS, UNIT, Counts, counts_of, word_units
+from onrecord.tracing.rolling import BASE, prefix_sums, range_hashes, window_hashes
 
 GRAM = 5
 GRAM_BITS = 40.0
@@ -29,7 +31,7 @@ FULL_SAMPLE = 256  # articles up to this many words keep every gram; longer ones
 LEAST_RATE = 0.25
 ARTICLE_BITS = 24
 ARTICLE_MASK = np.uint64((1 << ARTICLE_BITS) - 1)
-BATCH_CHARACTERS = 400_000
+BATCH_CHARACTERS = 300_000
 CHARACTER_LIMIT = 4_000_000
 """What stands beyond this many characters of one article is not compared: six times a text of 100,000 words."""
 
@@ -39,7 +41,10 @@ FRAME_COMMON_BITS = 9.0
 
 FRAME_BITS = 24.0  # a frame holds about four of them
 
-FACTORS = scattered(np.arange(101, 101 + FRAME, dtype=np.uint64)) | np.uint64(1)
+FACTORS = np.array([pow(BASE, place, 1 << 64) for place in range(FRAME)], dtype=np.uint64)
+"""By place in a gram or frame, what its word is multiplied by: the hash is the sum, scattered."""
+
+UNCOMMON = np.uint64(1)  # stands in frames for every word that is not common
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,40 @@ class Fingerprints:
     counts: Counts
 
 
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What a batch of articles is found by.
+
+    grams, terms, frames: rows of 40 bits of hash and 24 bits of article, in no order.
+    kept:  (words) whether the gram that begins at the word is among `grams`.
+    rate, whole: as in `Fingerprints`.
+    key, frame: (sentences) as in `Sheets`.
+    """
+
+    grams: U64
+    terms: U64
+    frames: U64
+    kept: Bools
+    rate: F32
+    whole: U64
+    key: U64
+    frame: U64
+
+
+@dataclass(frozen=True, slots=True)
+class Ranges:
+    """Where things begin in a batch's columns of words; the last of each is the number of words.
+
+    article:  each article's words.
+    sentence: each sentence's.
+    number:   of the batch's first article in the collection.
+    """
+
+    article: I64
+    sentence: I64
+    number: int = 0
+
+
 def story_of(article: Article) -> Spans:
     """The parts of the text that are compared: the story, or the whole text when no story was made out."""
     parts = article.layout.story or (Span(0, len(article.text)),)
@@ -72,37 +111,79 @@ def story_of(article: Article) -> Spans:
 
 def story_words(articles: Sequence[Article]) -> Words:
     """The words of the articles' stories, as far as they are compared."""
-    return words_of_texts([each.text[:CHARACTER_LIMIT] for each in articles], [story_of(each) for each in articles])
+    return words_of_texts([each.text for each in articles], [story_of(each) for each in articles])
 
 
 def fingerprints(articles: Sequence[Article]) -> Fingerprints:
     """The features of `articles` (at most 2**24)."""
-    grams: list[U64] = []
-    terms: list[U64] = []
-    frames: list[U64] = []
-    rate = np.ones(len(articles), np.float32)
+    found: list[Features] = []
     size = np.zeros(len(articles), np.int64)
-    whole = np.zeros(len(articles), np.uint64)
     bins = np.zeros(COUNT_BINS, np.uint32)
-    for first, batch in _batches(articles):
-        words = story_words(batch)
-        part = slice(first, first + len(batch))
-        size[part] = np.bincount(words.text, minlength=len(batch))
-        rate[part] = sample_rate(size[part])
-        whole[part] = _whole(words, len(batch))
-        bits = word_bits(words)
-        grams.append(_grams(words, bits, rate[part], first))
-        terms.append(_terms(words, bits, first))
-        frames.append(_frames(words, bits, rate[part], first))
+    for batch in batches(articles):
+        words = story_words(articles[batch])
+        size[batch] = np.bincount(words.text, minlength=batch.stop - batch.start)
+        bounds = offsets(size[batch])
+        found.append(features(words, word_units(words.word, words.length), Ranges(bounds, bounds, batch.start)))
         bins += counts_of(words.stem)
     return Fingerprints(
-        grams=_sorted(grams),
-        terms=_sorted(terms),
-        frames=_sorted(frames),
-        rate=rate,
+        grams=sorted_rows([each.grams for each in found]),
+        terms=sorted_rows([each.terms for each in found]),
+        frames=sorted_rows([each.frames for each in found]),
+        rate=np.concatenate([each.rate for each in found]),
         words=size,
-        whole=whole,
+        whole=np.concatenate([each.whole for each in found]),
         counts=Counts(bins, int(size.sum())),
+    )
+
+
+def batches(articles: Sequence[Article]) -> Iterator[slice]:
+    """Articles one after the other in batches of about BATCH_CHARACTERS; one empty batch when there are none."""
+    first, characters = 0, 0
+    for index, article in enumerate(articles):
+        if characters and characters + len(article.text) > BATCH_CHARACTERS:
+            yield slice(first, index)
+            first, characters = index, 0
+        characters += len(article.text)
+    yield slice(first, len(articles))
+
+
+def sorted_rows(rows: Sequence[U64]) -> U64:
+    """All rows in order, each once."""
+    every = np.concatenate(rows)
+    every.sort()
+    return np.asarray(every[np.append(True, every[1:] != every[:-1])[: len(every)]])
+
+
+def offsets(sizes: I64) -> I64:
+    """Where each of the ranges of such sizes begins, and the end of the last."""
+    out = np.zeros(len(sizes) + 1, np.int64)
+    np.cumsum(sizes, out=out[1:])
+    return out
+
+
+def features(words: Words | Folded, units: Bytes, ranges: Ranges) -> Features:
+    """The features of a batch. units: what each word tells, in sixteenths of a bit."""
+    size = np.diff(ranges.article)
+    rate = sample_rate(size)
+    limit = np.repeat(_limits(rate), size)
+    article = np.repeat(np.arange(ranges.number, ranges.number + len(size), dtype=np.uint64), size)
+    common = units * (units <= FRAME_COMMON_BITS * UNIT)
+    sums, frame_sums = prefix_sums(words.word), prefix_sums(_framed(words.word, common > 0))
+    grams, frames = window_hashes(sums, GRAM), window_hashes(frame_sums, FRAME)
+    kept = _drawn(grams, limit) | words.quoted[GRAM // 2 :][: len(grams)]
+    kept &= _tell(units, GRAM, GRAM_BITS, ranges.article)
+    framed = _drawn(frames, limit >> np.uint64(1)) & _tell(common, FRAME, FRAME_BITS, ranges.article)
+    told = np.cumsum(np.append(0, common), dtype=np.int64)[ranges.sentence]
+    terms = np.flatnonzero(units >= TERM_BITS * UNIT)
+    return Features(
+        grams=_rows(grams, article, np.flatnonzero(kept)),
+        terms=(words.stem[terms].astype(np.uint64) << np.uint64(32)) | article[terms],
+        frames=_rows(frames, article, np.flatnonzero(framed)),
+        kept=np.append(kept, np.zeros(len(units) - len(kept), np.bool_)),
+        rate=rate,
+        whole=range_hashes(sums, ranges.article) * (size > 0),
+        key=range_hashes(sums, ranges.sentence),
+        frame=range_hashes(frame_sums, ranges.sentence) * (np.diff(told) >= FRAME_BITS * UNIT),
     )
 
 
@@ -111,82 +192,52 @@ def sample_rate(words: I64) -> F32:
     return np.clip(FULL_SAMPLE / np.maximum(words, 1), LEAST_RATE, 1.0).astype(np.float32)
 
 
-def _batches(articles: Sequence[Article]) -> Iterator[tuple[int, Sequence[Article]]]:
-    first, characters = 0, 0
-    for index, article in enumerate(articles):
-        if characters and characters + len(article.text) > BATCH_CHARACTERS:
-            yield first, articles[first:index]
-            first, characters = index, 0
-        characters += len(article.text)
-    if first < len(articles):
-        yield first, articles[first:]
+def _limits(rate: F32) -> U64:
+    """What the last bits of a feature's hash stay below when the sample keeps it."""
+    return np.ceil(rate.astype(np.float64) * (1 << ARTICLE_BITS)).astype(np.uint64)
 
 
-def _sorted(rows: list[U64]) -> U64:
-    return np.unique(np.concatenate(rows)) if rows else np.zeros(0, np.uint64)
-
-
-def _whole(words: Words, articles: int) -> U64:
-    """A hash of each article's words in order; 0 for an article without words."""
-    out = np.zeros(articles, np.uint64)
-    if len(words.word):
-        place = np.arange(len(words.word), dtype=np.uint64)
-        first = np.flatnonzero(np.append(True, np.diff(words.text) != 0))
-        size = np.diff(np.append(first, len(place)))
-        place -= np.repeat(first.astype(np.uint64), size)
-        mixed = words.word * (scattered(place + np.uint64(1)) | np.uint64(1))
-        out[words.text[first]] = scattered(np.add.reduceat(mixed, first))
-    return out
-
-
-def gram_hashes(word: U64, size: int = GRAM) -> U64:
-    """The hash of each run of `size` words (empty when there are fewer)."""
-    count = max(len(word) - size + 1, 0)
-    out = np.zeros(count, np.uint64)
-    for offset in range(size if count else 0):
-        out += word[offset : offset + count] * FACTORS[offset]
-    return scattered(out)
-
-
-def _grams(words: Words, bits: F32, rate: F32, first: int) -> U64:
-    hashes = gram_hashes(words.word)
-    good = telling(words, bits, GRAM, GRAM_BITS)
-    good &= drawn(hashes, rate[words.text[: len(hashes)]]) | words.quoted[GRAM // 2 :][: len(hashes)]
-    return _packed(hashes[good], words.text[: len(hashes)][good] + first)
-
-
-def telling(words: Words, bits: F32, size: int, least: float) -> Bools:
-    """Which runs of `size` words stand in one article and tell at least `least` bits in all."""
-    count = max(len(words.word) - size + 1, 0)
-    if not count:
-        return np.zeros(0, np.bool_)
-    total = np.concatenate(([0.0], np.cumsum(bits, dtype=np.float64)))
-    return np.asarray((words.text[:count] == words.text[size - 1 :]) & (total[size:] - total[:-size] >= least))
+def _drawn(hashes: U64, limit: U64) -> Bools:
+    return np.asarray((hashes & ARTICLE_MASK) < limit[: len(hashes)])
 
 
 def drawn(hashes: U64, rate: F32) -> Bools:
     """Which features a sample of that rate keeps: the same ones everywhere."""
-    share = (hashes & ARTICLE_MASK).astype(np.float32) / np.float32(1 << ARTICLE_BITS)
-    return np.asarray(share < rate, dtype=np.bool_)
+    return _drawn(hashes, _limits(rate))
 
 
-def _frames(words: Words, bits: F32, rate: F32, first: int) -> U64:
-    common = bits <= FRAME_COMMON_BITS
-    hashes = gram_hashes(frame_words(words.word, bits), FRAME)
-    good = telling(words, np.where(common, bits, 0.0).astype(np.float32), FRAME, FRAME_BITS)
-    good &= drawn(hashes, rate[words.text[: len(hashes)]] * np.float32(0.5))
-    return _packed(hashes[good], words.text[: len(hashes)][good] + first)
+def _tell(units: Bytes, size: int, least: float, articles: I64) -> Bools:
+    """Which runs of `size` words stand in one article and tell at least `least` bits in all."""
+    count = max(len(units) - size + 1, 0)
+    total = np.zeros(count, np.uint16)
+    for place in range(size):
+        total += units[place : place + count]
+    out = np.asarray(total >= least * UNIT)
+    for before in range(1, size):
+        last = articles[1:] - before
+        out[last[(last >= 0) & (last < count)]] = False
+    return out
 
 
-def frame_words(word: U64, bits: F32) -> U64:
+def telling(words: Words, bits: F32, size: int, least: float) -> Bools:
+    """The same of the words of several texts. bits: what each word tells."""
+    bounds = np.append(np.flatnonzero(np.diff(words.text, prepend=-1)), len(words.text))
+    return _tell(np.round(bits * UNIT).astype(np.uint8), size, least, bounds)
+
+
+def gram_hashes(word: U32 | U64, size: int = GRAM) -> U64:
+    """The hash of each run of `size` words (empty when there are fewer)."""
+    return window_hashes(prefix_sums(word), size)
+
+
+def frame_words(word: U32, bits: F32) -> U64:
     """The commonest words as they are, all others as one."""
-    return np.where(bits <= FRAME_COMMON_BITS, word, np.uint64(1))
+    return _framed(word, bits <= FRAME_COMMON_BITS)
 
 
-def _terms(words: Words, bits: F32, first: int) -> U64:
-    good = bits >= TERM_BITS
-    return _packed(words.stem[good], words.text[good] + first)
+def _framed(word: U32, common: Bools) -> U64:
+    return (word.astype(np.uint64) - UNCOMMON) * common + UNCOMMON
 
 
-def _packed(hashes: U64, article: I64) -> U64:
-    return (hashes & ~ARTICLE_MASK) | article.astype(np.uint64)
+def _rows(hashes: U64, article: U64, which: I64) -> U64:
+    return (hashes[which] & ~ARTICLE_MASK) | article[which]

@@ -6,54 +6,56 @@ marks, commas inside numbers, dots inside initials ("U.S." is "US"), invisible c
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from itertools import chain
 
 import numpy as np
-from numpy.typing import NDArray
 
 from onrecord.model import Span
+from onrecord.tracing.arrays import F32 as F32
+from onrecord.tracing.arrays import I32 as I32
+from onrecord.tracing.arrays import I64 as I64
+from onrecord.tracing.arrays import U32 as U32
+from onrecord.tracing.arrays import U64 as U64
+from onrecord.tracing.arrays import Bools as Bools
+from onrecord.tracing.arrays import Bytes as Bytes
+from onrecord.tracing.characters import (
+    ALONE,
+    CLOSING,
+    COMMA,
+    FIRST_DIGIT,
+    FIRST_LETTER,
+    NEWLINE,
+    OPENING,
+    POINT,
+    SKIP,
+    SPACE,
+    STOP,
+    STRAIGHT,
+    TABLE_END,
+    UPPER,
+    WIDE_DIGIT,
+    Characters,
+    characters_of,
+    looked_up,
+    tables,
+)
 
-U64 = NDArray[np.uint64]
-I32 = NDArray[np.int32]
-I64 = NDArray[np.int64]
-F32 = NDArray[np.float32]
-Bools = NDArray[np.bool_]
-Codes = NDArray[np.uint32]
-Bytes = NDArray[np.uint8]
-
-TABLE_END = 0x20000
-"""Code points from here on are rare ideographs: each stands for itself and is a word of its own."""
-
-LETTER, DIGIT, ALONE, UPPER, SKIP = 1, 2, 4, 8, 16
 STEM_LENGTH = 5
 """Words are stemmed by cutting them here: the language-free choice of McNamee and Mayfield (2004), who found
 the first four or five characters to serve European languages about as well as rule-based stemmers."""
 
-POSITIONS = 64  # positions within a word beyond this share a multiplier; such words are not words of a language
-UNSPACED = (
-    (0x0E00, 0x0EFF),
-    (0x1000, 0x109F),
-    (0x1780, 0x17FF),
-    (0x3040, 0x30FF),
-    (0x3400, 0x9FFF),
-    (0xF900, 0xFAFF),
-)
-"""Scripts that write no spaces: Thai, Lao, Burmese, Khmer, kana, ideographs. Each letter is taken as a word."""
-
-
-OPENING_MARKS = np.array([ord(mark) for mark in "“„«"], dtype=np.uint32)
-CLOSING_MARKS = np.array([ord(mark) for mark in "”»"], dtype=np.uint32)
-QUOTE_MARKS = np.append(np.append(OPENING_MARKS, CLOSING_MARKS), np.uint32(ord('"')))
+LONG = 64  # letters; longer words are not words of a language, and are hashed letter by letter
+WINDOW = 8  # letters that are read at a time, one byte each
+LETTER_S = np.uint64(FIRST_LETTER + ord("s") - ord("a"))
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
     """The words of a batch of texts, in order.
 
-    word, stem: 64-bit hashes of the folded word and of its first letters.
+    word, stem: 32-bit hashes of the folded word and of its first letters.
     begin, end: character offsets into the text that the word stands in.
     text:       index of that text in the batch, not decreasing.
     length:     letters of the folded word.
@@ -61,8 +63,8 @@ class Words:
     quoted:     whether it stands inside quotation marks.
     """
 
-    word: U64
-    stem: U64
+    word: U32
+    stem: U32
     begin: I64
     end: I64
     text: I64
@@ -72,150 +74,262 @@ class Words:
     quoted: Bools
 
 
-@cache
-def _tables() -> tuple[Codes, Bytes]:
-    """The folded code point and the class of each code point below TABLE_END."""
-    fold = np.arange(TABLE_END, dtype=np.uint32)
-    kind = np.zeros(TABLE_END, dtype=np.uint8)
-    for code in range(TABLE_END):
-        char = chr(code)
-        category = unicodedata.category(char)
-        if category[0] in "LN":
-            kind[code] = LETTER | (DIGIT if category == "Nd" else 0) | (UPPER if category in ("Lu", "Lt") else 0)
-            fold[code] = ord(_folded(char)) if code < 0x3000 or code > 0xF8FF else code
-        elif category in ("Mn", "Me", "Cf", "Mc"):
-            kind[code] = SKIP
-    for low, high in UNSPACED:
-        part = kind[low : high + 1]
-        part[(part & LETTER) != 0] |= ALONE
-    return fold, kind
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """The words of a batch of pieces of text (Characters), as `Words` has them.
+
+    begin, end: places in the batch's characters.
+    first:      (pieces + 1) where each piece's words begin in the other columns.
+    marks:      places of all characters but words and spaces, in order.
+    """
+
+    word: U32
+    stem: U32
+    begin: I64
+    end: I64
+    length: I64
+    capital: Bools
+    number: Bools
+    quoted: Bools
+    first: I64
+    marks: I64
 
 
-def _folded(char: str) -> str:
-    plain = unicodedata.normalize("NFKD", char)
-    if len(plain) > 1 and all(unicodedata.category(mark)[0] == "M" for mark in plain[1:]):
-        char = plain[0]
-    elif len(plain) == 1:
-        char = plain
-    return char.lower()[0]
+@dataclass(frozen=True, slots=True)
+class Hashes:
+    """Hashes of words and of their stems, and whether the words are numbers."""
+
+    word: U32
+    stem: U32
+    number: Bools
 
 
-@cache
-def _position_multipliers() -> U64:
-    return scattered(np.arange(1, POSITIONS + 1, dtype=np.uint64)) | np.uint64(1)
+def words_of_texts(texts: Sequence[str], parts: Sequence[Sequence[Span]] | None = None) -> Words:
+    """The words of `texts`; with `parts`, only those inside each text's spans (which must not overlap)."""
+    spans = parts if parts is not None else [(Span(0, len(text)),) for text in texts]
+    pieces = [text[begin:end] for text, each in zip(texts, spans, strict=True) for begin, end in each]
+    characters = characters_of(pieces)
+    folded = folded_words(characters)
+    size = np.diff(folded.first)
+    origin = np.fromiter((span.begin for span in chain.from_iterable(spans)), np.int64, len(pieces))
+    shift = np.repeat(characters.start[:-1] - origin, size)
+    number = np.repeat(np.arange(len(texts)), np.fromiter(map(len, spans), np.int64, len(texts)))
+    return Words(
+        word=folded.word,
+        stem=folded.stem,
+        begin=folded.begin - shift,
+        end=folded.end - shift,
+        text=np.repeat(number, size),
+        length=folded.length,
+        capital=folded.capital,
+        number=folded.number,
+        quoted=folded.quoted,
+    )
+
+
+def folded_words(characters: Characters) -> Folded:
+    """The words of a batch. Commas, points and dots inside words are marked as such in `characters.kind`."""
+    kind = characters.kind[: len(characters.codes)]
+    marks = np.flatnonzero((kind > SPACE) & (kind < POINT))
+    marks = _without_joints(kind, marks)
+    inside = kind >= POINT
+    edge = np.flatnonzero(inside[1:] != inside[:-1]) + 1
+    begin, end = edge[0::2].copy(), edge[1::2].copy()
+    begin, end, odd = _regrouped(kind, begin, end)
+    length = end - begin
+    hashes = _hashed(characters.kind, begin, length)
+    if len(odd):
+        length[odd] = _hash_irregular(characters, begin[odd], end[odd], odd, hashes)
+    first = np.searchsorted(begin, characters.start)
+    return Folded(
+        word=hashes.word,
+        stem=hashes.stem,
+        begin=begin,
+        end=end,
+        length=length,
+        capital=looked_up(tables().case, characters.codes[begin]) == UPPER,
+        number=hashes.number,
+        quoted=_quoted(kind, marks, begin),
+        first=first,
+        marks=marks,
+    )
 
 
 def scattered(values: U64) -> U64:
     """`values` mixed so that every bit depends on every bit (the finaliser of MurmurHash3, public domain)."""
     out = values ^ (values >> np.uint64(33))
-    out = out * np.uint64(0xFF51AFD7ED558CCD)
-    out = out ^ (out >> np.uint64(33))
-    out = out * np.uint64(0xC4CEB9FE1A85EC53)
-    return np.asarray(out ^ (out >> np.uint64(33)), dtype=np.uint64)
+    out *= np.uint64(0xFF51AFD7ED558CCD)
+    out ^= out >> np.uint64(33)
+    out *= np.uint64(0xC4CEB9FE1A85EC53)
+    out ^= out >> np.uint64(33)
+    return np.asarray(out, dtype=np.uint64)
 
 
-def words_of_texts(texts: Sequence[str], parts: Sequence[Sequence[Span]] | None = None) -> Words:
-    """The words of `texts`; with `parts`, only those inside each text's spans."""
-    lengths = np.array([len(text) for text in texts], dtype=np.int64)
-    codes = np.frombuffer("\n".join(texts).encode("utf-32-le", "surrogatepass"), dtype="<u4").astype(np.uint32)
-    starts = np.concatenate(([0], np.cumsum(lengths + 1)[:-1])) if len(texts) else np.zeros(0, np.int64)
-    fold, kind = _classified(codes)
-    if parts is not None:
-        kind = np.where(_inside(len(codes), starts, parts), kind, 0).astype(np.uint8)
-    return _hashed(fold, kind, _quoted(codes), starts)
+def _without_joints(kind: Bytes, marks: I64) -> I64:
+    """`marks` without those that belong to words, which are marked so in `kind`.
+
+    A dot or comma between digits joins them to one number; a dot between single letters is left out of initials.
+    """
+    here = kind[marks]
+    place = np.flatnonzero((here == STOP) | (here == COMMA))
+    at = marks[place]
+    before, after = kind[at - 1], kind[at + 1]  # texts begin and end with a line end
+    number = _digits(before) & _digits(after)
+    single = (here[place] == STOP) & _letters(before) & _letters(after)
+    beyond = kind[np.maximum(at - 2, 0)], kind[np.minimum(at + 2, len(kind) - 1)]
+    for outer in beyond:
+        single &= ~(_digits(outer) | _letters(outer))
+    kind[at[number]] = np.where(here[place[number]] == STOP, POINT, SKIP)
+    kind[at[single]] = SKIP
+    return np.delete(marks, place[number | single])
 
 
-def _inside(size: int, starts: I64, parts: Sequence[Sequence[Span]]) -> Bools:
-    steps = np.zeros(size + 1, dtype=np.int32)
-    begins = [int(start) + span.begin for start, spans in zip(starts, parts, strict=True) for span in spans]
-    ends = [int(start) + span.end for start, spans in zip(starts, parts, strict=True) for span in spans]
-    np.add.at(steps, begins, 1)
-    np.add.at(steps, ends, -1)
-    return np.asarray(np.cumsum(steps[:-1]) > 0)
+def _digits(kind: Bytes) -> Bools:
+    return np.asarray(((kind >= FIRST_DIGIT) & (kind < FIRST_LETTER)) | (kind == WIDE_DIGIT))
 
 
-def _classified(codes: Codes) -> tuple[Codes, Bytes]:
-    fold_table, kind_table = _tables()
-    low = np.minimum(codes, TABLE_END - 1)
-    fold, kind = fold_table[low], kind_table[low]
-    high = codes >= TABLE_END
-    if high.any():
-        fold[high], kind[high] = codes[high], LETTER | ALONE
-    if len(codes) > 2:
-        _join_numbers_and_initials(codes, kind)
-    return fold, kind
+def _letters(kind: Bytes) -> Bools:
+    return np.asarray((kind >= FIRST_LETTER) & (kind != SKIP) & (kind != WIDE_DIGIT))
 
 
-def _join_numbers_and_initials(codes: Codes, kind: Bytes) -> None:
-    """Make a dot or comma between digits, and a dot between single letters, part of the word around it."""
-    digit = (kind & DIGIT) != 0
-    letter = ((kind & LETTER) != 0) & ~digit
-    dot, comma = codes[1:-1] == ord("."), codes[1:-1] == ord(",")
-    within = digit[:-2] & digit[2:]
-    single = letter[:-2] & letter[2:]
-    single[1:] &= ~(letter[:-3] | digit[:-3])
-    single[:-1] &= ~(letter[3:] | digit[3:])
-    inner = kind[1:-1]
-    inner[within & dot] = LETTER | DIGIT
-    inner[(within & comma) | (single & dot)] = SKIP
+def _regrouped(kind: Bytes, begin: I64, end: I64) -> tuple[I64, I64, I64]:
+    """Runs of characters of words as words, and which of these are irregular.
+
+    A run may be several words (letters that stand alone) or none (marks that combine with nothing).
+    """
+    special = np.flatnonzero(kind >= SKIP)
+    odd = np.searchsorted(begin, special, side="right") - 1
+    odd = np.union1d(odd, np.flatnonzero(end - begin > LONG))
+    if not len(odd):
+        return begin, end, odd
+    at, run = _ragged(begin[odd], end[odd])
+    letter = kind[at] != SKIP
+    at, run = at[letter], run[letter]
+    fresh = _fresh(kind[at], run)
+    first = np.flatnonzero(fresh)
+    last = np.append(first[1:], len(at))[: len(first)] - 1
+    new_begin, new_end = at[first], at[last] + 1
+    if np.array_equal(run[first], np.arange(len(odd))):
+        begin[odd], end[odd] = new_begin, new_end
+        return begin, end, odd
+    begin = np.sort(np.concatenate((np.delete(begin, odd), new_begin)))
+    end = np.sort(np.concatenate((np.delete(end, odd), new_end)))
+    return begin, end, np.searchsorted(begin, new_begin)
 
 
-def _quoted(codes: Codes) -> Bools:
-    """Characters inside quotation marks; a mark that is not closed holds to the end of its line."""
-    marks = np.isin(codes, QUOTE_MARKS)
-    if not marks.any():
-        return marks
-    at = np.flatnonzero(marks | (codes == ord("\n")))
-    found = codes[at]
-    step = np.isin(found, OPENING_MARKS).astype(np.int64) - np.isin(found, CLOSING_MARKS)
-    line = found == ord("\n")
-    straight, curly = np.cumsum(found == ord('"')), np.cumsum(step)
-    last = np.maximum.accumulate(np.where(line, np.arange(len(at)), -1))
-    before = np.where(last >= 0, straight[last], 0), np.where(last >= 0, curly[last], 0)
-    inside = ((straight - before[0]) % 2 == 1) | (curly - before[1] > 0)
-    return np.repeat(np.append(False, inside), np.diff(np.concatenate(([0], at, [len(codes)]))))
+def _ragged(begin: I64, end: I64) -> tuple[I64, I64]:
+    """Every place from each of `begin` to its `end`, and the number of the range it is in."""
+    size = end - begin
+    offset = np.cumsum(size) - size
+    return np.arange(int(size.sum())) + np.repeat(begin - offset, size), np.repeat(np.arange(len(size)), size)
 
 
-def _hashed(fold: Codes, kind: Bytes, quoted: Bools, starts: I64) -> Words:
-    kept = np.flatnonzero((kind & SKIP) == 0)
-    kind = kind[kept]
-    letter = (kind & LETTER) != 0
-    alone = (kind & ALONE) != 0
-    fresh = letter.copy()
-    if len(fresh):
-        fresh[1:] &= ~letter[:-1] | alone[1:] | alone[:-1]
-    at = np.flatnonzero(letter)
-    first = np.flatnonzero(fresh[at])
-    size = np.diff(np.append(first, len(at)))
-    inside = np.arange(len(at)) - np.repeat(first, size)
-    chars = fold[kept[at]]
-    value = scattered(chars.astype(np.uint64)) * _position_multipliers()[inside & (POSITIONS - 1)]
-    begin, end = kept[at[first]], kept[at[first + size - 1]] + 1
-    text = np.searchsorted(starts, begin, side="right") - 1
-    number = (kind[at[first]] & DIGIT) != 0
-    word = _summed(value, first) + size.astype(np.uint64)
-    return Words(
-        word=scattered(word),
-        stem=_stems(value, chars, inside, first, size, number),
-        begin=begin - starts[text],
-        end=end - starts[text],
-        text=text,
-        length=size,
-        capital=(kind[at[first]] & UPPER) != 0,
-        number=number,
-        quoted=quoted[begin],
-    )
+def _fresh(kind: Bytes, run: I64) -> Bools:
+    """Which letters begin a word: the first of each run, and those that stand alone or follow one that does."""
+    out = np.ones(len(run), np.bool_)
+    if len(run):
+        alone = kind == ALONE
+        out[1:] = (run[1:] != run[:-1]) | alone[1:] | alone[:-1]
+    return out
 
 
-def _stems(value: U64, chars: Codes, inside: I64, first: I64, size: I64, number: Bools) -> U64:
-    """Hashes of the words cut to STEM_LENGTH; numbers stay whole, and short words lose a plural's "s"."""
-    limit = np.where(number, size, STEM_LENGTH)
-    last = chars[first + size - 1] == ord("s") if len(first) else np.zeros(0, np.bool_)
-    limit = np.where(last & (size >= 4) & (size <= STEM_LENGTH), size - 1, limit)
-    return scattered(_summed(np.where(inside < np.repeat(limit, size), value, np.uint64(0)), first))
+def _hashed(letters: Bytes, begin: I64, length: I64) -> Hashes:
+    """Hashes of the words of up to LONG letters that begin at `begin` in `letters` (of longer ones, of a part).
+
+    Eight letters are read as one number, multiplied by an odd one, and the high bits taken: multiply-shift hashing,
+    whose collisions are as rare as chance's (Dietzfelbinger and others 1997).
+    """
+    windows: U64 = np.ndarray((len(letters) - WINDOW + 1,), "<u8", letters.data, 0, (1,))
+    head = windows[begin] & _masks().take(np.minimum(length, WINDOW))
+    factor = _factors()
+    total = head * factor[0]
+    longer = np.flatnonzero(length > WINDOW)
+    for part in range(1, LONG // WINDOW):
+        if not len(longer):
+            break
+        done = part * WINDOW
+        window = windows[begin[longer] + done] & _masks().take(np.minimum(length[longer] - done, WINDOW))
+        total[longer] += window * factor[part]
+        longer = longer[length[longer] > done + WINDOW]
+    word = _high(total)
+    number = (head & np.uint64(0xFF)) - np.uint64(FIRST_DIGIT) < np.uint64(10)
+    stem = _high(_stem_letters(head) * factor[0])
+    numbers = np.flatnonzero(number)
+    stem[numbers] = word[numbers]
+    return Hashes(word, stem, number)
 
 
-def _summed(values: U64, first: I64) -> U64:
-    if not len(first):
-        return np.zeros(0, dtype=np.uint64)
-    return np.asarray(np.add.reduceat(values, first), dtype=np.uint64)
+def _stem_letters(head: U64) -> U64:
+    """The first eight letters of words cut to STEM_LENGTH; short words lose a plural's "s"."""
+    out: U64 = head & _masks()[STEM_LENGTH]
+    for size in range(4, STEM_LENGTH + 1):
+        plural = np.flatnonzero(head >> np.uint64(8 * (size - 1)) == LETTER_S)
+        out[plural] &= _masks()[size - 1]
+    return out
+
+
+def _high(total: U64) -> U32:
+    return (total >> np.uint64(32)).astype(np.uint32)
+
+
+def _masks() -> U64:
+    """By number of letters, the bits that so many fill."""
+    return np.array([(1 << 8 * size) - 1 for size in range(WINDOW + 1)], dtype=np.uint64)
+
+
+def _factors() -> U64:
+    return scattered(np.arange(1, LONG // WINDOW + 1, dtype=np.uint64)) | np.uint64(1)
+
+
+def _hash_irregular(characters: Characters, begin: I64, end: I64, at: I64, hashes: Hashes) -> I64:
+    """Put the hashes of irregular words into `hashes` at `at`, and give their lengths."""
+    place, run = _ragged(begin, end)
+    kind = characters.kind[place]
+    kept = kind != SKIP
+    place, run, kind = place[kept], run[kept], kind[kept]
+    length = np.bincount(run, minlength=len(begin))
+    first = np.cumsum(length) - length
+    windows = np.concatenate((kind, np.zeros(LONG + WINDOW, np.uint8)))
+    found = _hashed(windows, first, length)
+    wide = np.bincount(run, weights=kind >= WIDE_DIGIT, minlength=len(begin)) > 0
+    wide |= length > LONG
+    _put(found, at, hashes)
+    if wide.any():
+        some = np.flatnonzero(wide[run])
+        code = characters.codes[place[some]].astype(np.uint32)
+        found = _hash_wide(code, length[wide], _digits(kind[first[wide]]))
+        _put(found, at[wide], hashes)
+    return length
+
+
+def _put(found: Hashes, at: I64, hashes: Hashes) -> None:
+    hashes.word[at], hashes.stem[at], hashes.number[at] = found.word, found.stem, found.number
+
+
+def _hash_wide(codes: U32, length: I64, number: Bools) -> Hashes:
+    """Hashes of words of any letters, from the code points of them all, letter by letter."""
+    fold = tables().fold
+    letters = np.where(codes < TABLE_END, fold[np.minimum(codes, TABLE_END - 1)], codes).astype(np.uint64)
+    first = np.cumsum(length) - length
+    inside = np.arange(len(codes)) - np.repeat(first, length)
+    value = scattered(letters) * (scattered(inside.astype(np.uint64) + np.uint64(1)) | np.uint64(1))
+    word = np.add.reduceat(value, first)
+    limit = np.where(number, length, STEM_LENGTH)
+    plural = (letters[first + length - 1] == ord("s")) & (length >= 4) & (length <= STEM_LENGTH)
+    limit -= plural & ~number & (limit == length)
+    stem = np.add.reduceat(np.where(inside < np.repeat(limit, length), value, np.uint64(0)), first)
+    return Hashes(_high(scattered(word)), _high(scattered(stem)), number)
+
+
+def _quoted(kind: Bytes, marks: I64, begin: I64) -> Bools:
+    """Which words stand inside quotation marks; a mark that is not closed holds to the end of its line."""
+    found = kind[marks]
+    some = np.flatnonzero((found == NEWLINE) | ((found >= STRAIGHT) & (found <= CLOSING)))
+    at, found = marks[some], found[some]
+    line = found == NEWLINE
+    straight = np.cumsum(found == STRAIGHT)
+    curly = np.cumsum((found == OPENING).astype(np.int64) - (found == CLOSING))
+    last = np.maximum.accumulate(np.where(line, np.arange(len(at)), 0))
+    inside = ((straight - straight[last]) % 2 == 1) | (curly - curly[last] > 0)
+    words = np.diff(np.searchsorted(begin, at), prepend=0, append=len(begin))
+    return np.repeat(np.append(False, inside), words)

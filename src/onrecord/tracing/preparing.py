@@ -1,38 +1,24 @@
-"""Preparing: a batch of articles, laid out and fingerprinted in one pass over their words."""
+"""Preparing: articles laid out and fingerprinted, a batch of them in one pass over their characters and words."""
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 
-from onrecord.model import Article, Span
-from onrecord.tracing.fingerprints import (
-    FRAME_BITS,
-    FRAME_COMMON_BITS,
-    GRAM,
-    GRAM_BITS,
-    _frames,
-    _grams,
-    _terms,
-    _whole,
-    drawn,
-    frame_words,
-    gram_hashes,
-    sample_rate,
-    story_of,
-    story_words,
-    telling,
-)
-from onrecord.tracing.folding import F32, I64, U64, Words, words_of_texts
-from onrecord.tracing.rarity import stem_bits, word_bits
-from onrecord.tracing.sentences import sentence_spans
-from onrecord.tracing.sheets import CAPITAL, KEPT, NUMBER, QUOTED, U8, WEIGHT_UNIT, Sheets, _offsets
+from onrecord.model import Article, Spans
+from onrecord.tracing.arrays import F32, I64, U32, U64, Bytes
+from onrecord.tracing.characters import Characters, characters_of
+from onrecord.tracing.fingerprints import Features, Ranges, batches, features, offsets, sorted_rows, story_of
+from onrecord.tracing.folding import folded_words
+from onrecord.tracing.rarity import UNIT, stem_units, word_units
+from onrecord.tracing.sentences import sentences_of
+from onrecord.tracing.sheets import CAPITAL, KEPT, NUMBER, QUOTED, Sheets, joined
 
-COMMON_BITS, MOST_BITS = 5.5, 18.0
-"""A word weighs its surprise beyond that of a function word, and no more than MOST_BITS."""
+COMMON_BITS = 5.5
+"""A word weighs its surprise beyond that of a function word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,80 +48,94 @@ class Prepared:
     prints: Prints
 
 
+@dataclass(frozen=True, slots=True)
+class _Stories:
+    """The stories of a batch of articles, as pieces of text.
+
+    part_from: (articles + 1) where each article's parts begin.
+    origin:    (parts) where each begins in its article's text.
+    """
+
+    characters: Characters
+    part_from: I64
+    origin: I64
+
+    def place(self, at: I64, piece: I64) -> U32:
+        """Places in the batch's characters, in the given pieces, as offsets into the texts of their articles."""
+        return (at - (self.characters.start[:-1] - self.origin)[piece]).astype(np.uint32)
+
+
 def prepared(articles: Sequence[Article]) -> Prepared:
-    """`articles` laid out and fingerprinted. What it says of an article depends on that article alone."""
-    count = len(articles)
-    words64 = story_words(articles)
-    bits = word_bits(words64)
-    weight = _weights(words64)
-    words = replace(words64, word=words64.word >> np.uint64(32))
-    size = np.bincount(words.text, minlength=count)
-    rate = sample_rate(size)
-    hashes = gram_hashes(words.word)
-    kept = telling(words, bits, GRAM, GRAM_BITS)
-    kept &= drawn(hashes, rate[words.text[: len(hashes)]]) | words.quoted[GRAM // 2 :][: len(hashes)]
-    flags = words.quoted * QUOTED + words.number * NUMBER + words.capital * CAPITAL
-    flags[: len(kept)] += kept * KEPT
+    """`articles` (at most 2**24) laid out and fingerprinted. What it says of one depends on that one alone."""
+    done = [_laid_out(articles[batch], batch.start) for batch in batches(articles)]
+    sheets = joined([each for each, _ in done])
+    found = [each for _, each in done]
     prints = Prints(
-        grams=np.unique(_grams(words, bits, rate, 0)),
-        terms=np.unique(_terms(words, bits, 0)),
-        frames=np.unique(_frames(words, bits, rate, 0)),
-        rate=rate,
-        words=size,
-        whole=_whole(words, count),
-    )
-    sentences = [sentence_spans(article.text, story_of(article)) for article in articles]
-    word_from = _offsets(size)
-    first: list[int] = []
-    for number, spans in enumerate(sentences):
-        ends = np.array([span.end for span in spans], dtype=np.int64)
-        begin = words.begin[word_from[number] : word_from[number + 1]]
-        inside = np.searchsorted(ends, begin, side="right")
-        first += (np.searchsorted(inside, np.arange(len(spans))) + word_from[number]).tolist()
-    sentence_word = np.array([*first, len(words.word)], dtype=np.int64)
-    common = np.concatenate(([0.0], np.cumsum(np.where(bits <= FRAME_COMMON_BITS, bits, 0.0))))
-    tell = common[sentence_word[1:]] - common[sentence_word[:-1]] >= FRAME_BITS
-    frame = np.where(tell, _keys(frame_words(words.word, bits), sentence_word), np.uint64(0))
-    heads = [_head(article) for article in articles]
-    head = words_of_texts(
-        [article.text[span.begin : span.end] for article, span in zip(articles, heads, strict=True)]
-    )
-    parts = [story_of(article) for article in articles]
-    sheets = Sheets(
-        word_from=word_from,
-        word=words.word.astype(np.uint32),
-        stem=(words.stem >> np.uint64(32)).astype(np.uint32),
-        begin=words.begin.astype(np.uint32),
-        end=words.end.astype(np.uint32),
-        weight=weight,
-        flags=flags.astype(np.uint8),
-        sentence_from=_offsets(np.array([len(spans) for spans in sentences], np.int64)),
-        sentence_word=sentence_word,
-        sentence_begin=np.array([span.begin for spans in sentences for span in spans], np.uint32),
-        sentence_end=np.array([span.end for spans in sentences for span in spans], np.uint32),
-        key=_keys(words.word, sentence_word),
-        frame=frame,
-        part_from=_offsets(np.array([len(each) for each in parts], np.int64)),
-        part_begin=np.array([span.begin for each in parts for span in each], np.uint32),
-        part_end=np.array([span.end for each in parts for span in each], np.uint32),
-        headline_from=_offsets(np.bincount(head.text, minlength=count)),
-        headline_word=(head.word >> np.uint64(32)).astype(np.uint32),
-        headline_weight=_weights(head),
+        grams=sorted_rows([each.grams for each in found]),
+        terms=sorted_rows([each.terms for each in found]),
+        frames=sorted_rows([each.frames for each in found]),
+        rate=np.concatenate([each.rate for each in found]),
+        words=np.diff(sheets.word_from),
+        whole=np.concatenate([each.whole for each in found]),
     )
     return Prepared(articles, sheets, prints)
 
 
-def _head(article: Article) -> Span:
+def _laid_out(articles: Sequence[Article], number: int) -> tuple[Sheets, Features]:
+    """One batch; `number` is that of its first article."""
+    parts = [story_of(article) for article in articles]
+    stories = _stories(articles, parts)
+    words = folded_words(stories.characters)
+    sentences = sentences_of(stories.characters, words)
+    ranges = Ranges(words.first[stories.part_from], np.append(sentences.first, len(words.word)), number)
+    found = features(words, word_units(words.word, words.length), ranges)
+    heads = folded_words(characters_of([_headline(article) for article in articles]))
+    size = np.diff(words.first)
+    piece = np.repeat(np.arange(len(size)), size)
+    flags = words.quoted * QUOTED + found.kept * KEPT + words.number * NUMBER + words.capital * CAPITAL
+    spans = np.fromiter(chain.from_iterable(chain.from_iterable(parts)), np.uint32, 2 * len(stories.origin))
+    return Sheets(
+        word_from=ranges.article,
+        word=words.word,
+        stem=words.stem,
+        begin=stories.place(words.begin, piece),
+        end=stories.place(words.end, piece),
+        weight=_weights(words.stem, words.length),
+        flags=flags,
+        sentence_from=np.searchsorted(sentences.first, ranges.article),
+        sentence_word=ranges.sentence,
+        sentence_begin=stories.place(sentences.begin, piece[sentences.first]),
+        sentence_end=stories.place(sentences.end, piece[sentences.first]),
+        key=found.key,
+        frame=found.frame,
+        part_from=stories.part_from,
+        part_begin=spans[0::2].copy(),
+        part_end=spans[1::2].copy(),
+        headline_from=heads.first,
+        headline_word=heads.word,
+        headline_weight=_weights(heads.stem, heads.length),
+    ), found
+
+
+def _stories(articles: Sequence[Article], parts: Sequence[Spans]) -> _Stories:
+    pieces = [
+        article.text[begin:end] for article, spans in zip(articles, parts, strict=True) for begin, end in spans
+    ]
+    return _Stories(
+        characters=characters_of(pieces),
+        part_from=offsets(np.fromiter(map(len, parts), np.int64, len(parts))),
+        origin=np.fromiter((span[0] for span in chain.from_iterable(parts)), np.int64, len(pieces)),
+    )
+
+
+def _headline(article: Article) -> str:
+    """The headline's text, if it is no part of the story."""
     span = article.layout.headline
     if span is None or any(span.overlaps(part) for part in article.layout.story):
-        return Span(0, 0)
-    return span
+        return ""
+    return article.text[span.begin : span.end]
 
 
-def _weights(words: Words) -> U8:
-    bits = np.clip(stem_bits(words) - COMMON_BITS, 0, MOST_BITS - COMMON_BITS)
-    return np.asarray(np.round(bits * WEIGHT_UNIT), dtype=np.uint8)
-
-
-def _keys(word: U64, first: I64) -> U64:
-    return np.array([hash(word[a:b].tobytes()) & (1 << 64) - 1 for a, b in itertools.pairwise(first)], np.uint64)
+def _weights(stem: U32, length: I64) -> Bytes:
+    common = np.uint8(COMMON_BITS * UNIT)
+    return np.asarray(np.maximum(stem_units(stem, length), common) - common, dtype=np.uint8)

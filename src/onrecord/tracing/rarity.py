@@ -1,21 +1,26 @@
-"""How much it tells when two texts share a word: its surprise in bits.
+"""How much it tells when two texts share a word: its surprise in bits, from what is known of words beforehand.
 
-What is known of English words beforehand (vocabulary `word_frequencies`) is blended with what the collection shows,
-so that two articles alone are judged sensibly and so is a collection in which every article names the same war.
+Known are the commonest words of English, and names and words that every newspaper prints (vocabulary
+`word_frequencies`); of all others their length. No other text of the collection has a say, so what is said of two
+articles is the same in a report of two and in an archive of millions.
 """
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.tracing.folding import F32, I64, U64, Words, words_of_texts
+from onrecord.tracing.arrays import F32, I64, U32, Bytes
+from onrecord.tracing.folding import Words, words_of_texts
 from onrecord.vocabulary import vocabulary
 
-SLOTS = 1 << 18
+UNIT = 16.0
+"""Bits are counted in whole sixteenths, so that sums are exact in any order."""
+
 COUNT_BINS = 1 << 20
 PRIOR_WORDS = 20_000.0
 """The weight of what is known beforehand, as a number of words read. At this weight a name that two articles of
@@ -25,22 +30,31 @@ LENGTH_BITS = (0.0, 7.0, 8.0, 10.5, 12.5, 14.0, 15.0, 15.5)
 """Surprise of a word that is in no list, by its letters (the last for all longer): shorter words are commoner in
 every language (Zipf's law of abbreviation)."""
 
+BUCKET_BITS = 12
+LEAST_SLOT_BITS = 15  # of 2,000 words that are known; more words get more slots
+
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """Known frequencies in a direct-mapped table: slot -> hash and bits."""
+    """A set of hashes in a table without collisions ("hash and displace": Belazzougui and others 2009).
 
-    hashes: U64
-    bits: F32
+    The first BUCKET_BITS of a hash name a bucket; the hash times the bucket's `factor`, without its last `dropped`
+    bits, is the slot where it stands if it is known.
+    """
+
+    dropped: np.uint32
+    factor: U32
+    hashes: U32
+    units: Bytes
 
 
 @cache
 def _known() -> tuple[_Known, _Known]:
-    """The known words and the known stems."""
+    """The known words and the known stems, with their surprise in sixteenths of a bit."""
     rates: list[float] = []
     words: list[str] = []
-    for language in vocabulary("word_frequencies").values():
-        for rate, listed in language.items():
+    for group in vocabulary("word_frequencies").values():
+        for rate, listed in group.items():
             words += listed.split()
             rates += [float(rate)] * len(listed.split())
     hashed = words_of_texts(words)
@@ -48,31 +62,54 @@ def _known() -> tuple[_Known, _Known]:
     return _table(hashed.word, share), _table(hashed.stem, share)
 
 
-def _table(hashes: U64, share: NDArray[np.float64]) -> _Known:
+def _table(hashes: U32, share: NDArray[np.float64]) -> _Known:
     distinct, place = np.unique(hashes, return_inverse=True)
-    total = np.bincount(place, weights=share)
-    order = np.argsort(total, kind="stable")  # the commonest is written last and keeps a contested slot
-    table = _Known(np.zeros(SLOTS, np.uint64), np.zeros(SLOTS, np.float32))
-    slot = (distinct[order] >> np.uint64(46)).astype(np.int64)
-    table.hashes[slot] = distinct[order]
-    table.bits[slot] = -np.log2(total[order])
+    bits = -np.log2(np.bincount(place, weights=share))
+    units = np.clip(np.round(bits * UNIT), 0, 255).astype(np.uint8)
+    slots = 1 << max(LEAST_SLOT_BITS, (4 * len(distinct)).bit_length())
+    dropped = np.uint32(33 - slots.bit_length())
+    table = _Known(
+        dropped, np.ones(1 << BUCKET_BITS, np.uint32), np.zeros(slots, np.uint32), np.zeros(slots, np.uint8)
+    )
+    bounds = np.searchsorted(distinct >> np.uint32(32 - BUCKET_BITS), np.arange((1 << BUCKET_BITS) + 1))
+    for bucket in np.argsort(-np.diff(bounds), kind="stable").tolist():  # the fullest are placed first
+        members = slice(bounds[bucket], bounds[bucket + 1])
+        for factor in itertools.count(1, 2):
+            slot = (distinct[members] * np.uint32(factor)) >> dropped
+            if len(set(slot.tolist())) == len(slot) and not table.units[slot].any():
+                break
+        table.factor[bucket] = factor
+        table.hashes[slot], table.units[slot] = distinct[members], np.maximum(units[members], 1)
     return table
 
 
-def _prior(hashes: U64, length: I64, table: _Known) -> F32:
-    slot = (hashes >> np.uint64(46)).astype(np.int64)
-    by_length = np.array(LENGTH_BITS, np.float32)[np.minimum(length, len(LENGTH_BITS) - 1)]
-    return np.where(table.hashes[slot] == hashes, table.bits[slot], by_length)
+def _units(hashes: U32, length: I64, table: _Known) -> Bytes:
+    slot = (hashes * table.factor.take(hashes >> np.uint32(32 - BUCKET_BITS))) >> table.dropped
+    listed = table.hashes.take(slot) == hashes
+    by_length = np.round(np.array(LENGTH_BITS) * UNIT).astype(np.uint8)
+    unlisted = by_length.take(np.minimum(length, len(LENGTH_BITS) - 1))
+    unlisted *= ~listed
+    return np.asarray(table.units.take(slot) * listed + unlisted, dtype=np.uint8)
+
+
+def word_units(word: U32, length: I64) -> Bytes:
+    """Surprise of words in sixteenths of a bit. length: letters of each."""
+    return _units(word, length, _known()[0])
+
+
+def stem_units(stem: U32, length: I64) -> Bytes:
+    """The same for their stems."""
+    return _units(stem, length, _known()[1])
 
 
 def word_bits(words: Words) -> F32:
-    """Surprise of each word in bits, from what is known beforehand alone: it depends on no other text."""
-    return _prior(words.word, words.length, _known()[0])
+    """Surprise of each word in bits: it depends on no other text."""
+    return word_units(words.word, words.length).astype(np.float32) / np.float32(UNIT)
 
 
 def stem_bits(words: Words) -> F32:
     """The same for each word's stem."""
-    return _prior(words.stem, words.length, _known()[1])
+    return stem_units(words.stem, words.length).astype(np.float32) / np.float32(UNIT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +120,13 @@ class Counts:
     total: int
 
 
-def counts_of(stems: U64) -> NDArray[np.uint32]:
+def counts_of(stems: U32) -> NDArray[np.uint32]:
     """The bins of one batch, to be summed."""
-    return np.bincount(stems >> np.uint64(44), minlength=COUNT_BINS).astype(np.uint32)
+    return np.bincount(stems >> np.uint32(12), minlength=COUNT_BINS).astype(np.uint32)
 
 
 def collection_bits(words: Words, counts: Counts) -> F32:
     """Surprise of each word's stem in bits, blended from what is known beforehand and from the collection."""
     prior = np.exp2(-stem_bits(words)) * PRIOR_WORDS
-    seen = counts.bins[(words.stem >> np.uint64(44)).astype(np.int64)]
+    seen = counts.bins[(words.stem >> np.uint32(12)).astype(np.int64)]
     return -np.log2((seen + prior) / (counts.total + PRIOR_WORDS)).astype(np.float32)

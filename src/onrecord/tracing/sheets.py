@@ -13,14 +13,14 @@ from dataclasses import dataclass, fields
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.tracing.folding import I64, U64
+from onrecord.tracing.arrays import I64, U64, Bytes
+from onrecord.tracing.arrays import U32 as U32
 
-U8 = NDArray[np.uint8]
-U32 = NDArray[np.uint32]
+U8 = Bytes
 
 QUOTED, KEPT, NUMBER, CAPITAL = np.uint8(1), np.uint8(2), np.uint8(4), np.uint8(8)
-"""Flags of a word: inside quotation marks; the gram that begins here is among the fingerprints; begins with a digit;
-begins with a capital."""
+"""Flags of a word: inside quotation marks; the gram that begins here is among the fingerprints; begins with a
+digit; begins with a capital."""
 
 WEIGHT_UNIT = 16.0
 """Weights are whole sixteenths of a bit, so that sums are exact in any order."""
