@@ -1,0 +1,106 @@
+"""Candidates: the pairs of articles that share enough rare features to be worth aligning.
+
+The work grows with the text, whatever the input. What is said of a pair never rises when articles are added: the
+weight of a feature falls as more carry it, and standing text stands for good.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from onrecord.tracing.folding import U64
+from onrecord.tracing.pairing.collection import Collection, features_of, parts
+from onrecord.tracing.pairing.families import FAMILIES, Family
+from onrecord.tracing.pairing.meeting import met
+from onrecord.tracing.pairing.scores import Candidates, selected
+from onrecord.tracing.pairing.tally import ALL, ROOM, Sums, Tally, summed
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """The pairs of a collection that are worth aligning, and its standing text (hashes of grams, sorted)."""
+
+    candidates: Candidates
+    standing: U64
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What one process found of the links whose first article is in [begin, until).
+
+    links: by family, sorted. standing: hashes of grams that are standing text.
+    """
+
+    begin: int
+    until: int
+    links: tuple[U64, ...]
+    standing: U64
+
+
+def paired(collection: Collection, room: int = ROOM) -> Pairing:
+    """The pairs worth aligning, with what they share. room: links that are held in memory at once."""
+    found, stands = [], [np.zeros(0, np.uint64)]
+    begin = 0
+    while begin < len(collection):
+        families, until = list[Sums](), ALL
+        for family in FAMILIES:
+            tally = Tally(begin, until, room)
+            stands.append(_tallied(collection, family, tally))
+            families.append(summed(tally.links(), family.least))
+            until = tally.until
+        found.append(selected(collection, [before(sums, until) for sums in families]))
+        begin = until
+    return Pairing(joined(found), np.unique(np.concatenate(stands)))
+
+
+def share_of(collection: Collection, begin: int, share: tuple[int, int], room: int = ROOM) -> Share:
+    """What one of several processes finds of the links of articles from `begin` on, as far as `room` goes.
+
+    share: (n, of) the n-th of so many.
+    """
+    links, stands, until = list[U64](), [np.zeros(0, np.uint64)], ALL
+    for family in FAMILIES:
+        tally = Tally(begin, until, room)
+        stands.append(_tallied(collection, family, tally, share))
+        links.append(tally.short())
+        until = tally.until
+    return Share(begin, until, tuple(links), np.concatenate(stands))
+
+
+def candidates_of(collection: Collection, shares: Sequence[Share]) -> Candidates:
+    """The candidates of the window that all `shares` have in common: from their `begin` to the least `until`."""
+    until = min(share.until for share in shares)
+    families = []
+    for number, family in enumerate(FAMILIES):
+        links = np.concatenate([share.links[number] for share in shares])
+        links.sort()
+        families.append(before(summed(links, family.least), until))
+    return selected(collection, families)
+
+
+def _tallied(collection: Collection, family: Family, tally: Tally, share: tuple[int, int] = (0, 1)) -> U64:
+    """Adds the links of a family to `tally`; returns the features that are standing text."""
+    stands = [np.zeros(0, np.uint64)]
+    for rows in parts(features_of(collection, family.name), share):
+        found = met(rows, family, collection)
+        tally.add(found.links)
+        stands.append(found.standing)
+    return np.concatenate(stands)
+
+
+def joined(found: list[Candidates]) -> Candidates:
+    """Candidates of windows that follow each other, as one."""
+    return Candidates(
+        np.concatenate([np.zeros(0, np.int64), *(each.first for each in found)]),
+        np.concatenate([np.zeros(0, np.int64), *(each.second for each in found)]),
+        np.concatenate([np.zeros((0, len(FAMILIES)), np.int64), *(each.score for each in found)]),
+    )
+
+
+def before(sums: Sums, until: int) -> Sums:
+    """Those of pairs whose first article is smaller than `until`."""
+    end = int(np.searchsorted(sums.pair, np.uint64(until) << np.uint64(24)))
+    return Sums(sums.pair[:end], sums.score[:end])

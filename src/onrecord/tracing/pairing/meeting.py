@@ -1,0 +1,50 @@
+"""Meeting: articles meet in the features that they carry; what each two of them share by that.
+
+Sorted rows bring the carriers of a feature together. The rarer it is, the more it links; one that a crowd carries
+links nobody, but for grams, which link each carrier to those published first; standing text links nobody.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from onrecord.tracing.fingerprints import ARTICLE_MASK
+from onrecord.tracing.folding import U64
+from onrecord.tracing.pairing.collection import Collection
+from onrecord.tracing.pairing.families import ANCHORS, GRAMS, Family, weights
+from onrecord.tracing.pairing.groups import anchors, groups, links_of_all, links_to_anchors, places
+from onrecord.tracing.standing import TIMES, standing
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """Links, one for each feature that two articles share (not in order), and which features are standing text."""
+
+    links: U64
+    standing: U64
+
+
+def met(rows: U64, family: Family, collection: Collection) -> Met:
+    """What the articles of these rows share: all rows, sorted, of each feature that is among them."""
+    found = groups(rows)
+    stands = np.zeros(0, np.uint64)
+    if family is GRAMS:
+        several = np.flatnonzero(found.size >= TIMES)
+        start, size = found.start[several], found.size[several]
+        carrier = (rows[places(start, size)] & ARTICLE_MASK).astype(np.int64)
+        out = several[standing(carrier, size, collection.outlet, collection.day)]
+        stands = rows[found.start[out]] & ~ARTICLE_MASK
+        links = np.ones(len(found), np.bool_)
+        links[out] = False
+        found = found.where(links)
+    few = found.where(found.size <= family.group)
+    linked = links_of_all(rows, few, weights(family)[few.size])
+    many = found.where(found.size > family.group)
+    if not (family.crowd and len(many)):
+        return Met(linked, stands)
+    carrier = (rows[places(many.start, many.size)] & ARTICLE_MASK).astype(np.int64)
+    first = anchors(carrier, many.size, collection.rank, ANCHORS)
+    crowded = links_to_anchors(carrier, np.repeat(first, many.size, axis=0), collection.rank, family.crowd)
+    return Met(np.concatenate((linked, crowded)), stands)

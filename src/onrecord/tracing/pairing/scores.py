@@ -1,0 +1,92 @@
+"""Which pairs are worth aligning, by what they share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.tracing.folding import I64, U64, Bools
+from onrecord.tracing.pairing.collection import Collection
+from onrecord.tracing.pairing.families import FAMILIES, WEIGHT_UNIT
+from onrecord.tracing.pairing.tally import NUMBER_MASK, Sums, count_of, weight_of
+
+ENOUGH_GRAMS, LEAST_GRAMS = 4.0, 2.5
+"""Shared grams from which a pair is looked at, as estimated from the sample, and the least of the sample itself.
+Four grams are a run of eight words, or several shorter ones."""
+
+LARGE_PART, LEAST_OF_PART = 0.25, 1.0
+"""Or so large a part of all grams of the article with fewer: feed items have few."""
+
+ENOUGH_TERMS, TERMS_WORDS = 5.0, 120.0
+SHORT, LONG = 0.6, 4.0
+"""Terms that two articles of TERMS_WORDS words must share; of others by the square root of their length, from SHORT
+to LONG times as many words: longer ones share some by chance."""
+
+ENOUGH_FRAMES, WORDS_PER_FRAME = 10.0, 24.0
+"""Frames that must be shared, as estimated from the sample: one for so many words, and no fewer than that."""
+
+Scores = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Pairs of article numbers, `first` < `second`, in order, each once.
+
+    score: (pairs, families) what they share of each of FAMILIES: `weight_of` (in sixteenths) and `count_of`.
+    """
+
+    first: I64
+    second: I64
+    score: Scores
+
+    def __len__(self) -> int:
+        return len(self.first)
+
+    @property
+    def pair(self) -> U64:
+        """Each pair as one number."""
+        return self.first.astype(np.uint64) << np.uint64(24) | self.second.astype(np.uint64)
+
+    def where(self, chosen: Bools) -> Candidates:
+        return Candidates(self.first[chosen], self.second[chosen], self.score[chosen])
+
+
+def unpacked(pair: U64) -> tuple[I64, I64]:
+    """The two article numbers of each pair."""
+    return (pair >> np.uint64(24)).astype(np.int64), (pair & NUMBER_MASK).astype(np.int64)
+
+
+def selected(collection: Collection, families: list[Sums]) -> Candidates:
+    """The pairs that share enough of one family, with what they share of all."""
+    enough = []
+    for number, sums in enumerate(families):
+        first, second = unpacked(sums.pair)
+        score = np.zeros((len(sums.pair), len(FAMILIES)), np.int64)
+        score[:, number] = sums.score
+        enough.append(sums.pair[worth(collection, first, second, score)])
+    pair = np.unique(np.concatenate(enough))
+    score = np.stack([score_at(pair, sums) for sums in families], axis=1)
+    return Candidates(*unpacked(pair), score)
+
+
+def score_at(pair: U64, sums: Sums) -> I64:
+    """The score of each of `pair` in `sums`; 0 where it is not there."""
+    if not len(sums.pair):
+        return np.zeros(len(pair), np.int64)
+    at = np.minimum(np.searchsorted(sums.pair, pair), len(sums.pair) - 1)
+    return np.where(sums.pair[at] == pair, sums.score[at], 0)
+
+
+def worth(collection: Collection, first: I64, second: I64, score: Scores) -> Bools:
+    """Whether these pairs share enough of one family to be worth aligning."""
+    rate = np.minimum(collection.rate[first], collection.rate[second]).astype(np.float64)
+    shorter = np.minimum(collection.words[first], collection.words[second])
+    grams, terms, frames, same = (weight_of(score[:, family]) / WEIGHT_UNIT for family in range(len(FAMILIES)))
+    one, two = (collection.held[each] / collection.rate[each].astype(np.float64) for each in (first, second))
+    part = count_of(score[:, 0]) / rate >= LARGE_PART * np.minimum(one, two)
+    out = (grams >= np.maximum(ENOUGH_GRAMS * rate, LEAST_GRAMS)) | (part & (grams >= LEAST_OF_PART))
+    out |= terms >= ENOUGH_TERMS * np.sqrt(np.clip(shorter / TERMS_WORDS, SHORT, LONG))
+    out |= 2 * frames >= np.maximum(ENOUGH_FRAMES, shorter / WORDS_PER_FRAME) * rate
+    return out | (same > 0)
