@@ -1,0 +1,167 @@
+"""Evidence: whether what two articles share is more than stock phrases and common names would explain."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.model import Article
+from onrecord.tracing.alignment.columns import Pairs
+from onrecord.tracing.alignment.coverage import F64
+from onrecord.tracing.alignment.places import ragged
+from onrecord.tracing.alignment.ragged import numbered
+from onrecord.tracing.alignment.relations import EDITED, REWRITTEN
+from onrecord.tracing.alignment.rows import Ranges, meetings
+from onrecord.tracing.alignment.stretches import Stretches, joined_stretches
+from onrecord.tracing.arrays import I64, U64, Bools
+from onrecord.tracing.dates import published_gap
+from onrecord.tracing.sheets import U8, U32, WEIGHT_UNIT
+
+COPIED, ALL_REWRITTEN = int(40 * WEIGHT_UNIT), int(70 * WEIGHT_UNIT)
+"""What two articles must share in all to count as reuse, in weight: one copied sentence of some substance, or
+several changed ones. Short of it, stock phrases and common names explain it."""
+
+SMALL_PART, LARGE_PART = 0.03, 0.15
+"""Rewritten passages alone tell only where they make up this much of both articles; one alone, more."""
+
+FOLLOW_UP, FOLLOW_UP_PART = 3 * 86_400.0, 0.4
+"""A rewrite follows within so many seconds. A later article that says the like in other words is a follow-up with
+news of its own, unless it says this much of the other."""
+
+ALL = 0.99  # items of a few words are reuse when they are the same as wholes
+SOME_WORDS = 6  # shorter copied passages tell nothing by themselves
+FRAME_WORD = int(1.5 * WEIGHT_UNIT)  # by word of a sentence whose common words all stand at the same places
+FIRST_LOOK = 4
+"""Of each pair so many copied stretches are weighed first; they are enough for nearly all copies."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What alignment found, and what of it is evidence.
+
+    found:    the stretches, by pair.
+    relation: of each, EDITED or REWRITTEN.
+    equal:    of each, whether both sides have the same words in the same order.
+    tells:    of each, whether it is evidence: standing text and snippets are not.
+    framed:   of each, whether both sides have the same common words at the same places.
+    """
+
+    found: Stretches
+    relation: U8
+    equal: Bools
+    tells: Bools
+    framed: Bools
+
+    def of(self, kept: NDArray[np.generic]) -> Shared:
+        """Those at the given places, or where a mask is true."""
+        return Shared(
+            self.found.of(kept), self.relation[kept], self.equal[kept], self.tells[kept], self.framed[kept]
+        )
+
+    def with_runs(self, rows: Stretches) -> Shared:
+        """These and the given runs, by pair, then in the order of the first article."""
+        found, order = joined_stretches(self.found, rows)
+        whole = np.ones(len(rows), np.bool_)
+        return Shared(
+            found,
+            np.append(self.relation, np.full(len(rows), EDITED))[order],
+            np.append(self.equal, whole)[order],
+            np.append(self.tells, whole)[order],
+            np.append(self.framed, ~whole)[order],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The columns of words that evidence is read from: the word, its weight, the hash of its row."""
+
+    word: U32
+    weight: U8
+    rows: U64
+
+
+def shared_weight(words: tuple[U32, U8], a: tuple[I64, I64], b: tuple[I64, I64]) -> I64:
+    """For each two ranges of words (first, end), the weight of the words that both have, each counted once.
+
+    words: the words and their weights; words without weight count for nothing, on whatever side.
+    """
+    keys = np.concatenate((_keys(words, *a, 0), _keys(words, *b, 1)))
+    keys.sort()
+    this, following = keys[:-1] >> np.uint64(8), keys[1:] >> np.uint64(8)
+    met = np.flatnonzero((this + np.uint64(1) == following) & (this & np.uint64(1) == 0))
+    number = (keys[met] >> np.uint64(41)).astype(np.int64)
+    weight = (keys[met] & np.uint64(255)).astype(np.float64)
+    return np.bincount(number, weights=weight, minlength=len(a[0])).astype(np.int64)
+
+
+def _keys(words: tuple[U32, U8], begin: I64, end: I64, side: int) -> U64:
+    """Range, word, side and weight of each word that weighs something, in one number: 23, 32, 1 and 8 bits."""
+    word, weight = words
+    size = end - begin
+    place = ragged(begin, size)
+    heavy = weight[place]
+    kept = np.flatnonzero(heavy)
+    out = numbered(size)[kept].astype(np.uint64) << np.uint64(32)
+    out |= word[place[kept]]
+    out = out << np.uint64(9)
+    out |= heavy[kept] | np.uint64(side << 8)
+    return out
+
+
+def enough(articles: Sequence[Article], pairs: Pairs, words: Words, shared: Shared, part: F64) -> Bools:
+    """By pair, whether it is reuse.
+
+    part: by pair, how much of both articles is shared, 0 to 1 (the smaller of both).
+    """
+    found = shared.found
+    some = found.words() >= SOME_WORDS
+    first = np.flatnonzero(some & shared.tells & (shared.relation != REWRITTEN))
+    first = first[_rank(found.pair[first]) < FIRST_LOOK]
+    weight = np.where(_copied(words.rows, shared, first), _weights(words, shared, first), 0)
+    out = np.asarray(_by_pair(pairs, found, first, weight) >= COPIED)
+    rest = np.flatnonzero(~out[found.pair])
+    if not len(rest):
+        return out
+    copied, weight = _copied(words.rows, shared, rest), _weights(words, shared, rest)
+    told = _by_pair(pairs, found, rest, np.where(copied & some[rest], weight, 0))
+    retold = _by_pair(pairs, found, rest, np.where(copied, 0, weight))
+    times = np.bincount(found.pair[rest[~copied]], minlength=len(pairs))
+    out |= (told >= COPIED) | ((told > 0) & (part >= ALL) & (times == 0))
+    maybe = ~out & ((times > 1) | (part >= LARGE_PART)) & (part >= SMALL_PART) & (told + retold >= ALL_REWRITTEN)
+    for pair in np.flatnonzero(maybe).tolist():
+        one, two = articles[pairs.first[pair]], articles[pairs.second[pair]]
+        gap = published_gap(one.published, two.published)
+        out[pair] = gap is None or abs(gap) <= FOLLOW_UP or part[pair] >= FOLLOW_UP_PART
+    return out
+
+
+def _rank(pair: I64) -> I64:
+    """The place of each among those of its pair; `pair` does not decrease."""
+    place = np.arange(len(pair))
+    return place - np.searchsorted(pair, pair)
+
+
+def _by_pair(pairs: Pairs, found: Stretches, at: I64, weight: I64) -> I64:
+    return np.bincount(found.pair[at], weights=weight, minlength=len(pairs)).astype(np.int64)
+
+
+def _weights(words: Words, shared: Shared, at: I64) -> I64:
+    """What the stretches at the given places tell."""
+    found = shared.found.of(at)
+    out = shared_weight((words.word, words.weight), (found.a, found.a_end), (found.b, found.b_end))
+    out = np.where(shared.framed[at], np.maximum(out, FRAME_WORD * found.words()), out)
+    return np.where(shared.tells[at], out, 0)
+
+
+def _copied(rows: U64, shared: Shared, at: I64) -> Bools:
+    """Whether each has equal words on both sides, or a quotation's length of words in a row in common."""
+    out = shared.equal[at]
+    other = np.flatnonzero(~out)
+    found = shared.found.of(at[other])
+    each = np.arange(len(other))
+    number, _, _ = meetings(rows, Ranges(each, found.a, found.a_end), Ranges(each, found.b, found.b_end))
+    out[other[number]] = True
+    return out
