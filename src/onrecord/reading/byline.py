@@ -9,10 +9,14 @@ from functools import cache
 
 from onrecord.model import Span
 from onrecord.reading.names import is_person, words
+from onrecord.reading.pattern_parts import heads_of
+from onrecord.reading.prefilter import Heads
 from onrecord.reading.wires import agencies
 from onrecord.vocabulary import vocabulary
 
 MAX_WORDS = 25
+MAX_LENGTH = 300  # characters
+_NO_NAME = (".", "!", "?", ":", ";", '"', "”")  # with which no name and no role ends
 MAX_SEGMENT_WORDS = 6
 _TOKEN = re.compile(r"[^\W\d_][\w’'‘.\-]*|&|\d\S*|[^\w\s]")
 _MAY_FOLLOW = frozenset({"in", "for", "at", "with", "from", "of", "special", "is"})
@@ -32,9 +36,11 @@ class Byline:
 def byline_of(text: str, begin: int, end: int) -> Byline | None:
     """The byline that the line from `begin` to `end` is, or None."""
     line = text[begin:end]
-    if len(line) > 300 or len(line.split()) > MAX_WORDS:
+    if len(line) > MAX_LENGTH:
         return None
-    intro = _intro().match(text, begin, end)
+    intro = _intro().match(text, begin, end) if not line[:1].isalnum() or _intro_heads().any(line) else None
+    if (intro is None and line.endswith(_NO_NAME)) or len(line.split()) > MAX_WORDS:
+        return None
     if intro is not None:
         return _introduced(text, intro.end(), end)
     return _with_affiliation(text, begin, end)
@@ -56,9 +62,7 @@ def _introduced(text: str, begin: int, end: int) -> Byline | None:
 
 
 def _with_affiliation(text: str, begin: int, end: int) -> Byline | None:
-    """A line without "By": a person, then an agency or a role ("JANE DOE, Associated Press")."""
-    if text[end - 1] in '.!?:;"”':
-        return None
+    """A line without "By" and a stop: a person, then an agency or a role ("JANE DOE, Associated Press")."""
     segments, stop = _segments(text, begin, end)
     if stop is None or len(segments) < 2 or not is_person(text[segments[0].begin : segments[0].end]):
         return None
@@ -165,6 +169,11 @@ def _collective(text: str, begin: int, end: int) -> Byline | None:
         return None
     span = Span(begin, begin + len(text[begin:end].rstrip()))
     return Byline(" ".join(parts), span, end, tuple(agencies().credited(text, begin, end)))
+
+
+@cache
+def _intro_heads() -> Heads:
+    return heads_of(vocabulary("furniture")["byline"]["intros"])
 
 
 @cache

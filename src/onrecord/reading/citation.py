@@ -25,11 +25,17 @@ def credited_by_citation(text: str, begin: int, end: int, author: str | None) ->
     """
     if author is not None and not _is_collective(author):
         return ()
-    last = end if author is not None else begin + LEDE
-    found = tuple(cited(text, begin, end))
-    if len({code for code, _ in found}) != 1 or found[0][1].end > last:
+    if author is None and not _in_lede(text, begin, end):
         return ()
-    return found
+    found = tuple(cited(text, begin, end))
+    return found if len({code for code, _ in found}) == 1 else ()
+
+
+def _in_lede(text: str, begin: int, end: int) -> bool:
+    """Whether the first agency cited between `begin` and `end` stands in the lede."""
+    last = begin + LEDE
+    found = next(cited(text, begin, min(end, last + _shapes().longest)), None)
+    return found is not None and found[1].end <= last
 
 
 def cited(text: str, begin: int, end: int) -> Iterator[tuple[str, Span]]:
@@ -51,8 +57,11 @@ def _is_collective(author: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Shapes:
+    """The forms that name agencies, their codes, the characters that it takes to tell one; what stands around."""
+
     form: re.Pattern[str]
     codes: Mapping[str, str]
+    longest: int
     verb: re.Pattern[str]
     before: re.Pattern[str]
     no_story: re.Pattern[str]
@@ -67,6 +76,7 @@ def _shapes() -> _Shapes:
     return _Shapes(
         re.compile(rf"(?:{_either(codes)})(?![\w-]|/\w)"),
         codes,
+        max(map(len, codes)) + len("/a"),
         re.compile(
             rf"\s+(?:(?:{_either(citation['adverbs'])})\s+)*(?:{_either(citation['verbs'])})\b(?!\s+(?:that\s+)?its?\b)"
         ),

@@ -5,16 +5,24 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 from onrecord.model import Span, Spans
 from onrecord.reading.names import WORD, people, words
+from onrecord.reading.pattern_parts import heads_of, needs_of, openings_of, word_end
+from onrecord.reading.prefilter import HEAD, Heads, Needs, Openings
 from onrecord.reading.wires import agencies
 from onrecord.vocabulary import vocabulary
 
 MAX_WORDS = 100
 MAX_PHOTO_CREDIT = 200  # characters
+MAX_AGENCIES = 80  # characters of a line that is nothing but agencies' names
+BETWEEN = ("and", "with", "via")  # words that may stand between them
+_BETWEEN = re.compile(rf"\b(?:{'|'.join(BETWEEN)})\b")
 _LEAD = re.compile(r"[\s(\[{*_—–\-•|]*")
+_BEFORE_LETTERS = re.compile(r"^[\W_]+")
 _AT_END = re.compile(r"(?:[.!?][\"”’']*\s+)(?P<credit>\([^()]{2,400}\)|(?:—|–|--?)\s?[^—–.!?]{2,60})\.?\s*\Z")
+_SHORT_END = 66  # characters; more than `_AT_END` takes from a dash on
 _END_WINDOW = 480  # characters; enough for the longest credit that `_AT_END` takes
 
 
@@ -29,22 +37,31 @@ class Credit:
 def credit_of(text: str, begin: int, end: int) -> Credit | None:
     """What the line from `begin` to `end` credits, or None when it is no credit line."""
     line = text[begin:end]
-    if len(line.split(None, MAX_WORDS)) > MAX_WORDS:
+    found = _of_photo(line) or _of_people(text, begin, end, line)
+    return None if found is None or len(line.split(None, MAX_WORDS)) > MAX_WORDS else found
+
+
+def _of_photo(line: str) -> Credit | None:
+    if len(line) > MAX_PHOTO_CREDIT:
         return None
-    shapes = _shapes()
-    if len(line) <= MAX_PHOTO_CREDIT and shapes.photo.fullmatch(line):
-        return Credit()
+    photos = shapes().photos
+    near = chain(photos.of(line), (photo for photo in photos.anywhere if photo.needs.met(line)))
+    return Credit() if any(photo.pattern.fullmatch(line) for photo in near) else None
+
+
+def _of_people(text: str, begin: int, end: int, line: str) -> Credit | None:
+    known = shapes()
     start = begin + (found.end() if (found := _LEAD.match(line)) else 0)
     if _is_agency_alone(text, start, end):
         return Credit((), tuple(agencies().credited(text, start, end)))
-    intro = shapes.intro.match(text, start, end)
+    intro = known.intro.match(text, start, end) if known.intros.any(text[start : start + HEAD]) else None
     if intro is not None and _only_connectives(text, intro.end(), end):
         found_people = () if intro["source"] else _people(text, intro.end(), end)
         wires = tuple(agencies().credited(text, intro.end(), end))
         nothing = not any(map(str.isalnum, text[intro.end() : end]))
         proper = found_people or wires or intro["source"] or nothing or text[intro.end() - 1] in ":/"
         return Credit(found_people, wires) if proper else None
-    contributed = shapes.contributed.search(text, start, end) if shapes.worked.search(line) else None
+    contributed = known.contributed.search(text, start, end) if known.worked_in(line) else None
     if contributed is not None and _only_connectives(text, start, contributed.start()):
         found_people = _people(text, start, contributed.start())
         wires = tuple(agencies().credited(text, start, contributed.start()))
@@ -54,6 +71,9 @@ def credit_of(text: str, begin: int, end: int) -> Credit | None:
 
 def credit_at_end(text: str, begin: int, end: int) -> int | None:
     """Where a credit begins that stands behind the last sentence of a paragraph, else None."""
+    end_of_it = text[max(begin, end - _SHORT_END) : end]
+    if ")" not in end_of_it[-2:] and not any(dash in end_of_it for dash in "—–-"):
+        return None
     window = max(begin, end - _END_WINDOW)
     found = _AT_END.search(text, window, end)
     if found is None or credit_of(text, found.start("credit"), end) is None:
@@ -68,10 +88,10 @@ def _people(text: str, begin: int, end: int) -> Spans:
 
 def _is_agency_alone(text: str, begin: int, end: int) -> bool:
     """Whether agencies' names are all that stands there: "(Reuters)", "AP / AFP", "— The Associated Press"."""
-    if end - begin > 80:
+    if end - begin > MAX_AGENCIES:
         return False
     rest = agencies().credit.sub("", text[begin:end])
-    return len(rest) < end - begin and not any(map(str.isalnum, re.sub(r"\b(?:and|with|via)\b", "", rest)))
+    return len(rest) < end - begin and not any(map(str.isalnum, _BETWEEN.sub("", rest)))
 
 
 def _only_connectives(text: str, begin: int, end: int) -> bool:
@@ -82,23 +102,51 @@ def _only_connectives(text: str, begin: int, end: int) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Shapes:
+class Photo:
+    """A pattern for the credit of a picture, and what every line has that it fits."""
+
+    pattern: re.Pattern[str]
+    needs: Needs
+
+
+@dataclass(frozen=True, slots=True)
+class Shapes:
+    """The patterns of credit lines.
+
+    intro, intros: what stands before names, and how it begins.
+    contributed:   what stands behind names; a line has what it `needs` and one of the words `worked` then.
+    photos:        the credits of pictures, by how they begin.
+    alone:         how a line may begin that is nothing but agencies' names, from its first letter on.
+    """
+
     intro: re.Pattern[str]
+    intros: Heads
     contributed: re.Pattern[str]
-    worked: re.Pattern[str]
-    photo: re.Pattern[str]
+    needs: Needs
+    worked: tuple[str, ...]
+    photos: Openings[Photo]
+    alone: Heads
+
+    def worked_in(self, line: str) -> bool:
+        """Whether one of the words `worked` stands in a line."""
+        return any(word in line for word in self.worked)
 
 
 @cache
-def _shapes() -> _Shapes:
+def shapes() -> Shapes:
+    """The patterns of credit lines in the vocabulary."""
     section = vocabulary("furniture")["credits"]
     intro = rf"(?:{_introduction(section['intros'])}|(?P<source>{_introduction(section['sources'])}))"
     contributed = "|".join(map(re.escape, sorted(section["contributed"], key=len, reverse=True)))
-    return _Shapes(
+    names = {name for form in (*agencies().codes, *BETWEEN) for name in (form, _BEFORE_LETTERS.sub("", form))}
+    return Shapes(
         re.compile(intro, re.IGNORECASE),
+        heads_of([*section["intros"], *section["sources"]]),
         re.compile(rf"\b(?:{contributed})\b(?=\s*(?:[.,;:)\]]|\Z|from\b|to this\b|on\b))", re.IGNORECASE),
-        re.compile("|".join(sorted({phrase.split()[0] for phrase in section["contributed"]}))),
-        re.compile("|".join(rf"(?:{pattern})" for pattern in section["photo"])),
+        needs_of(contributed),
+        tuple(sorted({phrase.split()[0] for phrase in section["contributed"]})),
+        Openings((openings_of(photo), Photo(re.compile(photo), needs_of(photo))) for photo in section["photo"]),
+        Heads(word_end(name)[0] for name in names),
     )
 
 

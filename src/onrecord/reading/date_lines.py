@@ -6,6 +6,7 @@ import re
 
 from onrecord.reading.published import DATE, ISO, MONTH, WEEKDAY, WRITTEN, iso_date
 
+_DIGIT = re.compile(r"\d")  # every form of a date has one
 _LABEL = re.compile(
     r"\b(?:first published|published|posted|issued|created|filed|date|last updated|updated|last modified|modified|"
     r"on|at|print edition)\b",
@@ -38,7 +39,7 @@ def published_in(line: str) -> tuple[str | None, int, int] | None:
     None for any other line. The value is None where the line has no day in full, only one that can be read in two
     ways, or only the day of a change ("Updated ...").
     """
-    if len(line) > MAX_DATE_LINE or not any(map(str.isdigit, line)):
+    if len(line) > MAX_DATE_LINE or not _DIGIT.search(line):
         return None
     rest = line
     for piece in (DATE, _NUMERIC, _SHORT_DAY):

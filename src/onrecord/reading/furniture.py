@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from onrecord.errors import BadVocabulary
+from onrecord.reading.pattern_parts import heads_of, needs_of, openings_of
+from onrecord.reading.prefilter import HEAD, Heads, Needs, Openings
 from onrecord.vocabulary import vocabulary
 
 MAX_WORDS = 90  # no kind of furniture in the vocabulary is longer
 _DEFAULT_MAX_WORDS = 12
 _LEAD = re.compile(r"[\s(\[*_>•·\ufeff-]*")
 _EDGES = re.compile(r"^\W+|\W+$")
+_BEFORE_WORDS = re.compile(r"\W*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,61 +32,86 @@ class Kind:
     source: bool
     heads_list: bool
     max_words: int
-    shape: re.Pattern[str]
 
 
-RULE = Kind("rule", False, False, MAX_WORDS, re.compile(r"\W+"))
+RULE = Kind("rule", False, False, MAX_WORDS)
 """A line without a letter or a digit."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Furniture:
+class Shape:
+    """One pattern of a kind; `order` is the kind's place among all, `needs` what every line has that it fits."""
+
+    order: int
+    kind: Kind
+    pattern: re.Pattern[str]
+    needs: Needs
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """The furniture of the vocabulary: whole lines in lower case and patterns, both by how they begin."""
+
     whole: Mapping[str, Kind]
-    kinds: tuple[Kind, ...]
-    any_shape: re.Pattern[str]
+    begun: Heads
+    shapes: Openings[Shape]
 
 
 def furniture_of(line: str) -> Kind | None:
     """The kind of furniture that `line` is, or None when it may be story."""
-    words = line.split(None, MAX_WORDS)
-    if len(words) > MAX_WORDS:
-        return None
     if not any(map(str.isalnum, line)):
-        return RULE
-    known = _furniture()
-    if len(words) <= _DEFAULT_MAX_WORDS:
-        exact = known.whole.get(_EDGES.sub("", " ".join(words)).casefold())
-        if exact is not None:
-            return exact
+        return RULE if len(line.split(None, MAX_WORDS)) <= MAX_WORDS else None
+    known = furniture()
+    exact = _whole(line, known)
+    if exact is not None:
+        return exact
     start = found.end() if (found := _LEAD.match(line)) else 0
-    if known.any_shape.match(line, start) is None:
+    fitting = sorted({shape.order: shape for shape in _fitting(line, start, known)}.items())
+    words = len(line.split(None, MAX_WORDS)) if fitting else 0
+    return next((shape.kind for _, shape in fitting if words <= min(shape.kind.max_words, MAX_WORDS)), None)
+
+
+def _whole(line: str, known: Furniture) -> Kind | None:
+    """The kind of a line that is one of the vocabulary's from end to end."""
+    start = found.end() if (found := _BEFORE_WORDS.match(line)) else 0
+    if not known.begun.any(line[start : start + HEAD].casefold()):
         return None
-    fitting = (kind for kind in known.kinds if len(words) <= kind.max_words and kind.shape.match(line, start))
-    return next(fitting, None)
+    words = line.split(None, _DEFAULT_MAX_WORDS)
+    if len(words) > _DEFAULT_MAX_WORDS:
+        return None
+    return known.whole.get(_EDGES.sub("", " ".join(words)).casefold())
+
+
+def _fitting(line: str, start: int, known: Furniture) -> Iterator[Shape]:
+    for shape in known.shapes.of(line[start : start + HEAD]):
+        if shape.pattern.match(line, start):
+            yield shape
+    for shape in known.shapes.anywhere:
+        if shape.needs.met(line) and shape.pattern.match(line, start):
+            yield shape
 
 
 @cache
-def _furniture() -> _Furniture:
+def furniture() -> Furniture:
+    """The furniture of the vocabulary. Raises BadVocabulary when it does not fit its form."""
     whole: dict[str, Kind] = {}
-    kinds: list[Kind] = []
-    for row in vocabulary("furniture").get("furniture", ()):
-        kind = _kind(row)
-        kinds.append(kind)
+    shapes: list[tuple[Iterable[str], Shape]] = []
+    for order, row in enumerate(vocabulary("furniture").get("furniture", ())):
+        try:
+            flags = bool(row.get("source")), bool(row.get("heads_list"))
+            kind = Kind(row["name"], *flags, row.get("max_words", _DEFAULT_MAX_WORDS))
+            shapes += _shapes(order, kind, row)
+        except (re.error, KeyError) as error:
+            name = row.get("name")
+            raise BadVocabulary(f"furniture.toml: the kind {name!r} does not fit its form: {error}") from error
         whole.update((_EDGES.sub("", phrase).casefold(), kind) for phrase in row.get("whole", ()))
-    return _Furniture(whole, tuple(kinds), _pattern([kind.shape.pattern for kind in kinds]))
+    begun = heads_of(whole)
+    return Furniture(whole, begun, Openings(shapes))
 
 
-def _kind(row: Mapping[str, Any]) -> Kind:
+def _shapes(order: int, kind: Kind, row: Mapping[str, Any]) -> Iterator[tuple[Iterable[str], Shape]]:
     begins = [re.escape(phrase) + (r"(?!\w)" if phrase[-1].isalpha() else "") for phrase in row.get("begins", ())]
     patterns = [rf"(?:{pattern})\Z" for pattern in row.get("patterns", ())]
-    try:
-        max_words = row.get("max_words", _DEFAULT_MAX_WORDS)
-        flags = bool(row.get("source")), bool(row.get("heads_list"))
-        return Kind(row["name"], *flags, max_words, _pattern([*begins, *patterns]))
-    except (re.error, KeyError) as error:
-        name = row.get("name")
-        raise BadVocabulary(f"furniture.toml: the kind {name!r} does not fit its form: {error}") from error
-
-
-def _pattern(either: list[str]) -> re.Pattern[str]:
-    return re.compile("|".join(either) or r"(?!)", re.IGNORECASE | re.DOTALL)
+    for pattern in (*begins, *patterns):
+        shape = re.compile(pattern, re.IGNORECASE | re.DOTALL)
+        yield openings_of(pattern), Shape(order, kind, shape, needs_of(pattern))

@@ -12,7 +12,7 @@ from onrecord.reading.furniture import furniture_of
 from onrecord.reading.headline import is_prose
 from onrecord.reading.names import is_person
 from onrecord.reading.page import Page
-from onrecord.reading.paragraphs import STOP, Paragraph, word_count
+from onrecord.reading.paragraphs import Paragraph, has_stop, word_count
 from onrecord.reading.wires import agencies
 
 HEAD_PROSE = 2  # paragraphs of prose within which a byline may still follow: a deck, or a first sentence above it
@@ -21,7 +21,8 @@ TAIL = 4  # paragraphs at the end among which a byline or a date may stand
 MAX_LINE = 160  # characters of a line that holds an author, a date and a reading time
 MAX_SEGMENT_WORDS = 8
 MAX_AFFILIATION_WORDS = 6
-_SIGN = re.compile(r"\s*[|•·]\s*")
+SIGNS = "|•·"  # between the facts of such a line
+_SIGN = re.compile(rf"\s*[{SIGNS}]\s*")
 _BEHIND_NAME = re.compile(r"\s+(?=\d)|\s+in\s+(?=[^\W\d_a-z])")
 
 
@@ -71,6 +72,8 @@ def _note_day(page: Page, begin: int, found: tuple[str | None, int, int]) -> Non
 
 def _mark_segments(page: Page, number: int, part: Paragraph) -> bool:
     """Whether a paragraph is a line of facts with signs between ("PTI | Nov 29, 2022", "Jane Doe · 3 min read")."""
+    if not any(sign in part.text for sign in SIGNS):
+        return False
     segments = [*_segments(part)]
     if len(segments) < 2 or any(word_count(text, MAX_SEGMENT_WORDS) > MAX_SEGMENT_WORDS for text, _ in segments):
         return False
@@ -119,7 +122,7 @@ def _give_byline(page: Page, number: int, byline: Byline) -> None:
     _note_byline(page, byline)
     for after, following in page.open(number + 1, number + 2):
         few = word_count(following.text, MAX_AFFILIATION_WORDS) <= MAX_AFFILIATION_WORDS
-        if few and not STOP.search(following.text) and is_affiliation(following.text.split(",")[0]):
+        if few and not has_stop(following.text) and is_affiliation(following.text.split(",")[0]):
             page.give(after, "credit")
 
 
@@ -130,15 +133,19 @@ def _mark_bare_names(page: Page, head: int, given: str | None, dated: list[int])
     for number, part in (*page.open(0, head), *page.open(tail)):
         if len(part.text) > MAX_LINE:
             continue
-        name = _bare_name(part.text)
-        behind = part.text[len(name) :].strip()
-        beside = number - 1 in dated or number + 1 in dated or (behind != "" and furniture_of(behind) is not None)
-        if part.text.casefold() in known:
+        if known and part.text.casefold() in known:
             page.give(number, "credit")
             page.note("byline", page.value("byline") or part.text, part.span())
-        elif beside and 0 < number < head and page.value("byline") is None and _is_author(name):
-            page.give(number, "credit")
-            page.note("byline", name, Span(part.begin, part.begin + len(name)))
+        elif 0 < number < head and page.value("byline") is None:
+            name = _bare_name(part.text)
+            if _is_author(name) and _is_beside(number, part.text[len(name) :].strip(), dated):
+                page.give(number, "credit")
+                page.note("byline", name, Span(part.begin, part.begin + len(name)))
+
+
+def _is_beside(number: int, behind: str, dated: list[int]) -> bool:
+    """Whether a name stands beside a line of dates, or has a reading time or the like `behind` it."""
+    return number - 1 in dated or number + 1 in dated or (behind != "" and furniture_of(behind) is not None)
 
 
 def _bare_name(line: str) -> str:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 
-from onrecord.reading.paragraphs import STOP, Paragraph, word_count
+from onrecord.reading.paragraphs import Paragraph, has_stop, word_count
 
 MIN_WORDS, MAX_WORDS = 3, 32
 MAX_STOPPED_WORDS = 18  # of a headline that ends in "?", "!" or "U.S."; a longer one is a sentence of the story
 MAX_LENGTH = 250  # characters; the longest headlines of tabloids stay under 200
 MIN_PROSE_WORDS = 8
+MIN_OPEN_PROSE_WORDS = 40  # without a stop at the end
 LOOK_WITHIN = 8  # paragraphs; before a headline stand a byline, a date, a section's name and share buttons at most
 MAX_PIECES = 3  # paragraphs that one title may stand in: a headline, and a deck that the title repeats
 SIMILAR = 0.6  # share of the shorter one's words that two versions of one headline have in common
+_FIRST = 40  # characters in which the first word of a paragraph ends as a rule
 _WORD = re.compile(r"\w+")
 _SITE = re.compile(r"\s+[|–—-]\s+")
 _ABBREVIATION = re.compile(r"\b(?:[^\W\d_]\.){2,}\Z")
@@ -21,9 +23,8 @@ _MARKS = re.compile(r"#{1,6}[ \t]+")
 
 def is_prose(paragraph: Paragraph) -> bool:
     """Whether a paragraph reads like the story: sentences, not a headline or a label."""
-    words = word_count(paragraph.text, 2 * MIN_PROSE_WORDS)
-    stops = STOP.search(paragraph.text) is not None
-    return (words >= MIN_PROSE_WORDS and stops) or word_count(paragraph.text, 40) >= 40
+    least = MIN_PROSE_WORDS if has_stop(paragraph.text) else MIN_OPEN_PROSE_WORDS
+    return word_count(paragraph.text, least) >= least
 
 
 def find_title(paragraphs: list[Paragraph], title: str) -> tuple[int, int] | None:
@@ -35,7 +36,10 @@ def find_title(paragraphs: list[Paragraph], title: str) -> tuple[int, int] | Non
     parts = _SITE.split(title)
     if len(parts) > 1 and word_count(parts[0], MIN_WORDS) >= MIN_WORDS:
         wanted.append(_words(title[: title.rindex(parts[-1])]))  # without the site's name behind it
+    starts = {words[0] for words in wanted if words}
     for first in range(min(LOOK_WITHIN, len(paragraphs))):
+        if _first_word(paragraphs[first].text) not in starts:
+            continue
         last = _run_of(paragraphs[first : first + MAX_PIECES], wanted)
         if last is not None:
             return first, first + last
@@ -55,7 +59,7 @@ def is_headline_like(paragraph: Paragraph) -> bool:
         return False
     if not MIN_WORDS <= word_count(text, MAX_WORDS) <= MAX_WORDS or not any(map(str.isalpha, text)):
         return False
-    if STOP.search(text) and word_count(text, MAX_STOPPED_WORDS) > MAX_STOPPED_WORDS:
+    if has_stop(text) and word_count(text, MAX_STOPPED_WORDS) > MAX_STOPPED_WORDS:
         return False
     ends_open = not text.rstrip("\"'”’»)]*_").endswith((".", ":", ";", ","))
     ends_open = ends_open or text.endswith(("...", "...’", "...”"))
@@ -73,7 +77,7 @@ def titled(title: str | None, body: str) -> str:
 
 def marks(text: str) -> int:
     """How many characters of Markdown's heading marks `text` begins with ("# ")."""
-    found = _MARKS.match(text)
+    found = _MARKS.match(text) if text.startswith("#") else None
     return found.end() if found else 0
 
 
@@ -96,6 +100,15 @@ def _run_of(paragraphs: list[Paragraph], wanted: list[list[str]]) -> int | None:
 
 def _similar(a: set[str], b: set[str]) -> bool:
     return len(a & b) >= SIMILAR * min(len(a), len(b)) and min(len(a), len(b)) >= MIN_WORDS
+
+
+def _first_word(text: str) -> str | None:
+    """The first of the `_words` of a text."""
+    begin = text[:_FIRST].casefold()
+    found = _WORD.search(begin)
+    if found is None or found.end() == len(begin):
+        found = _WORD.search(text.casefold())
+    return found[0] if found else None
 
 
 def _words(text: str) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from onrecord.model import Span
 from onrecord.reading.citation import credited_by_citation
@@ -12,7 +13,8 @@ from onrecord.reading.furniture import furniture_of
 from onrecord.reading.head import read_head
 from onrecord.reading.headline import LOOK_WITHIN, MIN_PROSE_WORDS, find_title, is_headline_like, is_prose, marks
 from onrecord.reading.page import Found, Page
-from onrecord.reading.paragraphs import STOP, Paragraph, paragraphs, word_count
+from onrecord.reading.paragraphs import Paragraph, has_stop, paragraphs, word_count
+from onrecord.reading.suspects import suspects
 from onrecord.reading.wires import agencies
 
 HEAD_PROSE = 2  # paragraphs of prose within which a byline may still follow: a deck, or a first sentence above it
@@ -43,7 +45,8 @@ def lay_out(text: str, title: str | None = None, byline: str | None = None) -> F
     _mark_lists(page, lists)
     _mark_dateline(page)
     _mark_ends(page)
-    _mark_heading_signs(page)
+    if "#" in text:
+        _mark_heading_signs(page)
     _mark_citation(page, byline)
     return page.found()
 
@@ -56,7 +59,7 @@ def front_matter_end(text: str) -> int:
 
 def _mark_front_matter(page: Page) -> None:
     end = front_matter_end(page.text)
-    for number, part in page.open():
+    for number, part in enumerate(page.parts):
         if part.begin >= end:
             return
         page.give(number, "furniture")
@@ -80,7 +83,10 @@ def _give_headline(page: Page, number: int, title: str | None = None) -> None:
 def _mark_furniture_and_credits(page: Page) -> list[int]:
     """Give furniture and credit lines their roles; returns the numbers of the lines that stand over a list."""
     lists: list[int] = []
-    for number, part in page.open():
+    for number in suspects(page.text, page.parts):
+        if page.roles[number] is not None:
+            continue
+        part = page.parts[number]
         kind = furniture_of(part.text)
         if kind is not None:
             page.give(number, "furniture")
@@ -104,14 +110,14 @@ def _mark_lists(page: Page, lists: list[int]) -> None:
         for number in range(head + 1, len(page.parts) if begun else 0):
             part = page.parts[number]
             if page.roles[number] is None:
-                if is_prose(part) or STOP.search(part.text) or dateline_of(page.text, part.begin, part.end):
+                if is_prose(part) or has_stop(part.text) or dateline_of(page.text, part.begin, part.end):
                     break
                 page.give(number, "furniture")
 
 
 def _keep_a_story(page: Page) -> None:
     """A text that would be all furniture keeps its sentences as story, whatever they begin with."""
-    if any(page.open()) or len(page.parts) > FEW_PARAGRAPHS:
+    if None in page.roles or len(page.parts) > FEW_PARAGRAPHS:
         return
     for number, part in enumerate(page.parts):
         if page.roles[number] == "furniture" and word_count(part.text, MIN_PROSE_WORDS) >= MIN_PROSE_WORDS:
@@ -133,7 +139,7 @@ def _mark_headline(page: Page) -> None:
     _give_headline(page, found)
     for label in above:
         text = page.parts[label].text
-        if label < found and word_count(text, MAX_LABEL_WORDS) <= MAX_LABEL_WORDS and not STOP.search(text):
+        if label < found and word_count(text, MAX_LABEL_WORDS) <= MAX_LABEL_WORDS and not has_stop(text):
             page.give(label, "furniture")
 
 
@@ -144,7 +150,7 @@ def _may_be_headline(page: Page, number: int) -> bool:
 
 def _headline_over_dateline(page: Page) -> int | None:
     """A first line that would be a headline but for its full stop, when a dateline follows it."""
-    first = [entry for _, entry in zip(range(2), page.open(), strict=False)]
+    first = [*islice(page.open(), 2)]
     if len(first) < 2:
         return None
     (number, part), (_, following) = first
@@ -158,7 +164,7 @@ def _may_start(page: Page, part: Paragraph) -> bool:
 
 
 def _mark_dateline(page: Page) -> None:
-    for _, (_, part) in zip(range(DATELINE_WITHIN), page.open(), strict=False):
+    for _, part in islice(page.open(), DATELINE_WITHIN):
         found = dateline_of(page.text, part.begin, part.end)
         if found is None:
             continue
@@ -173,8 +179,9 @@ def _mark_dateline(page: Page) -> None:
 
 def _mark_ends(page: Page) -> None:
     """Credits that stand behind the last sentences of the story, in the same paragraph."""
-    story = [*page.open()]
-    for number, part in story[-3:]:
+    story = [number for number, role in enumerate(page.roles) if role is None]
+    for number in story[-3:]:
+        part = page.parts[number]
         begin = credit_at_end(page.text, part.begin, part.end)
         if begin is None:
             continue
@@ -186,10 +193,11 @@ def _mark_ends(page: Page) -> None:
 
 
 def _mark_citation(page: Page, given: str | None) -> None:
-    story = [part for part, role in zip(page.parts, page.roles, strict=True) if role in (None, "story")]
+    story = [number for number, role in enumerate(page.roles) if role in (None, "story")]
     if story and not page.credits:
         author = given or page.value("byline")
-        page.credit("cited", credited_by_citation(page.text, story[0].begin, story[-1].end, author))
+        begin, end = page.parts[story[0]].begin, page.parts[story[-1]].end
+        page.credit("cited", credited_by_citation(page.text, begin, end, author))
 
 
 def _mark_heading_signs(page: Page) -> None:

@@ -56,6 +56,8 @@ class Page:
 
     def join(self, first: int, last: int) -> None:
         """Make one paragraph of those from number `first` to `last`."""
+        if first == last:
+            return
         begin, end = self.parts[first].begin, self.parts[last].end
         self.parts[first : last + 1] = [Paragraph(begin, end, self.text[begin:end])]
         del self.roles[first:last]
@@ -81,19 +83,13 @@ class Page:
 
     def found(self) -> Found:
         """What was found, all together."""
-        spans: dict[Role, list[Span]] = {"headline": [], "story": [], "credit": [], "furniture": []}
-        for number, part in enumerate(self.parts):
-            for role, span in self.cuts.get(number, ((self.roles[number] or "story", part.span()),)):
-                spans[role].append(span)
-        headline = spans["headline"][0] if spans["headline"] else None
-        layout = Layout(headline, tuple(spans["story"]), tuple(spans["credit"]), tuple(spans["furniture"]))
         how, wire, wire_spans = self._wire()
         byline = self.value("byline")
         people = [span for span in self.people if self._words(span) not in (byline or "")]
         names = dict.fromkeys(map(self._words, people))
         anchors = {name: tuple(sorted(places)) for name, (_, places) in self.values.items()}
         return Found(
-            layout=layout,
+            layout=self._layout(),
             title=self.value("title"),
             byline=byline,
             dateline=self.value("dateline"),
@@ -107,6 +103,18 @@ class Page:
                 "contributors": tuple(sorted(people)),
             },
         )
+
+    def _layout(self) -> Layout:
+        spans: dict[Role | None, list[Span]] = {"headline": [], "story": [], "credit": [], "furniture": []}
+        spans[None] = spans["story"]
+        for number, (begin, end, _) in enumerate(self.parts):
+            if number in self.cuts:
+                for role, span in self.cuts[number]:
+                    spans[role].append(span)
+            else:
+                spans[self.roles[number]].append(Span(begin, end))
+        headline = spans["headline"][0] if spans["headline"] else None
+        return Layout(headline, tuple(spans["story"]), tuple(spans["credit"]), tuple(spans["furniture"]))
 
     def value(self, name: str) -> str | None:
         """The value of a field found so far."""

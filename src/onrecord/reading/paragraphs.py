@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from onrecord.model import Span
 from onrecord.reading.byline import byline_of
@@ -11,14 +10,14 @@ from onrecord.reading.credits import credit_of
 from onrecord.reading.furniture import furniture_of
 from onrecord.reading.names import words
 
-_LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
-_BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-_OPEN_END = re.compile(r"[\w,;’'\"”)\]–—-]\Z")
-STOP = re.compile(r"[.!?…][\"'”’»)\]*_]*\Z")
+_OPEN_SIGNS = frozenset("_,;’'\"”)]–—-")  # with which a line may end, besides letters and digits, that goes on
+_STOPS = (".", "!", "?", "…")
+_BEHIND_STOP = "\"'”’»)]*_"
 MAX_WIDTH = 120  # characters; text wrapped by hand or by a mail program is narrower, a paragraph on one line wider
 MIN_WIDTH = 40
 MIN_WRAPPED_BREAKS = 3
 STOP_LENGTH = 4  # characters that hold a stop and the marks behind it
+MAX_STOPPED = 8  # characters at the end of a line that hold its stop, however many marks are behind it
 WRAPPED_SHARE = 0.6  # of the breaks that look like wrapping; the others are short last lines and headings
 MIN_OPEN_WORDS = 6  # a shorter line before a blank line may be a heading or an item of a list
 MIN_WRAPPED_WORDS = 3
@@ -26,8 +25,7 @@ MAX_OPEN_WORD = 12  # characters that hold the longest of the vocabulary's open 
 MAX_LABEL_WORDS = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """Characters `begin` to `end` of a text, without white space around; `text` is those characters."""
 
     begin: int
@@ -46,18 +44,32 @@ def paragraphs(text: str, title: str | None = None) -> list[Paragraph]:
     goes on in lower case, or the text is wrapped at a width that the next word would have passed. A line that is
     the `title` stays alone.
     """
-    lines = _lines(text)
-    breaks = [len(_BREAK.findall(text, lines[i].end, lines[i + 1].begin)) for i in range(len(lines) - 1)]
-    width = _wrap_width(text, lines, breaks)
-    spans: list[Span] = lines[:1]
-    for previous, line, count in zip(lines, lines[1:], breaks, strict=False):
-        if text[previous.begin : previous.end] == title:
-            spans.append(line)
-        elif _goes_on(text, previous, line, count) or (count == 1 and _is_wrapped(text, previous, line, width)):
-            spans[-1] = Span(spans[-1].begin, line.end)
-        else:
-            spans.append(line)
-    return [Paragraph(span.begin, span.end, text[span.begin : span.end]) for span in spans]
+    lines, breaks = _lines(text)
+    width = _wrap_width(lines, breaks)
+    out = lines[:1]
+    first = 0  # number of the line with which the last paragraph begins
+    for number in range(1, len(lines)):
+        previous, line, count = lines[number - 1], lines[number], breaks[number]
+        if previous.text == title or not (
+            _goes_on(previous.text, line.text, count) or (count == 1 and _is_wrapped(previous, line, width))
+        ):
+            _end(text, out, lines[first], previous)
+            out.append(line)
+            first = number
+    if lines:
+        _end(text, out, lines[first], lines[-1])
+    return out
+
+
+def _end(text: str, out: list[Paragraph], first: Paragraph, last: Paragraph) -> None:
+    """Make the last paragraph of `out`, which is its `first` line so far, end with the line `last`."""
+    if first is not last:
+        out[-1] = Paragraph(first.begin, last.end, text[first.begin : last.end])
+
+
+def has_stop(text: str) -> bool:
+    """Whether a text ends with a full stop or the like, closing marks behind it or none."""
+    return text.endswith(_STOPS) or text.rstrip(_BEHIND_STOP).endswith(_STOPS)
 
 
 def word_count(text: str, most: int) -> int:
@@ -65,61 +77,65 @@ def word_count(text: str, most: int) -> int:
     return len(text.split(None, most))
 
 
-def _lines(text: str) -> list[Span]:
-    out = []
-    for found in _LINE.finditer(text):
-        line = found[0]
-        begin = found.start() + len(line) - len(line.lstrip())
-        end = found.start() + len(line.rstrip())
-        if begin < end:
-            out.append(Span(begin, end))
-    return out
+def _lines(text: str) -> tuple[list[Paragraph], list[int]]:
+    """The lines that are not blank, and for each how many line breaks stand before it since the one above."""
+    lines: list[Paragraph] = []
+    breaks: list[int] = []
+    at = above = 0
+    for number, piece in enumerate(text.splitlines(keepends=True)):
+        line = piece.strip()
+        if line:
+            begin = at if piece[0] == line[0] else at + piece.index(line)
+            lines.append(Paragraph(begin, begin + len(line), line))
+            breaks.append(number - above)
+            above = number
+        at += len(piece)
+    return lines, breaks
 
 
-def _goes_on(text: str, previous: Span, line: Span, breaks: int) -> bool:
-    """Whether `line` goes on with the sentence that `previous` leaves open."""
-    if breaks > 2 or not text[line.begin].isalnum() or not _OPEN_END.search(text, previous.end - 1, previous.end):
+def _goes_on(previous: str, line: str, breaks: int) -> bool:
+    """Whether `line` goes on with the sentence that the line `previous` leaves open."""
+    last = previous[-1]
+    if breaks > 2 or not (last.isalnum() or last in _OPEN_SIGNS) or not line[0].isalnum():
         return False
-    before = text[previous.begin : previous.end]
-    left_open = before[-MAX_OPEN_WORD:].split()[-1].casefold() in words("lines", "open_words")
-    if not left_open and (not text[line.begin].islower() or STOP.search(before[-8:])):
+    left_open = previous[-MAX_OPEN_WORD:].split()[-1].casefold() in words("lines", "open_words")
+    if not left_open and (not line[0].islower() or has_stop(previous[-MAX_STOPPED:])):
         return False
     least = MIN_WRAPPED_WORDS if breaks == 1 else MIN_OPEN_WORDS
-    if word_count(before, least) < least or _is_label(before):
+    if word_count(previous, least) < least or _is_label(previous):
         return False
-    return not _is_page_line(text, line)
+    return not _is_page_line(line)
 
 
-def _wrap_width(text: str, lines: list[Span], breaks: list[int]) -> int | None:
+def _wrap_width(lines: list[Paragraph], breaks: list[int]) -> int | None:
     """The width at which the text is wrapped, or None when it is not."""
-    single = [number for number, count in enumerate(breaks) if count == 1]
-    width = max((lines[number].end - lines[number].begin for number in single), default=0)
+    single = [number - 1 for number in range(1, len(lines)) if breaks[number] == 1]
+    width = max((len(lines[number].text) for number in single), default=0)
     if not MIN_WIDTH <= width <= MAX_WIDTH:
         return None
-    full = [number for number in single if _passes(text, lines[number], lines[number + 1], width)]
+    full = [number for number in single if _passes(lines[number], lines[number + 1], width)]
     # Short paragraphs under one another are as wide as each other at times, but end with a stop.
-    inside = sum(STOP.search(text, lines[number].end - STOP_LENGTH, lines[number].end) is None for number in full)
+    inside = sum(not has_stop(lines[number].text[-STOP_LENGTH:]) for number in full)
     proven = len(full) >= MIN_WRAPPED_BREAKS and len(full) >= WRAPPED_SHARE * len(single)
     return width if proven and inside >= WRAPPED_SHARE * len(full) else None
 
 
-def _passes(text: str, previous: Span, line: Span, width: int) -> bool:
+def _passes(previous: Paragraph, line: Paragraph, width: int) -> bool:
     """Whether the first word of `line` would not have fitted behind `previous`."""
-    word = text[line.begin : line.end].split(None, 1)[0]
-    return previous.end - previous.begin + 1 + len(word) > width
+    return len(previous.text) + 1 + len(line.text.split(None, 1)[0]) > width
 
 
-def _is_wrapped(text: str, previous: Span, line: Span, width: int | None) -> bool:
-    if width is None or not _passes(text, previous, line, width):
+def _is_wrapped(previous: Paragraph, line: Paragraph, width: int | None) -> bool:
+    if width is None or not _passes(previous, line, width):
         return False
-    return not _is_label(text[previous.begin : previous.end]) and not _is_page_line(text, line)
+    return not _is_label(previous.text) and not _is_page_line(line.text)
 
 
 def _is_label(line: str) -> bool:
     return word_count(line, MAX_LABEL_WORDS) <= MAX_LABEL_WORDS and furniture_of(line) is not None
 
 
-def _is_page_line(text: str, line: Span) -> bool:
-    if furniture_of(text[line.begin : line.end]) is not None:
+def _is_page_line(line: str) -> bool:
+    if furniture_of(line) is not None:
         return True
-    return credit_of(text, *line) is not None or byline_of(text, *line) is not None
+    return credit_of(line, 0, len(line)) is not None or byline_of(line, 0, len(line)) is not None

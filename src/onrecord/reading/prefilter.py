@@ -1,0 +1,127 @@
+"""What a text must have before a pattern can fit it: how it begins, and which letters stand in it.
+
+A regular expression is slow at saying no, and nearly every paragraph is no furniture. So each pattern of the
+vocabulary is read once for what every text that it fits has: its first characters, and words that it cannot do
+without (the prefilter of Cox, "Regular Expression Matching with a Trigram Index", 2012). Both are looked up before
+the pattern is tried. They come from the pattern itself, so a pattern that a user adds has its own; a pattern that
+tells nothing is always tried. Upper and lower case are one here, whatever the pattern says.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from types import MappingProxyType
+from typing import Generic, NamedTuple, TypeVar
+
+T = TypeVar("T")
+HEAD = 10  # characters of a text that are looked at; tells "the opinions" from "the opinion of"
+_START = 3  # of these, characters that tell nearly all texts from those that a pattern may fit
+WORD_END = "\b"  # behind an opening that is a whole word, as in "for" and not "former"
+ODD = MappingProxyType({0x131: "i", 0x130: "i", 0x17F: "s", 0x212A: "k"})
+"""The letters beyond ASCII that a pattern without regard to case takes for one of ASCII."""
+
+
+class Openings(Generic[T]):
+    """Values by the ways in which the texts begin that they are for, as `pattern_parts.openings_of` gives these."""
+
+    def __init__(self, pairs: Iterable[tuple[Iterable[str], T]]) -> None:
+        known = [(folded(opening[:HEAD]), value) for openings, value in pairs for opening in openings]
+        self.openings = frozenset(opening for opening, _ in known if opening)
+        self.values = tuple(value for opening, value in known if opening)
+        self.anywhere = tuple(value for opening, value in known if not opening)
+        # By the first characters of an opening, so that most texts are done with one look.
+        starts = {opening.removesuffix(WORD_END)[:_START] for opening in self.openings}
+        self._by_start = {
+            start: tuple((opening, value) for opening, value in known if opening and _may_share(start, opening))
+            for start in starts
+        }
+
+    def of(self, text: str) -> Iterator[T]:
+        """The values for a text by its first HEAD characters, but for those for any text; some may come twice."""
+        found = self._near(text)
+        if found:
+            head = folded(text[:HEAD])
+            yield from (value for opening, value in found if _begins(head, opening))
+
+    def _near(self, text: str) -> tuple[tuple[str, T], ...] | None:
+        start = text[:_START]
+        start = start.lower() if start.isascii() else folded(start)
+        found = self._by_start.get
+        return found(start) or found(start[:2]) or found(start[:1])
+
+
+class Heads:
+    """Ways in which texts begin, as `pattern_parts.openings_of` gives them."""
+
+    def __init__(self, openings: Iterable[str]) -> None:
+        self.openings = frozenset(openings)
+        self._known = Openings([(self.openings, None)])
+
+    def any(self, text: str) -> bool:
+        """Whether a text begins in one of these ways, or would in other letters of the same meaning to `casefold`.
+
+        White space may stand for other white space ("live  blog" for "live blog"), so a text that begins with more
+        than single spaces may be any.
+        """
+        if self._known.anywhere or next(self._known.of(text), self) is None:
+            return True
+        head = text[:HEAD]
+        if "  " in head or not head.isprintable():
+            return True
+        return not head.isascii() and next(self._known.of(head.casefold()), self) is None
+
+
+def _may_share(start: str, opening: str) -> bool:
+    """Whether a text may begin with `opening` of which the first characters are `start`, or `start` is all."""
+    opening = opening.removesuffix(WORD_END)
+    return start.startswith(opening) or opening.startswith(start)
+
+
+def _begins(head: str, opening: str) -> bool:
+    if not opening.endswith(WORD_END):
+        return head.startswith(opening)
+    end = len(opening) - len(WORD_END)
+    return head.startswith(opening[:-1]) and not is_word(head[end : end + 1])
+
+
+def is_word(character: str) -> bool:
+    """Whether a character is one of a word, as patterns have it."""
+    return character.isalnum() or character == "_"
+
+
+def folded(head: str) -> str:
+    """`head` in lower case, character by character, with digits and odd letters as ASCII has them."""
+    return head.lower() if head.isascii() else "".join(map(_folded, head))
+
+
+def _folded(character: str) -> str:
+    digit = unicodedata.decimal(character, None)
+    return str(digit) if digit is not None else ODD.get(ord(character), character.lower()[:1])
+
+
+class Needs(NamedTuple):
+    """What every text has that a pattern fits: each of `signs`, and one of `words` when there are any.
+
+    words: in lower case and in UTF-8.
+    """
+
+    signs: str = ""
+    words: tuple[bytes, ...] = ()
+
+    def met(self, text: str, low: bytes | None = None) -> bool:
+        """Whether `text` has what is needed; `low` is the text `lowered`, when that is known."""
+        for sign in self.signs:
+            if sign not in text:
+                return False
+        if not self.words:
+            return True
+        low = low or lowered(text)
+        return low is None or any(word in low for word in self.words)
+
+
+def lowered(text: str) -> bytes | None:
+    """`text` in UTF-8 with ASCII's letters in lower case; None when it has letters that pass for one of these."""
+    if not text.isascii() and any(chr(letter) in text for letter in ODD):
+        return None
+    return text.encode("utf-8", "surrogatepass").lower()
