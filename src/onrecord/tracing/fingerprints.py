@@ -31,7 +31,7 @@ FULL_SAMPLE = 256  # articles up to this many words keep every gram; longer ones
 LEAST_RATE = 0.25
 ARTICLE_BITS = 24
 ARTICLE_MASK = np.uint64((1 << ARTICLE_BITS) - 1)
-BATCH_CHARACTERS = 300_000
+BATCH_CHARACTERS = 400_000
 CHARACTER_LIMIT = 4_000_000
 """What stands beyond this many characters of one article is not compared: six times a text of 100,000 words."""
 
@@ -168,11 +168,12 @@ def features(words: Words | Folded, units: Bytes, ranges: Ranges) -> Features:
     limit = np.repeat(_limits(rate), size)
     article = np.repeat(np.arange(ranges.number, ranges.number + len(size), dtype=np.uint64), size)
     common = units * (units <= FRAME_COMMON_BITS * UNIT)
-    sums, frame_sums = prefix_sums(words.word), prefix_sums(_framed(words.word, common > 0))
+    word = words.word.astype(np.uint64)
+    sums, frame_sums = prefix_sums(word), prefix_sums(_framed(word, common > 0))
     grams, frames = window_hashes(sums, GRAM), window_hashes(frame_sums, FRAME)
     kept = _drawn(grams, limit) | words.quoted[GRAM // 2 :][: len(grams)]
-    kept &= _tell(units, GRAM, GRAM_BITS, ranges.article)
-    framed = _drawn(frames, limit >> np.uint64(1)) & _tell(common, FRAME, FRAME_BITS, ranges.article)
+    kept &= _tell(units, GRAM, GRAM_BITS, article)
+    framed = _drawn(frames, limit >> np.uint64(1)) & _tell(common, FRAME, FRAME_BITS, article)
     told = np.cumsum(np.append(0, common), dtype=np.int64)[ranges.sentence]
     terms = np.flatnonzero(units >= TERM_BITS * UNIT)
     return Features(
@@ -206,23 +207,18 @@ def drawn(hashes: U64, rate: F32) -> Bools:
     return _drawn(hashes, _limits(rate))
 
 
-def _tell(units: Bytes, size: int, least: float, articles: I64) -> Bools:
+def _tell(units: Bytes, size: int, least: float, article: U64 | I64) -> Bools:
     """Which runs of `size` words stand in one article and tell at least `least` bits in all."""
     count = max(len(units) - size + 1, 0)
     total = np.zeros(count, np.uint16)
     for place in range(size):
         total += units[place : place + count]
-    out = np.asarray(total >= least * UNIT)
-    for before in range(1, size):
-        last = articles[1:] - before
-        out[last[(last >= 0) & (last < count)]] = False
-    return out
+    return np.asarray((total >= least * UNIT) & (article[:count] == article[size - 1 :]))
 
 
 def telling(words: Words, bits: F32, size: int, least: float) -> Bools:
     """The same of the words of several texts. bits: what each word tells."""
-    bounds = np.append(np.flatnonzero(np.diff(words.text, prepend=-1)), len(words.text))
-    return _tell(np.round(bits * UNIT).astype(np.uint8), size, least, bounds)
+    return _tell(np.round(bits * UNIT).astype(np.uint8), size, least, words.text)
 
 
 def gram_hashes(word: U32 | U64, size: int = GRAM) -> U64:
@@ -232,11 +228,11 @@ def gram_hashes(word: U32 | U64, size: int = GRAM) -> U64:
 
 def frame_words(word: U32, bits: F32) -> U64:
     """The commonest words as they are, all others as one."""
-    return _framed(word, bits <= FRAME_COMMON_BITS)
+    return _framed(word.astype(np.uint64), bits <= FRAME_COMMON_BITS)
 
 
-def _framed(word: U32, common: Bools) -> U64:
-    return (word.astype(np.uint64) - UNCOMMON) * common + UNCOMMON
+def _framed(word: U64, common: Bools) -> U64:
+    return (word - UNCOMMON) * common + UNCOMMON
 
 
 def _rows(hashes: U64, article: U64, which: I64) -> U64:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain
 
 import numpy as np
@@ -28,6 +29,7 @@ from onrecord.tracing.characters import (
     FIRST_LETTER,
     NEWLINE,
     OPENING,
+    PADDING,
     POINT,
     SKIP,
     SPACE,
@@ -46,6 +48,7 @@ STEM_LENGTH = 5
 """Words are stemmed by cutting them here: the language-free choice of McNamee and Mayfield (2004), who found
 the first four or five characters to serve European languages about as well as rule-based stemmers."""
 
+DIGIT, LETTER = 1, 2
 LONG = 64  # letters; longer words are not words of a language, and are hashed letter by letter
 WINDOW = 8  # letters that are read at a time, one byte each
 LETTER_S = np.uint64(FIRST_LETTER + ord("s") - ord("a"))
@@ -79,8 +82,9 @@ class Folded:
     """The words of a batch of pieces of text (Characters), as `Words` has them.
 
     begin, end: places in the batch's characters.
-    first:      (pieces + 1) where each piece's words begin in the other columns.
-    marks:      places of all characters but words and spaces, in order.
+    first: (pieces + 1) where each piece's words begin in the other columns.
+    marks: places of all characters but words and spaces, in order.
+    gap:   (marks) the word before which each stands.
     """
 
     word: U32
@@ -93,6 +97,7 @@ class Folded:
     quoted: Bools
     first: I64
     marks: I64
+    gap: I64
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +107,23 @@ class Hashes:
     word: U32
     stem: U32
     number: Bools
+
+
+@dataclass(frozen=True, slots=True)
+class Irregular:
+    """Words that are not read from the characters as they stand: they hold marks to skip, or wide or many letters.
+
+    letters:    the kinds of their letters, without the marks.
+    place, run: (letters) where each stands in the batch's characters, and the number of its word.
+    first, length, wide: (words) where each begins in `letters`, its letters, and whether they are wide or many.
+    """
+
+    letters: Bytes
+    place: I64
+    run: I64
+    first: I64
+    length: I64
+    wide: Bools
 
 
 def words_of_texts(texts: Sequence[str], parts: Sequence[Sequence[Span]] | None = None) -> Words:
@@ -130,17 +152,22 @@ def words_of_texts(texts: Sequence[str], parts: Sequence[Sequence[Span]] | None 
 def folded_words(characters: Characters) -> Folded:
     """The words of a batch. Commas, points and dots inside words are marked as such in `characters.kind`."""
     kind = characters.kind[: len(characters.codes)]
-    marks = np.flatnonzero((kind > SPACE) & (kind < POINT))
-    marks = _without_joints(kind, marks)
     inside = kind >= POINT
-    edge = np.flatnonzero(inside[1:] != inside[:-1]) + 1
-    begin, end = edge[0::2].copy(), edge[1::2].copy()
+    edge = np.flatnonzero(inside[1:] != inside[:-1])
+    edge += 1
+    begin, end = _joined(characters.kind, edge[0::2], edge[1::2])
     begin, end, odd = _regrouped(kind, begin, end)
+    marks, gap = _marks(kind, begin, end)
     length = end - begin
-    hashes = _hashed(characters.kind, begin, length)
+    letters, first = characters.kind, begin
     if len(odd):
-        length[odd] = _hash_irregular(characters, begin[odd], end[odd], odd, hashes)
-    first = np.searchsorted(begin, characters.start)
+        irregular = _irregular(characters, begin[odd], end[odd])
+        letters, first = np.concatenate((letters, irregular.letters)), begin.copy()
+        first[odd] = irregular.first + len(characters.kind)
+        length[odd] = irregular.length
+    hashes = _hashed(letters, first, length)
+    if len(odd):
+        _hash_wide(characters, irregular, odd, hashes)
     return Folded(
         word=hashes.word,
         stem=hashes.stem,
@@ -149,9 +176,10 @@ def folded_words(characters: Characters) -> Folded:
         length=length,
         capital=looked_up(tables().case, characters.codes[begin]) == UPPER,
         number=hashes.number,
-        quoted=_quoted(kind, marks, begin),
-        first=first,
+        quoted=_quoted(kind[marks], gap, len(begin)),
+        first=np.searchsorted(begin, characters.start),
         marks=marks,
+        gap=gap,
     )
 
 
@@ -165,31 +193,44 @@ def scattered(values: U64) -> U64:
     return np.asarray(out, dtype=np.uint64)
 
 
-def _without_joints(kind: Bytes, marks: I64) -> I64:
-    """`marks` without those that belong to words, which are marked so in `kind`.
+def _joined(kind: Bytes, begin: I64, end: I64) -> tuple[I64, I64]:
+    """Runs of characters of words, with those joined that belong together; what joins them is marked so in `kind`.
 
     A dot or comma between digits joins them to one number; a dot between single letters is left out of initials.
     """
-    here = kind[marks]
-    place = np.flatnonzero((here == STOP) | (here == COMMA))
-    at = marks[place]
-    before, after = kind[at - 1], kind[at + 1]  # texts begin and end with a line end
-    number = _digits(before) & _digits(after)
-    single = (here[place] == STOP) & _letters(before) & _letters(after)
-    beyond = kind[np.maximum(at - 2, 0)], kind[np.minimum(at + 2, len(kind) - 1)]
-    for outer in beyond:
-        single &= ~(_digits(outer) | _letters(outer))
-    kind[at[number]] = np.where(here[place[number]] == STOP, POINT, SKIP)
-    kind[at[single]] = SKIP
-    return np.delete(marks, place[number | single])
+    mark = kind[end]
+    place = np.flatnonzero((mark == STOP) | (mark == COMMA))
+    at, dot = end[place], mark[place] == STOP
+    around = _sorts()[
+        kind[at + np.array([[-1], [1], [-2], [2]])]
+    ]  # there is a line's end before, and padding after
+    both = around[0] & around[1]
+    number = both == DIGIT
+    single = dot & (both == LETTER) & (around[2] | around[3] == 0)
+    kind[at[number & dot]] = POINT
+    kind[at[single | (number & ~dot)]] = SKIP
+    joint = place[number | single]
+    return np.delete(begin, joint + 1), np.delete(end, joint)
 
 
-def _digits(kind: Bytes) -> Bools:
-    return np.asarray(((kind >= FIRST_DIGIT) & (kind < FIRST_LETTER)) | (kind == WIDE_DIGIT))
+@cache
+def _sorts() -> Bytes:
+    """By kind of character, whether it is a digit or a letter."""
+    out = np.zeros(256, np.uint8)
+    out[FIRST_LETTER:] = LETTER
+    out[FIRST_DIGIT:FIRST_LETTER] = out[WIDE_DIGIT] = DIGIT
+    out[SKIP] = 0
+    return out
 
 
-def _letters(kind: Bytes) -> Bools:
-    return np.asarray((kind >= FIRST_LETTER) & (kind != SKIP) & (kind != WIDE_DIGIT))
+def _marks(kind: Bytes, begin: I64, end: I64) -> tuple[I64, I64]:
+    """The places of all characters but words and spaces, and the word before which each stands."""
+    low, high = np.append(0, end), np.append(begin, len(kind))
+    gap = np.flatnonzero((high - low != 1) | (kind[low] != SPACE))
+    place, number = _ragged(low[gap], high[gap])
+    found = kind[place]
+    some = np.flatnonzero((found > SPACE) & (found < POINT))
+    return place[some], gap[number[some]]
 
 
 def _regrouped(kind: Bytes, begin: I64, end: I64) -> tuple[I64, I64, I64]:
@@ -272,64 +313,68 @@ def _high(total: U64) -> U32:
     return (total >> np.uint64(32)).astype(np.uint32)
 
 
+@cache
 def _masks() -> U64:
     """By number of letters, the bits that so many fill."""
     return np.array([(1 << 8 * size) - 1 for size in range(WINDOW + 1)], dtype=np.uint64)
 
 
+@cache
 def _factors() -> U64:
     return scattered(np.arange(1, LONG // WINDOW + 1, dtype=np.uint64)) | np.uint64(1)
 
 
-def _hash_irregular(characters: Characters, begin: I64, end: I64, at: I64, hashes: Hashes) -> I64:
-    """Put the hashes of irregular words into `hashes` at `at`, and give their lengths."""
+def _irregular(characters: Characters, begin: I64, end: I64) -> Irregular:
     place, run = _ragged(begin, end)
     kind = characters.kind[place]
-    kept = kind != SKIP
+    kept = np.flatnonzero(kind != SKIP)
     place, run, kind = place[kept], run[kept], kind[kept]
     length = np.bincount(run, minlength=len(begin))
-    first = np.cumsum(length) - length
-    windows = np.concatenate((kind, np.zeros(LONG + WINDOW, np.uint8)))
-    found = _hashed(windows, first, length)
     wide = np.bincount(run, weights=kind >= WIDE_DIGIT, minlength=len(begin)) > 0
-    wide |= length > LONG
-    _put(found, at, hashes)
-    if wide.any():
-        some = np.flatnonzero(wide[run])
-        code = characters.codes[place[some]].astype(np.uint32)
-        found = _hash_wide(code, length[wide], _digits(kind[first[wide]]))
-        _put(found, at[wide], hashes)
-    return length
+    return Irregular(
+        letters=np.concatenate((kind, np.zeros(PADDING, np.uint8))),
+        place=place,
+        run=run,
+        first=np.cumsum(length) - length,
+        length=length,
+        wide=wide | (length > LONG),
+    )
 
 
-def _put(found: Hashes, at: I64, hashes: Hashes) -> None:
-    hashes.word[at], hashes.stem[at], hashes.number[at] = found.word, found.stem, found.number
-
-
-def _hash_wide(codes: U32, length: I64, number: Bools) -> Hashes:
-    """Hashes of words of any letters, from the code points of them all, letter by letter."""
-    fold = tables().fold
-    letters = np.where(codes < TABLE_END, fold[np.minimum(codes, TABLE_END - 1)], codes).astype(np.uint64)
+def _hash_wide(characters: Characters, words: Irregular, at: I64, hashes: Hashes) -> None:
+    """Put into `hashes`, at `at`, those of the wide words, from the code points of all their letters one by one."""
+    wide = np.flatnonzero(words.wide)
+    if not len(wide):
+        return
+    place = words.place[np.flatnonzero(words.wide[words.run])]
+    length = words.length[wide]
     first = np.cumsum(length) - length
-    inside = np.arange(len(codes)) - np.repeat(first, length)
+    letters = _folded_codes(characters.codes[place].astype(np.uint32))
+    inside = np.arange(len(place)) - np.repeat(first, length)
     value = scattered(letters) * (scattered(inside.astype(np.uint64) + np.uint64(1)) | np.uint64(1))
-    word = np.add.reduceat(value, first)
+    number = _sorts()[words.letters[words.first[wide]]] == DIGIT
     limit = np.where(number, length, STEM_LENGTH)
-    plural = (letters[first + length - 1] == ord("s")) & (length >= 4) & (length <= STEM_LENGTH)
-    limit -= plural & ~number & (limit == length)
-    stem = np.add.reduceat(np.where(inside < np.repeat(limit, length), value, np.uint64(0)), first)
-    return Hashes(_high(scattered(word)), _high(scattered(stem)), number)
+    plural = (letters[first + length - 1] == ord("s")) & (length >= STEM_LENGTH - 1) & (length <= STEM_LENGTH)
+    limit = np.where(plural & ~number, length - 1, limit)
+    stem = np.where(inside < np.repeat(limit, length), value, np.uint64(0))
+    hashes.word[at[wide]] = _high(scattered(np.add.reduceat(value, first)))
+    hashes.stem[at[wide]] = _high(scattered(np.add.reduceat(stem, first)))
+    hashes.number[at[wide]] = number
 
 
-def _quoted(kind: Bytes, marks: I64, begin: I64) -> Bools:
+def _folded_codes(codes: U32) -> U64:
+    known = tables().fold.take(np.minimum(codes, TABLE_END - 1))
+    return np.where(codes < TABLE_END, known, codes).astype(np.uint64)
+
+
+def _quoted(marks: Bytes, gap: I64, words: int) -> Bools:
     """Which words stand inside quotation marks; a mark that is not closed holds to the end of its line."""
-    found = kind[marks]
-    some = np.flatnonzero((found == NEWLINE) | ((found >= STRAIGHT) & (found <= CLOSING)))
-    at, found = marks[some], found[some]
+    some = np.flatnonzero((marks == NEWLINE) | ((marks >= STRAIGHT) & (marks <= CLOSING)))
+    found = marks[some]
     line = found == NEWLINE
     straight = np.cumsum(found == STRAIGHT)
     curly = np.cumsum((found == OPENING).astype(np.int64) - (found == CLOSING))
-    last = np.maximum.accumulate(np.where(line, np.arange(len(at)), 0))
+    last = np.maximum.accumulate(np.where(line, np.arange(len(some)), 0))
     inside = ((straight - straight[last]) % 2 == 1) | (curly - curly[last] > 0)
-    words = np.diff(np.searchsorted(begin, at), prepend=0, append=len(begin))
-    return np.repeat(np.append(False, inside), words)
+    bounds = np.concatenate(([0], gap[some], [words]))
+    return np.repeat(np.append(False, inside), bounds[1:] - bounds[:-1])

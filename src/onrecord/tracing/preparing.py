@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from itertools import chain
 
 import numpy as np
@@ -17,6 +18,7 @@ from onrecord.tracing.rarity import UNIT, stem_units, word_units
 from onrecord.tracing.sentences import sentences_of
 from onrecord.tracing.sheets import CAPITAL, KEPT, NUMBER, QUOTED, Sheets, joined
 
+KEPT_MEMORY = 16_000_000
 COMMON_BITS = 5.5
 """A word weighs its surprise beyond that of a function word."""
 
@@ -52,23 +54,25 @@ class Prepared:
 class _Stories:
     """The stories of a batch of articles, as pieces of text.
 
-    part_from: (articles + 1) where each article's parts begin.
-    origin:    (parts) where each begins in its article's text.
+    part_from:  (articles + 1) where each article's parts begin.
+    begin, end: (parts) where each stands in its article's text.
     """
 
     characters: Characters
     part_from: I64
-    origin: I64
+    begin: I64
+    end: I64
 
     def place(self, at: I64, piece: I64) -> U32:
         """Places in the batch's characters, in the given pieces, as offsets into the texts of their articles."""
-        return (at - (self.characters.start[:-1] - self.origin)[piece]).astype(np.uint32)
+        return (at - (self.characters.start[:-1] - self.begin)[piece]).astype(np.uint32)
 
 
 def prepared(articles: Sequence[Article]) -> Prepared:
     """`articles` (at most 2**24) laid out and fingerprinted. What it says of one depends on that one alone."""
+    _keep_freed_memory()
     done = [_laid_out(articles[batch], batch.start) for batch in batches(articles)]
-    sheets = joined([each for each, _ in done])
+    sheets = _with_headlines(joined([each for each, _ in done]), articles)
     found = [each for _, each in done]
     prints = Prints(
         grams=sorted_rows([each.grams for each in found]),
@@ -81,19 +85,28 @@ def prepared(articles: Sequence[Article]) -> Prepared:
     return Prepared(articles, sheets, prints)
 
 
+@cache
+def _keep_freed_memory() -> None:
+    """Have the memory of freed arrays kept for the next batch's.
+
+    The C library of Linux gives memory back that is more than twice the largest block freed so far (mallopt(3),
+    M_MMAP_THRESHOLD), and takes it again, page by page, a moment later: half the time of a batch. Freeing one block
+    of KEPT_MEMORY bytes, which is never touched, raises that bound; elsewhere it does nothing.
+    """
+    np.empty(KEPT_MEMORY, np.uint8)
+
+
 def _laid_out(articles: Sequence[Article], number: int) -> tuple[Sheets, Features]:
-    """One batch; `number` is that of its first article."""
+    """One batch, without headlines (too few words for a pass of each batch). number: of its first article."""
     parts = [story_of(article) for article in articles]
     stories = _stories(articles, parts)
     words = folded_words(stories.characters)
     sentences = sentences_of(stories.characters, words)
     ranges = Ranges(words.first[stories.part_from], np.append(sentences.first, len(words.word)), number)
     found = features(words, word_units(words.word, words.length), ranges)
-    heads = folded_words(characters_of([_headline(article) for article in articles]))
     size = np.diff(words.first)
     piece = np.repeat(np.arange(len(size)), size)
     flags = words.quoted * QUOTED + found.kept * KEPT + words.number * NUMBER + words.capital * CAPITAL
-    spans = np.fromiter(chain.from_iterable(chain.from_iterable(parts)), np.uint32, 2 * len(stories.origin))
     return Sheets(
         word_from=ranges.article,
         word=words.word,
@@ -109,11 +122,11 @@ def _laid_out(articles: Sequence[Article], number: int) -> tuple[Sheets, Feature
         key=found.key,
         frame=found.frame,
         part_from=stories.part_from,
-        part_begin=spans[0::2].copy(),
-        part_end=spans[1::2].copy(),
-        headline_from=heads.first,
-        headline_word=heads.word,
-        headline_weight=_weights(heads.stem, heads.length),
+        part_begin=stories.begin.astype(np.uint32),
+        part_end=stories.end.astype(np.uint32),
+        headline_from=np.zeros(len(articles) + 1, np.int64),
+        headline_word=np.zeros(0, np.uint32),
+        headline_weight=np.zeros(0, np.uint8),
     ), found
 
 
@@ -121,17 +134,21 @@ def _stories(articles: Sequence[Article], parts: Sequence[Spans]) -> _Stories:
     pieces = [
         article.text[begin:end] for article, spans in zip(articles, parts, strict=True) for begin, end in spans
     ]
-    return _Stories(
-        characters=characters_of(pieces),
-        part_from=offsets(np.fromiter(map(len, parts), np.int64, len(parts))),
-        origin=np.fromiter((span[0] for span in chain.from_iterable(parts)), np.int64, len(pieces)),
-    )
+    places = np.fromiter(chain.from_iterable(chain.from_iterable(parts)), np.int64, 2 * len(pieces))
+    part_from = offsets(np.fromiter(map(len, parts), np.int64, len(parts)))
+    return _Stories(characters_of(pieces), part_from, places[0::2], places[1::2])
+
+
+def _with_headlines(sheets: Sheets, articles: Sequence[Article]) -> Sheets:
+    heads = folded_words(characters_of([_headline(article) for article in articles]))
+    weight = _weights(heads.stem, heads.length)
+    return replace(sheets, headline_from=heads.first, headline_word=heads.word, headline_weight=weight)
 
 
 def _headline(article: Article) -> str:
     """The headline's text, if it is no part of the story."""
-    span = article.layout.headline
-    if span is None or any(span.overlaps(part) for part in article.layout.story):
+    span, story = article.layout.headline, article.layout.story
+    if span is None or (story and span.end > story[0].begin and any(span.overlaps(part) for part in story)):
         return ""
     return article.text[span.begin : span.end]
 

@@ -48,12 +48,31 @@ class Sentences:
 
 
 @dataclass(frozen=True, slots=True)
+class _Marks:
+    """What stands between words (`Folded.marks`), with what is asked of it again and again.
+
+    kind:   (marks) what each is.
+    before: (marks + 1) how many of the marks before are solid: no white space.
+    solid:  the places of the solid marks, between one before and one behind all characters.
+    """
+
+    kind: Bytes
+    before: I64
+    solid: I64
+
+
+@dataclass(frozen=True, slots=True)
 class _Cuts:
-    """Possible ends of sentences: the word that follows, where the one ends, and the next can begin."""
+    """Possible ends of sentences.
+
+    word: the word that follows.
+    end:  where the one sentence ends, a place in the characters.
+    mark: the first mark that can belong to the next.
+    """
 
     word: I64
     end: I64
-    next: I64
+    mark: I64
 
 
 def sentence_spans(text: str, parts: Spans) -> Spans:
@@ -72,45 +91,63 @@ def _spans(text: str, parts: Spans) -> Iterator[Span]:
 
 def sentences_of(characters: Characters, words: Folded) -> Sentences:
     """The sentences of the batch whose words are `words`."""
-    here = characters.kind[words.marks]
-    solid = words.marks[(here != NEWLINE) & (here != BLANK)]
-    some = np.flatnonzero(np.diff(words.first))  # pieces that have words
+    marks = _marks(characters, words)
+    some = np.flatnonzero(words.first[1:] != words.first[:-1])  # pieces that have words
     opening = words.first[some]
-    inner = _first_of_each_gap(_after_marks(characters, words), _blank_lines(characters, words, solid))
-    inner = _taken(inner, ~_opens_piece(inner.word, opening, len(words.word)))
+    top = np.searchsorted(words.marks, characters.start[some])
+    opens = np.zeros(len(words.word), np.bool_)
+    opens[opening] = True
+    inner = _first_of_each_gap(_after_marks(characters, words, marks), _blank_lines(words, marks), opens)
     word = np.concatenate((opening, inner.word))
     order = np.argsort(word, kind="stable")
-    begin = np.concatenate((characters.start[some], inner.next))[order]
-    last = np.append(words.first[some[1:]], len(words.word))[: len(some)] - 1
-    bottom = _solid_before(characters.start[some + 1], last, words, solid)
-    end = np.concatenate((np.append(0, bottom[:-1])[: len(some)], inner.end))[order]
-    first = word[order]
-    return Sentences(first, _solid_from(begin, first, words, solid), np.append(end[1:], bottom[-1:]))
+    word = word[order]
+    mark = np.concatenate((top, inner.mark))[order]
+    closing = np.append(opening[1:], len(words.word))[: len(some)] - 1
+    bottom = _solid_end(np.searchsorted(words.marks, characters.start[some + 1]), closing, words, marks)
+    end = np.concatenate((bottom[-1:], bottom[:-1], inner.end))[order]  # of the sentence before each
+    return Sentences(word, _solid_begin(mark, word, words, marks), np.concatenate((end[1:], end[:1])))
 
 
-def _after_marks(characters: Characters, words: Folded) -> _Cuts:
+def _marks(characters: Characters, words: Folded) -> _Marks:
+    kind = characters.kind[words.marks]
+    solid = (kind != NEWLINE) & (kind != BLANK)
+    before = np.zeros(len(kind) + 1, np.int64)
+    np.cumsum(solid, out=before[1:])
+    return _Marks(kind, before, np.concatenate(([-1], words.marks[np.flatnonzero(solid)], [len(characters.kind)])))
+
+
+def _solid_end(mark: I64, word: I64, words: Folded, marks: _Marks) -> I64:
+    """Behind the last character before each `mark` that is no white space; `word` is the last word before it."""
+    return np.asarray(np.maximum(words.end[word], marks.solid[marks.before[mark]] + 1))
+
+
+def _solid_begin(mark: I64, word: I64, words: Folded, marks: _Marks) -> I64:
+    """The first character from each `mark` on that is no white space; `word` is the first word after it."""
+    return np.asarray(np.minimum(words.begin[word], marks.solid[marks.before[mark] + 1]))
+
+
+def _after_marks(characters: Characters, words: Folded, marks: _Marks) -> _Cuts:
     """Where a mark ends a sentence, by itself and by what stands around it."""
-    kind, marks = characters.kind, words.marks
-    here = kind[marks]
-    after = _behind_closers(here, marks)
-    ends = (here == STOP) | (here == MARK) | (here == FULL)
-    ends &= (here != FULL) | (kind[marks + 1] != FULL)
+    ends = (marks.kind == STOP) | (marks.kind == MARK) | (marks.kind == FULL)
+    ends[:-1] &= (marks.kind[:-1] != FULL) | (marks.kind[1:] != FULL) | (words.marks[1:] != words.marks[:-1] + 1)
     some = np.flatnonzero(ends)
-    some = some[(here[some] == FULL) | _is_white(kind[after[some]])]
-    word = np.searchsorted(words.begin, marks[some])
-    within = (word > 0) & (word < len(words.word))
-    some, word = some[within], word[within]
+    last = _last_closer(words.marks, marks.kind)[some]
+    after = words.marks[last] + 1
+    good = np.flatnonzero((marks.kind[some] == FULL) | _is_white(characters.kind[after]))
+    some, last, after = some[good], last[good], after[good]
+    word = words.gap[some]
+    within = np.flatnonzero((word > 0) & (word < len(words.word)))
+    last, after, word = last[within], after[within], word[within]
     lower = looked_up(tables().case, characters.codes[words.begin[word]]) == LOWER
-    good = ~(lower | _abbreviated(characters, words, word - 1))
-    return _Cuts(word[good], after[some][good], after[some][good])
+    good = np.flatnonzero(~(lower | _abbreviated(characters, words, word - 1)))
+    return _Cuts(word[good], after[good], last[good] + 1)
 
 
-def _behind_closers(here: Bytes, marks: I64) -> I64:
-    """By mark, the place behind the closing quotation marks and brackets that follow it without a gap."""
-    closing = (here == STRAIGHT) | (here == CLOSING) | (here == CLOSER)
-    stop = np.append(~(closing[1:] & (marks[1:] == marks[:-1] + 1)), True)
-    stops = np.flatnonzero(stop)
-    return np.asarray(marks[stops[np.cumsum(stop) - stop]] + 1)
+def _last_closer(place: I64, kind: Bytes) -> I64:
+    """By mark, the last of the closing quotation marks and brackets that follow it without a gap, or itself."""
+    closing = (kind == STRAIGHT) | (kind == CLOSING) | (kind == CLOSER)
+    stop = np.append(~(closing[1:] & (place[1:] == place[:-1] + 1)), True)[: len(place)]
+    return np.asarray(np.flatnonzero(stop)[np.cumsum(stop) - stop])
 
 
 def _is_white(kind: Bytes) -> Bools:
@@ -137,43 +174,24 @@ def _abbreviations() -> U32:
     return np.unique(words_of_texts(vocabulary("tracing")["abbreviations"]).word)
 
 
-def _blank_lines(characters: Characters, words: Folded, solid: I64) -> _Cuts:
+def _blank_lines(words: Folded, marks: _Marks) -> _Cuts:
     """Where two line ends stand with nothing but white space between."""
-    lines = words.marks[characters.kind[words.marks] == NEWLINE]
-    word = np.searchsorted(words.begin, lines)
-    above = np.searchsorted(solid, lines)
-    same = np.flatnonzero(
-        (word[1:] == word[:-1]) & (above[1:] == above[:-1]) & (word[1:] > 0) & (word[1:] < len(words.word))
+    lines = np.flatnonzero(marks.kind == NEWLINE)
+    word, solid = words.gap[lines], marks.before[lines]
+    same = np.flatnonzero((word[1:] == word[:-1]) & (solid[1:] == solid[:-1]))
+    word = word[same]
+    within = np.flatnonzero((word > 0) & (word < len(words.word)))
+    word, first, second = word[within], lines[same[within]], lines[same[within] + 1]
+    return _Cuts(word, _solid_end(first, word - 1, words, marks), second)
+
+
+def _first_of_each_gap(one: _Cuts, other: _Cuts, opening: Bools) -> _Cuts:
+    """The first cut between any two words of a piece. opening: (words) which are the first of a piece."""
+    word, end, mark = (
+        np.concatenate((getattr(one, name), getattr(other, name))) for name in ("word", "end", "mark")
     )
-    return _Cuts(word[same], _solid_before(lines[same], word[same] - 1, words, solid), lines[same + 1])
-
-
-def _first_of_each_gap(one: _Cuts, other: _Cuts) -> _Cuts:
-    both = _Cuts(*(np.concatenate((getattr(one, name), getattr(other, name))) for name in ("word", "end", "next")))
-    order = np.argsort(both.next, kind="stable")
-    both = _taken(both, order)
-    return _taken(both, np.flatnonzero(np.diff(both.word, prepend=-1)))
-
-
-def _taken(cuts: _Cuts, which: I64 | Bools) -> _Cuts:
-    return _Cuts(cuts.word[which], cuts.end[which], cuts.next[which])
-
-
-def _opens_piece(word: I64, opening: I64, words: int) -> Bools:
-    flag = np.zeros(words + 1, np.bool_)
-    flag[opening] = True
-    return np.asarray(flag[word])
-
-
-def _solid_before(place: I64, word: I64, words: Folded, solid: I64) -> I64:
-    """Behind the last character before `place` that is no white space; `word` is the last word before it."""
-    mark = np.searchsorted(solid, place) - 1
-    last = np.where(mark >= 0, solid[mark] + 1, 0) if len(solid) else 0
-    return np.asarray(np.maximum(words.end[word], last))
-
-
-def _solid_from(place: I64, word: I64, words: Folded, solid: I64) -> I64:
-    """The first character from `place` on that is no white space; `word` is the first word after it."""
-    mark = np.searchsorted(solid, place)
-    known = np.append(solid, np.iinfo(np.int64).max)
-    return np.asarray(np.minimum(words.begin[word], known[mark]))
+    order = np.argsort(mark, kind="stable")
+    word = word[order]
+    first = np.flatnonzero(np.diff(word, prepend=-1))
+    first = first[~opening[word[first]]]
+    return _Cuts(word[first], end[order[first]], mark[order[first]])

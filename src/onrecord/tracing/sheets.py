@@ -101,6 +101,8 @@ def taken(sheets: Sheets, articles: I64) -> Sheets:
 
 def joined(batches: Sequence[Sheets]) -> Sheets:
     """Several batches as one, in order."""
+    if len(batches) == 1:
+        return batches[0]
     columns: dict[str, NDArray[np.generic]] = {}
     for name in (field.name for field in fields(Sheets)):
         values = [getattr(batch, name) for batch in batches]
