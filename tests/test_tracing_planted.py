@@ -12,7 +12,7 @@ import pytest
 
 EVALUATION = Path(__file__).resolve().parents[1] / "evaluation"
 ARTICLES, SEED = 400, 11
-HASH = "3e3c8d20068061ed0fc6827c2062057696db342a170974c11feeb49ec2157b1d"
+HASH = "eaa2aeb6b04168e0319e417035a5f1bceb4852858c76e1a1fa574e26eb3ed23c"
 """Of the set that the floors were measured on: when the generator changes, measure and pin them anew."""
 
 RECALL = {
@@ -89,8 +89,8 @@ def test_planted_reuse_is_found(outcome, kind: str) -> None:
 
 
 def test_what_is_found_was_planted(outcome) -> None:
-    assert outcome.strict >= 0.8
-    assert outcome.f1 >= 0.88
+    assert outcome.strict >= 0.78
+    assert outcome.f1 >= 0.87
 
 
 def test_planted_passages_are_found_on_both_sides(outcome) -> None:

@@ -105,3 +105,10 @@ def natural_pairs(texts: Iterable[tuple[str, list[str]]]) -> set[Pair]:
             holders[hash(tuple(words[at : at + 8]))].add(name)
     groups = {tuple(sorted(names)) for names in holders.values() if 1 < len(names) <= 50}
     return {ordered(a, b) for names in groups for a, b in combinations(names, 2)}
+
+
+def about(folder: Path) -> dict[str, Any]:
+    """The arguments that the set in `folder` was made with."""
+    with (folder / "manifest.jsonl").open(encoding="utf-8") as file:
+        found: dict[str, Any] = json.loads(file.readline())
+    return found

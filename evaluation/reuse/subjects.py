@@ -60,7 +60,8 @@ class Subjects:
     def _topic(self, number: int) -> Topic:
         source, lexicon = random.Random(f"{self._seed}/topic/{number}"), self._lexicon
         bodies = [
-            f"{lexicon.name(f'body/{number}/{at}')} {lexicon.word('nouns', at + 30).title()}" for at in range(2)
+            f"{lexicon.name(f'body/{number}/{at}')} {lexicon.word('nouns', source.randrange(250)).title()}"
+            for at in range(2)
         ]
         terms = tuple(lexicon.term(f"{number}/{at}") for at in range(14))
         return Topic(
