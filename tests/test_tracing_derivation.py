@@ -120,7 +120,7 @@ Many houses near the old mill had no water at all last week, and the school had 
     strained = """\
 The municipal council besought the inhabitants of Tarnec on Friday to expend less water until its conclusion.
 
-Numerous dwellings adjacent to the antique mill possessed no water last week, and the academy had to shutter
+Numerous dwellings adjacent to the antique mill possessed no water last week, and the academy had to shutter \
 for two days.
 
 "We will recommence with the toil on conduits when the terrain is arid," uttered council chieftain Hugo Brandt."""

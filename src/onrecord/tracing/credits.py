@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 
 from onrecord.model import Article, Reason, Span, Spans
 from onrecord.tracing.citations import Citation, Names, citations, names_of
@@ -20,6 +22,7 @@ LEAST_INITIALS = 3  # shorter ones fit too many outlets
 CITED, REPUBLISHED = 0.8, 0.9
 SENTENCE_END = re.compile(r"""[.!?…:]["'”’»)\]]*\s*\Z""")
 END_REACH = 12
+BETWEEN = "\n\n"  # paragraphs
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,18 +84,19 @@ def naming(articles: Iterable[Article]) -> Naming:
 def credits_of(articles: Sequence[Article], known: Naming) -> dict[str, Credits]:
     """Whom each of `articles` credits and cites, by its id."""
     agencies = {outlet: agency_of(outlet, known.credited) for outlet in {article.outlet for article in articles}}
+    citing: list[tuple[Article, Sequence[Citation]]] = []
     out: dict[str, Credits] = {}
     for article, found in zip(articles, citations(articles, known.names), strict=True):
         agency = agencies[article.outlet]
         whole = _published(article, agency) if agency else _credited(article) if article.wire else None
-        if not found:
-            out[article.id] = NONE if whole is None else Credits(whole)
-            continue
-        told = next((each for each in found if each.whole), None)
-        if whole is None and told is not None:
-            detail = f"says that {told.name} published it first"
-            whole = Credit(told.name, (), Reason("republished", detail, (told.span,)), REPUBLISHED)
-        out[article.id] = Credits(whole, _cited(article, [each for each in found if not each.whole]))
+        if whole is None and found:
+            whole = next((_republished(each) for each in found if each.whole), None)
+        out[article.id] = Credits(whole) if whole else NONE
+        cited = [each for each in found if not each.whole]
+        if cited:
+            citing.append((article, cited))
+    for (article, _), cited_there in zip(citing, _cited(citing), strict=True):
+        out[article.id] = Credits(out[article.id].whole, cited_there)
     return out
 
 
@@ -114,6 +118,11 @@ def agency_of(outlet: str | None, credited: Collection[str]) -> str | None:
 def _published(article: Article, agency: str) -> Credit:
     reason = Reason("outlet", f"published by the agency itself ({article.outlet})")
     return Credit(agency, (), reason, 1.0, published=True)
+
+
+def _republished(citation: Citation) -> Credit:
+    reason = Reason("republished", f"says that {citation.name} published it first", (citation.span,))
+    return Credit(citation.name, (), reason, REPUBLISHED)
 
 
 def _credited(article: Article) -> Credit | None:
@@ -144,37 +153,63 @@ def _in_prose(article: Article, span: Span) -> bool:
     return not (dateline or alone)
 
 
-def _cited(article: Article, found: Sequence[Citation]) -> tuple[Credit, ...]:
-    """The sources named in running text, each with the passage that rests on it.
+def _cited(citing: Sequence[tuple[Article, Sequence[Citation]]]) -> Iterator[tuple[Credit, ...]]:
+    """The sources that running text names, each with the passage that rests on it, article by article.
 
     A passage goes from the sentence that names the source to the end of its paragraph, or to the next sentence that
-    names another.
+    names another. All paragraphs are cut into sentences in one go.
     """
-    out: list[Credit] = []
-    for paragraph in _paragraphs(article, found):
-        begun = len(out)
-        for sentence in (each for part in paragraph for each in sentence_spans(article.text, (part,))):
-            citation = next((each for each in found if sentence.covers(each.span)), None)
-            if citation is not None:
-                reason = Reason("citation", f"names {citation.name} as its source", (citation.span,))
-                out.append(Credit(citation.name, (sentence,), reason, CITED))
-            elif len(out) > begun:
-                last = out[-1]
-                out[-1] = Credit(last.name, (*last.spans, sentence), last.reason, last.sure)
-    return tuple(out)
+    paragraphs = [_paragraphs(article, found) for article, found in citing]
+    pieces = [
+        article.text[part.begin : part.end]
+        for (article, _), parts in zip(citing, paragraphs, strict=True)
+        for part, _ in parts
+    ]
+    ends = list(accumulate(len(piece) + len(BETWEEN) for piece in pieces))
+    places = [
+        Span(end - len(BETWEEN) - len(piece), end - len(BETWEEN)) for end, piece in zip(ends, pieces, strict=True)
+    ]
+    sentences = sentence_spans(BETWEEN.join(pieces), tuple(places))
+    inside: list[list[Span]] = [[] for _ in pieces]
+    for sentence in sentences:
+        inside[bisect_right(places, sentence.begin, key=lambda place: place.begin) - 1].append(sentence)
+    at = 0
+    for (_, found), parts in zip(citing, paragraphs, strict=True):
+        out: list[Credit] = []
+        of = -1
+        for part, number in parts:
+            for sentence in inside[at]:
+                shift = part.begin - places[at].begin
+                of = _rested(out, Span(sentence.begin + shift, sentence.end + shift), found, (number, of))
+            at += 1
+        yield tuple(out)
 
 
-def _paragraphs(article: Article, found: Sequence[Citation]) -> Iterable[Spans]:
-    """The story's paragraphs that cite; one that stops inside a sentence goes on in the next."""
-    held: list[Span] = []
+def _rested(out: list[Credit], sentence: Span, found: Sequence[Citation], of: tuple[int, int]) -> int:
+    """Add a sentence to what rests on a source. of: its paragraph, and that of the last credit in `out`, or -1."""
+    citation = next((each for each in found if sentence.covers(each.span)), None)
+    if citation is not None:
+        reason = Reason("citation", f"names {citation.name} as its source", (citation.span,))
+        out.append(Credit(citation.name, (sentence,), reason, CITED))
+        return of[0]
+    if of[0] == of[1]:
+        last = out[-1]
+        out[-1] = Credit(last.name, (*last.spans, sentence), last.reason, last.sure)
+    return of[1]
+
+
+def _paragraphs(article: Article, found: Sequence[Citation]) -> list[tuple[Span, int]]:
+    """The parts of the story's paragraphs that cite, each with its paragraph's number.
+
+    A paragraph that stops inside a sentence goes on in the next.
+    """
+    parts: list[tuple[Span, int]] = []
+    number = 0
     for part in story_of(article):
-        held.append(part)
-        if SENTENCE_END.search(article.text, max(part.begin, part.end - END_REACH), part.end):
-            if any(each.span.overlaps(own) for each in found for own in held):
-                yield tuple(held)
-            held = []
-    if any(each.span.overlaps(own) for each in found for own in held):
-        yield tuple(held)
+        parts.append((part, number))
+        number += bool(SENTENCE_END.search(article.text, max(part.begin, part.end - END_REACH), part.end))
+    citing = {number for part, number in parts if any(part.overlaps(each.span) for each in found)}
+    return [(part, number) for part, number in parts if number in citing]
 
 
 @cache

@@ -25,16 +25,17 @@ from onrecord.tracing.derivation.assigning import of_article
 from onrecord.tracing.derivation.judging import judged_pairs
 from onrecord.tracing.derivation.rings import without_rings
 from onrecord.tracing.derivation.signs import Judged, Shared, seen_from
-from onrecord.tracing.derivation.texts import Desk, LaidOut
+from onrecord.tracing.derivation.texts import LaidOut, LayOut, lay_out
 from onrecord.tracing.sheets import Sheets
 
 __all__ = [
-    "Desk",
     "Judged",
     "LaidOut",
+    "LayOut",
     "Shared",
     "derivations",
     "judged_pairs",
+    "lay_out",
     "of_article",
     "seen_from",
     "without_rings",
@@ -51,8 +52,7 @@ def derivations(
     by_id = {article.id: article for article in articles}
     sources = credits_of(articles, naming(articles))
     shared: dict[str, list[Shared]] = defaultdict(list)
-    desk = Desk() if sheets is None else LaidOut(articles, sheets)
-    for pair in judged_pairs(reuse, by_id, sources, desk):
+    for pair in judged_pairs(reuse, by_id, sources, lay_out if sheets is None else _at_hand(articles, sheets)):
         a, b = by_id[pair.reuse.a], by_id[pair.reuse.b]
         shared[a.id].append(seen_from(pair, a, b))
         shared[b.id].append(seen_from(pair, b, a))
@@ -60,3 +60,8 @@ def derivations(
     for name in sorted(by_id):
         found += of_article(by_id[name], shared.get(name, ()), sources)
     return without_rings(found)
+
+
+def _at_hand(articles: Sequence[Article], sheets: Sheets) -> LayOut:
+    laid_out = LaidOut(sheets, {article.id: place for place, article in enumerate(articles)})
+    return lambda _: laid_out

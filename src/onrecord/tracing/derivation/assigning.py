@@ -39,8 +39,9 @@ def of_article(article: Article, shared: Sequence[Shared], sources: Mapping[str,
             if spans:
                 taken.take(spans)
                 yield Derivation(article.id, None, credit.name, credit.sure, spans, (credit.reason,))
-    if own is None:
+    if own is None and claims:
         yield from _assigned(article, claims, taken)
+    if own is None and unknown:
         yield from _unknown(article, unknown, taken)
 
 
@@ -94,11 +95,10 @@ def _assigned(article: Article, claims: Sequence[Claim], taken: _Taken) -> Itera
         if taken.free(passage.a):
             taken.take([passage.a])
             grouped.setdefault((claim.source, claim.wire), ([], claim))[0].append(passage.a)
-    story = story_of(article)
-    total = sum(part.end - part.begin for part in story)
+    least = WHOLE * sum(part.end - part.begin for part in story_of(article))
     for (source, wire), (found, claim) in grouped.items():
         spans = merged(found)
-        whole = sum(span.end - span.begin for span in spans if _in_story(span, story)) >= WHOLE * total
+        whole = _size(spans) >= least and _size(_in_story(article, spans)) >= least
         yield Derivation(article.id, source, wire, claim.sure, () if whole else spans, claim.reasons)
 
 
@@ -112,9 +112,14 @@ def _order(claim: Claim, passage: Passage) -> tuple[bool, bool, bool, int, float
     )  # fmt: skip
 
 
-def _in_story(span: Span, story: Spans) -> bool:
-    """Whether a passage is of the story; a headline makes up no part of it."""
-    return any(part.overlaps(span) for part in story)
+def _size(spans: Iterable[Span]) -> int:
+    return sum(span.end - span.begin for span in spans)
+
+
+def _in_story(article: Article, spans: Iterable[Span]) -> Iterator[Span]:
+    """Those of `spans` that are of the story; a headline makes up no part of it."""
+    story = story_of(article)
+    return (span for span in spans if any(part.overlaps(span) for part in story))
 
 
 def _unknown(article: Article, unknown: Sequence[Shared], taken: _Taken) -> Iterator[Derivation]:

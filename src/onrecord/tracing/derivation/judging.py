@@ -2,72 +2,117 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import islice
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice, pairwise
 
-from onrecord.model import Article, Passage, Reason, Reuse
+import numpy as np
+
+from onrecord.model import Article, Reason, Reuse
 from onrecord.tracing.credits import Credits
-from onrecord.tracing.derivation.belonging import belonging, lifted
+from onrecord.tracing.derivation.belonging import belonging, both_cut, foreign, lifted
+from onrecord.tracing.derivation.comparing import Counted, counted
 from onrecord.tracing.derivation.outside import credited, dated, fuller, named, placed, updated
-from onrecord.tracing.derivation.signs import Judged, Sign, judged
-from onrecord.tracing.derivation.texts import Desk, Told
-from onrecord.tracing.derivation.wording import changes, poorer, rarer, recurring, reported
+from onrecord.tracing.derivation.signs import DECIDED, Judged, Sign, judged
+from onrecord.tracing.derivation.texts import LaidOut, LayOut, told
+from onrecord.tracing.derivation.wording import (
+    COMPARED_WORDS,
+    SHOWN_WORDS,
+    both_changed,
+    changes,
+    kept,
+    kept_reason,
+    rarer,
+    reported,
+)
 
-PAIRS = 256  # judged at a time, so that their texts are folded together
+PAIRS = 256  # laid out at a time
+WORDS = 20_000  # compared at a time: what is counted of them stays in a processor's cache
+PART = 0.7  # what covers no more of either story may be lifted out of one
 WHOLE = 0.985
 """Where both stories are covered so far and all is verbatim, the words tell nothing."""
 
 
 def judged_pairs(
-    reuse: Iterable[Reuse], articles: Mapping[str, Article], sources: Mapping[str, Credits], desk: Desk
+    reuse: Iterable[Reuse], articles: Mapping[str, Article], sources: Mapping[str, Credits], lay_out: LayOut
 ) -> Iterator[Judged]:
     """Each of `reuse` with the signs about it, in order.
 
-    articles, sources: at least of the articles that `reuse` is about, by id. desk: has their words.
+    articles, sources: at least of the articles that `reuse` is about, by id.
     """
     left = iter(reuse)
     while batch := list(islice(left, PAIRS)):
-        told = desk.fetch(articles[name] for each in batch if _words_tell(each) for name in (each.a, each.b))
+        telling = [each for each in batch if _words_tell(each)]
+        names = sorted({name for each in telling for name in (each.a, each.b)})
+        laid_out = lay_out([articles[name] for name in names])
+        words = iter(_counted(telling, laid_out))
         for each in batch:
             a, b = articles[each.a], articles[each.b]
-            one_outlet = a.outlet is not None and a.outlet == b.outlet
-            signs = list(_around(each, a, b, (sources[a.id], sources[b.id]), one_outlet))
+            signs = list(_around(each, a, b, (sources[a.id], sources[b.id])))
             if _words_tell(each):
-                found, changed, apart = _in_words(told[a.id], told[b.id], each.passages, one_outlet)
-                yield judged(each, [*signs, *found], changed, apart)
+                yield _in_words(each, (a, b), signs, next(words), laid_out)
             else:
                 yield judged(each, signs, 0.0, None)
 
 
 def _words_tell(reuse: Reuse) -> bool:
-    copied = all(passage.relation == "verbatim" for passage in reuse.passages)
-    return not copied or max(reuse.coverage_a, reuse.coverage_b) < WHOLE
+    return max(reuse.coverage_a, reuse.coverage_b) < WHOLE or any(
+        passage.relation != "verbatim" for passage in reuse.passages
+    )
 
 
-def _around(
-    reuse: Reuse, a: Article, b: Article, sources: tuple[Credits, Credits], one_outlet: bool
-) -> Iterator[Sign]:
+def _counted(reuse: Sequence[Reuse], laid_out: LaidOut) -> Iterator[Counted]:
+    """What the words say of each of `reuse`, counted for a few pairs at a time."""
+    places = [np.array([laid_out.place[name] for name in names], np.int64) for names in
+              ([each.a for each in reuse], [each.b for each in reuse])]  # fmt: skip
+    size = np.diff(laid_out.sheets.word_from)
+    batch = np.cumsum(size[places[0]] + size[places[1]]) // WORDS
+    edges = np.flatnonzero(np.diff(batch, prepend=-1, append=-1)).tolist() if len(batch) else []
+    for begin, end in pairwise(edges):
+        part = slice(begin, end)
+        yield from counted(laid_out.sheets, (places[0][part], places[1][part]), reuse[part])
+
+
+def _around(reuse: Reuse, a: Article, b: Article, sources: tuple[Credits, Credits]) -> Iterator[Sign]:
     """The signs that no words need be compared for."""
+    one_outlet = a.outlet is not None and a.outlet == b.outlet
     yield from dated(a, b)
     yield from named(a, b, sources)
     yield from credited(sources)
     yield from fuller(reuse, one_outlet)
     yield from placed(a, b, reuse)
-    yield from lifted(a, b, reuse.passages)
+    if max(reuse.coverage_a, reuse.coverage_b) < PART:
+        yield from lifted(a, b, reuse.passages)
     if one_outlet:
         yield from updated(a, b)
 
 
 def _in_words(
-    a: Told, b: Told, passages: tuple[Passage, ...], one_outlet: bool
-) -> tuple[list[Sign], float, Reason | None]:
-    """The signs in the words, how much differs, and why a third article may be the source of both."""
-    around, both = belonging(a, b, passages)
-    found = changes(a.text, b.text, passages)
-    if found is None:
-        return list(around), 0.0, both
-    signs, apart = recurring(a, b, passages, found)
-    signs = [*around, *signs, *rarer(a, b, found), *reported(a.text, b.text, passages)]
-    if not one_outlet:
-        signs += poorer(a.text, b.text, passages)
-    return signs, round(found.share, 3), apart or both
+    reuse: Reuse, pair: tuple[Article, Article], signs: list[Sign], words: Counted, laid_out: LaidOut
+) -> Judged:
+    """The pair judged with the signs in its words; these are put into words only where they count."""
+    signs += reported(words, reuse.passages)
+    weights = {"belonging": belonging(words), "wording": kept(words)}
+    score = sum(sign.weight for sign in signs) + sum(weights.values())
+    apart = both_changed(words) or both_cut(words)
+    if abs(score) < DECIDED and not words.differ:
+        return judged(reuse, [*signs, *_unsaid(weights)], words.differ, apart)
+    a, b = (told(article, laid_out) for article in pair)
+    spans = [(passage.a, passage.b) for passage in reuse.passages]
+    if words.differ and abs(score) < DECIDED:
+        signs += rarer(a, b, changes(a, b, reuse.passages, COMPARED_WORDS))
+        score = sum(sign.weight for sign in signs) + sum(weights.values())
+    if weights["wording"] * score > 0:
+        found = changes(a, b, reuse.passages, SHOWN_WORDS)
+        side = (a, b, found) if score > 0 else (b, a, found.turned)
+        signs.append(Sign(weights.pop("wording"), kept_reason(*side)))
+    if weights["belonging"] * score > 0:
+        reason = foreign(a, b, spans) if score > 0 else foreign(b, a, [(theirs, own) for own, theirs in spans])
+        signs.append(Sign(weights.pop("belonging"), reason))
+    return judged(reuse, [*signs, *_unsaid(weights)], words.differ, apart)
+
+
+def _unsaid(weights: Mapping[str, float]) -> Iterator[Sign]:
+    """Signs that no reader will see: the pair is undecided, or decided against them."""
+    for kind, weight in weights.items():
+        if weight:
+            yield Sign(weight, Reason(kind, "outweighed"))

@@ -20,7 +20,7 @@ shortening and updating look alike. Unsure is what a missing time zone or the ne
 CREDITED, CUT, UPDATED, PLACED = 1.0, 0.9, 1.2, 0.4
 SAME_TIME = 120.0  # seconds: two time stamps this near say nothing, since both are set by machines
 ZONES = 14 * 3600.0  # the widest difference between a clock and UTC
-FULLER, CUT_FROM = 0.15, 0.7
+FULLER, CUT_FROM, COPIED = 0.15, 0.7, 0.75
 PLACED_FROM = 0.5
 LEAST_NAME = 4
 NOTE_REACH = 400
@@ -65,10 +65,18 @@ def credited(sources: tuple[Credits, Credits]) -> list[Sign]:
 
 
 def fuller(reuse: Reuse, one_outlet: bool) -> list[Sign]:
-    """Which has all of the other and more. One outlet's versions grow and shrink: of them it tells nothing."""
+    """Which has all of the other and more.
+
+    One outlet's versions grow and shrink: of them it tells nothing. Nor does it of passages told anew: of those,
+    alignment sees now more, now less.
+    """
     ahead = reuse.coverage_a - reuse.coverage_b
     most = max(reuse.coverage_a, reuse.coverage_b)
     if one_outlet or abs(ahead) < FULLER or most < CUT_FROM:
+        return []
+    told = sum(p.a.end - p.a.begin + p.b.end - p.b.begin for p in reuse.passages)
+    copied = sum(p.a.end - p.a.begin + p.b.end - p.b.begin for p in reuse.passages if p.relation != "rewritten")
+    if copied < COPIED * told:
         return []
     detail = f"{most:.0%} of it stands in the other, which has more"
     return [Sign(math.copysign(CUT, ahead), Reason("completeness", detail))]
