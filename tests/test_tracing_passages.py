@@ -21,7 +21,7 @@ from onrecord.tracing.alignment.columns import Links, Pairs
 from onrecord.tracing.alignment.evidence import shared_weight
 from onrecord.tracing.alignment.linking import linked
 from onrecord.tracing.alignment.relations import same_words
-from onrecord.tracing.alignment.rows import REPEATS, ROW, Ranges, meetings, row_hashes
+from onrecord.tracing.alignment.rows import REPEATS, ROW, Ranges, meetings, rows_of
 from onrecord.tracing.alignment.standing_text import standing_text
 from onrecord.tracing.fingerprints import ARTICLE_MASK
 from onrecord.tracing.folding import U64
@@ -177,7 +177,7 @@ def test_rows_meet_where_the_same_words_stand_in_a_row(one: list[int], two: list
         for j, other in rows[1].items()
         if row == other and row not in often[0] | often[1]
     }
-    _, at_a, at_b = meetings(row_hashes(word), a, b)
+    _, at_a, at_b = meetings(rows_of(word, np.array([0, len(one), len(word)])), a, b)
     assert sorted(zip(at_a.tolist(), at_b.tolist(), strict=True)) == sorted(wanted)
 
 

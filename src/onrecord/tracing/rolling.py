@@ -36,6 +36,15 @@ def range_hashes(sums: U64, bounds: I64) -> U64:
     return scattered((at[1:] - at[:-1]) * _powers(len(sums))[1][bounds[:-1]])
 
 
+def hashes_at(words: U32, places: I64, size: int) -> U64:
+    """The hash of the `size` words from each of `places` on, without sums: for a few places of many."""
+    out = words[places + (size - 1)].astype(np.uint64)
+    for offset in range(size - 2, -1, -1):
+        out *= np.uint64(BASE)
+        out += words[places + offset]
+    return scattered(out)
+
+
 def _powers(size: int) -> tuple[U64, U64]:
     """At least `size` powers of BASE and of its inverse."""
     forth, back = _kept_powers() if size <= KEPT_POWERS else _made_powers(size)

@@ -23,7 +23,7 @@ from onrecord.tracing.alignment.relations import (
     loose,
     verbatim,
 )
-from onrecord.tracing.alignment.rows import row_hashes
+from onrecord.tracing.alignment.rows import Rows, rows_of
 from onrecord.tracing.alignment.runs import runs
 from onrecord.tracing.alignment.standing_text import Standing, standing_text
 from onrecord.tracing.alignment.stretches import (
@@ -45,21 +45,21 @@ SHARE_WORDS = 400_000
 class Batch:
     """Articles with what alignment knows of them.
 
-    standing:  which of their words and sentences are standing text. rows: the hashes of rows of their words.
+    standing:  which of their words and sentences are standing text. rows: the rows of their words.
     datelines: by article, where its dateline stands.
     """
 
     articles: Sequence[Article]
     sheets: Sheets
     standing: Standing
-    rows: U64
+    rows: Rows
     datelines: Sequence[Span]
 
 
 def batch_of(articles: Sequence[Article], sheets: Sheets, standing: U64) -> Batch:
     """The batch of `articles` with their sheets; standing: as for `aligned`."""
     text = standing_text(sheets, standing)
-    return Batch(articles, sheets, text, row_hashes(sheets.word), dateline_spans(articles))
+    return Batch(articles, sheets, text, rows_of(sheets.word, sheets.word_from), dateline_spans(articles))
 
 
 def aligned(articles: Sequence[Article], sheets: Sheets, pairs: Pairs, standing: U64) -> list[Reuse | None]:

@@ -17,8 +17,10 @@ from onrecord.tracing.alignment.stretches import FEW_WORDS, Stretches
 from onrecord.tracing.arrays import I64, Bools
 from onrecord.tracing.sheets import Sheets
 
-REST = re.compile(r"[^\n]{0,80}?(?:[—–―|:]|-{2,3}|-(?=\s))\s*")
-"""What follows the place: an agency, a day, and the mark that ends the dateline."""
+MARK = re.compile(r"(?:[—–―|:]|-{2,3}|-(?=\s))\s*")
+"""Ends a dateline, behind the place, an agency and a day."""
+
+REACH = 80  # characters from the place to the mark
 
 NONE = Span(-1, -1)
 BEGINNING = 2  # words that are the same on both sides where the sentence begins alike but for the dateline
@@ -31,8 +33,10 @@ def dateline_spans(articles: Sequence[Article]) -> list[Span]:
 
 def _span(article: Article) -> Span:
     place = article.anchors["dateline"][0]
-    rest = REST.match(article.text, place.end)
-    return Span(place.begin, rest.end()) if rest else NONE
+    mark = MARK.search(article.text, place.end, place.end + REACH)
+    if mark is None or "\n" in article.text[place.end : mark.start()]:
+        return NONE
+    return Span(place.begin, mark.end())
 
 
 def behind_datelines(

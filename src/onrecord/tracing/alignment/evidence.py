@@ -14,7 +14,7 @@ from onrecord.tracing.alignment.coverage import F64
 from onrecord.tracing.alignment.places import ragged
 from onrecord.tracing.alignment.ragged import numbered
 from onrecord.tracing.alignment.relations import EDITED, REWRITTEN
-from onrecord.tracing.alignment.rows import Ranges, meetings
+from onrecord.tracing.alignment.rows import Ranges, Rows, meetings
 from onrecord.tracing.alignment.stretches import Stretches, joined_stretches
 from onrecord.tracing.arrays import I64, U64, Bools
 from onrecord.tracing.dates import published_gap
@@ -76,11 +76,11 @@ class Shared:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The columns of words that evidence is read from: the word, its weight, the hash of its row."""
+    """What evidence is read from: by word of the batch, the word and its weight; and the rows of the words."""
 
     word: U32
     weight: U8
-    rows: U64
+    rows: Rows
 
 
 def shared_weight(words: tuple[U32, U8], a: tuple[I64, I64], b: tuple[I64, I64]) -> I64:
@@ -156,7 +156,7 @@ def _weights(words: Words, shared: Shared, at: I64) -> I64:
     return np.where(shared.tells[at], out, 0)
 
 
-def _copied(rows: U64, shared: Shared, at: I64) -> Bools:
+def _copied(rows: Rows, shared: Shared, at: I64) -> Bools:
     """Whether each has equal words on both sides, or a quotation's length of words in a row in common."""
     out = shared.equal[at]
     other = np.flatnonzero(~out)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from onrecord.tracing.alignment.places import ragged
-from onrecord.tracing.arrays import I64, U64, Bools
+from onrecord.tracing.arrays import I64, U64
 from onrecord.tracing.folding import scattered
-from onrecord.tracing.rolling import prefix_sums, window_hashes
+from onrecord.tracing.rolling import BASE
 from onrecord.tracing.sheets import U32
 
 ROW = 9
@@ -18,9 +18,20 @@ ROW = 9
 REPEATS = 4
 """A row that stands more often than this in one side starts no run."""
 
-TABLE_LOAD = 8  # slots for each hash, so that few rows are looked at in vain
 PLACE_BITS = 24
 PLACE_MASK = np.uint64((1 << PLACE_BITS) - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows of a batch's words.
+
+    hashes: a hash of the ROW words from each word on, as far as there are so many in the column.
+    common: places, in order, of the rows that more than one article has; no others can meet.
+    """
+
+    hashes: U64
+    common: I64
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,53 +45,53 @@ class Ranges:
     begin: I64
     end: I64
 
-    def of(self, kept: Bools) -> Ranges:
-        return Ranges(self.group[kept], self.begin[kept], self.end[kept])
+
+def rows_of(word: U32, word_from: I64) -> Rows:
+    """The rows of a batch's words; word_from: where each article's words begin."""
+    hashes = _hashes(word)
+    if len(hashes) > PLACE_MASK:
+        return Rows(hashes, np.arange(len(hashes)))
+    # In 40 bits of hash and 24 of place, so that one sort of numbers finds those that may be equal.
+    packed = np.sort((hashes & ~PLACE_MASK) | np.arange(len(hashes), dtype=np.uint64))
+    again = np.flatnonzero(packed[1:] ^ packed[:-1] <= PLACE_MASK)
+    found = np.zeros(len(packed), np.bool_)
+    found[again] = found[again + 1] = True
+    packed = packed[found]
+    first = np.flatnonzero(np.append(True, packed[1:] ^ packed[:-1] > PLACE_MASK)[: len(packed)])
+    last = np.append(first[1:], len(packed))[: len(first)] - 1
+    place = (packed & PLACE_MASK).astype(np.int64)
+    article = np.searchsorted(word_from, place[[first, last]], side="right")
+    several = np.repeat(article[0] != article[1], last - first + 1)  # the places of one hash are in order
+    return Rows(hashes, np.sort(place[several]))
 
 
-def row_hashes(word: U32) -> U64:
-    """A hash of the ROW words from each word on, as far as there are so many in the column."""
-    return window_hashes(prefix_sums(word), ROW)
+def _hashes(word: U32) -> U64:
+    """The hash of each row: its words times powers of BASE, summed for two words, for four, for eight, for ROW."""
+    if len(word) < ROW:
+        return np.zeros(0, np.uint64)
+    out = word.astype(np.uint64)
+    for size in (1, 2, 4):
+        out = out[:-size] * np.uint64(pow(BASE, size, 1 << 64)) + out[size:]
+    return out[:-1] * np.uint64(BASE) + word[ROW - 1 :]
 
 
-def meetings(hashes: U64, a: Ranges, b: Ranges) -> tuple[I64, I64, I64]:
+def meetings(rows: Rows, a: Ranges, b: Ranges) -> tuple[I64, I64, I64]:
     """Where the two sides have the same row: the group, the place of the row in `a`, its place in `b`.
 
-    hashes: as `row_hashes` gives them. A row that stands more than REPEATS times in a group on a side meets none.
+    A row that stands more than REPEATS times in a group on a side meets none.
     """
-    groups = int(max(a.group.max(initial=-1), b.group.max(initial=-1))) + 1
-    one, two = _of_groups(a, b, groups), _of_groups(b, a, groups)
-    (key_a, place_a, group_a), (key_b, place_b, _) = _rows(hashes, one), _rows(hashes, two)
-    kept_b = np.flatnonzero(_maybe_among(key_b, key_a))
-    kept_a = np.flatnonzero(_maybe_among(key_a, key_b[kept_b]))
-    kept_b = kept_b[_maybe_among(key_b[kept_b], key_a[kept_a])]
-    at_a, at_b = _joined(key_a[kept_a], key_b[kept_b])
-    at_a, at_b = kept_a[at_a], kept_b[at_b]
+    (key_a, place_a, group_a), (key_b, place_b, _) = _rows(rows, a), _rows(rows, b)
+    at_a, at_b = _joined(key_a, key_b)
     return group_a[at_a], place_a[at_a], place_b[at_b]
 
 
-def _of_groups(ranges: Ranges, other: Ranges, groups: int) -> Ranges:
-    """The ranges that hold a row, of groups in which the other side holds one too."""
-    there = np.zeros(groups, np.bool_)
-    there[other.group[other.end - other.begin >= ROW]] = True
-    return ranges.of(np.asarray((ranges.end - ranges.begin >= ROW) & there[ranges.group]))
-
-
-def _rows(hashes: U64, ranges: Ranges) -> tuple[U64, I64, I64]:
-    """Each row's hash together with its group, its place, its group."""
-    size = ranges.end - ranges.begin - ROW + 1
-    place = ragged(ranges.begin, size)
+def _rows(rows: Rows, ranges: Ranges) -> tuple[U64, I64, I64]:
+    """Of each row that may meet another, the hash together with its group, the place, the group."""
+    first = np.searchsorted(rows.common, ranges.begin)
+    size = np.maximum(np.searchsorted(rows.common, ranges.end - ROW + 1) - first, 0)
+    place = rows.common[ragged(first, size)]
     salt = scattered(ranges.group.astype(np.uint64) + np.uint64(1))
-    return hashes[place] ^ np.repeat(salt, size), place, np.repeat(ranges.group, size)
-
-
-def _maybe_among(keys: U64, others: U64) -> Bools:
-    """Which keys may be among the others; those that are not are left out but for a few."""
-    bits = max(int(len(others) * TABLE_LOAD).bit_length(), 4)
-    shift = np.uint64(64 - bits)
-    table = np.zeros(1 << bits, np.bool_)
-    table[others >> shift] = True
-    return np.asarray(table[keys >> shift])
+    return rows.hashes[place] ^ np.repeat(salt, size), place, np.repeat(ranges.group, size)
 
 
 def _joined(a: U64, b: U64) -> tuple[I64, I64]:

@@ -14,10 +14,10 @@ import numpy as np
 from onrecord.tracing.alignment.columns import Links, Pairs
 from onrecord.tracing.alignment.places import ragged
 from onrecord.tracing.alignment.ragged import summed
-from onrecord.tracing.alignment.rows import ROW, Ranges, meetings
+from onrecord.tracing.alignment.rows import ROW, Ranges, Rows, meetings
 from onrecord.tracing.alignment.standing_text import Standing
 from onrecord.tracing.alignment.stretches import Stretches
-from onrecord.tracing.arrays import I64, U64, Bools
+from onrecord.tracing.arrays import I64, Bools
 from onrecord.tracing.sheets import QUOTED, WEIGHT_UNIT, Sheets
 
 RUN_WORDS, QUOTED_WORDS, QUOTED_PART = 14, ROW, (7, 10)
@@ -52,14 +52,14 @@ class _Telling(NamedTuple):
         return np.asarray((size >= least) & (self.weight[a + size] - self.weight[a] >= LEAST_WEIGHT))
 
 
-def runs(sheets: Sheets, pairs: Pairs, links: Links, standing: Standing, hashes: U64) -> Stretches:
+def runs(sheets: Sheets, pairs: Pairs, links: Links, standing: Standing, rows: Rows) -> Stretches:
     """The runs of each pair among sentences that are neither linked nor standing text, in the order of the first.
 
-    hashes: of the rows of the sheets' words (`row_hashes`).
+    rows: of the sheets' words.
     """
     a = _free(sheets, pairs.first, links.pair, (links.a, links.a_end), standing.sentences)
     b = _free(sheets, pairs.second, links.pair, (links.b, links.b_end), standing.sentences)
-    pair, at_a, at_b, size = _diagonals(*meetings(hashes, a, b))
+    pair, at_a, at_b, size = _diagonals(*meetings(rows, a, b))
     tells = _Telling(summed(standing.weight), summed((sheets.flags & QUOTED) != 0))
     kept = tells(at_a, at_b, size)
     pair, at_a, at_b, size = _apart(pair[kept], at_a[kept], at_b[kept], size[kept], tells)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from onrecord.tracing.arrays import U64, Bools
-from onrecord.tracing.fingerprints import ARTICLE_MASK, GRAM, gram_hashes
+from onrecord.tracing.fingerprints import ARTICLE_MASK, GRAM
+from onrecord.tracing.rolling import hashes_at
 from onrecord.tracing.sheets import KEPT, U8, Sheets
 
 TABLE_BITS = 20
@@ -36,7 +37,7 @@ def standing_text(sheets: Sheets, grams: U64) -> Standing:
     kept = np.flatnonzero(sheets.flags[: max(len(sheets.word) - GRAM + 1, 0)] & KEPT)
     if not len(grams) or not len(kept):
         return none
-    known = _among(gram_hashes(sheets.word)[kept] & ~ARTICLE_MASK, grams)
+    known = _among(hashes_at(sheets.word, kept, GRAM) & ~ARTICLE_MASK, grams)
     if not known.any():
         return none
     weight = sheets.weight.copy()
