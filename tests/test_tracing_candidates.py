@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from onrecord.model import Article, Layout, Span, text_sha256
 from onrecord.tracing.dates import NO_DAY
 from onrecord.tracing.pairing.arrivals import added, partners
-from onrecord.tracing.pairing.candidates import Pairing, candidates_of, paired, share_of
+from onrecord.tracing.pairing.candidates import Pairing, paired, pairing_of, share_of
 from onrecord.tracing.pairing.collection import Collection, HeldFeatures, extended, held_of, whole_rows
 from onrecord.tracing.pairing.families import ANCHORS, GRAMS
 from onrecord.tracing.pairing.tally import Tally, count_of, summed, weight_of
@@ -50,13 +50,19 @@ def told(pairing: Pairing) -> plain.PlainPairing:
     out = dict(zip(pairs, scores, strict=True))
     assert list(out) == sorted(out)
     assert len(out) == len(found)
-    return plain.PlainPairing(out, {int(gram) >> 24 for gram in pairing.standing})
+    standing = [gram >> 24 for gram in pairing.standing.tolist()]
+    assert standing == sorted(set(standing))
+    crowds = pairing.crowds
+    grams = [gram >> 24 for gram in crowds.gram.tolist()]
+    assert grams == sorted(grams)
+    days = zip(crowds.anchor.tolist(), crowds.earliest.tolist(), crowds.latest.tolist(), strict=True)
+    return plain.PlainPairing(out, set(standing), dict(zip(grams, days, strict=True)))
 
 
-def reports(seed: int, most: int = 70) -> list[Report]:
+def reports(seed: int) -> list[Report]:
     """Articles that draw their features from few, some of which nearly all carry."""
     source = random.Random(seed)
-    count = source.randint(0, most)
+    count = source.randint(*source.choice([(0, 9), (10, 40), (41, 90)]))
     few, days, outlets = source.choice([3, 12, 40]), source.choice([0, 3, 30]), source.choice([0, 2, 20])
     common = source.random()
     ranks = source.sample(range(10 * count), count)
@@ -96,16 +102,15 @@ def test_pairs_and_standing_text_are_those_of_the_plain_twin(seed: int) -> None:
 def test_the_numbers_of_the_articles_do_not_matter(seed: int) -> None:
     ordered = reports(seed)
     shuffled = random.Random(seed).sample(list(enumerate(ordered)), len(ordered))
-    back = {now: before for now, (before, _) in enumerate(shuffled)}
+    back = [before for before, _ in shuffled]
     found = told(paired(collection([each for _, each in shuffled])))
-    renumbered = {tuple(sorted((back[one], back[two]))): score for (one, two), score in found.candidates.items()}
-    wanted = told(paired(collection(ordered)))
-    assert renumbered == wanted.candidates
-    assert found.standing == wanted.standing
+    pairs = {tuple(sorted((back[one], back[two]))): score for (one, two), score in found.candidates.items()}
+    crowds = {gram: ([back[each] for each in first], *days) for gram, (first, *days) in found.crowds.items()}
+    assert replace(found, candidates=pairs, crowds=crowds) == told(paired(collection(ordered)))
 
 
 @settings(deadline=None)
-@given(SEEDS, st.lists(st.integers(0, 70), max_size=3))
+@given(SEEDS, st.lists(st.integers(0, 90), max_size=3))
 def test_articles_that_arrive_in_parts_give_what_all_at_once_give(seed: int, cuts: list[int]) -> None:
     every = reports(seed)
     edges = [0, *sorted(min(cut, len(every)) for cut in cuts), len(every)]
@@ -113,12 +118,12 @@ def test_articles_that_arrive_in_parts_give_what_all_at_once_give(seed: int, cut
     pairing = paired(held)
     for begin, end in pairwise(edges[1:]):
         fresh = collection(every[begin:end], begin)
-        before, brought = told(pairing), partners(pairing, held, fresh)
+        before, brought = told(pairing), told(partners(pairing, held, fresh))
         pairing = added(pairing, held, fresh)
         held = extended(held, fresh)
         now = told(pairing)
         new = {pair: score for pair, score in now.candidates.items() if pair[1] >= begin}
-        assert told(Pairing(brought, pairing.standing)).candidates == new
+        assert brought == replace(now, candidates=new)
         assert_only_fallen(before, now, begin)
     assert told(pairing) == plain.paired(every)
 
@@ -141,9 +146,10 @@ def test_little_room_and_several_processes_give_the_same(seed: int, room: int, p
     held = extended(collection(every[:half]), collection(every[half:], half))
     wanted = told(paired(held))
     assert told(paired(held, room)) == wanted
-    shares = [share_of(held, 0, (number, processes)) for number in range(processes)]
-    assert told(Pairing(candidates_of(held, shares), paired(held).standing)) == wanted
-    assert set().union(*({int(gram) >> 24 for gram in share.standing} for share in shares)) == wanted.standing
+    windows = [[share_of(held, 0, (number, processes), room) for number in range(processes)]]
+    while (begin := min(share.until for share in windows[-1])) < len(held):
+        windows.append([share_of(held, begin, (number, processes), room) for number in range(processes)])
+    assert told(pairing_of(held, windows)) == wanted
     pairing = paired(collection(every[:half]))
     assert told(added(pairing, collection(every[:half]), collection(every[half:], half), room)) == wanted
 
@@ -194,13 +200,26 @@ def test_an_earlier_printing_that_arrives_late_takes_its_place() -> None:
     assert (pairing.candidates.second == len(every)).sum() == len(every)
 
 
+@pytest.mark.parametrize(("rank", "day"), [(500, 2), (500, 30), (500, NO_DAY), (3, 2)])
+def test_one_more_printing_of_what_a_crowd_prints_is_linked_as_if_all_were_paired_anew(rank: int, day: int) -> None:
+    story = set(range(1, 13))
+    every = [Report(grams=story, rank=10 + at, day=1 + at % 3, outlet=at // 4) for at in range(GRAMS.group + 8)]
+    more = Report(grams=story | {50, 51}, rank=rank, day=day, outlet=1)
+    held, fresh = collection(every), collection([more], len(every))
+    wanted = plain.paired([*every, more])
+    assert told(added(paired(held), held, fresh)) == wanted
+    new = {pair: score for pair, score in wanted.candidates.items() if pair[1] == len(every)}
+    assert told(partners(paired(held), held, fresh)) == replace(wanted, candidates=new)
+    assert bool(wanted.standing) == (day == 30)
+
+
 def test_nothing_gives_nothing() -> None:
     none = collection([])
     assert told(paired(none)) == plain.PlainPairing({}, set())
     bare = collection([Report(), Report(rank=1)])
     assert len(paired(bare).candidates) == 0
     assert len(added(paired(none), none, bare).candidates) == 0
-    assert len(partners(paired(bare), bare, none)) == 0
+    assert told(partners(paired(bare), bare, none)) == plain.PlainPairing({}, set())
 
 
 ROUTINE = {1, 2, 3, 4, 5, 6}

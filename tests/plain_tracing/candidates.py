@@ -11,6 +11,7 @@ from onrecord.tracing import standing as standing_rules
 from onrecord.tracing.dates import NO_DAY
 from onrecord.tracing.pairing import families as rules
 from onrecord.tracing.pairing import scores as score_rules
+from onrecord.tracing.pairing.crowds import NEVER
 
 Pair = tuple[int, int]
 Score = tuple[int, int]  # summed weight in sixteenths, and number of features
@@ -37,12 +38,15 @@ class Report:
 
 @dataclass
 class PlainPairing:
+    """crowds: by gram, its anchors and the days of its first and last dated carrier."""
+
     candidates: dict[Pair, list[Score]]
     standing: set[int]
+    crowds: dict[int, tuple[list[int], int, int]] = field(default_factory=dict)
 
 
 def paired(reports: Sequence[Report]) -> PlainPairing:
-    standing: set[int] = set()
+    out = PlainPairing({}, set())
     scores = []
     for family in rules.FAMILIES:
         carriers: dict[int, list[int]] = defaultdict(list)
@@ -50,21 +54,26 @@ def paired(reports: Sequence[Report]) -> PlainPairing:
             for feature in getattr(report, family.name):
                 carriers[feature].append(number)
         if family is rules.GRAMS:
-            standing = {gram for gram, held in carriers.items() if stands([reports[each] for each in held])}
+            out.standing = {gram for gram, held in carriers.items() if stands([reports[each] for each in held])}
+            carriers = {gram: held for gram, held in carriers.items() if gram not in out.standing}
+            out.crowds = {gram: crowd(held, reports) for gram, held in carriers.items() if len(held) > family.group}
         score: dict[Pair, list[int]] = defaultdict(lambda: [0, 0])
-        for feature, held in carriers.items():
-            if family is rules.GRAMS and feature in standing:
-                continue
+        for held in carriers.values():
             for pair, weight in links(held, family, reports):
                 score[pair][0] += weight
                 score[pair][1] += 1
         scores.append({pair: (w, n) for pair, (w, n) in score.items() if w >= family.least})
-    out = {}
     for pair in sorted({pair for score in scores for pair in score}):
         told = [score.get(pair, (0, 0)) for score in scores]
         if worth(reports[pair[0]], reports[pair[1]], told):
-            out[pair] = told
-    return PlainPairing(out, standing)
+            out.candidates[pair] = told
+    return out
+
+
+def crowd(held: list[int], reports: Sequence[Report]) -> tuple[list[int], int, int]:
+    days = [reports[number].day for number in held if reports[number].day != NO_DAY]
+    first = sorted(held, key=lambda number: reports[number].rank)[: rules.ANCHORS]
+    return first, min(days, default=NEVER), max(days, default=NO_DAY)
 
 
 def links(held: list[int], family: rules.Family, reports: Sequence[Report]) -> Iterator[tuple[Pair, int]]:

@@ -7,29 +7,20 @@ articles carry them now they may say less of two old ones: so old pairs may go, 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from onrecord.tracing.fingerprints import ARTICLE_MASK
-from onrecord.tracing.folding import U64, Bools
+from onrecord.tracing.folding import U64
 from onrecord.tracing.pairing.candidates import Pairing, before, joined
-from onrecord.tracing.pairing.collection import Collection, extended, features_of, merged, parts
-from onrecord.tracing.pairing.families import FAMILIES, GRAMS, Family
+from onrecord.tracing.pairing.collection import Collection, extended, merged
+from onrecord.tracing.pairing.crowds import Crowds, gathered
+from onrecord.tracing.pairing.families import FAMILIES
 from onrecord.tracing.pairing.groups import SECOND
+from onrecord.tracing.pairing.lookup import Union, among, looked_up
 from onrecord.tracing.pairing.meeting import met
 from onrecord.tracing.pairing.scores import Candidates, selected, worth
 from onrecord.tracing.pairing.tally import ALL, NUMBER_MASK, ROOM, Sums, Tally, summed, weight_of
-
-
-@dataclass(frozen=True, slots=True)
-class _Union:
-    """Old articles, fresh ones, both, and the standing text of the old."""
-
-    old: Collection
-    fresh: Collection
-    both: Collection
-    standing: U64
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +29,7 @@ class _Window:
 
     came: pairs of which one article is fresh. now, then: pairs of old ones, by the features that fresh articles
     carry too, as they count with the fresh ones and as they did without. standing: grams that have become standing.
+    crowds: those that fresh articles have joined or made. joined: those that they have joined (hashes).
     """
 
     until: int
@@ -45,6 +37,8 @@ class _Window:
     now: list[Sums]
     then: list[Sums]
     standing: U64
+    crowds: Crowds
+    joined: U64
 
 
 def added(pairing: Pairing, old: Collection, fresh: Collection, room: int = ROOM) -> Pairing:
@@ -52,22 +46,32 @@ def added(pairing: Pairing, old: Collection, fresh: Collection, room: int = ROOM
 
     Equal to `paired(extended(old, fresh))`. room: links that are held in memory at once.
     """
-    union = _Union(old, fresh, extended(old, fresh), pairing.standing)
-    held, came, standing = list[Candidates](), list[Candidates](), [pairing.standing]
+    union = Union(old, fresh, extended(old, fresh), pairing.standing, pairing.crowds)
+    if not len(fresh):
+        return pairing
+    held, came, windows = list[Candidates](), list[Candidates](), list[_Window]()
     for begin, window in _windows(union, room, update=True):
         came.append(selected(union.both, window.came))
         held.append(_updated(union.both, _between(pairing.candidates, begin, window.until), window))
-        standing.append(window.standing)
-    return Pairing(_inserted(joined(held), joined(came)), np.unique(np.concatenate(standing)))
+        windows.append(window)
+    return replace(_texts(pairing, windows[0]), candidates=_inserted(joined(held), joined(came)))
 
 
-def partners(pairing: Pairing, old: Collection, fresh: Collection, room: int = ROOM) -> Candidates:
-    """The candidates that the articles of `fresh` would bring to `old`, without adding them."""
-    union = _Union(old, fresh, extended(old, fresh), pairing.standing)
-    return joined([selected(union.both, window.came) for _, window in _windows(union, room, update=False)])
+def partners(pairing: Pairing, old: Collection, fresh: Collection, room: int = ROOM) -> Pairing:
+    """The candidates that the articles of `fresh` would bring to `old`, without adding them.
+
+    Standing text and crowds are those of both.
+    """
+    union = Union(old, fresh, extended(old, fresh), pairing.standing, pairing.crowds)
+    came, windows = list[Candidates](), list[_Window]()
+    for _, window in _windows(union, room, update=False):
+        came.append(selected(union.both, window.came))
+        windows.append(window)
+    known = _texts(pairing, windows[0]) if windows else pairing
+    return replace(known, candidates=joined(came))
 
 
-def _windows(union: _Union, room: int, update: bool) -> Iterator[tuple[int, _Window]]:
+def _windows(union: Union, room: int, update: bool) -> Iterator[tuple[int, _Window]]:
     begin = 0
     while begin < len(union.both):
         window = _window(union, begin, room, update)
@@ -75,49 +79,41 @@ def _windows(union: _Union, room: int, update: bool) -> Iterator[tuple[int, _Win
         begin = window.until
 
 
-def _window(union: _Union, begin: int, room: int, update: bool) -> _Window:
+def _window(union: Union, begin: int, room: int, update: bool) -> _Window:
     came, now, then = list[Sums](), list[Sums](), list[Sums]()
-    standing, until = [np.zeros(0, np.uint64)], ALL
+    standing, grams, crowds, until = list[U64](), list[U64](), list[Crowds](), ALL
     for family in FAMILIES:
         tallies = [Tally(begin, until, room) for _ in range(3)]
-        for fresh_rows, old_rows in _looked_up(union, family):
-            found = met(merged((old_rows, fresh_rows)), family, union.both)
+        for part in looked_up(union, family):
+            found = met(merged((part.old, part.fresh)), family, union.both)
             is_new = (found.links >> SECOND & NUMBER_MASK) >= np.uint64(len(union.old))
             tallies[0].add(found.links[is_new])
+            tallies[0].add(part.links)
             if update:
                 tallies[1].add(found.links[~is_new])
-                tallies[2].add(met(old_rows, family, union.old).links)
+                tallies[2].add(met(part.old, family, union.old).links)
             standing.append(found.standing)
+            crowds += [part.settled, found.crowds]
+            grams.append(part.joined)
         until = min(tally.until for tally in tallies)
         came.append(summed(tallies[0].links(), family.least))
         now.append(summed(tallies[1].links(), 0))
         then.append(summed(tallies[2].links(), 0))
     came, now, then = ([before(sums, until) for sums in each] for each in (came, now, then))
-    return _Window(until, came, now, then, np.concatenate(standing))
+    none = np.zeros(0, np.uint64)
+    stood, left = np.concatenate([none, *standing]), np.concatenate([none, *grams])
+    return _Window(until, came, now, then, stood, gathered(crowds), left)
 
 
-def _looked_up(union: _Union, family: Family) -> Iterator[tuple[U64, U64]]:
-    """Rows of the fresh articles, in parts, each with those of the old ones that have the same features.
-
-    Left out are features that link nobody whatever is added: standing text, and what a crowd carries already.
-    """
-    columns = features_of(union.old, family.name)
-    for rows in parts(features_of(union.fresh, family.name)):
-        feature = rows & ~ARTICLE_MASK
-        first = np.flatnonzero(np.append(True, feature[1:] != feature[:-1]))
-        hashes = feature[first]
-        begins = [column.places(hashes) for column in columns]
-        ends = [column.places(hashes | ARTICLE_MASK) for column in columns]
-        links = np.ones(len(hashes), np.bool_)
-        if family is GRAMS:
-            links &= ~_among(hashes, union.standing)
-        if not family.crowd:
-            links &= sum(ends) - sum(begins) <= family.group
-        found = [
-            column.slices(begin[links], end[links])
-            for column, begin, end in zip(columns, begins, ends, strict=True)
-        ]
-        yield rows[np.repeat(links, np.diff(np.append(first, len(rows))))], merged(found)
+def _texts(pairing: Pairing, window: _Window) -> Pairing:
+    """The same pairing, with the standing text and the crowds that there are after the change."""
+    if len(window.standing):
+        standing = np.sort(np.concatenate((pairing.standing, window.standing)))
+        pairing = replace(pairing, standing=standing)
+    if len(window.crowds) or len(window.joined):
+        left = pairing.crowds.where(~among(pairing.crowds.gram, window.joined))
+        pairing = replace(pairing, crowds=gathered([left, window.crowds]))
+    return pairing
 
 
 def _updated(collection: Collection, held: Candidates, window: _Window) -> Candidates:
@@ -154,11 +150,3 @@ def _inserted(held: Candidates, came: Candidates) -> Candidates:
         np.insert(held.second, at, came.second),
         np.insert(held.score, at, came.score, axis=0),
     )
-
-
-def _among(values: U64, known: U64) -> Bools:
-    """Which of `values` are in `known`, which is sorted."""
-    at = np.searchsorted(known, values)
-    out = at < len(known)
-    out[out] = known[at[out]] == values[out]
-    return out

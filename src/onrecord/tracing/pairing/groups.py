@@ -28,7 +28,8 @@ class Groups:
     def __len__(self) -> int:
         return len(self.start)
 
-    def where(self, chosen: Bools) -> Groups:
+    def where(self, chosen: Bools | I64) -> Groups:
+        """Those that are chosen, or stand at these places."""
         return Groups(self.start[chosen], self.size[chosen])
 
 

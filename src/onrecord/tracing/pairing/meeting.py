@@ -13,6 +13,7 @@ import numpy as np
 from onrecord.tracing.fingerprints import ARTICLE_MASK
 from onrecord.tracing.folding import U64
 from onrecord.tracing.pairing.collection import Collection
+from onrecord.tracing.pairing.crowds import Crowds, days_between, gathered
 from onrecord.tracing.pairing.families import ANCHORS, GRAMS, Family, weights
 from onrecord.tracing.pairing.groups import anchors, groups, links_of_all, links_to_anchors, places
 from onrecord.tracing.standing import TIMES, standing
@@ -20,10 +21,15 @@ from onrecord.tracing.standing import TIMES, standing
 
 @dataclass(frozen=True, slots=True)
 class Met:
-    """Links, one for each feature that two articles share (not in order), and which features are standing text."""
+    """What a part of the rows says.
+
+    links: one for each feature that two articles share, not in order. standing: hashes of grams that are standing
+    text. crowds: of other grams, those of crowds.
+    """
 
     links: U64
     standing: U64
+    crowds: Crowds
 
 
 def met(rows: U64, family: Family, collection: Collection) -> Met:
@@ -43,8 +49,10 @@ def met(rows: U64, family: Family, collection: Collection) -> Met:
     linked = links_of_all(rows, few, weights(family)[few.size])
     many = found.where(found.size > family.group)
     if not (family.crowd and len(many)):
-        return Met(linked, stands)
+        return Met(linked, stands, gathered([]))
     carrier = (rows[places(many.start, many.size)] & ARTICLE_MASK).astype(np.int64)
     first = anchors(carrier, many.size, collection.rank, ANCHORS)
     crowded = links_to_anchors(carrier, np.repeat(first, many.size, axis=0), collection.rank, family.crowd)
-    return Met(np.concatenate((linked, crowded)), stands)
+    spans = days_between(carrier, many.size, collection.day)
+    crowds = Crowds(rows[many.start] & ~ARTICLE_MASK, first, *spans) if family is GRAMS else gathered([])
+    return Met(np.concatenate((linked, crowded)), stands, crowds)
