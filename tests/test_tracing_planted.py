@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import sys
 from collections import Counter
+from itertools import combinations
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -46,12 +48,13 @@ def planted(tmp_path_factory):
         pytest.skip("the evaluation folder is not beside the tests")
     sys.path.insert(0, str(EVALUATION))
     try:
-        from reuse import making, manifest, scoring, tracing
+        from reuse import findings, making, manifest, scoring, tracing, world
     finally:
         sys.path.remove(str(EVALUATION))
     folder = tmp_path_factory.mktemp("planted")
     making.made(folder, ARTICLES, SEED, [])
-    return SimpleNamespace(folder=folder, truth=manifest.read(folder), tracing=tracing, scoring=scoring)
+    parts = {"tracing": tracing, "scoring": scoring, "findings": findings, "world": world}
+    return SimpleNamespace(folder=folder, truth=manifest.read(folder), **parts)
 
 
 def outcome_of(planted, dated: bool):
@@ -80,6 +83,58 @@ def test_the_planted_set_is_the_one_that_the_floors_were_measured_on(planted) ->
 
 def test_the_planted_set_has_every_kind(planted) -> None:
     assert {link.kind for link in planted.truth.links} == set(RECALL)
+
+
+def test_any_base_can_be_made_again_without_those_before_it(planted) -> None:
+    first, second = planted.world.World(ARTICLES, SEED, ()), planted.world.World(ARTICLES, SEED, ())
+    every = [first.base(number) for number in range(40)]
+    assert [second.base(number) for number in (39, 3, 17)] == [every[39], every[3], every[17]]
+
+
+def test_planted_passages_of_unchanged_copies_give_the_same_words(planted) -> None:
+    rows = [json.loads(line) for line in (planted.folder / "articles.jsonl").open(encoding="utf-8")]
+    texts = {row["id"]: row["text"] for row in rows}
+    unchanged = ("verbatim", "trimmed", "excerpt", "quotations", "headline only", "round-up", "feed item copied")
+    links = [link for link in planted.truth.links if link.kind in unchanged]
+    assert all(link.passages for link in links)
+    for link in links:
+        for ours, theirs in link.passages:
+            own, others = texts[link.derived][slice(*ours)], texts[link.source][slice(*theirs)]
+            assert own.split() == others.split()
+
+
+def test_a_tool_that_reports_the_truth_is_right_throughout(planted) -> None:
+    rows = list[dict]()
+    for link in planted.truth.links:
+        a, b = (0, 1) if link.derived < link.source else (1, 0)
+        passages = [{"a": spans[a], "b": spans[b]} for spans in link.passages]
+        ids = (link.derived, link.source)
+        rows.append({"table": "reuse", "a": ids[a], "b": ids[b], "passages": passages})
+        source = link.source if link.directed else None
+        spans = [ours for ours, _ in link.passages]
+        rows.append(
+            {
+                "table": "derivations",
+                "article": link.derived,
+                "source": source,
+                "wire": link.wire,
+                "passages": spans,
+            }
+        )
+    result = planted.scoring.score(planted.findings.of_rows(rows), planted.truth)
+    assert result.f1 == result.strict == 1.0
+    assert not result.wrong
+    for shares in (result.recall, result.characters, result.beyond, result.sourced):
+        assert result.shares(shares) == 1.0
+    assert all(right(answers) == 1.0 for answers in result.direction.values())
+
+
+def test_a_tool_that_pairs_all_sources_has_low_precision(planted) -> None:
+    ids = sorted({link.source for link in planted.truth.links})
+    rows = [{"a": a, "b": b} for a, b in combinations(ids, 2)]
+    result = planted.scoring.score(planted.findings.of_rows(rows), planted.truth)
+    assert result.strict < 0.05
+    assert len(result.wrong) + result.planted + result.family == len(rows)
 
 
 @pytest.mark.parametrize("kind", RECALL)
