@@ -258,6 +258,6 @@ def test_meetings_of_common_words_are_bounded_and_rare_words_still_link() -> Non
     b = [[*common, (100 + n, False), (3, False)] for n in range(0, 4_000, 2)]
     sheets, pairs = sheets_of_words([a, b]), pairs_of((0, 1))
     places = places_of(sheets, pairs)
-    cells = cells_of(heavy_words(sheets, None), places, np.flatnonzero(places.sentence >= 0))
+    cells, _ = cells_of(heavy_words(sheets, None), places, np.flatnonzero(places.sentence >= 0))
     assert len(cells) < 30_000
     assert len(linked(sheets, pairs)) == 2_000

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.tracing.alignment import cells as cell_rules
+from onrecord.tracing.alignment import equality, neighbours, scores
 from onrecord.tracing.alignment import joining as joining_rules
 from onrecord.tracing.alignment import linking as rules
-from onrecord.tracing.sheets import QUOTED, Sheets
+from onrecord.tracing.sheets import QUOTED, WEIGHT_UNIT, Sheets
 
 Match = tuple[int, int]
 Stretch = tuple[int, int, int, int]
@@ -17,12 +19,11 @@ Stretch = tuple[int, int, int, int]
 
 @dataclass
 class Side:
-    """One article: by sentence its words, key, frame, telling words, their stems with weights, and quoted words."""
+    """One article: by sentence its words, key, frame, telling stems with their weights, and quoted words."""
 
     words: list[list[int]] = field(default_factory=list)
     keys: list[int] = field(default_factory=list)
     frames: list[int] = field(default_factory=list)
-    telling: list[int] = field(default_factory=list)
     stems: list[dict[int, int]] = field(default_factory=list)
     quoted: list[int] = field(default_factory=list)
 
@@ -44,15 +45,20 @@ def plain_links(sheets: Sheets, first: int, second: int, standing: Sequence[bool
     pairs = dict(_without_stray(a, _equal(a, b)))
     free_a = [i for i in range(len(a.words)) if i not in pairs]
     free_b = [j for j in range(len(b.words)) if j not in pairs.values()]
-    cells = _cells(a, b, free_a, free_b)
+    both = bool(free_a and free_b)
+    told_a = [i for i in free_a if both and len(a.words[i]) >= equality.FEW_WORDS]
+    told_b = [j for j in free_b if both and len(b.words[j]) >= equality.FEW_WORDS]
+    told = _alike_as_wholes(a, b, told_a, told_b)
+    cells = _cells(a, b, told_a, told_b, told)
     ranked = sorted(cells, key=lambda cell: (-cell.score, cell.a, cell.b))
-    ranked = [cell for cell in ranked if cell.score >= rules.BESIDE]
     _pair(pairs, [cell for cell in ranked if cell.score >= rules.ALIKE])
     for _ in range(rules.BESIDE_TIMES):
-        _pair(pairs, [cell for cell in ranked if _beside(pairs, cell)])
+        _pair(pairs, [cell for cell in ranked if cell.score >= rules.BESIDE and _beside(pairs, cell)])
     _pair_frames(a, b, pairs)
     _pair_kin(ranked, pairs)
-    _pair_quotations(a, b, pairs)
+    if both:
+        _pair_neighbours(a, b, pairs)
+    _pair_told(told, ranked, pairs)
     return _joined(cells, pairs)
 
 
@@ -65,15 +71,12 @@ def side_of(sheets: Sheets, article: int, standing: Sequence[bool] | None) -> Si
         side.frames.append(int(sheets.frame[sentence]))
         side.quoted.append(sum(bool(sheets.flags[i] & QUOTED) for i in here))
         stems: dict[int, int] = {}
-        telling = 0
         for i in here:
             weight = int(sheets.weight[i])
             if weight >= cell_rules.LEAST_WEIGHT and not (standing is not None and standing[sentence]):
-                telling += 1
                 stem = int(sheets.stem[i]) >> 1
                 stems[stem] = max(weight, stems.get(stem, 0))
         side.stems.append(stems)
-        side.telling.append(telling)
     return side
 
 
@@ -115,42 +118,38 @@ def _without_stray(a: Side, found: Sequence[Match]) -> list[Match]:
     return [
         (i, j)
         for i, j in found
-        if len(a.words[i]) >= rules.FEW_WORDS or (i - 1, j - 1) in every or (i + 1, j + 1) in every
+        if len(a.words[i]) >= equality.FEW_WORDS or (i - 1, j - 1) in every or (i + 1, j + 1) in every
     ]
 
 
-def _cells(a: Side, b: Side, free_a: Sequence[int], free_b: Sequence[int]) -> list[Cell]:
+def _cells(a: Side, b: Side, free_a: Sequence[int], free_b: Sequence[int], told: int) -> list[Cell]:
     if not free_a or not free_b:
         return []
-    shared = _shared(a, b, free_a, free_b)
+    least = rules.TOLD if told >= rules.TOLD_AGAIN else rules.BESIDE
     out = []
-    for (i, j), weight in sorted(shared.items()):
+    for (i, j), weight in sorted(_shared(a, b, free_a, free_b).items()):
         of_a, of_b = sum(a.stems[i].values()), sum(b.stems[j].values())
         if weight < cell_rules.LEAST_SHARED:
             continue
         alike = 20_000 * weight // (of_a + of_b)
         contained = min(10_000, 10_000 * weight // min(of_a, of_b))
         score = (65 * alike + 35 * contained) // 100
-        if score < rules.BESIDE and contained < joining_rules.JOINS:
+        if score < least and contained < joining_rules.JOINS:
             continue
-        if score >= rules.ORDER_COUNTS_FROM:
+        if score >= scores.ORDER_COUNTS_FROM:
             score = max(score, (score + order_alike(a.words[i], b.words[j])) // 2)
         out.append(Cell(i, j, weight, contained, 10_000 * weight // of_a, 10_000 * weight // of_b, score))
     return out
 
 
 def _shared(a: Side, b: Side, free_a: Sequence[int], free_b: Sequence[int]) -> dict[Match, int]:
-    """By cell, what its sentences share; stems that meet too often in the pair are left out."""
+    """By cell, what its sentences share: the weight of each stem less the bits that choose one of its meetings."""
     there_a, there_b = _places(a, free_a), _places(b, free_b)
-    groups = {stem: len(there_a[stem]) * len(there_b[stem]) for stem in there_a.keys() & there_b.keys()}
-    limit = cell_rules.MEETINGS * (sum(a.telling[i] for i in free_a) + sum(b.telling[j] for j in free_b))
-    for size in sorted(set(groups.values()), reverse=True):
-        if sum(groups.values()) > limit:
-            groups = {stem: count for stem, count in groups.items() if count < size}
     shared: dict[Match, int] = defaultdict(int)
-    for stem in groups:
-        weight = a.stems[there_a[stem][0]][stem]
-        for i in there_a[stem]:
+    for stem in there_a.keys() & there_b.keys():
+        ways = len(there_a[stem]) * len(there_b[stem])
+        weight = a.stems[there_a[stem][0]][stem] - round(WEIGHT_UNIT * math.log2(ways))
+        for i in there_a[stem] if weight > 0 else ():
             for j in there_b[stem]:
                 shared[i, j] += weight
     return shared
@@ -196,7 +195,7 @@ def _pair_frames(a: Side, b: Side, pairs: dict[int, int]) -> None:
         {i: frame for i, frame in enumerate(a.frames) if frame and i not in pairs},
         {j: frame for j, frame in enumerate(b.frames) if frame and j not in taken},
     )
-    if pairs or len(found) >= rules.FRAMES_FROM:
+    if pairs or len(found) >= equality.FRAMES_FROM:
         pairs.update(found)
 
 
@@ -215,19 +214,48 @@ def _pair_kin(ranked: Sequence[Cell], pairs: dict[int, int]) -> None:
             pairs[cell.a] = cell.b
 
 
-def _pair_quotations(a: Side, b: Side, pairs: dict[int, int]) -> None:
-    taken = set(pairs.values())
-    for i, j in sorted(pairs.items()):
-        if i + 1 in pairs or j + 1 in taken or i + 1 >= len(a.words) or j + 1 >= len(b.words):
+def _pair_neighbours(a: Side, b: Side, pairs: dict[int, int]) -> None:
+    """Add sentences between two links, and quotations behind one, whose words stand in one order."""
+    links = dict(pairs)
+    taken = set(links.values())
+    for i in range(len(a.words)):
+        before = max((k for k in links if k < i), default=None)
+        after = min((k for k in links if k > i), default=None)
+        if i in links or before is None:
             continue
-        alike = order_alike(a.words[i + 1], b.words[j + 1])
-        if _is_quotation(a, i + 1) and _is_quotation(b, j + 1) and alike >= rules.QUOTATION_ALIKE:
-            pairs[i + 1] = j + 1
+        j = links[before] + i - before
+        enclosed = after is not None and links[after] - links[before] == after - before <= neighbours.GAP + 1
+        if j in taken or j >= len(b.words) or not (enclosed or before == i - 1):
+            continue
+        alike = order_alike(a.words[i], b.words[j])
+        quoted = _is_quotation(a, i) and _is_quotation(b, j)
+        if (enclosed and alike >= neighbours.ENCLOSED) or (
+            quoted and not enclosed and alike >= neighbours.FOLLOWING_QUOTATION
+        ):
+            pairs[i] = j
+
+
+def _pair_told(told: int, ranked: Sequence[Cell], pairs: dict[int, int]) -> None:
+    if told >= rules.TOLD_AGAIN:
+        _pair(pairs, [cell for cell in ranked if cell.score >= rules.TOLD])
+
+
+def _alike_as_wholes(a: Side, b: Side, free_a: Sequence[int], free_b: Sequence[int]) -> int:
+    """The weight of the stems of both sides, each once, as a share of those of each, in ten thousandths."""
+    weight: dict[int, int] = {}
+    for side, free in ((b, free_b), (a, free_a)):
+        for sentence in reversed(free):
+            weight |= side.stems[sentence]
+    there_a, there_b = _places(a, free_a), _places(b, free_b)
+    total = sum(sum(side.stems[i].values()) for side, free in ((a, free_a), (b, free_b)) for i in free)
+    for there in (there_a, there_b):
+        total -= sum(weight[stem] * (len(there[stem]) - 1) for stem in there)
+    return 20_000 * sum(weight[stem] for stem in there_a.keys() & there_b.keys()) // max(total, 1)
 
 
 def _is_quotation(side: Side, sentence: int) -> bool:
     size = len(side.words[sentence])
-    share, of = rules.QUOTED_PART
+    share, of = neighbours.QUOTED_PART
     return size > 0 and of * side.quoted[sentence] >= share * size
 
 
@@ -237,16 +265,20 @@ def _joined(cells: Sequence[Cell], pairs: Mapping[int, int]) -> list[Stretch]:
         link_a = {i: number for number, link in enumerate(links) for i in range(link[0], link[1])}
         link_b = {j: number for number, link in enumerate(links) for j in range(link[2], link[3])}
         able = []
+        full_a, full_b = (
+            {number for number, held in _held(cells, link_a, link_b, side).items() if held >= joining_rules.FULL}
+            for side in "ab"
+        )
         for cell in cells:
             number = link_b.get(cell.b)
             if cell.a not in link_a and number is not None and cell.held_a >= joining_rules.JOINS:
                 begin, end, b, b_end = links[number]
-                if cell.a in (begin - 1, end) and b_end - b == 1:
+                if cell.a in (begin - 1, end) and b_end - b == 1 and number not in full_b:
                     able.append((-cell.held_a, cell.a, cell.b, number, "a"))
             number = link_a.get(cell.a)
             if cell.b not in link_b and number is not None and cell.held_b >= joining_rules.JOINS:
                 a, a_end, begin, end = links[number]
-                if cell.b in (begin - 1, end) and a_end - a == 1:
+                if cell.b in (begin - 1, end) and a_end - a == 1 and number not in full_a:
                     able.append((-cell.held_b, cell.a, cell.b, number, "b"))
         used: set[tuple[str, int]] = set()
         for _, i, j, number, side in sorted(able):
@@ -256,6 +288,15 @@ def _joined(cells: Sequence[Cell], pairs: Mapping[int, int]) -> list[Stretch]:
             used |= {free, ("link", number)}
             links[number] = _grown(links[number], side, free[1])
     return sorted(links)
+
+
+def _held(cells: Sequence[Cell], link_a: Mapping[int, int], link_b: Mapping[int, int], side: str) -> Counter[int]:
+    """By link, how much of the one side the other holds."""
+    held: Counter[int] = Counter()
+    for cell in cells:
+        if cell.a in link_a and link_a[cell.a] == link_b.get(cell.b) and cell.contained >= joining_rules.JOINS:
+            held[link_a[cell.a]] += cell.held_a if side == "a" else cell.held_b
+    return held
 
 
 def _grown(link: Stretch, side: str, sentence: int) -> Stretch:

@@ -13,11 +13,8 @@ from onrecord.tracing.sheets import WEIGHT_UNIT, Sheets
 LEAST_WEIGHT = int(2 * WEIGHT_UNIT)
 """Words that tell less than two bits beyond a function word are two thirds of all meetings and hardly evidence."""
 
-LEAST_SHARED = int(9 * WEIGHT_UNIT)
-"""What two sentences must share to be compared at all: about one rare name, or two content words."""
-
-MEETINGS = 16
-"""Most meetings of equal stems in a pair of articles, by word that tells: beyond it the commonest are left out."""
+LEAST_SHARED = int(7 * WEIGHT_UNIT)
+"""What two sentences must share to be compared at all: a name, or two content words."""
 
 UNIT = 10_000
 WEIGHT_BITS = 8
@@ -44,7 +41,7 @@ class Heavy:
 class Cells:
     """Pairs of sentences, by place, in order of `a`, then `b`.
 
-    shared: the weight of the stems that stand in both.
+    shared: what the stems that stand in both tell, less the bits that choose among their meetings.
     alike:  what they share as a share of both (weighted Dice); contained: of the poorer one; in 1 / UNIT.
     of_a, of_b: the weight of the stems of each sentence.
     """
@@ -79,19 +76,26 @@ def heavy_words(sheets: Sheets, weightless: Bools | None) -> Heavy:
     return Heavy(stem << STEM_SHIFT | weight, first, np.diff(before))
 
 
-def cells_of(heavy: Heavy, places: Places, at: I64) -> Cells:
-    """The cells between the places `at`, those of one pair's two sides, that share LEAST_SHARED."""
+def cells_of(heavy: Heavy, places: Places, at: I64) -> tuple[Cells, I64]:
+    """The cells between the places `at`, those of one pair's two sides, that share LEAST_SHARED.
+
+    And by pair, how alike its sides are as wholes, of what stands at these places: the weight of the stems on both
+    sides as a share of the weight of those on each (Dice), every stem once a side, in 1 / UNIT.
+    """
     rows = _rows(heavy, places, at)
     total = np.zeros(len(places), np.int64)
     total[at] = heavy.total[places.sentence[at]]
     apart = rows[1:] ^ rows[:-1]
     again = rows[:-1][apart <= WEIGHT_MASK]
     np.subtract.at(total, _place(again), again & WEIGHT_MASK)
-    a, b, shared = _summed(_meetings(places, _met(rows, apart), _count_of_pairs(places, at, heavy)))
+    met = _met(rows, apart)
+    groups = _groups(places, met)
+    a, b, shared = _summed(_meetings(met, groups))
     of_a, of_b = total[a], total[b]
     alike = 2 * UNIT * shared // np.maximum(of_a + of_b, 1)
     contained = UNIT * shared // np.maximum(np.minimum(of_a, of_b), 1)
-    return Cells(a, b, shared, alike, np.minimum(contained, UNIT), of_a, of_b)
+    told = _told(met, groups, np.bincount(places.side >> 1, weights=total).astype(np.int64))
+    return Cells(a, b, shared, alike, np.minimum(contained, UNIT), of_a, of_b), told
 
 
 def _rows(heavy: Heavy, places: Places, at: I64) -> I64:
@@ -120,32 +124,55 @@ def _place(rows: I64) -> I64:
     return (rows >> WEIGHT_BITS) & PLACE_MASK
 
 
-def _count_of_pairs(places: Places, at: I64, heavy: Heavy) -> I64:
-    """By pair, how many words tell at its places among `at`."""
-    sentence = places.sentence[at]
-    count = heavy.first[sentence + 1] - heavy.first[sentence]
-    return np.bincount(places.side[at] >> 1, weights=count, minlength=1).astype(np.int64)
+@dataclass(frozen=True, slots=True)
+class _Groups:
+    """Rows of one stem and pair: where each group begins, how many stand on the left and on the right, the pair."""
+
+    start: I64
+    here: I64
+    there: I64
+    pair: I64
 
 
-def _meetings(places: Places, rows: I64, count: I64) -> I64:
-    """Each meeting of equal stems of one pair: the places on the left and right, the weight where it first stands.
-
-    rows: as `_met` gives them. count: by pair, its words that tell.
-    """
-    place = _place(rows)
-    side = places.side[place]
+def _groups(places: Places, rows: I64) -> _Groups:
+    """The groups of `rows`, which are as `_met` gives them."""
+    side = places.side[_place(rows)]
     named = rows >> STEM_SHIFT
-    start = np.flatnonzero(
-        np.append(True, (named[1:] != named[:-1]) | (side[1:] >> 1 != side[:-1] >> 1))[: len(rows)]
-    )
-    if not len(start):
-        return start
+    change = (named[1:] != named[:-1]) | (side[1:] >> 1 != side[:-1] >> 1)
+    start = np.flatnonzero(np.append(True, change)[: len(rows)])
     there = _sums(side & 1, start)
-    here = np.diff(np.append(start, len(rows))) - there
-    kept = _bounded(here * there, side[start] >> 1, count)
-    start, here, there = start[kept], here[kept], there[kept]
+    return _Groups(start, np.diff(np.append(start, len(rows))) - there, there, side[start] >> 1)
+
+
+def _told(rows: I64, groups: _Groups, total: I64) -> I64:
+    """How alike the two sides of each pair are as wholes.
+
+    total: by pair, the weight of all stems, each once in a place.
+    """
+    weight = rows[groups.start] & WEIGHT_MASK
+    again = np.maximum(groups.here - 1, 0) + np.maximum(groups.there - 1, 0)
+    both = (groups.here > 0) & (groups.there > 0)
+    once = total - np.bincount(groups.pair, weights=weight * again, minlength=len(total)).astype(np.int64)
+    shared = np.bincount(groups.pair[both], weights=weight[both], minlength=len(total)).astype(np.int64)
+    return 2 * UNIT * shared // np.maximum(once, 1)
+
+
+def _meetings(rows: I64, groups: _Groups) -> I64:
+    """Each meeting of equal stems of one pair: the places on the left and right, and what the stem tells there.
+
+    That is its weight less the bits that say which of its meetings in the pair this one is: a name that stands all
+    over both articles does not tell which sentence goes with which. So a stem that weighs W bits has at most 2 ** W
+    meetings that count, and a pair no more than forty times as many as words, whatever the articles.
+    rows: as `_met` gives them.
+    """
+    ways = groups.here * groups.there
+    tells = rows[groups.start] & WEIGHT_MASK
+    tells -= np.rint(WEIGHT_UNIT * np.log2(np.maximum(ways, 1))).astype(np.int64)
+    kept = np.flatnonzero((ways > 0) & (tells > 0))
+    start, here, there = groups.start[kept], groups.here[kept], groups.there[kept]
+    place = _place(rows)
     times = np.repeat(there, here)
-    left = (place[ragged(start, here)] << STEM_SHIFT) | np.repeat(rows[start] & WEIGHT_MASK, here)
+    left = (place[ragged(start, here)] << STEM_SHIFT) | np.repeat(tells[kept], here)
     end = np.cumsum(times)
     row = np.zeros(int(end[-1]) if len(end) else 0, np.int64)
     row[end[:-1]] = 1
@@ -156,24 +183,10 @@ def _meetings(places: Places, rows: I64, count: I64) -> I64:
 
 def _sums(values: I64, start: I64) -> I64:
     """What the values from each start to the next sum to: differences of one running sum."""
+    if not len(start):
+        return start
     before = np.cumsum(values)
     return np.diff(before[np.append(start[1:] - 1, len(values) - 1)], prepend=0)
-
-
-def _bounded(count: I64, pair: I64, of_pair: I64) -> Bools:
-    """Which groups of meetings to look at: all but the largest where a pair has too many, those of a size together.
-
-    count: meetings of each group. pair: its pair. of_pair: by pair, its words that tell.
-    """
-    kept = count > 0
-    most = MEETINGS * of_pair
-    over = np.flatnonzero(np.bincount(pair, weights=count, minlength=len(of_pair)) > most)
-    for number in over.tolist():
-        own = np.flatnonzero(pair == number)
-        size, times = np.unique(count[own], return_counts=True)
-        fits = int(np.searchsorted(np.cumsum(size * times), most[number], side="right"))
-        kept[own] &= count[own] < (size[fits] if fits < len(size) else size[-1] + 1)
-    return kept
 
 
 def _summed(meetings: I64) -> tuple[I64, I64, I64]:

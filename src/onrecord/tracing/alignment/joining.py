@@ -11,8 +11,11 @@ from onrecord.tracing.alignment.pairing import one_to_one
 from onrecord.tracing.alignment.places import NONE, Places
 from onrecord.tracing.folding import I64, Bools
 
-JOINS = 6_000
+JOINS = 3_500
 """Share of a left-over sentence's weight, in 1 / UNIT, that the sentence on the other side must hold."""
+
+FULL = 7_500
+"""A sentence of which the other side of its link holds this much already is not one half of anything."""
 
 TIMES = 2  # a sentence made four is the longest that is put together
 
@@ -38,8 +41,12 @@ def joined(places: Places, partner: I64, cells: Cells) -> Blocks:
     held_a, held_b = (UNIT * cells.shared // np.maximum(of, 1) for of in (cells.of_a, cells.of_b))
     for _ in range(TIMES):
         of_a, of_b = link_of[cells.a], link_of[cells.b]
-        left = (of_a == NONE) & (held_a >= JOINS)
-        right = (of_b == NONE) & (held_b >= JOINS)
+        linked = (of_a == of_b) & (of_a != NONE)
+        full_a, full_b = (
+            np.bincount(of_a[linked], weights=held[linked], minlength=len(a)) >= FULL for held in (held_a, held_b)
+        )
+        left = (of_a == NONE) & (held_a >= JOINS) & ~full_b[of_b]
+        right = (of_b == NONE) & (held_b >= JOINS) & ~full_a[of_a]
         left = _can_grow(left, cells.a, of_b, (links.a, links.a_end), (links.b, links.b_end))
         right = _can_grow(right, cells.b, of_a, (links.b, links.b_end), (links.a, links.a_end))
         some = np.flatnonzero(left | right)

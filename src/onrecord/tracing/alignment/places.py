@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from onrecord.tracing.alignment.columns import Pairs
-from onrecord.tracing.folding import I64, U64
+from onrecord.tracing.folding import I64
 from onrecord.tracing.sheets import Sheets, _offsets
 
 NONE = -1
@@ -72,22 +72,7 @@ def ragged(begin: I64, size: I64) -> I64:
     return np.cumsum(step, out=step)
 
 
-def matched(places: Places, at: I64, code: U64) -> tuple[I64, I64, I64]:
-    """Places of one pair's two sides with equal codes: the first with the first, the second with the second.
-
-    at: the places looked at. code: of every place. Gives the places on both sides, and how many meetings of places
-    with this code there are in the pair (1: the match is the only one there can be).
-    """
-    # In 40 bits of code and 24 of place, so that one sort of numbers does; then the whole codes are compared.
-    at = np.sort((code[at].view(np.int64) & ~PLACE_MASK) | at) & PLACE_MASK
-    pair = places.side[at] >> 1
-    same = (code[at[1:]] == code[at[:-1]]) & (pair[1:] == pair[:-1])
-    at = at[np.append(same, False) | np.append(False, same)] if len(at) else at
-    pair, codes, right = places.side[at] >> 1, code[at], places.side[at] & 1
-    start = np.flatnonzero(np.append(True, (codes[1:] != codes[:-1]) | (pair[1:] != pair[:-1]))[: len(at)])
-    if not len(start):
-        return at, at, at
-    there = np.add.reduceat(right, start)
-    here = np.diff(np.append(start, len(at))) - there
-    size = np.minimum(here, there)
-    return at[ragged(start, size)], at[ragged(start + here, size)], np.repeat(here * there, size)
+def words_at(sheets: Sheets, places: Places, at: I64) -> I64:
+    """How many words the sentences at the given places have."""
+    sentence = places.sentence[at]
+    return sheets.sentence_word[sentence + 1] - sheets.sentence_word[sentence]
