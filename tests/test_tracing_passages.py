@@ -108,7 +108,8 @@ def newsroom(seed: int) -> list[Article]:
         )
         headline = " ".join(source.choices(WORDS[8:14], k=5)) if source.random() < 0.7 else ""
         day = source.choice((None, "2024-03-01", "2024-03-02T10:00:00", "2024-05-01"))
-        out.append(replace(article(f"{number}", text or "-", headline), published=day))
+        outlet = source.choice((None, "Quay Gazette", "Tarnec Post"))
+        out.append(replace(article(f"{number}", text or "-", headline), published=day, outlet=outlet))
     return out
 
 
@@ -281,6 +282,18 @@ def test_one_sentence_of_the_same_make_is_no_reuse() -> None:
     a = "This report was checked by our editors in Tarnby and was not paid for by Lindqvist."
     b = "This forecast was checked by three editors in Veskol and was not paid for by Kolbein."
     assert told(f"{a} {LOAN}", f"{b} {SURVEY}") == []
+
+
+def test_what_an_outlet_says_again_in_a_small_part_is_its_own_background() -> None:
+    source = random.Random(2)
+    halves = WORDS[8:20], WORDS[20:]
+    stories = [" ".join(f"{' '.join(source.choices(half, k=20))}." for _ in range(12)) for half in halves]
+    a, b = (article(name, f"{story} {LOAN}") for name, story in zip("ab", stories, strict=True))
+    assert shared(a, b) is not None
+    assert shared(replace(a, outlet="Quay Gazette"), replace(b, outlet="Tarnec Post")) is not None
+    assert shared(replace(a, outlet="Quay Gazette"), replace(b, outlet="Quay Gazette")) is None
+    c, d = (article(name, f'{story} "{QUOTE}."') for name, story in zip("cd", stories, strict=True))
+    assert shared(replace(c, outlet="Quay Gazette"), replace(d, outlet="Quay Gazette")) is not None
 
 
 DATED = "OSTRAVA, Norland (NPA) — "

@@ -111,7 +111,10 @@ def plain_reuse(a: Side, b: Side, links: Sequence[Link]) -> Reuse | None:
         return None
     passages = _joined(a, b, sorted((each.passage for each in found), key=lambda each: each.a))
     cover_a, cover_b = _coverage(a, [each.a for each in passages]), _coverage(b, [each.b for each in passages])
+    own = a.article.outlet is not None and a.article.outlet == b.article.outlet
     if not _enough(a, b, found, min(cover_a, cover_b)):
+        return None
+    if own and max(cover_a, cover_b) < bars.OWN_PART and not any(_quotes(a, b, each) for each in found):
         return None
     main = _main(passages)
     head = _headline(a, b, max(cover_a, cover_b))
@@ -127,6 +130,14 @@ def _loose(each: Found) -> bool:
 
 def _meet(one: Found, two: Found) -> bool:
     return Span(*one.a).overlaps(Span(*two.a)) or Span(*one.b).overlaps(Span(*two.b))
+
+
+def _quotes(a: Side, b: Side, each: Found) -> bool:
+    quoted = any(
+        10 * sum(side.quoted[slice(*words)]) > 7 * (words[1] - words[0])
+        for side, words in ((a, each.a), (b, each.b))
+    )
+    return quoted and each.tells and each.passage.relation != "rewritten"
 
 
 def _tells(a: Side, b: Side, link: Link) -> bool:

@@ -11,7 +11,7 @@ from onrecord.model import Article, Reuse, Span
 from onrecord.tracing.alignment.columns import Links, Pairs
 from onrecord.tracing.alignment.coverage import coverages
 from onrecord.tracing.alignment.datelines import behind_datelines, dateline_spans
-from onrecord.tracing.alignment.evidence import Shared, Words, enough
+from onrecord.tracing.alignment.evidence import Shared, enough
 from onrecord.tracing.alignment.headlines import NOTHING, headlines
 from onrecord.tracing.alignment.linking import linked
 from onrecord.tracing.alignment.passages import merged_stretches, reuses
@@ -23,9 +23,8 @@ from onrecord.tracing.alignment.relations import (
     loose,
     verbatim,
 )
-from onrecord.tracing.alignment.rows import Rows, rows_of
 from onrecord.tracing.alignment.runs import runs
-from onrecord.tracing.alignment.standing_text import Standing, standing_text
+from onrecord.tracing.alignment.standing_text import standing_text
 from onrecord.tracing.alignment.stretches import (
     beside_telling,
     chosen,
@@ -34,7 +33,8 @@ from onrecord.tracing.alignment.stretches import (
     telling,
     whole_links,
 )
-from onrecord.tracing.arrays import U64
+from onrecord.tracing.alignment.words import Words, words_of
+from onrecord.tracing.arrays import U64, Bools
 from onrecord.tracing.sheets import Sheets
 
 SHARE_WORDS = 400_000
@@ -45,21 +45,22 @@ SHARE_WORDS = 400_000
 class Batch:
     """Articles with what alignment knows of them.
 
-    standing:  which of their words and sentences are standing text. rows: the rows of their words.
+    standing:  (sentences) which are standing text.
+    words:     what is known of their words.
     datelines: by article, where its dateline stands.
     """
 
     articles: Sequence[Article]
     sheets: Sheets
-    standing: Standing
-    rows: Rows
+    standing: Bools
+    words: Words
     datelines: Sequence[Span]
 
 
 def batch_of(articles: Sequence[Article], sheets: Sheets, standing: U64) -> Batch:
     """The batch of `articles` with their sheets; standing: as for `aligned`."""
     text = standing_text(sheets, standing)
-    return Batch(articles, sheets, text, rows_of(sheets.word, sheets.word_from), dateline_spans(articles))
+    return Batch(articles, sheets, text.sentences, words_of(sheets, text.weight), dateline_spans(articles))
 
 
 def aligned(articles: Sequence[Article], sheets: Sheets, pairs: Pairs, standing: U64) -> list[Reuse | None]:
@@ -73,7 +74,7 @@ def aligned(articles: Sequence[Article], sheets: Sheets, pairs: Pairs, standing:
     out: list[Reuse | None] = []
     for share in shares(sheets, pairs, SHARE_WORDS):
         part = Pairs(pairs.first[share], pairs.second[share])
-        out += of_links(batch, part, linked(sheets, part, batch.standing.sentences))
+        out += of_links(batch, part, linked(sheets, part, batch.standing))
     return out
 
 
@@ -84,8 +85,7 @@ def of_links(batch: Batch, pairs: Pairs, links: Links) -> list[Reuse | None]:
     found, first = merged_stretches(shared.found, goes_on)
     relation = np.where(same, VERBATIM, shared.relation)[first]
     coverage = coverages(batch.sheets, pairs, found)
-    words = Words(batch.sheets.word, batch.standing.weight, batch.rows)
-    good = enough(batch.articles, pairs, words, shared, coverage.min(axis=1))
+    good = enough(batch.articles, pairs, batch.words, shared, coverage)
     kept = good[found.pair]
     found, relation = found.of(kept), relation[kept]
     heads = headlines(batch.articles, batch.sheets, pairs, np.where(good, coverage.max(axis=1), NOTHING))
@@ -94,8 +94,8 @@ def of_links(batch: Batch, pairs: Pairs, links: Links) -> list[Reuse | None]:
 
 def _shared(batch: Batch, pairs: Pairs, links: Links) -> Shared:
     """The linked sentences that tell, and the runs outside of them."""
-    sheets, standing = batch.sheets, batch.standing
-    tells = telling(sheets, standing.sentences, links)
+    sheets = batch.sheets
+    tells = telling(sheets, batch.standing, links)
     kept = beside_telling(links, tells)
     links, tells = chosen(links, kept), tells[kept]
     found, trimmed = behind_datelines(sheets, pairs, stretches_of(sheets, links), batch.datelines)
@@ -106,6 +106,6 @@ def _shared(batch: Batch, pairs: Pairs, links: Links) -> Shared:
     relation = edited_or_rewritten(sheets, found, equal)
     framed = single & (sheets.frame[links.a] == sheets.frame[links.b]) & (sheets.frame[links.a] != 0)
     firm = ~loose(found, relation)
-    rows = runs(sheets, pairs, chosen(links, firm), standing, batch.rows)
+    rows = runs(sheets, pairs, chosen(links, firm), batch.standing, batch.words)
     shared = Shared(found, relation, equal, tells, framed)
     return shared.of(firm | ~overlapping(found, rows)).with_runs(rows) if len(rows) else shared

@@ -16,6 +16,7 @@ from onrecord.tracing.alignment.ragged import numbered
 from onrecord.tracing.alignment.relations import EDITED, REWRITTEN
 from onrecord.tracing.alignment.rows import Ranges, Rows, meetings
 from onrecord.tracing.alignment.stretches import Stretches, joined_stretches
+from onrecord.tracing.alignment.words import Words
 from onrecord.tracing.arrays import I64, U64, Bools
 from onrecord.tracing.dates import published_gap
 from onrecord.tracing.sheets import U8, U32, WEIGHT_UNIT
@@ -24,12 +25,16 @@ COPIED, ALL_REWRITTEN = int(40 * WEIGHT_UNIT), int(70 * WEIGHT_UNIT)
 """What two articles must share in all to count as reuse, in weight: one copied sentence of some substance, or
 several changed ones. Short of it, stock phrases and common names explain it."""
 
-SMALL_PART, LARGE_PART = 0.03, 0.15
+SMALL_PART, LARGE_PART = 0.1, 0.15
 """Rewritten passages alone tell only where they make up this much of both articles; one alone, more."""
 
 FOLLOW_UP, FOLLOW_UP_PART = 3 * 86_400.0, 0.4
 """A rewrite follows within so many seconds. A later article that says the like in other words is a follow-up with
 news of its own, unless it says this much of the other."""
+
+OWN_PART = 0.15
+"""What two articles of one outlet share in less than this of either is the outlet's own background or note, whether
+or not it is known as standing text yet; unless it is a quotation."""
 
 ALL = 0.99  # items of a few words are reuse when they are the same as wholes
 SOME_WORDS = 6  # shorter copied passages tell nothing by themselves
@@ -74,15 +79,6 @@ class Shared:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What evidence is read from: by word of the batch, the word and its weight; and the rows of the words."""
-
-    word: U32
-    weight: U8
-    rows: Rows
-
-
 def shared_weight(words: tuple[U32, U8], a: tuple[I64, I64], b: tuple[I64, I64]) -> I64:
     """For each two ranges of words (first, end), the weight of the words that both have, each counted once.
 
@@ -111,31 +107,49 @@ def _keys(words: tuple[U32, U8], begin: I64, end: I64, side: int) -> U64:
     return out
 
 
-def enough(articles: Sequence[Article], pairs: Pairs, words: Words, shared: Shared, part: F64) -> Bools:
+def enough(articles: Sequence[Article], pairs: Pairs, words: Words, shared: Shared, coverage: F64) -> Bools:
     """By pair, whether it is reuse.
 
-    part: by pair, how much of both articles is shared, 0 to 1 (the smaller of both).
+    coverage: (pairs, 2) how much of both articles is shared, 0 to 1.
     """
+    part, most = coverage.min(axis=1), coverage.max(axis=1)
+    copied, retold = _told_enough(pairs, words, shared, part)
+    out = copied.copy()
+    for pair in np.flatnonzero(retold & ~copied).tolist():
+        one, two = articles[pairs.first[pair]], articles[pairs.second[pair]]
+        gap = published_gap(one.published, two.published)
+        out[pair] = gap is None or abs(gap) <= FOLLOW_UP or part[pair] >= FOLLOW_UP_PART
+    for pair in np.flatnonzero(out & (most < OWN_PART) & ~_quoting(pairs, words, shared)).tolist():
+        one, two = articles[pairs.first[pair]], articles[pairs.second[pair]]
+        out[pair] = one.outlet is None or one.outlet != two.outlet
+    return out
+
+
+def _quoting(pairs: Pairs, words: Words, shared: Shared) -> Bools:
+    """By pair, whether a quotation is among what was copied."""
+    found = shared.found
+    quotation = words.are_quotations(found.a, found.a_end) | words.are_quotations(found.b, found.b_end)
+    out = np.zeros(len(pairs), np.bool_)
+    out[found.pair[quotation & shared.tells & (shared.relation != REWRITTEN)]] = True
+    return out
+
+
+def _told_enough(pairs: Pairs, words: Words, shared: Shared, part: F64) -> tuple[Bools, Bools]:
+    """By pair, whether copied words tell enough; and whether copied and rewritten ones together do."""
     found = shared.found
     some = found.words() >= SOME_WORDS
     first = np.flatnonzero(some & shared.tells & (shared.relation != REWRITTEN))
     first = first[_rank(found.pair[first]) < FIRST_LOOK]
     weight = np.where(_copied(words.rows, shared, first), _weights(words, shared, first), 0)
-    out = np.asarray(_by_pair(pairs, found, first, weight) >= COPIED)
-    rest = np.flatnonzero(~out[found.pair])
-    if not len(rest):
-        return out
+    enough = np.asarray(_by_pair(pairs, found, first, weight) >= COPIED)
+    rest = np.flatnonzero(~enough[found.pair])
     copied, weight = _copied(words.rows, shared, rest), _weights(words, shared, rest)
     told = _by_pair(pairs, found, rest, np.where(copied & some[rest], weight, 0))
     retold = _by_pair(pairs, found, rest, np.where(copied, 0, weight))
     times = np.bincount(found.pair[rest[~copied]], minlength=len(pairs))
-    out |= (told >= COPIED) | ((told > 0) & (part >= ALL) & (times == 0))
-    maybe = ~out & ((times > 1) | (part >= LARGE_PART)) & (part >= SMALL_PART) & (told + retold >= ALL_REWRITTEN)
-    for pair in np.flatnonzero(maybe).tolist():
-        one, two = articles[pairs.first[pair]], articles[pairs.second[pair]]
-        gap = published_gap(one.published, two.published)
-        out[pair] = gap is None or abs(gap) <= FOLLOW_UP or part[pair] >= FOLLOW_UP_PART
-    return out
+    enough |= (told >= COPIED) | ((told > 0) & (part >= ALL) & (times == 0))
+    together = (part >= SMALL_PART) & (told + retold >= ALL_REWRITTEN)
+    return enough, np.asarray(together & ((times > 1) | (part >= LARGE_PART)))
 
 
 def _rank(pair: I64) -> I64:

@@ -13,16 +13,15 @@ import numpy as np
 
 from onrecord.tracing.alignment.columns import Links, Pairs
 from onrecord.tracing.alignment.places import ragged
-from onrecord.tracing.alignment.ragged import summed
-from onrecord.tracing.alignment.rows import ROW, Ranges, Rows, meetings
-from onrecord.tracing.alignment.standing_text import Standing
+from onrecord.tracing.alignment.rows import ROW, Ranges, meetings
 from onrecord.tracing.alignment.stretches import Stretches
+from onrecord.tracing.alignment.words import Words
 from onrecord.tracing.arrays import I64, Bools
-from onrecord.tracing.sheets import QUOTED, WEIGHT_UNIT, Sheets
+from onrecord.tracing.sheets import WEIGHT_UNIT, Sheets
 
-RUN_WORDS, QUOTED_WORDS, QUOTED_PART = 14, ROW, (7, 10)
+RUN_WORDS, QUOTED_WORDS = 14, ROW
 """Words in a row inside otherwise different sentences are a name with its titles, or a stock phrase, up to
-RUN_WORDS; where more than QUOTED_PART of one side stands inside quotation marks, up to QUOTED_WORDS."""
+RUN_WORDS; where one side is a quotation, up to QUOTED_WORDS."""
 
 LEAST_WEIGHT = int(30 * WEIGHT_UNIT)
 """What a run must tell: a clause with about four content words."""
@@ -39,30 +38,16 @@ class Run(NamedTuple):
     size: int
 
 
-class _Telling(NamedTuple):
-    """Says which runs tell, from running sums of the words' weights and of those inside quotation marks."""
-
-    weight: I64
-    quoted: I64
-
-    def __call__(self, a: I64, b: I64, size: I64) -> Bools:
-        part, of = QUOTED_PART
-        inside = np.maximum(self.quoted[a + size] - self.quoted[a], self.quoted[b + size] - self.quoted[b])
-        least = np.where(of * inside > part * size, QUOTED_WORDS, RUN_WORDS)
-        return np.asarray((size >= least) & (self.weight[a + size] - self.weight[a] >= LEAST_WEIGHT))
-
-
-def runs(sheets: Sheets, pairs: Pairs, links: Links, standing: Standing, rows: Rows) -> Stretches:
+def runs(sheets: Sheets, pairs: Pairs, links: Links, standing: Bools, words: Words) -> Stretches:
     """The runs of each pair among sentences that are neither linked nor standing text, in the order of the first.
 
-    rows: of the sheets' words.
+    standing: (sentences) whether each is standing text.
     """
-    a = _free(sheets, pairs.first, links.pair, (links.a, links.a_end), standing.sentences)
-    b = _free(sheets, pairs.second, links.pair, (links.b, links.b_end), standing.sentences)
-    pair, at_a, at_b, size = _diagonals(*meetings(rows, a, b))
-    tells = _Telling(summed(standing.weight), summed((sheets.flags & QUOTED) != 0))
-    kept = tells(at_a, at_b, size)
-    pair, at_a, at_b, size = _apart(pair[kept], at_a[kept], at_b[kept], size[kept], tells)
+    a = _free(sheets, pairs.first, links.pair, (links.a, links.a_end), standing)
+    b = _free(sheets, pairs.second, links.pair, (links.b, links.b_end), standing)
+    pair, at_a, at_b, size = _diagonals(*meetings(words.rows, a, b))
+    kept = _tell(words, at_a, at_b, size)
+    pair, at_a, at_b, size = _apart(words, pair[kept], at_a[kept], at_b[kept], size[kept])
     order = np.lexsort((at_a, pair))
     pair, at_a, at_b, size = pair[order], at_a[order], at_b[order], size[order]
     begin, end = sheets.begin, sheets.end
@@ -77,6 +62,13 @@ def runs(sheets: Sheets, pairs: Pairs, links: Links, standing: Standing, rows: R
         begin[at_b].astype(np.int64),
         end[at_b + size - 1].astype(np.int64),
     )
+
+
+def _tell(words: Words, a: I64, b: I64, size: I64) -> Bools:
+    """Which runs tell something."""
+    quotation = words.are_quotations(a, a + size) | words.are_quotations(b, b + size)
+    least = np.where(quotation, QUOTED_WORDS, RUN_WORDS)
+    return np.asarray((size >= least) & (words.told[a + size] - words.told[a] >= LEAST_WEIGHT))
 
 
 def _free(sheets: Sheets, article: I64, pair: I64, linked: tuple[I64, I64], standing: Bools) -> Ranges:
@@ -108,7 +100,7 @@ def _diagonals(pair: I64, at_a: I64, at_b: I64) -> tuple[I64, I64, I64, I64]:
     return pair[first], at_a[first], at_b[first], size
 
 
-def _apart(pair: I64, at_a: I64, at_b: I64, size: I64, tells: _Telling) -> tuple[I64, I64, I64, I64]:
+def _apart(words: Words, pair: I64, at_a: I64, at_b: I64, size: I64) -> tuple[I64, I64, I64, I64]:
     """Without overlaps: in pairs where runs overlap, the longest goes first, and others give way."""
     tangled = np.zeros(int(pair.max(initial=-1)) + 1, np.bool_)
     for at in (at_a, at_b):
@@ -123,13 +115,13 @@ def _apart(pair: I64, at_a: I64, at_b: I64, size: I64, tells: _Telling) -> tuple
     for number in np.flatnonzero(tangled).tolist():
         of = np.flatnonzero(pair == number)
         found = [Run(*run) for run in zip(at_a[of].tolist(), at_b[of].tolist(), size[of].tolist(), strict=True)]
-        kept = np.array(list(_longest_first(found, tells)), np.int64).reshape(-1, 3)
+        kept = np.array(list(_longest_first(found, words)), np.int64).reshape(-1, 3)
         rows.append((np.full(len(kept), number), kept[:, 0], kept[:, 1], kept[:, 2]))
     pair, at_a, at_b, size = (np.concatenate(column) for column in zip(*rows, strict=True))
     return pair, at_a, at_b, size
 
 
-def _longest_first(found: list[Run], tells: _Telling) -> Iterator[Run]:
+def _longest_first(found: list[Run], words: Words) -> Iterator[Run]:
     first_a, first_b = min(run.a for run in found), min(run.b for run in found)
     used_a = np.zeros(max(run.a + run.size for run in found) - first_a, np.bool_)
     used_b = np.zeros(max(run.b + run.size for run in found) - first_b, np.bool_)
@@ -138,7 +130,7 @@ def _longest_first(found: list[Run], tells: _Telling) -> Iterator[Run]:
         there = slice(run.b - first_b, run.b - first_b + run.size)
         left, size = _longest_gap(used_a[here] | used_b[there])
         part = Run(run.a + left, run.b + left, size)
-        if size >= QUOTED_WORDS and tells(*(np.array([each]) for each in part))[0]:
+        if size >= QUOTED_WORDS and _tell(words, *(np.array([each]) for each in part))[0]:
             used_a[part.a - first_a : part.a - first_a + size] = True
             used_b[part.b - first_b : part.b - first_b + size] = True
             yield part

@@ -1,0 +1,42 @@
+"""What is known of a batch's words beside the words: what they weigh, where quotations are, their rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from onrecord.tracing.alignment.ragged import summed
+from onrecord.tracing.alignment.rows import Rows, rows_of
+from onrecord.tracing.arrays import I64, U32, Bools
+from onrecord.tracing.sheets import QUOTED, U8, Sheets
+
+QUOTED_PART = 7, 10
+"""Of a stretch's words more than this part stands inside quotation marks: it is a quotation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The columns of a batch's words that evidence is read from.
+
+    word, weight: of each word; standing text weighs nothing.
+    told, quoted: (words + 1) what all words before each place weigh, and how many of them are quoted.
+    rows:         the rows that they make.
+    """
+
+    word: U32
+    weight: U8
+    told: I64
+    quoted: I64
+    rows: Rows
+
+    def are_quotations(self, begin: I64, end: I64) -> Bools:
+        """Which of the ranges of words are quotations."""
+        part, of = QUOTED_PART
+        return np.asarray(of * (self.quoted[end] - self.quoted[begin]) > part * (end - begin))
+
+
+def words_of(sheets: Sheets, weight: U8) -> Words:
+    """The words of a batch; weight: (words) as `standing_text` gives it."""
+    rows = rows_of(sheets.word, sheets.word_from)
+    return Words(sheets.word, weight, summed(weight), summed((sheets.flags & QUOTED) != 0), rows)
