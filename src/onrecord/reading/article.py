@@ -47,7 +47,7 @@ def article_from_text(text: str, *, id: str | None = None, path: str | None = No
         wire=known["wire"] or found.wire or agencies().of_outlet(known["outlet"]),
         contributors=found.contributors,
         layout=found.layout,
-        anchors=MappingProxyType({key: spans for key, spans in found.anchors.items() if spans}),
+        anchors=MappingProxyType(found.anchors),
     )
 
 

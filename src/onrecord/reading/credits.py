@@ -88,7 +88,7 @@ def _people(text: str, begin: int, end: int) -> Spans:
 
 def _is_agency_alone(text: str, begin: int, end: int) -> bool:
     """Whether agencies' names are all that stands there: "(Reuters)", "AP / AFP", "— The Associated Press"."""
-    if end - begin > MAX_AGENCIES:
+    if end - begin > MAX_AGENCIES or not shapes().alone.any(_BEFORE_LETTERS.sub("", text[begin:end])):
         return False
     rest = agencies().credit.sub("", text[begin:end])
     return len(rest) < end - begin and not any(map(str.isalnum, _BETWEEN.sub("", rest)))

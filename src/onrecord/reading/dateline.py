@@ -30,7 +30,7 @@ _MIXED_PLACE = rf"{_CAPITALISED}(?:[\s/]{_CAPITALISED}){{0,3}}{_REGION}"
 _MIXED = re.compile(rf"(?P<place>{_MIXED_PLACE})(?:,?\s{_DAY})?{_SOURCE}?{_DASH}")
 _DASH_AT_END = r"\s?[—–]\s?"
 _ENDING = re.compile(rf"{_DASH}|:\s|{_DASH_AT_END}")  # every dateline has one of these behind it
-_SIGNS = "—–―-|:"  # and so one of these
+_SIGN = re.compile(r"[—–―|:-]")  # and so one of these
 _NO_PLACE = re.compile(rf"(?:{_DAY}\s?)?{_SOURCE}{_DASH}")
 
 
@@ -48,7 +48,7 @@ def dateline_of(text: str, begin: int, end: int) -> Dateline | None:
     limit = min(end, begin + MAX_LENGTH)
     while begin < limit and text[begin] in "*_ ":
         begin += 1
-    if not any(sign in text[begin:limit] for sign in _SIGNS) or not _ENDING.search(text, begin, limit):
+    if not _SIGN.search(text, begin, limit) or not _ENDING.search(text, begin, limit):
         return None
     found = _IN_CAPITALS.match(text, begin, limit)
     if found is not None and _is_place_in_capitals(found):

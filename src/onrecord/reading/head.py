@@ -21,8 +21,8 @@ TAIL = 4  # paragraphs at the end among which a byline or a date may stand
 MAX_LINE = 160  # characters of a line that holds an author, a date and a reading time
 MAX_SEGMENT_WORDS = 8
 MAX_AFFILIATION_WORDS = 6
-SIGNS = "|•·"  # between the facts of such a line
-_SIGN = re.compile(rf"\s*[{SIGNS}]\s*")
+_ANY_SIGN = re.compile(r"[|•·]")  # between the facts of such a line
+_SIGN = re.compile(rf"\s*{_ANY_SIGN.pattern}\s*")
 _BEHIND_NAME = re.compile(r"\s+(?=\d)|\s+in\s+(?=[^\W\d_a-z])")
 
 
@@ -72,7 +72,7 @@ def _note_day(page: Page, begin: int, found: tuple[str | None, int, int]) -> Non
 
 def _mark_segments(page: Page, number: int, part: Paragraph) -> bool:
     """Whether a paragraph is a line of facts with signs between ("PTI | Nov 29, 2022", "Jane Doe · 3 min read")."""
-    if not any(sign in part.text for sign in SIGNS):
+    if not _ANY_SIGN.search(part.text):
         return False
     segments = [*_segments(part)]
     if len(segments) < 2 or any(word_count(text, MAX_SEGMENT_WORDS) > MAX_SEGMENT_WORDS for text, _ in segments):

@@ -32,6 +32,8 @@ def find_title(paragraphs: list[Paragraph], title: str) -> tuple[int, int] | Non
 
     They have the same words, or are one line in a headline's form with most of them.
     """
+    if paragraphs and paragraphs[0].text == title and len(title) <= MAX_LENGTH and _WORD.search(title):
+        return 0, 0
     wanted = [_words(title)]
     parts = _SITE.split(title)
     if len(parts) > 1 and word_count(parts[0], MIN_WORDS) >= MIN_WORDS:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterator
+from itertools import islice
 
 from onrecord.errors import BadArticle
 from onrecord.model import Article, Rejected
@@ -17,9 +18,13 @@ from onrecord.reading.source import MAX_ARTICLE_BYTES, MAX_DOCUMENT_BYTES, Sourc
 def read_jsonl(source: Source) -> Iterator[Article | Rejected]:
     """One article per line; a line that is none is rejected at "file:line", and the others go on."""
     number = 0
+    part = source.lines
     with source.open() as stream:
         try:
-            for number, line in bounded_lines(as_utf8(stream)):
+            if part.begin:
+                stream.seek(part.begin)
+            lines = bounded_lines(stream if part.begin else as_utf8(stream), first=part.first)
+            for number, line in islice(lines, part.count):
                 where = f"{source.name}:{number}"
                 if line is None:
                     yield Rejected(where, f"the line is longer than {MAX_ARTICLE_BYTES // 2**20} MiB")

@@ -10,9 +10,11 @@ from typing import BinaryIO
 from onrecord.reading.source import MAX_ARTICLE_BYTES
 
 
-def bounded_lines(stream: BinaryIO, limit: int = MAX_ARTICLE_BYTES) -> Iterator[tuple[int, bytes | None]]:
-    """Each line with its number (from 1) and its end mark; None in place of one longer than `limit` bytes."""
-    number = 0
+def bounded_lines(
+    stream: BinaryIO, limit: int = MAX_ARTICLE_BYTES, first: int = 1
+) -> Iterator[tuple[int, bytes | None]]:
+    """Each line with its number (from `first`) and its end mark; None in place of one longer than `limit` bytes."""
+    number = first - 1
     while line := stream.readline(limit + 1):
         number += 1
         if len(line) > limit and not line.endswith(b"\n"):

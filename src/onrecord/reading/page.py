@@ -86,8 +86,13 @@ class Page:
         how, wire, wire_spans = self._wire()
         byline = self.value("byline")
         people = [span for span in self.people if self._words(span) not in (byline or "")]
-        names = dict.fromkeys(map(self._words, people))
-        anchors = {name: tuple(sorted(places)) for name, (_, places) in self.values.items()}
+        anchors = {name: tuple(sorted(places)) for name, (_, places) in self.values.items() if places}
+        if wire is not None:
+            anchors["wire"] = wire_spans
+        if how == "cited":
+            anchors["wire_cited"] = wire_spans
+        if people:
+            anchors["contributors"] = tuple(sorted(people))
         return Found(
             layout=self._layout(),
             title=self.value("title"),
@@ -95,26 +100,21 @@ class Page:
             dateline=self.value("dateline"),
             published=self.value("published"),
             wire=wire,
-            contributors=tuple(names),
-            anchors={
-                **anchors,
-                "wire": wire_spans,
-                "wire_cited": wire_spans if how == "cited" else (),
-                "contributors": tuple(sorted(people)),
-            },
+            contributors=tuple(dict.fromkeys(map(self._words, people))),
+            anchors=anchors,
         )
 
     def _layout(self) -> Layout:
-        spans: dict[Role | None, list[Span]] = {"headline": [], "story": [], "credit": [], "furniture": []}
-        spans[None] = spans["story"]
+        parts: dict[Role | None, list[Span]] = {"headline": [], "story": [], "credit": [], "furniture": []}
+        parts[None] = parts["story"]
         for number, (begin, end, _) in enumerate(self.parts):
             if number in self.cuts:
                 for role, span in self.cuts[number]:
-                    spans[role].append(span)
+                    parts[role].append(span)
             else:
-                spans[self.roles[number]].append(Span(begin, end))
-        headline = spans["headline"][0] if spans["headline"] else None
-        return Layout(headline, tuple(spans["story"]), tuple(spans["credit"]), tuple(spans["furniture"]))
+                parts[self.roles[number]].append(Span(begin, end))
+        headline = parts["headline"][0] if parts["headline"] else None
+        return Layout(headline, tuple(parts["story"]), tuple(parts["credit"]), tuple(parts["furniture"]))
 
     def value(self, name: str) -> str | None:
         """The value of a field found so far."""

@@ -11,10 +11,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
+_KEPT = 2**15  # first characters of texts, of which the verdict is kept
 HEAD = 10  # characters of a text that are looked at; tells "the opinions" from "the opinion of"
 _START = 3  # of these, characters that tell nearly all texts from those that a pattern may fit
 WORD_END = "\b"  # behind an opening that is a whole word, as in "for" and not "former"
@@ -39,16 +41,16 @@ class Openings(Generic[T]):
 
     def of(self, text: str) -> Iterator[T]:
         """The values for a text by its first HEAD characters, but for those for any text; some may come twice."""
-        found = self._near(text)
+        found = self.near(text)
         if found:
             head = folded(text[:HEAD])
             yield from (value for opening, value in found if _begins(head, opening))
 
-    def _near(self, text: str) -> tuple[tuple[str, T], ...] | None:
-        start = text[:_START]
-        start = start.lower() if start.isascii() else folded(start)
+    def near(self, text: str) -> tuple[tuple[str, T], ...]:
+        """Openings and values of texts that have their first characters in common with `text`, and others' too."""
+        start = folded(text[:_START])
         found = self._by_start.get
-        return found(start) or found(start[:2]) or found(start[:1])
+        return found(start) or found(start[:2]) or found(start[:1]) or ()
 
 
 class Heads:
@@ -56,7 +58,8 @@ class Heads:
 
     def __init__(self, openings: Iterable[str]) -> None:
         self.openings = frozenset(openings)
-        self._known = Openings([(self.openings, None)])
+        self._known = Openings(({opening}, opening) for opening in self.openings)
+        self._near = lru_cache(maxsize=_KEPT)(self._begun_with)
 
     def any(self, text: str) -> bool:
         """Whether a text begins in one of these ways, or would in other letters of the same meaning to `casefold`.
@@ -64,12 +67,41 @@ class Heads:
         White space may stand for other white space ("live  blog" for "live blog"), so a text that begins with more
         than single spaces may be any.
         """
-        if self._known.anywhere or next(self._known.of(text), self) is None:
-            return True
+        near = self._near(text[:_START])
+        if near is None:
+            return False
         head = text[:HEAD]
-        if "  " in head or not head.isprintable():
+        if not head.isprintable() or "  " in head:
             return True
-        return not head.isascii() and next(self._known.of(head.casefold()), self) is None
+        if head.isascii():
+            return near.begin(head.lower())
+        return near.begin(folded(head)) or near.begin(folded(head.casefold()[:HEAD]))
+
+    def _begun_with(self, start: str) -> _Near | None:
+        """The openings of texts that begin with `start`, None when there are none."""
+        if self._known.anywhere or "  " in start or not start.isprintable():
+            return _Near(("",))
+        forms = {start, start.casefold()}
+        near = {opening for form in forms for opening, _ in self._known.near(form)}
+        return _Near(tuple(sorted(near))) if near else None
+
+
+class _Near:
+    """Openings that have their first characters in common."""
+
+    __slots__ = ("_parts", "_words")
+
+    def __init__(self, openings: tuple[str, ...]) -> None:
+        self._parts = tuple(opening for opening in openings if not opening.endswith(WORD_END))
+        self._words = tuple(opening[:-1] for opening in openings if opening.endswith(WORD_END))
+
+    def begin(self, head: str) -> bool:
+        """Whether one of them begins a text that begins with `head`, in which nothing is left to be `folded`."""
+        if head.startswith(self._parts):
+            return True
+        if not head.startswith(self._words):
+            return False
+        return any(head.startswith(word) and not is_word(head[len(word) : len(word) + 1]) for word in self._words)
 
 
 def _may_share(start: str, opening: str) -> bool:

@@ -23,10 +23,11 @@ def read(inputs: Iterable[str | Path], stdin: BinaryIO | None = None) -> Iterato
         if isinstance(found, Rejected):
             yield found
         else:
-            yield from _articles_of(found)
+            yield from read_source(found)
 
 
-def _articles_of(source: Source) -> Iterator[Article | Rejected]:
+def read_source(source: Source) -> Iterator[Article | Rejected]:
+    """The articles of one stream, and what could not be read."""
     reader = READERS.get(source.suffix)
     if reader is None:
         kind = f"`{source.suffix}`" if source.suffix else "without a suffix"

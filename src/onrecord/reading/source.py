@@ -25,7 +25,29 @@ MAX_DOCUMENT_BYTES = 100 * 2**20
 STDIN = "-"
 GZIP_MAGIC = b"\x1f\x8b"
 _SPOOL_BYTES = 2**23
+_BUFFER = 2**17  # bytes; more than nearly any article has
 _NOTES = frozenset({"readme", "license", "licence", "notice", "changelog", "contributing", "copying", "authors"})
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file on disk, opened by calling it; `size` is in bytes as it lies there, `packed` with gzip."""
+
+    path: Path
+    packed: bool
+    size: int
+
+    def __call__(self) -> BinaryIO:
+        return cast(BinaryIO, gzip.open(self.path, "rb")) if self.packed else self.path.open("rb", _BUFFER)
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Lines of a file: from byte `begin` on, where line number `first` begins, `count` of them or all."""
+
+    begin: int = 0
+    first: int = 1
+    count: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +56,21 @@ class Source:
 
     name:   the path it goes by in the record, relative to the input that named it, in POSIX form.
     suffix: tells the format, in lower case, without a trailing ".gz" (".jsonl").
-    open:   gives the bytes, unpacked.
+    open:   gives the bytes, unpacked; a File, but for standard input.
+    lines:  the lines to read of it; other than all of them only for JSON Lines.
     """
 
     name: str
     suffix: str
     open: Callable[[], BinaryIO]
+    lines: Lines = Lines()
 
     def read(self, limit: int = MAX_ARTICLE_BYTES) -> bytes:
         """All bytes. Raises BadArticle when there are more than `limit` or none."""
         with self.open() as stream:
-            data = stream.read(limit + 1)
+            data = stream.read(_BUFFER)
+            if len(data) == _BUFFER:
+                data += stream.read(limit + 1 - _BUFFER)
         if len(data) > limit:
             raise BadArticle(f"larger than {limit / 2**20:.0f} MiB, the most that one input of this kind may have")
         if not data:
@@ -111,25 +137,16 @@ def _from_notes(path: Path, name: str) -> Rejected | None:
 
 def _from_file(path: Path, name: str) -> Source | Rejected:
     try:
-        mode = path.stat().st_mode
+        status = path.stat()
     except (OSError, ValueError) as error:
         return Rejected(name, why_unreadable(error))
-    if not stat.S_ISREG(mode):
+    if not stat.S_ISREG(status.st_mode):
         return Rejected(name, "neither a file nor a directory; give a stream as '-' on standard input")
     suffixes = [suffix.lower() for suffix in path.suffixes]
     packed = bool(suffixes) and suffixes[-1] == ".gz"
     if packed:
         suffixes.pop()
-    opener: Callable[[], BinaryIO] = _gzip_opener(path) if packed else _opener(path)
-    return Source(name, suffixes[-1] if suffixes else "", opener)
-
-
-def _opener(path: Path) -> Callable[[], BinaryIO]:
-    return lambda: path.open("rb")
-
-
-def _gzip_opener(path: Path) -> Callable[[], BinaryIO]:
-    return lambda: cast(BinaryIO, gzip.open(path, "rb"))
+    return Source(name, suffixes[-1] if suffixes else "", File(path, packed, status.st_size))
 
 
 def _from_stdin(stdin: BinaryIO | None) -> Source | Rejected:
