@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 from dataclasses import fields, replace
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,15 +14,26 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.errors import RecordError
-from onrecord.model import Article, Layout, Span, text_sha256
+from onrecord.errors import NotFound, RecordError
+from onrecord.model import Article, Derivation, Layout, Reason, Reuse, Span, Trace, text_sha256
+from onrecord.tracing.alignment.align import aligned
+from onrecord.tracing.alignment.columns import Pairs
+from onrecord.tracing.dates import days_of
+from onrecord.tracing.derivation import derivations, without_rings
+from onrecord.tracing.index import Added, Index
 from onrecord.tracing.index import manifest as manifests
+from onrecord.tracing.index.adding import MOST_SEGMENTS
+from onrecord.tracing.index.files import sync
 from onrecord.tracing.index.locking import locked
 from onrecord.tracing.index.merging import Kept, merge_segments
 from onrecord.tracing.index.packing import packed, unpacked_article
+from onrecord.tracing.index.results import Met, pair_of
 from onrecord.tracing.index.runs import RowSorter, merged
 from onrecord.tracing.index.segments import FEATURES, write_segment
 from onrecord.tracing.index.store import Store
+from onrecord.tracing.index.wiring import tracing_stages
+from onrecord.tracing.pairing.candidates import paired
+from onrecord.tracing.pairing.collection import Collection, HeldFeatures, held_of, whole_rows
 from onrecord.tracing.preparing import prepared
 from onrecord.tracing.sheets import Sheets
 from record_values import articles as any_articles
@@ -67,7 +80,7 @@ def store_of(tmp_path):
 
     def make(*shares):
         infos = [write_segment(tmp_path / f"s{number}", share, prepared) for number, share in enumerate(shares)]
-        opened.append(Store(tmp_path, infos))
+        opened.append(Store(tmp_path, [info.name for info in infos]))
         return opened[-1]
 
     yield make
@@ -217,6 +230,14 @@ def test_a_manifest_may_not_name_folders_elsewhere(tmp_path):
         manifests.load(tmp_path)
 
 
+def test_files_and_folders_are_put_on_the_disk(tmp_path):
+    (tmp_path / "file").write_bytes(b"x")
+    sync(tmp_path / "file")
+    sync(tmp_path)
+    with pytest.raises(FileNotFoundError):
+        sync(tmp_path / "nothing")
+
+
 def test_two_writers_are_kept_apart(tmp_path):
     with locked(tmp_path), pytest.raises(RecordError, match="another process"), locked(tmp_path):
         pass
@@ -226,3 +247,335 @@ def test_two_writers_are_kept_apart(tmp_path):
 
 def _fails(*_):
     raise OSError("no room on the disk")
+
+
+# The face
+
+
+def in_memory(articles: list[Article]) -> Trace:
+    """What the stages find when all articles are given to them at once, without an index."""
+    ordered = sorted(articles, key=lambda one: one.id)
+    laid = prepared(ordered)
+    outlets = sorted({one.outlet for one in ordered if one.outlet is not None})
+    rank = np.empty(len(ordered), np.int64)
+    in_time = sorted(range(len(ordered)), key=lambda at: (ordered[at].published or "9999", ordered[at].id))
+    rank[in_time] = np.arange(len(ordered))
+    collection = Collection(
+        grams=(HeldFeatures(laid.prints.grams),),
+        terms=(HeldFeatures(laid.prints.terms),),
+        frames=(HeldFeatures(laid.prints.frames),),
+        same=(HeldFeatures(whole_rows(laid.prints.whole)),),
+        rate=laid.prints.rate,
+        words=laid.prints.words,
+        held=held_of(laid.prints.grams, len(ordered)),
+        outlet=np.array([-1 if one.outlet is None else outlets.index(one.outlet) for one in ordered], np.int64),
+        day=days_of(ordered),
+        rank=rank,
+    )
+    found = paired(collection)
+    pairs = Pairs(found.candidates.first, found.candidates.second)
+    reuse = [each for each in aligned(ordered, laid.sheets, pairs, found.standing) if each is not None]
+    reuse.sort(key=lambda each: (each.a, each.b))
+    return Trace(tuple(reuse), tuple(derivations(ordered, reuse)))
+
+
+def story(*sentences: int) -> str:
+    """Sentences of invented words by their numbers: the same number, the same words."""
+    little = ("the", "of", "and", "in", "to", "a", "that", "for", "with", "on")
+    out = []
+    for number in sentences:
+        draw = np.random.default_rng(number)
+        long = ["".join(chr(97 + letter) for letter in draw.integers(0, 26, 7)) for _ in range(8)]
+        out.append(" ".join(f"{word} {little[draw.integers(10)]}" for word in long).capitalize() + " end.")
+    return " ".join(out)
+
+
+NOTE = (
+    "Write to the desk of this paper at the old customs house on Pier Nineteen, Velmar, for corrections and praise."
+)
+"""What one outlet prints under its stories day after day: standing text, once it has done so often enough."""
+
+
+def small_collection() -> list[Article]:
+    """Copies, cuts, a quoting outlet that is published later than it is named, standing text, feed items."""
+    posts = [story(*range(20 * n, 20 * n + 8)) for n in range(5)]
+    texts = [
+        ("Harbour Post", "2024-05-01T08:00:00", posts[0]),
+        ("Velmar Courier", "2024-05-01T12:00:00", posts[0]),
+        ("The Odrin Gazette", "2024-05-02", story(*range(4)) + "\n\n" + story(*range(200, 204))),
+        (None, None, posts[0] + "\n\n" + story(300)),
+        ("Quarry Herald", "2024-05-03", f"As the Odrin Gazette reported, {posts[1]}"),
+        ("The Odrin Gazette", "2024-05-02T23:00:00", posts[1]),
+        *(
+            ("Tolvane Daily", f"2024-05-{9 * day + 1:02d}", f"{story(400 + 3 * day, 401 + 3 * day)}\n\n{NOTE}")
+            for day in range(3)
+        ),
+        ("Marlock Weekly", "2024-06-01", f"{story(500, 501)}\n\n{NOTE}"),
+        ("Harbour Post", None, posts[2]),
+        ("Velmar Courier", None, posts[2]),
+        ("Velmar Courier", "2024-05-05", ""),
+        ("Sorrel Star", "2024-05-05", story(40, 41, 42, 43) + "\n\n" + story(60, 61, 62)),
+        ("Hesperin Echo", "2024-05-04", posts[3]),
+        ("Quarry Herald", "2024-05-06", f"As the Odrin Gazette reported, {story(700, 701)}"),
+    ]
+    return [article(number, text, outlet, published) for number, (outlet, published, text) in enumerate(texts)]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def hasty():
+    """Leaves it to the operating system when files reach the disk: thousands of small commits are quicker so."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifests, "sync", lambda path: None)
+        yield
+
+
+@pytest.fixture(scope="module")
+def expected() -> Trace:
+    return in_memory(small_collection())
+
+
+@pytest.fixture
+def index(tmp_path):
+    with Index.create(tmp_path / "index") as made:
+        yield made
+
+
+def folders(index_folder: Path) -> set[str]:
+    return {path.name for path in index_folder.iterdir() if path.is_dir()}
+
+
+def named_folders(index_folder: Path) -> set[str]:
+    return {part.name for part in manifests.load(index_folder).parts()}
+
+
+def test_the_small_collection_has_what_these_tests_are_about(expected):
+    assert len(expected.reuse) >= 5
+    assert any(each.wire == "The Odrin Gazette" for each in expected.derivations)
+    assert not any({"a6", "a7", "a8", "a9"} & {each.a, each.b} for each in expected.reuse)  # only standing text
+
+
+@given(st.permutations(range(16)), st.sets(st.integers(1, 15), max_size=5))
+@settings(max_examples=12, deadline=None)
+def test_any_split_in_any_order_gives_what_all_at_once_give(expected, order, cuts):
+    everything = small_collection()
+    shuffled = [everything[at] for at in order]
+    bounds = [0, *sorted(cuts), len(shuffled)]
+    with TemporaryDirectory() as folder, Index.create(Path(folder) / "index") as index:
+        for begin, end in pairwise(bounds):
+            assert index.add(shuffled[begin:end]).new == end - begin
+        assert index.trace() == expected
+
+
+def test_an_index_gives_back_its_articles(index):
+    everything = small_collection()
+    index.add(everything)
+    assert len(index) == len(everything)
+    assert all(one.id in index and index.article(one.id) == one for one in everything)
+    assert "another" not in index
+    assert list(index.articles()) == sorted(everything, key=lambda one: one.id)
+    with pytest.raises(NotFound, match="another"):
+        index.article("another")
+
+
+def test_an_empty_index_says_nothing(index):
+    assert index.trace() == Trace()
+    assert len(index) == 0
+    assert index.add([]).new == 0
+    assert index.trace_of(small_collection()[0]) == in_memory(small_collection()[:1])
+
+
+@pytest.mark.parametrize("at", range(16))
+def test_one_article_is_traced_as_if_it_were_added(index, expected, at):
+    everything = small_collection()
+    one = everything.pop(at)
+    index.add(everything)
+    before = manifests.load(index._folder)
+    assert index.reuse_of(one) == tuple(each for each in expected.reuse if one.id in (each.a, each.b))
+    assert index.derivations_of(one) == tuple(each for each in expected.derivations if each.article == one.id)
+    assert manifests.load(index._folder) == before
+
+
+def test_an_article_of_the_index_is_answered_from_what_is_stored(index, expected):
+    everything = small_collection()
+    index.add(everything)
+    for one in everything:
+        assert index.reuse_of(one) == tuple(each for each in expected.reuse if one.id in (each.a, each.b))
+        assert index.derivations_of(one) == tuple(each for each in expected.derivations if each.article == one.id)
+
+
+def test_the_same_article_again_changes_nothing(index, expected):
+    everything = small_collection()
+    index.add(everything)
+    before = manifests.load(index._folder)
+    assert index.add(everything) == Added(0, ())
+    assert manifests.load(index._folder) == before
+    assert index.trace() == expected
+
+
+def test_another_text_under_the_same_id_is_rejected(index):
+    everything = small_collection()
+    index.add(everything[:3])
+    other = replace(article(0, story(900)), path="later.jsonl:1")
+    copy = replace(everything[1], path="copy.jsonl:1")
+    added = index.add([other, copy, everything[3]])
+    assert added.new == 1
+    assert [row.path for row in added.rejected] == ["copy.jsonl:1", "later.jsonl:1"]
+    assert "duplicate of in.jsonl:1" in added.rejected[0].reason
+    assert "is also that of another text (in.jsonl:0)" in added.rejected[1].reason
+    assert index.article("a0") == everything[0]
+
+
+@pytest.mark.parametrize("turn", [1, -1])
+def test_of_clashing_new_articles_the_same_one_stays_in_any_order(index, turn):
+    same = [article(0, story(number)) for number in range(4)]
+    least = min(same, key=lambda one: one.sha256)
+    added = index.add([*same, *same, article(1, story(50))][::turn])
+    assert added.new == 2
+    assert len(added.rejected) == 6
+    assert index.article("a0") == least
+    assert folders(index._folder) == named_folders(index._folder)
+
+
+def test_many_small_additions_are_merged_and_say_the_same(index, expected):
+    for one in small_collection():
+        index.add([one])
+    assert len(manifests.load(index._folder).segments) <= MOST_SEGMENTS
+    assert folders(index._folder) == named_folders(index._folder)
+    assert index.trace() == expected
+
+
+def test_two_workers_say_the_same(index, expected):
+    assert index.add(small_collection(), workers=2).new == 16
+    assert index.trace() == expected
+
+
+def test_an_index_is_opened_again(index, expected):
+    everything = small_collection()
+    index.add(everything[:9])
+    with Index.open(index._folder) as again:
+        again.add(everything[9:])
+        assert again.trace() == expected
+    index.add([])
+    assert len(index) == len(everything)
+
+
+# When things go wrong
+
+
+STEPS = {
+    "reading the input": ("onrecord.tracing.index.intake", "_unknown"),
+    "finishing a segment": ("onrecord.tracing.index.segments", "info_of"),
+    "meeting": ("onrecord.tracing.index.updating", "write_met"),
+    "writing reuse": ("onrecord.tracing.index.updating", "parts_of_pairs"),
+    "aligning": ("onrecord.tracing.index.updating", "reuse_of_pairs"),
+    "concluding": ("onrecord.tracing.index.updating", "conclude"),
+    "writing derivations": ("onrecord.tracing.index.updating", "perhaps_in_rings"),
+    "committing": ("onrecord.tracing.index.manifest", "sync"),
+}
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_a_failure_at_any_step_leaves_the_last_committed_state(index, expected, monkeypatch, step):
+    everything = small_collection()
+    index.add(everything[:8])
+    before = index.trace()
+    monkeypatch.setattr(importlib.import_module(STEPS[step][0]), STEPS[step][1], _fails)
+    with pytest.raises(OSError, match="no room"):
+        index.add(everything[8:])
+    monkeypatch.undo()
+    assert index.trace() == before
+    assert folders(index._folder) == named_folders(index._folder)
+    with Index.open(index._folder) as again:
+        assert again.trace() == before
+    index.add(everything[8:])
+    assert index.trace() == expected
+
+
+def test_what_a_killed_run_left_is_removed_and_nothing_else(index):
+    index.add(small_collection()[:2])
+    (index._folder / "segment-00000077-0").mkdir()
+    (index._folder / "segment-00000077-0" / "texts.bin").write_bytes(b"half")
+    (index._folder / "results-00000077").mkdir()
+    (index._folder / "notes of mine").mkdir()
+    Index.open(index._folder).close()
+    assert folders(index._folder) == named_folders(index._folder) | {"notes of mine"}
+
+
+def test_an_index_made_by_other_rules_is_not_used_but_made_anew(index, expected):
+    index.add(small_collection())
+    with pytest.raises(RecordError, match=r"other rules.*Index\.rebuild"):
+        Index.open(index._folder, rules="other")
+    with Index.rebuild(index._folder, rules="other") as anew:
+        assert anew.trace() == expected
+    with pytest.raises(RecordError, match="other rules"):
+        index.add([])
+
+
+@pytest.mark.parametrize("file", ["sheets.bin", "grams.npy", "articles.npy", "reuse.bin", "pairs.npy"])
+def test_a_broken_index_says_so_and_is_made_anew_from_its_articles(index, expected, file):
+    index.add(small_collection())
+    (broken,) = index._folder.glob(f"*/{file}")
+    broken.write_bytes(broken.read_bytes()[:-1])
+    with pytest.raises(RecordError, match=rf"broken.*{file}.*Index\.rebuild"):
+        Index.open(index._folder)
+    with Index.rebuild(index._folder) as anew:
+        assert anew.trace() == expected
+
+
+def test_an_index_whose_articles_are_lost_stays_as_it_is(index):
+    index.add(small_collection())
+    (lost,) = index._folder.glob("*/texts.bin")
+    lost.write_bytes(b"")
+    before = folders(index._folder)
+    with pytest.raises(RecordError, match="cannot be read"):
+        Index.rebuild(index._folder)
+    assert folders(index._folder) == before
+
+
+def test_no_index_is_made_where_something_stands(tmp_path):
+    (tmp_path / "file").write_text("mine", encoding="utf-8")
+    with pytest.raises(RecordError, match="not empty"):
+        Index.create(tmp_path)
+    with pytest.raises(RecordError, match="is a file"):
+        Index.create(tmp_path / "file")
+    with pytest.raises(RecordError, match="holds no index"):
+        Index.open(tmp_path / "nowhere")
+
+
+def test_only_one_process_adds_at_a_time(index):
+    with locked(index._folder), pytest.raises(RecordError, match="another process is adding"):
+        index.add(small_collection())
+    assert len(index) == 0
+
+
+def test_rings_are_broken_as_over_all_derivations_at_once(tmp_path):
+    """Each article is said to come from the next one, the last one from the first: one ring and a tail."""
+    everything = small_collection()[:6]
+    source = {"a0": "a1", "a1": "a2", "a2": "a0", "a3": "a0", "a4": "a3"}
+
+    def said(name):
+        return Derivation(name, source[name], None, 0.5 + int(name[1]) / 10, (), (Reason("says", "so"),))
+
+    def circular(articles, sheets, touched, reuse, named):
+        there = {one.id for one in articles}
+        return [[said(name)] if source.get(name) in there else [] for name in touched]
+
+    stages = replace(tracing_stages(), conclude=circular, meet=_everyone, align=_nothing)
+    raw = [said(name) for name in sorted(source)]
+    with Index.create(tmp_path / "index", stages) as index:
+        for one in everything:
+            index.add([one])
+        assert list(index.derivations()) == list(without_rings(raw))
+        assert [each.source for each in index.derivations()] == [None, "a2", "a0", "a0", "a3"]
+
+
+def _everyone(store, before, known):
+    first, second = np.triu_indices(len(store), 1)
+    return Met(pair_of(first, second), np.zeros(0, np.uint64))
+
+
+def _nothing(articles, sheets, pairs, standing):
+    return [
+        Reuse(articles[a].id, articles[b].id, "verbatim", 1.0, 1.0, ())
+        for a, b in zip(pairs.first.tolist(), pairs.second.tolist(), strict=True)
+    ]

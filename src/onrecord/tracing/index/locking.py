@@ -18,7 +18,10 @@ NAME = "lock"
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
     """Hold the index in `folder` for writing. Raises RecordError at once when another holds it."""
-    connection = sqlite3.connect(folder / NAME, timeout=0, isolation_level=None)
+    try:
+        connection = sqlite3.connect(folder / NAME, timeout=0, isolation_level=None)
+    except sqlite3.OperationalError as error:
+        raise RecordError(f"{folder} cannot be written to ({error})") from error
     try:
         connection.execute("BEGIN EXCLUSIVE")
     except sqlite3.OperationalError as error:

@@ -12,6 +12,8 @@ import numpy as np
 from onrecord.tracing.fingerprints import ARTICLE_MASK
 from onrecord.tracing.folding import I64, U64, Bools
 from onrecord.tracing.index.files import BlobWriter
+from onrecord.tracing.index.names import Named, named_by, write_names
+from onrecord.tracing.index.packing import unpacked_article
 from onrecord.tracing.index.runs import merged, write_sorted
 from onrecord.tracing.index.segments import BLOBS, FEATURES, Segment, SegmentInfo, info_of
 
@@ -36,6 +38,7 @@ def merge_segments(folder: Path, sources: Sequence[Kept]) -> SegmentInfo:
             opened.append(Segment(each.folder, sum(len(one) for one in opened)))
         kept = np.concatenate([each.kept for each in sources])
         _merge_articles(folder, opened, [np.flatnonzero(each.kept) for each in sources])
+        write_names(folder, _names(opened, sources))
         for name in FEATURES:
             rows = merged([segment.features[name] for segment in opened])
             write_sorted(folder / f"{name}.npy", _renumbered(rows, kept))
@@ -73,3 +76,16 @@ def _renumbered(pieces: Iterator[U64], kept: Bools) -> Iterator[U64]:
         article = (rows & ARTICLE_MASK).astype(np.int64)
         stays = kept[article]
         yield (rows[stays] & ~ARTICLE_MASK) | number[article[stays]]
+
+
+def _names(segments: Sequence[Segment], sources: Sequence[Kept]) -> Named:
+    """The names in the articles that are kept."""
+    found = Named()
+    for segment, each in zip(segments, sources, strict=True):
+        if each.kept.all():
+            found |= segment.named
+        else:
+            found |= named_by(
+                unpacked_article(b"", raw) for raw in segment.blobs["fields"].many(np.flatnonzero(each.kept))
+            )
+    return found

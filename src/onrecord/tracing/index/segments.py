@@ -1,7 +1,8 @@
 """Segments: immutable folders, each with some articles, laid out and fingerprinted.
 
 - articles.npy: by article, what is always held in memory (`ARTICLE`);
-- texts, fields, ids (each .bin and _from.npy): the articles themselves;
+- texts, fields (each .bin and _from.npy): the articles themselves; ids, dates: of these, what all is ordered by;
+- names.json: the names of their outlets and agencies;
 - sheets (.bin and _from.npy), sizes.npy: their sheets, each article's bytes together;
 - grams, terms, frames (each .npy and _every.npy): their features, sorted; an article is its place in the segment.
 """
@@ -21,10 +22,11 @@ from numpy.typing import NDArray
 from onrecord.model import Article
 from onrecord.tracing.dates import days_of
 from onrecord.tracing.fingerprints import ARTICLE_MASK
-from onrecord.tracing.folding import U64
-from onrecord.tracing.index.files import Blob, BlobWriter, Rows
+from onrecord.tracing.index.features import Features
+from onrecord.tracing.index.files import Blob, BlobWriter
+from onrecord.tracing.index.names import Named, load_names, named_by, write_names
 from onrecord.tracing.index.packing import encoded, packed_fields
-from onrecord.tracing.index.runs import PAGE, RowSorter, every
+from onrecord.tracing.index.runs import RowSorter
 from onrecord.tracing.index.sheet_bytes import lengths, packed_sheets
 from onrecord.tracing.preparing import Prepared
 
@@ -32,7 +34,7 @@ BATCH_CHARACTERS, BATCH_ARTICLES = 400_000, 2048
 """Articles are prepared so many at a time: enough for long columns, few enough for them to stay in cache."""
 
 FEATURES = ("grams", "terms", "frames")
-BLOBS = ("texts", "fields", "ids", "sheets")
+BLOBS = ("texts", "fields", "ids", "dates", "sheets")
 ARTICLE = np.dtype(
     [
         ("id", "<u8"),
@@ -46,9 +48,6 @@ ARTICLE = np.dtype(
 )
 """What is held of each article: hashes of its id, its outlet (0 where that is not known) and all its words, how
 many words and grams it has, the rate of its sample, and its day as `dates.days_of` gives it."""
-
-LOOKED_UP, NEAR = 1024, 4
-"""Features that are looked up at once; pages so near each other are read at once."""
 
 Prepare = Callable[[Sequence[Article]], Prepared]
 
@@ -110,6 +109,7 @@ class SegmentWriter:
         self._features = {name: RowSorter(folder / f"{name}.npy") for name in FEATURES}
         self._sizes: list[NDArray[np.uint32]] = []
         self._articles: list[NDArray[Any]] = []
+        self._named = Named()
         self._count = 0
 
     def add(self, batch: Prepared) -> None:
@@ -118,6 +118,7 @@ class SegmentWriter:
             ("texts", [encoded(article.text) for article in batch.articles]),
             ("fields", [packed_fields(article) for article in batch.articles]),
             ("ids", [encoded(article.id) for article in batch.articles]),
+            ("dates", [encoded(article.published or "") for article in batch.articles]),
         ):
             self._blobs[name].add(b"".join(values), np.array([len(each) for each in values], np.int64))
         raw, sizes = packed_sheets(batch.sheets)
@@ -126,6 +127,7 @@ class SegmentWriter:
         for name in FEATURES:
             self._features[name].add(getattr(batch.prints, name) + np.uint64(self._count))
         self._articles.append(_article_rows(batch))
+        self._named |= named_by(batch.articles)
         self._count += len(batch.articles)
 
     def finish(self) -> SegmentInfo:
@@ -136,6 +138,7 @@ class SegmentWriter:
             sorter.finish()
         np.save(self._folder / "sizes.npy", np.concatenate([np.zeros((0, 4), np.uint32), *self._sizes]))
         np.save(self._folder / "articles.npy", np.concatenate([np.zeros(0, ARTICLE), *self._articles]))
+        write_names(self._folder, self._named)
         return info_of(self._folder, self._count)
 
     def abandon(self) -> None:
@@ -161,43 +164,6 @@ def _article_rows(batch: Prepared) -> NDArray[Any]:
     return out
 
 
-class Features:
-    """The sorted feature rows of one kind of one segment, numbered from `base`; a `runs.Run`."""
-
-    def __init__(self, path: Path, base: int = 0) -> None:
-        self._rows = Rows(path)
-        self._every: U64 = np.load(every(path), allow_pickle=False)
-        self._base = np.uint64(base)
-
-    def __len__(self) -> int:
-        return len(self._rows)
-
-    def slice(self, begin: int, end: int) -> U64:
-        """The rows from `begin` to `end` (excluded)."""
-        return np.asarray(self._rows.slice(begin, end) + self._base)
-
-    def of(self, hashes: U64) -> U64:
-        """The rows of the features `hashes` (sorted, article bits 0), sorted; reads the pages they stand in."""
-        parts = [self._some(hashes[at : at + LOOKED_UP]) for at in range(0, len(hashes), LOOKED_UP)]
-        return np.concatenate([np.zeros(0, np.uint64), *parts]) + self._base
-
-    def _some(self, hashes: U64) -> U64:
-        first = np.maximum(np.searchsorted(self._every, hashes, side="left") - 1, 0)
-        last = np.searchsorted(self._every, hashes | ARTICLE_MASK, side="right")
-        cut = np.flatnonzero(first[1:] > last[:-1] + NEAR) + 1
-        begins = first[np.append(0, cut)] * PAGE
-        ends = np.minimum(last[np.append(cut, len(last)) - 1] * PAGE, len(self._rows))
-        rows = self._rows.slices(begins, ends)
-        left = np.searchsorted(rows, hashes, side="left")
-        size = np.searchsorted(rows, hashes | ARTICLE_MASK, side="right") - left
-        found: U64 = rows[np.repeat(left - np.cumsum(size) + size, size) + np.arange(size.sum())]
-        return found
-
-    def close(self) -> None:
-        """Close the file."""
-        self._rows.close()
-
-
 class Segment:
     """A segment that is open to read."""
 
@@ -205,6 +171,7 @@ class Segment:
         """base: the number of its first article in the collection, added to the articles in its feature rows."""
         self.articles: NDArray[Any] = np.load(folder / "articles.npy", allow_pickle=False)
         self.sizes: NDArray[np.uint32] = np.load(folder / "sizes.npy", allow_pickle=False)
+        self.named = load_names(folder)
         self.blobs = {name: Blob(folder, name) for name in BLOBS}
         self.features = {name: Features(folder / f"{name}.npy", base) for name in FEATURES}
 

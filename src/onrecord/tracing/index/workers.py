@@ -1,0 +1,158 @@
+"""Worker processes: several write segments from one queue of shares, or work on one list of tasks."""
+
+from __future__ import annotations
+
+import pickle
+import queue
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from functools import lru_cache
+from multiprocessing import get_context
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from typing import Any, TypeVar
+
+from onrecord.errors import OnrecordError
+from onrecord.tracing.folding import I64, U64
+from onrecord.tracing.index.finding import Concluded, conclude, reuse_of_pairs
+from onrecord.tracing.index.intake import Share, Taken, take
+from onrecord.tracing.index.results import load_standing
+from onrecord.tracing.index.segments import Prepare, SegmentInfo
+from onrecord.tracing.index.stages import Stages
+from onrecord.tracing.index.store import Store
+from onrecord.tracing.index.tables import Table
+
+QUEUED = 4  # shares that wait for each worker
+WAIT = 1.0  # seconds between looks at whether the workers still live
+
+Task = TypeVar("Task")
+Outcome = TypeVar("Outcome")
+
+
+class WorkerEnded(OnrecordError, RuntimeError):
+    """A worker process ended before its work was done."""
+
+
+def take_shares(
+    folder: Path, names: Sequence[str], shares: Iterable[Share], known: Sequence[SegmentInfo], prepare: Prepare
+) -> list[Taken]:
+    """Take in `shares` with one process for each of the segments `names`; with one name, in this process."""
+    if len(names) == 1:
+        return [take(folder, names[0], shares, known, prepare)]
+    context = get_context("spawn")
+    waiting: Any = context.Queue(QUEUED * len(names))
+    done: Any = context.Queue()
+    workers = [
+        context.Process(target=_taking, args=(folder, name, waiting, done, known, prepare), daemon=True)
+        for name in names
+    ]
+    for worker in workers:
+        worker.start()
+    try:
+        for share in shares:
+            _put(waiting, pickle.dumps(share), done, workers)
+        for _ in workers:
+            _put(waiting, None, done, workers)
+        return [_outcome(done, workers) for _ in workers]
+    finally:
+        for worker in workers:
+            worker.terminate()
+            worker.join()
+        for each in (waiting, done):
+            each.cancel_join_thread()
+            each.close()
+
+
+def _taking(
+    folder: Path,
+    name: str,
+    waiting: Any,  # noqa: ANN401
+    done: Any,  # noqa: ANN401
+    known: Sequence[SegmentInfo],
+    prepare: Prepare,
+) -> None:
+    try:
+        done.put(take(folder, name, map(pickle.loads, iter(waiting.get, None)), known, prepare))
+    except Exception as error:  # noqa: BLE001 it is raised in the parent
+        done.put(error)
+
+
+def _put(waiting: Any, share: bytes | None, done: Any, workers: Sequence[BaseProcess]) -> None:  # noqa: ANN401
+    while True:
+        try:
+            waiting.put(share, timeout=WAIT)
+            return
+        except queue.Full:
+            if not done.empty():  # none is done while it is still handed shares
+                _outcome(done, workers)
+            _look_after(workers)
+
+
+def _outcome(done: Any, workers: Sequence[BaseProcess]) -> Taken:  # noqa: ANN401
+    while True:
+        try:
+            found = done.get(timeout=WAIT)
+        except queue.Empty:
+            _look_after(workers)
+            continue
+        if isinstance(found, Exception):
+            raise found
+        assert isinstance(found, Taken)
+        return found
+
+
+def _look_after(workers: Sequence[BaseProcess]) -> None:
+    for worker in workers:
+        if worker.exitcode not in (None, 0):
+            raise WorkerEnded(
+                f"a worker process ended with status {worker.exitcode}: run again, with fewer workers"
+            )
+
+
+def spread(work: Callable[[Task], Outcome], tasks: Sequence[Task], workers: int) -> Iterator[Outcome]:
+    """What `work` gives for each of `tasks`, in order."""
+    try:
+        with ProcessPoolExecutor(min(workers, len(tasks)), get_context("spawn")) as pool:
+            yield from pool.map(work, tasks)
+    except BrokenProcessPool as error:
+        raise WorkerEnded("a worker process ended: run again, with fewer workers") from error
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """Where a worker process finds what it works on; opened there once.
+
+    folder:   of the index. segments: the names of its segments. results: the folder of the results, which hold the
+              standing text already, and for derivations the reuse.
+    """
+
+    folder: Path
+    segments: tuple[str, ...]
+    results: Path
+    stages: Stages
+
+    def align(self, pairs: U64) -> list[bytes | None]:
+        """The packed reuse of each of `pairs`."""
+        return reuse_of_pairs(_store(self.folder, self.segments), self.stages, pairs, _standing(self.results))
+
+    def conclude(self, task: tuple[I64, U64]) -> Concluded:
+        """As `finding.conclude`."""
+        store, reuse = _store(self.folder, self.segments), _reuse(self.results)
+        return conclude(store, self.stages, reuse, task, store.named(len(store)))
+
+
+@lru_cache(maxsize=1)
+def _store(folder: Path, segments: tuple[str, ...]) -> Store:
+    return Store(folder, segments)
+
+
+@lru_cache(maxsize=1)
+def _standing(results: Path) -> U64:
+    return load_standing(results)
+
+
+@lru_cache(maxsize=1)
+def _reuse(results: Path) -> Table:
+    return Table(results, "reuse")
