@@ -162,7 +162,7 @@ def test_dates_that_tell_decide_who_took_from_whom(outcome) -> None:
 
 
 def test_missing_originals_are_no_article_of_the_collection(outcome) -> None:
-    assert right(outcome.direction["common wire"]) >= 0.8
+    assert right(outcome.missing["credited"]) >= 0.9
     assert outcome.wire[0] == outcome.wire[1]
 
 

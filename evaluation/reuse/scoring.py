@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from reuse.drafts import Span
 from reuse.findings import Found, Source
 from reuse.kinds import FIRST_SIX, KINDS
-from reuse.manifest import Link, Pair, Truth
+from reuse.manifest import Link, Pair, Truth, ordered
 
+UNCHANGED = ("verbatim", "headline only", "feed item copied", "other language copied")
 PASSAGE_KINDS = ("excerpt", "quotations", "spliced", "several sources", "round-up", "long")
 """Kinds in which only a part of an article is another's."""
 
@@ -32,6 +33,7 @@ class Score:
     characters: of the planted passages, by kind, the share found on both sides.
     beyond:     of the characters in found passages of planted pairs, those that were planted.
     sourced:    of planted passages that are parts of articles, those whose derivation names their source.
+    missing:    by whether an agency is credited, of pairs whose source is not in the collection.
     wire:       of the pairs with a credited agency, those in which it is named as the origin.
     """
 
@@ -47,6 +49,7 @@ class Score:
     characters: dict[str, Share] = field(default_factory=dict)
     beyond: dict[str, Share] = field(default_factory=dict)
     sourced: dict[str, Share] = field(default_factory=dict)
+    missing: dict[str, Counter[str]] = field(default_factory=dict)
     wire: Share = (0, 0)
 
     @property
@@ -117,30 +120,40 @@ def _directions(out: Score, found: Found, truth: Truth, dated: bool) -> None:
     if not found.directed:
         return
     by_kind, by_dates, by_text = (defaultdict[str, Counter[str]](Counter) for _ in range(3))
+    missing = defaultdict[str, Counter[str]](Counter)
     named: list[Share] = []
+    twins = unchanged(truth, dated)
     for link in truth.links:
         if link.pair not in found.pairs:
             continue
-        answer = directed(link, found, truth)
+        answer = directed(link, found, truth, twins)
         if not dated or link.dates == "tell" or not link.directed:
             by_kind[link.kind][answer] += 1
         if link.directed:
             by_dates[link.dates if dated else "withheld"][answer] += 1
             by_text[link.tells or "nothing"][answer] += 1
-        elif link.wire:
+            continue
+        missing["credited" if link.wire else "uncredited"][answer] += 1
+        if link.wire:
             named.append((any(each.wire == link.wire for each in _both(link, found)), 1))
-    out.direction, out.by_dates, out.by_text, out.wire = by_kind, by_dates, by_text, added(named)
+    out.direction, out.by_dates, out.by_text = by_kind, by_dates, by_text
+    out.missing, out.wire = missing, added(named)
+
+
+def unchanged(truth: Truth, dated: bool) -> set[Pair]:
+    """Pairs of which one copies the other word for word and no dates tell which: none can tell a third's source."""
+    return {link.pair for link in truth.links if link.kind in UNCHANGED and not (dated and link.dates == "tell")}
 
 
 def _both(link: Link, found: Found) -> list[Source]:
     return [*found.sources.get(link.source, ()), *found.sources.get(link.derived, ())]
 
 
-def directed(link: Link, found: Found, truth: Truth) -> str:
+def directed(link: Link, found: Found, truth: Truth, twins: Collection[Pair] = ()) -> str:
     """Which way the derivations have it.
 
     Of two that share a missing source, "right" is that neither is said to come from the other. Of a source that
-    credits an agency, it is right to name the agency.
+    credits an agency, it is right to name the agency. Of twins, as `unchanged` has them, either is right.
     """
     derived, source = found.sources.get(link.derived, []), found.sources.get(link.source, [])
     forward = {each.source for each in derived}
@@ -155,6 +168,8 @@ def directed(link: Link, found: Found, truth: Truth) -> str:
     if wires & {each.wire for each in source}:
         return "agency"
     others = {each for each in forward if each is not None and truth.family(each, link.source)}
+    if any(ordered(each, link.source) in twins for each in others):
+        return "right"
     return "other" if others else "unknown"
 
 

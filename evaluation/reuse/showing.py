@@ -52,6 +52,8 @@ def directions_shown(score: Score) -> Iterator[str]:
             yield f"{name} {group} {right(answers):.3f} of {answers.total()}"
     decided = sum((answers for group, answers in score.by_text.items() if group != "nothing"), Counter[str]())
     yield f"where the text decides {right(decided):.3f} of {decided.total()}"
+    for group, answers in sorted(score.missing.items()):
+        yield f"missing original, {group} {right(answers):.3f} of {answers.total()}"
     yield f"agency named {_share(score.wire)} of {score.wire[1]:g}"
 
 
