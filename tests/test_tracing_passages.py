@@ -178,7 +178,7 @@ def test_rows_meet_where_the_same_words_stand_in_a_row(one: list[int], two: list
         for j, other in rows[1].items()
         if row == other and row not in often[0] | often[1]
     }
-    _, at_a, at_b = meetings(rows_of(word, np.array([0, len(one), len(word)])), a, b)
+    _, at_a, at_b = meetings(rows_of(word), a, b)
     assert sorted(zip(at_a.tolist(), at_b.tolist(), strict=True)) == sorted(wanted)
 
 

@@ -27,7 +27,7 @@ class Rows:
     """The rows of a batch's words.
 
     hashes: a hash of the ROW words from each word on, as far as there are so many in the column.
-    common: places, in order, of the rows that more than one article has; no others can meet.
+    common: places, in order, of the rows that stand in the batch more than once; no others can meet.
     """
 
     hashes: U64
@@ -46,23 +46,16 @@ class Ranges:
     end: I64
 
 
-def rows_of(word: U32, word_from: I64) -> Rows:
-    """The rows of a batch's words; word_from: where each article's words begin."""
+def rows_of(word: U32) -> Rows:
+    """The rows of a batch's words, one article's after the other's."""
     hashes = _hashes(word)
     if len(hashes) > PLACE_MASK:
         return Rows(hashes, np.arange(len(hashes)))
     # In 40 bits of hash and 24 of place, so that one sort of numbers finds those that may be equal.
     packed = np.sort((hashes & ~PLACE_MASK) | np.arange(len(hashes), dtype=np.uint64))
-    again = np.flatnonzero(packed[1:] ^ packed[:-1] <= PLACE_MASK)
-    found = np.zeros(len(packed), np.bool_)
-    found[again] = found[again + 1] = True
-    packed = packed[found]
-    first = np.flatnonzero(np.append(True, packed[1:] ^ packed[:-1] > PLACE_MASK)[: len(packed)])
-    last = np.append(first[1:], len(packed))[: len(first)] - 1
-    place = (packed & PLACE_MASK).astype(np.int64)
-    article = np.searchsorted(word_from, place[[first, last]], side="right")
-    several = np.repeat(article[0] != article[1], last - first + 1)  # the places of one hash are in order
-    return Rows(hashes, np.sort(place[several]))
+    same = packed[1:] ^ packed[:-1] <= PLACE_MASK
+    again = packed[np.append(same, False) | np.append(False, same)] if len(packed) else packed
+    return Rows(hashes, np.sort(again & PLACE_MASK).astype(np.int64))
 
 
 def _hashes(word: U32) -> U64:

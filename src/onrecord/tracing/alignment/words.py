@@ -38,5 +38,5 @@ class Words:
 
 def words_of(sheets: Sheets, weight: U8) -> Words:
     """The words of a batch; weight: (words) as `standing_text` gives it."""
-    rows = rows_of(sheets.word, sheets.word_from)
-    return Words(sheets.word, weight, summed(weight), summed((sheets.flags & QUOTED) != 0), rows)
+    quoted = summed((sheets.flags & QUOTED) != 0)
+    return Words(sheets.word, weight, summed(weight), quoted, rows_of(sheets.word))
