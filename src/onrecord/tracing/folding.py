@@ -49,6 +49,7 @@ STEM_LENGTH = 5
 the first four or five characters to serve European languages about as well as rule-based stemmers."""
 
 DIGIT, LETTER = 1, 2
+AROUND = [[-1], [1], [-2], [2]]  # the characters that decide whether a mark joins two runs
 LONG = 64  # letters; longer words are not words of a language, and are hashed letter by letter
 WINDOW = 8  # letters that are read at a time, one byte each
 LETTER_S = np.uint64(FIRST_LETTER + ord("s") - ord("a"))
@@ -201,9 +202,7 @@ def _joined(kind: Bytes, begin: I64, end: I64) -> tuple[I64, I64]:
     mark = kind[end]
     place = np.flatnonzero((mark == STOP) | (mark == COMMA))
     at, dot = end[place], mark[place] == STOP
-    around = _sorts()[
-        kind[at + np.array([[-1], [1], [-2], [2]])]
-    ]  # there is a line's end before, and padding after
+    around = _sorts()[kind[at + np.array(AROUND)]]  # a line's end stands before all words, padding behind
     both = around[0] & around[1]
     number = both == DIGIT
     single = dot & (both == LETTER) & (around[2] | around[3] == 0)
