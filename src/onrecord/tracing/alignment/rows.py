@@ -52,10 +52,15 @@ def rows_of(word: U32) -> Rows:
     if len(hashes) > PLACE_MASK:
         return Rows(hashes, np.arange(len(hashes)))
     # In 40 bits of hash and 24 of place, so that one sort of numbers finds those that may be equal.
-    packed = np.sort((hashes & ~PLACE_MASK) | np.arange(len(hashes), dtype=np.uint64))
-    same = packed[1:] ^ packed[:-1] <= PLACE_MASK
-    again = packed[np.append(same, False) | np.append(False, same)] if len(packed) else packed
-    return Rows(hashes, np.sort(again & PLACE_MASK).astype(np.int64))
+    packed = hashes & ~PLACE_MASK
+    packed |= np.arange(len(hashes), dtype=np.uint64)
+    packed.sort()
+    again = np.zeros(len(hashes), np.bool_)
+    again[1:] = packed[1:] ^ packed[:-1] <= PLACE_MASK
+    again[:-1] |= again[1:]
+    places = packed[again] & PLACE_MASK
+    places.sort()
+    return Rows(hashes, places.astype(np.int64))
 
 
 def _hashes(word: U32) -> U64:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from onrecord.tracing.arrays import U64, Bools
+from onrecord.tracing.arrays import I64, U64, Bools
 from onrecord.tracing.fingerprints import ARTICLE_MASK, GRAM
 from onrecord.tracing.rolling import hashes_at
 from onrecord.tracing.sheets import KEPT, U8, Sheets
@@ -33,20 +33,23 @@ def standing_text(sheets: Sheets, grams: U64) -> Standing:
     grams: the hashes of grams that are standing text, sorted, as `standing_grams` gives them. Of an article's grams
            only those that are among its fingerprints are looked up.
     """
-    none = Standing(np.zeros(len(sheets.key), np.bool_), sheets.weight)
-    kept = np.flatnonzero(sheets.flags[: max(len(sheets.word) - GRAM + 1, 0)] & KEPT)
-    if not len(grams) or not len(kept):
-        return none
-    known = _among(hashes_at(sheets.word, kept, GRAM) & ~ARTICLE_MASK, grams)
-    if not known.any():
-        return none
+    kept = np.flatnonzero((sheets.flags[: max(len(sheets.word) - GRAM + 1, 0)] & KEPT) != 0)
+    known = kept[:0] if not len(grams) else kept[_among(hashes_at(sheets.word, kept, GRAM) & ~ARTICLE_MASK, grams)]
+    sentences = np.zeros(len(sheets.key), np.bool_)
+    if not len(known):
+        return Standing(sentences, sheets.weight)
     weight = sheets.weight.copy()
-    weight[(kept[known][:, None] + np.arange(GRAM)).ravel()] = 0
-    sentence = np.searchsorted(sheets.sentence_word, kept, side="right") - 1
-    whole = kept + GRAM <= sheets.sentence_word[sentence + 1]
-    of = np.bincount(sentence[whole], minlength=len(sheets.key))
-    standing = np.bincount(sentence[whole & known], minlength=len(sheets.key))
-    return Standing(np.asarray((standing > 0) & (2 * standing >= of)), weight)
+    weight[(known[:, None] + np.arange(GRAM)).ravel()] = 0
+    able = np.unique(np.searchsorted(sheets.sentence_word, known, side="right") - 1)
+    begin, end = sheets.sentence_word[able], sheets.sentence_word[able + 1] - GRAM + 1
+    standing, of = _between(known, begin, end), _between(kept, begin, end)
+    sentences[able] = (standing > 0) & (2 * standing >= of)
+    return Standing(sentences, weight)
+
+
+def _between(places: I64, begin: I64, end: I64) -> I64:
+    """How many of `places`, which are in order, stand from each of `begin` to the end (excluded) beside it."""
+    return np.asarray(np.maximum(np.searchsorted(places, end) - np.searchsorted(places, begin), 0))
 
 
 def _among(hashes: U64, grams: U64) -> Bools:
