@@ -17,7 +17,7 @@ from onrecord.tracing.fingerprints import (
     LEAST_RATE,
     TERM_BITS,
 )
-from onrecord.tracing.rarity import LENGTH_BITS
+from onrecord.tracing.rarity import LENGTH_BITS, STATE_RATE
 from onrecord.tracing.rolling import BASE
 from onrecord.vocabulary import vocabulary
 from plain_tracing.words import PlainWord, plain_words
@@ -50,12 +50,24 @@ def plain_units(words: Sequence[PlainWord], stems: bool = False) -> list[int]:
 
 @cache
 def _rates(stems: bool) -> dict[str, float]:
-    out: dict[str, float] = {}
-    for group in vocabulary("word_frequencies").values():
-        for rate, listed in group.items():
-            for word in plain_words(listed, (Span(0, len(listed)),)):
-                key = word.stem if stems else word.letters
-                out[key] = out.get(key, 0.0) + float(rate)
+    """The rate of each known word, or the rates of all that have a stem, per million words."""
+    words: dict[str, float] = {}
+    stem: dict[str, str] = {}
+    for rate, listed in _listed():
+        for word in plain_words(listed, (Span(0, len(listed)),)):
+            words[word.letters] = max(words.get(word.letters, 0.0), rate)
+            stem[word.letters] = word.stem
+    if not stems:
+        return words
+    return {each: sum(words[word] for word in words if stem[word] == each) for each in set(stem.values())}
+
+
+def _listed() -> list[tuple[float, str]]:
+    groups = vocabulary("word_frequencies").values()
+    out = [(float(rate), listed) for group in groups for rate, listed in group.items()]
+    for state in vocabulary("actors")["states"].values():
+        for name in (*state["names"], *state.get("demonyms", ()), *state.get("capitals", ())):
+            out.append((STATE_RATE, name))
     return out
 
 

@@ -8,8 +8,10 @@ articles is the same in a report of two and in an archive of millions.
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +31,10 @@ PRIOR_WORDS = 20_000.0
 LENGTH_BITS = (0.0, 7.0, 8.0, 10.5, 12.5, 14.0, 15.0, 15.5)
 """Surprise of a word that is in no list, by its letters (the last for all longer): shorter words are commoner in
 every language (Zipf's law of abbreviation)."""
+
+STATE_RATE = 120.0
+"""Names of states, of their people and capitals (vocabulary `actors`), per million words: less telling than a name
+that nobody knows, more than those that the news of a year is about."""
 
 BUCKET_BITS = 12
 LEAST_SLOT_BITS = 15  # of 2,000 words that are known; more words get more slots
@@ -52,14 +58,24 @@ class _Known:
 def _known() -> tuple[_Known, _Known]:
     """The known words and the known stems, with their surprise in sixteenths of a bit."""
     rates: list[float] = []
-    words: list[str] = []
+    texts: list[str] = []
+    for rate, listed in _listed():
+        rates.append(rate)
+        texts.append(listed)
+    words = words_of_texts(texts)
+    distinct, first, place = np.unique(words.word, return_index=True, return_inverse=True)
+    highest = np.zeros(len(distinct))
+    np.maximum.at(highest, place, np.array(rates)[words.text])
+    return _table(distinct, highest / 1e6), _table(words.stem[first], highest / 1e6)
+
+
+def _listed() -> Iterator[tuple[float, str]]:
+    """Rates per million words, and words that have them."""
     for group in vocabulary("word_frequencies").values():
         for rate, listed in group.items():
-            words += listed.split()
-            rates += [float(rate)] * len(listed.split())
-    hashed = words_of_texts(words)
-    share = np.array(rates)[hashed.text] / 1e6
-    return _table(hashed.word, share), _table(hashed.stem, share)
+            yield float(rate), listed
+    for state in vocabulary("actors")["states"].values():
+        yield STATE_RATE, " ".join(chain(state["names"], state.get("demonyms", ()), state.get("capitals", ())))
 
 
 def _table(hashes: U32, share: NDArray[np.float64]) -> _Known:
