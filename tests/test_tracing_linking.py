@@ -34,8 +34,8 @@ def sheets_of_words(stories: Sequence[Story]) -> Sheets:
     count = len(words)
     return Sheets(
         word_from=_offsets(np.array([sum(map(len, story)) for story in stories], np.int64)),
-        word=(number << 20).astype(np.uint32),
-        stem=(number // 2 << 20).astype(np.uint32),
+        word=(number << 16).astype(np.uint32),
+        stem=(number // 2 << 16).astype(np.uint32),
         begin=np.arange(count, dtype=np.uint32) * 2,
         end=np.arange(count, dtype=np.uint32) * 2 + 1,
         weight=np.minimum(20 * number, 200).astype(np.uint8),
@@ -117,6 +117,47 @@ def test_a_repeated_sentence_is_linked_with_the_one_in_the_same_company() -> Non
     a = f"{LOAN} {refrain} {STRIKE} {refrain} {SURVEY}"
     b = f"{STRIKE} {refrain} {SURVEY}"
     assert links_of_texts(a, b) == [(2, 3, 0, 1), (3, 4, 1, 2), (4, 5, 2, 3)]
+
+
+TOLD = (
+    "The harbour fund of Veskol will lend forty million crowns to the Kolbein shipyards, its chairwoman, Ingrid "
+    "Aske, said on Tuesday. With the money the yard is to replace the engines of nine ferries before the winter. "
+    "Dockers had walked out in March over unpaid overtime. The engines in use were built in 1978."
+)
+TOLD_AGAIN = (
+    "Engines that date from 1978 still drive the ferries. Nine of them are to be refitted by winter. Ingrid Aske, "
+    "who heads the fund, promised Kolbein a loan of forty million crowns on Tuesday from the Veskol harbour fund. "
+    "In March overtime that was never paid had sent the dockers on strike."
+)
+
+
+def test_a_story_told_again_in_other_words_is_linked_sentence_by_sentence() -> None:
+    assert links_of_texts(TOLD, TOLD_AGAIN) == [(0, 1, 2, 3), (1, 2, 1, 2), (2, 3, 3, 4), (3, 4, 0, 1)]
+
+
+def test_a_sentence_between_two_links_is_linked_when_its_words_stand_in_one_order() -> None:
+    a = "But it was not for the clerks to say when they would come back to it."
+    b = "But it was not for the sailors to ask when they would get round to it."
+    assert links_of_texts(f"{LOAN} {a} {STRIKE}", f"{LOAN} {b} {STRIKE}") == [
+        (n, n + 1, n, n + 1) for n in range(3)
+    ]
+    assert (1, 2, 1, 2) not in links_of_texts(f"{LOAN} {WEATHER} {STRIKE}", f"{LOAN} {SURVEY} {STRIKE}")
+
+
+def test_a_new_sentence_does_not_join_a_link_that_is_complete() -> None:
+    new = "Kolbein shipyards had asked the Veskol harbour fund for more."
+    assert links_of_texts(f"{LOAN} {new} {SURVEY}", f"{LOAN_TOLD} {STRIKE}") == [(0, 1, 0, 1)]
+
+
+def test_a_name_that_stands_all_over_both_stories_links_none_of_their_sentences() -> None:
+    a = ["Kolbein sank.", "Nobody wept for Kolbein then.", "Rain fell upon Kolbein all night.", "So ended Kolbein."]
+    b = [
+        "Kolbein rose early.",
+        "Few people liked old Kolbein.",
+        "Bells rang out across Kolbein.",
+        "Long live Kolbein!",
+    ]
+    assert links_of_texts(" ".join(a), " ".join(b)) == []
 
 
 def test_the_words_of_standing_text_make_no_sentence_alike() -> None:
@@ -254,8 +295,8 @@ def test_a_sentence_that_stands_ten_thousand_times_is_linked_as_often() -> None:
 
 def test_meetings_of_common_words_are_bounded_and_rare_words_still_link() -> None:
     common = [(word, False) for word in (2, 4, 6)]
-    a = [[*common, (100 + n, False)] for n in range(4_000)]
-    b = [[*common, (100 + n, False), (3, False)] for n in range(0, 4_000, 2)]
+    a = [[*common, (100 + 2 * n, False), (9_000 + 2 * n, False)] for n in range(4_000)]
+    b = [[*common, (100 + 2 * n, False), (9_000 + 2 * n, False), (3, False)] for n in range(0, 4_000, 2)]
     sheets, pairs = sheets_of_words([a, b]), pairs_of((0, 1))
     places = places_of(sheets, pairs)
     cells, _ = cells_of(heavy_words(sheets, None), places, np.flatnonzero(places.sentence >= 0))

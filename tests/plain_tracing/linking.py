@@ -51,14 +51,16 @@ def plain_links(sheets: Sheets, first: int, second: int, standing: Sequence[bool
     told = _alike_as_wholes(a, b, told_a, told_b)
     cells = _cells(a, b, told_a, told_b, told)
     ranked = sorted(cells, key=lambda cell: (-cell.score, cell.a, cell.b))
-    _pair(pairs, [cell for cell in ranked if cell.score >= rules.ALIKE])
+    sure = [cell for cell in ranked if cell.shared >= _choice(len(free_a) * len(free_b))]
+    _pair(pairs, [cell for cell in sure if cell.score >= rules.ALIKE])
     for _ in range(rules.BESIDE_TIMES):
         _pair(pairs, [cell for cell in ranked if cell.score >= rules.BESIDE and _beside(pairs, cell)])
     _pair_frames(a, b, pairs)
     _pair_kin(ranked, pairs)
     if both:
         _pair_neighbours(a, b, pairs)
-    _pair_told(told, ranked, pairs)
+    if told >= rules.TOLD_AGAIN:
+        _pair(pairs, [cell for cell in sure if cell.score >= rules.TOLD])
     return _joined(cells, pairs)
 
 
@@ -147,8 +149,7 @@ def _shared(a: Side, b: Side, free_a: Sequence[int], free_b: Sequence[int]) -> d
     there_a, there_b = _places(a, free_a), _places(b, free_b)
     shared: dict[Match, int] = defaultdict(int)
     for stem in there_a.keys() & there_b.keys():
-        ways = len(there_a[stem]) * len(there_b[stem])
-        weight = a.stems[there_a[stem][0]][stem] - round(WEIGHT_UNIT * math.log2(ways))
+        weight = a.stems[there_a[stem][0]][stem] - _choice(len(there_a[stem]) * len(there_b[stem]))
         for i in there_a[stem] if weight > 0 else ():
             for j in there_b[stem]:
                 shared[i, j] += weight
@@ -235,11 +236,6 @@ def _pair_neighbours(a: Side, b: Side, pairs: dict[int, int]) -> None:
             pairs[i] = j
 
 
-def _pair_told(told: int, ranked: Sequence[Cell], pairs: dict[int, int]) -> None:
-    if told >= rules.TOLD_AGAIN:
-        _pair(pairs, [cell for cell in ranked if cell.score >= rules.TOLD])
-
-
 def _alike_as_wholes(a: Side, b: Side, free_a: Sequence[int], free_b: Sequence[int]) -> int:
     """The weight of the stems of both sides, each once, as a share of those of each, in ten thousandths."""
     weight: dict[int, int] = {}
@@ -250,7 +246,14 @@ def _alike_as_wholes(a: Side, b: Side, free_a: Sequence[int], free_b: Sequence[i
     total = sum(sum(side.stems[i].values()) for side, free in ((a, free_a), (b, free_b)) for i in free)
     for there in (there_a, there_b):
         total -= sum(weight[stem] * (len(there[stem]) - 1) for stem in there)
-    return 20_000 * sum(weight[stem] for stem in there_a.keys() & there_b.keys()) // max(total, 1)
+    both = there_a.keys() & there_b.keys()
+    shared = sum(max(weight[stem] - _choice(len(there_a[stem]) * len(there_b[stem])), 0) for stem in both)
+    return 20_000 * shared // max(total, 1)
+
+
+def _choice(ways: int) -> int:
+    """The weight that says which of so many ways it is."""
+    return round(WEIGHT_UNIT * math.log2(max(ways, 1)))
 
 
 def _is_quotation(side: Side, sentence: int) -> bool:

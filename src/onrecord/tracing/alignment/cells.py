@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from onrecord.tracing.alignment.places import PLACE_BITS, PLACE_MASK, Places, ragged
-from onrecord.tracing.folding import I64, Bools, scattered
+from onrecord.tracing.arrays import I64, Bools
+from onrecord.tracing.folding import scattered
 from onrecord.tracing.sheets import WEIGHT_UNIT, Sheets
 
 LEAST_WEIGHT = int(2 * WEIGHT_UNIT)
@@ -79,8 +80,8 @@ def heavy_words(sheets: Sheets, weightless: Bools | None) -> Heavy:
 def cells_of(heavy: Heavy, places: Places, at: I64) -> tuple[Cells, I64]:
     """The cells between the places `at`, those of one pair's two sides, that share LEAST_SHARED.
 
-    And by pair, how alike its sides are as wholes, of what stands at these places: the weight of the stems on both
-    sides as a share of the weight of those on each (Dice), every stem once a side, in 1 / UNIT.
+    And by pair, how alike its sides are as wholes, of what stands at these places: what the stems on both sides
+    tell as a share of the weight of those on each (Dice), every stem once a side, in 1 / UNIT.
     """
     rows = _rows(heavy, places, at)
     total = np.zeros(len(places), np.int64)
@@ -117,7 +118,7 @@ def _met(rows: I64, apart: I64) -> I64:
     met = np.append(near, False)[: len(rows)]
     met[1:] |= near
     met[:-1] &= apart > WEIGHT_MASK
-    return rows[met]
+    return np.asarray(rows[met])
 
 
 def _place(rows: I64) -> I64:
@@ -152,9 +153,15 @@ def _told(rows: I64, groups: _Groups, total: I64) -> I64:
     weight = rows[groups.start] & WEIGHT_MASK
     again = np.maximum(groups.here - 1, 0) + np.maximum(groups.there - 1, 0)
     both = (groups.here > 0) & (groups.there > 0)
+    net = np.maximum(weight - choice(groups.here * groups.there), 0)
     once = total - np.bincount(groups.pair, weights=weight * again, minlength=len(total)).astype(np.int64)
-    shared = np.bincount(groups.pair[both], weights=weight[both], minlength=len(total)).astype(np.int64)
+    shared = np.bincount(groups.pair[both], weights=net[both], minlength=len(total)).astype(np.int64)
     return 2 * UNIT * shared // np.maximum(once, 1)
+
+
+def choice(ways: I64) -> I64:
+    """The weight that says which of so many ways it is: what weighs less is found in one of them by chance."""
+    return np.rint(WEIGHT_UNIT * np.log2(np.maximum(ways, 1))).astype(np.int64)
 
 
 def _meetings(rows: I64, groups: _Groups) -> I64:
@@ -166,8 +173,7 @@ def _meetings(rows: I64, groups: _Groups) -> I64:
     rows: as `_met` gives them.
     """
     ways = groups.here * groups.there
-    tells = rows[groups.start] & WEIGHT_MASK
-    tells -= np.rint(WEIGHT_UNIT * np.log2(np.maximum(ways, 1))).astype(np.int64)
+    tells = (rows[groups.start] & WEIGHT_MASK) - choice(ways)
     kept = np.flatnonzero((ways > 0) & (tells > 0))
     start, here, there = groups.start[kept], groups.here[kept], groups.there[kept]
     place = _place(rows)
@@ -186,7 +192,7 @@ def _sums(values: I64, start: I64) -> I64:
     if not len(start):
         return start
     before = np.cumsum(values)
-    return np.diff(before[np.append(start[1:] - 1, len(values) - 1)], prepend=0)
+    return np.asarray(np.diff(before[np.append(start[1:] - 1, len(values) - 1)], prepend=0))
 
 
 def _summed(meetings: I64) -> tuple[I64, I64, I64]:

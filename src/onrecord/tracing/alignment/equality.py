@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from onrecord.tracing.alignment.places import NONE, PLACE_MASK, Places, ragged, words_at
-from onrecord.tracing.folding import I64, U64, scattered
+from onrecord.tracing.arrays import I64, U64
+from onrecord.tracing.folding import scattered
 from onrecord.tracing.sheets import Sheets
 
 FEW_WORDS = 4

@@ -9,7 +9,7 @@ import numpy as np
 from onrecord.tracing.alignment.cells import UNIT, Cells
 from onrecord.tracing.alignment.pairing import one_to_one
 from onrecord.tracing.alignment.places import NONE, Places
-from onrecord.tracing.folding import I64, Bools
+from onrecord.tracing.arrays import I64, Bools
 
 JOINS = 3_500
 """Share of a left-over sentence's weight, in 1 / UNIT, that the sentence on the other side must hold."""
@@ -69,4 +69,4 @@ def joined(places: Places, partner: I64, cells: Cells) -> Blocks:
 def _can_grow(free: Bools, place: I64, link: I64, near: tuple[I64, I64], far: tuple[I64, I64]) -> Bools:
     """Whether a free place stands beside the near side of a link whose far side is one sentence."""
     touches = (place == near[0][link] - 1) | (place == near[1][link])
-    return free & (link != NONE) & touches & (far[1][link] - far[0][link] == 1)
+    return np.asarray(free & (link != NONE) & touches & (far[1][link] - far[0][link] == 1))

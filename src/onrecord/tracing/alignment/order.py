@@ -7,8 +7,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
 from onrecord.tracing.alignment.places import ragged
-from onrecord.tracing.folding import I64
-from onrecord.tracing.sheets import U32
+from onrecord.tracing.arrays import I64, U32
 
 UNIT = 10_000
 FIRST_CODE, CODE_SHIFT = 0x10000, 12
@@ -40,4 +39,4 @@ def order_alike(words: U32, a: tuple[I64, I64], b: tuple[I64, I64]) -> I64:
     right = [texts[i] for i in number[half:]]
     both = a[1] + b[1]
     apart = process.cpdist(left, right, scorer=Indel.distance, dtype=np.int32)
-    return (both - apart.astype(np.int64)) * UNIT // np.maximum(both, 1)
+    return np.asarray((both - apart) * UNIT // np.maximum(both, 1), np.int64)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from onrecord.tracing.alignment.places import NONE
-from onrecord.tracing.folding import I64, Bools
+from onrecord.tracing.arrays import I64, Bools
 
 
 def one_to_one(a: I64, b: I64, size: int) -> I64:
@@ -42,6 +42,6 @@ def mutually_best(a: I64, b: I64, size: int) -> Bools:
 def beside(partner: I64, a: I64, b: I64, reach: int) -> Bools:
     """Whether the sentence before `a` is linked with one up to `reach` before `b`, or that after with one after."""
     before, after = partner[a - 1], partner[a + 1]
-    return ((before != NONE) & (b > before) & (b - before <= reach)) | (
-        (after != NONE) & (after > b) & (after - b <= reach)
-    )
+    follows = (before != NONE) & (b > before) & (b - before <= reach)
+    leads = (after != NONE) & (after > b) & (after - b <= reach)
+    return np.asarray(follows | leads)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from onrecord.tracing.alignment.columns import Pairs
-from onrecord.tracing.folding import I64
+from onrecord.tracing.arrays import I64
 from onrecord.tracing.sheets import Sheets, _offsets
 
 NONE = -1

@@ -7,7 +7,7 @@ import numpy as np
 from onrecord.tracing.alignment.cells import Cells
 from onrecord.tracing.alignment.order import order_alike
 from onrecord.tracing.alignment.places import Places
-from onrecord.tracing.folding import I64, Bools
+from onrecord.tracing.arrays import I64, Bools
 from onrecord.tracing.sheets import Sheets
 
 ORDER_COUNTS_FROM = 3_000
