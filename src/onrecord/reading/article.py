@@ -27,8 +27,7 @@ def article_from_text(text: str, *, id: str | None = None, path: str | None = No
 
     Raises TypeError for any other field.
     """
-    unknown = set(given).difference(GIVEN_FIELDS)
-    if unknown:
+    if unknown := given.keys() - GIVEN_FIELDS:
         raise TypeError(f"unknown field {min(unknown)!r}; an article has {', '.join(GIVEN_FIELDS)}")
     known = _normalised(given)
     found = lay_out(text, known["title"], known["byline"])
@@ -62,7 +61,8 @@ def _normalised(given: Mapping[str, str | None]) -> dict[str, str | None]:
 
     A `published` that is no date and a `language` that is no code become None.
     """
-    known = {field: (given.get(field) or "").strip() or None for field in GIVEN_FIELDS}
+    known: dict[str, str | None] = dict.fromkeys(GIVEN_FIELDS)
+    known.update((field, value.strip() or None) for field, value in given.items() if value)
     if published := known["published"]:
         known["published"] = iso_date(published)
     if language := known["language"]:

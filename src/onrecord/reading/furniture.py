@@ -10,7 +10,7 @@ from typing import Any
 
 from onrecord.errors import BadVocabulary
 from onrecord.reading.pattern_parts import heads_of, needs_of, openings_of
-from onrecord.reading.prefilter import HEAD, Heads, Needs, Openings
+from onrecord.reading.prefilter import HEAD, Heads, Needs, Openings, lowered
 from onrecord.vocabulary import vocabulary
 
 MAX_WORDS = 90  # no kind of furniture in the vocabulary is longer
@@ -86,8 +86,9 @@ def _fitting(line: str, start: int, known: Furniture) -> Iterator[Shape]:
     for shape in known.shapes.of(line[start : start + HEAD]):
         if shape.pattern.match(line, start):
             yield shape
+    low = lowered(line)
     for shape in known.shapes.anywhere:
-        if shape.needs.met(line) and shape.pattern.match(line, start):
+        if shape.needs.met(line, low) and shape.pattern.match(line, start):
             yield shape
 
 

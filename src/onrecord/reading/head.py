@@ -10,7 +10,7 @@ from onrecord.reading.byline import Byline, byline_of, is_affiliation
 from onrecord.reading.date_lines import is_labelled, published_in
 from onrecord.reading.furniture import furniture_of
 from onrecord.reading.headline import is_prose
-from onrecord.reading.names import is_person
+from onrecord.reading.names import is_person, words
 from onrecord.reading.page import Page
 from onrecord.reading.paragraphs import Paragraph, has_stop, word_count
 from onrecord.reading.wires import agencies
@@ -136,11 +136,17 @@ def _mark_bare_names(page: Page, head: int, given: str | None, dated: list[int])
         if known and part.text.casefold() in known:
             page.give(number, "credit")
             page.note("byline", page.value("byline") or part.text, part.span())
-        elif 0 < number < head and page.value("byline") is None:
+        elif 0 < number < head and page.value("byline") is None and _may_name(part.text):
             name = _bare_name(part.text)
             if _is_author(name) and _is_beside(number, part.text[len(name) :].strip(), dated):
                 page.give(number, "credit")
                 page.note("byline", name, Span(part.begin, part.begin + len(name)))
+
+
+def _may_name(line: str) -> bool:
+    """Whether a line begins with two words of a name, as every line does in which `_bare_name` finds an author."""
+    first, second, *_ = (*line.split(None, 2), "", "")
+    return first[:1].isupper() and (second[:1].isupper() or second in words("names", "particles"))
 
 
 def _is_beside(number: int, behind: str, dated: list[int]) -> bool:

@@ -28,7 +28,7 @@ def read_jsonl(source: Source) -> Iterator[Article | Rejected]:
                 where = f"{source.name}:{number}"
                 if line is None:
                     yield Rejected(where, f"the line is longer than {MAX_ARTICLE_BYTES // 2**20} MiB")
-                elif line.strip():
+                elif not line.isspace():
                     yield _article_of(line, where)
         except (OSError, EOFError, zlib.error) as error:
             if number == 0:

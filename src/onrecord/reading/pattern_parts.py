@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from importlib import import_module
+from itertools import combinations
 from typing import Any
 
 from onrecord.reading.prefilter import HEAD, WORD_END, Heads, Needs, folded, is_word
@@ -142,9 +143,10 @@ def _is_plain(character: str) -> bool:
 
 
 def _shortened(group: frozenset[str]) -> frozenset[str]:
-    """`group` without what says no more than another of it; one long part that all have in common is enough."""
-    group = frozenset(one for one in group if not any(other in one for other in group - {one}))
-    first = min(group, key=lambda one: (len(one), one))
-    parts = (first[begin:end] for begin in range(len(first)) for end in range(begin + _SHARED, len(first) + 1))
-    shared = [part for part in parts if all(part in one for one in group)]
-    return frozenset({max(shared, key=len)}) if len(group) > 1 and shared else group
+    """`group` with one part in place of strings that have it in common; whoever has one of them has the part."""
+    for one, other in combinations(sorted(group, key=lambda one: (len(one), one)), 2):
+        parts = (one[begin:end] for begin in range(len(one)) for end in range(begin + 1, len(one) + 1))
+        shared = max((part for part in parts if part in other), key=len, default="")
+        if shared == one or len(shared) >= _SHARED:
+            return _shortened(group - {one, other} | {shared})
+    return group

@@ -12,13 +12,14 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import chain
 from types import MappingProxyType
-from typing import Generic, NamedTuple, TypeVar
+from typing import AnyStr, Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
 _KEPT = 2**15  # first characters of texts, of which the verdict is kept
 HEAD = 10  # characters of a text that are looked at; tells "the opinions" from "the opinion of"
-_START = 3  # of these, characters that tell nearly all texts from those that a pattern may fit
+START = 3  # of these, characters that tell nearly all texts from those that a pattern may fit
 WORD_END = "\b"  # behind an opening that is a whole word, as in "for" and not "former"
 ODD = MappingProxyType({0x131: "i", 0x130: "i", 0x17F: "s", 0x212A: "k"})
 """The letters beyond ASCII that a pattern without regard to case takes for one of ASCII."""
@@ -33,7 +34,7 @@ class Openings(Generic[T]):
         self.values = tuple(value for opening, value in known if opening)
         self.anywhere = tuple(value for opening, value in known if not opening)
         # By the first characters of an opening, so that most texts are done with one look.
-        starts = {opening.removesuffix(WORD_END)[:_START] for opening in self.openings}
+        starts = {opening.removesuffix(WORD_END)[:START] for opening in self.openings}
         self._by_start = {
             start: tuple((opening, value) for opening, value in known if opening and _may_share(start, opening))
             for start in starts
@@ -48,18 +49,21 @@ class Openings(Generic[T]):
 
     def near(self, text: str) -> tuple[tuple[str, T], ...]:
         """Openings and values of texts that have their first characters in common with `text`, and others' too."""
-        start = folded(text[:_START])
+        start = folded(text[:START])
         found = self._by_start.get
         return found(start) or found(start[:2]) or found(start[:1]) or ()
 
 
 class Heads:
-    """Ways in which texts begin, as `pattern_parts.openings_of` gives them."""
+    """Ways in which texts begin, as `pattern_parts.openings_of` gives them.
+
+    near: the openings of texts by their first START characters, None when there are none; verdicts are kept.
+    """
 
     def __init__(self, openings: Iterable[str]) -> None:
         self.openings = frozenset(openings)
         self._known = Openings(({opening}, opening) for opening in self.openings)
-        self._near = lru_cache(maxsize=_KEPT)(self._begun_with)
+        self.near = lru_cache(maxsize=_KEPT)(self._begun_with)
 
     def any(self, text: str) -> bool:
         """Whether a text begins in one of these ways, or would in other letters of the same meaning to `casefold`.
@@ -67,7 +71,7 @@ class Heads:
         White space may stand for other white space ("live  blog" for "live blog"), so a text that begins with more
         than single spaces may be any.
         """
-        near = self._near(text[:_START])
+        near = self.near(text[:START])
         if near is None:
             return False
         head = text[:HEAD]
@@ -78,7 +82,7 @@ class Heads:
         return near.begin(folded(head)) or near.begin(folded(head.casefold()[:HEAD]))
 
     def _begun_with(self, start: str) -> _Near | None:
-        """The openings of texts that begin with `start`, None when there are none."""
+        """The openings of texts by their first START characters, None when there are none."""
         if self._known.anywhere or "  " in start or not start.isprintable():
             return _Near(("",))
         forms = {start, start.casefold()}
@@ -149,7 +153,29 @@ class Needs(NamedTuple):
         if not self.words:
             return True
         low = low or lowered(text)
-        return low is None or any(word in low for word in self.words)
+        if low is None:
+            return True
+        for word in self.words:  # noqa: SIM110 - a generator takes as long as the search
+            if word in low:
+                return True
+        return False
+
+    def places(self, text: str, low: bytes | None) -> Iterator[int]:
+        """Where something stands in `text` that every text needs; every character when that cannot be told."""
+        if self.signs:
+            yield from _places(text, min(self.signs, key=text.count))
+        elif not self.words or low is None:
+            yield from range(len(text))
+        else:
+            for place in chain.from_iterable(_places(low, word) for word in self.words):
+                yield place if text.isascii() else len(low[:place].decode("utf-8", "surrogatepass"))
+
+
+def _places(text: AnyStr, what: AnyStr) -> Iterator[int]:
+    place = text.find(what)
+    while place >= 0:
+        yield place
+        place = text.find(what, place + 1)
 
 
 def lowered(text: str) -> bytes | None:

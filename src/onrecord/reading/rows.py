@@ -26,6 +26,8 @@ ALIASES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 SUMMARIES = ("description", "summary")
 """What a feed's item has in place of a text."""
 
+_NAMES = MappingProxyType({field: frozenset({field, *ALIASES.get(field, ())}) for field in GIVEN_FIELDS})
+
 ABSENT = frozenset({"", "none", "na", "n/a", "nan", "null", "-"})
 """What data frames and spreadsheets write for "no value" (in lower case); never used for `text` and `id`."""
 
@@ -44,17 +46,18 @@ def article_from_row(row: Mapping[str, object], path: str) -> Article:
     if text is None:
         there = [str(name) for name, value in row.items() if value is not None]
         raise BadArticle(f"no `text`; the fields with a value are {', '.join(there) or 'none at all'}"[:300])
-    checked_text(text)
+    _checked_words(text)
     given = given_fields(row)
     return article_from_text(text, id=_given_id(row) or article_id(text, None, given), path=path, **given)
 
 
-def given_fields(row: Mapping[str, object]) -> dict[str, str | None]:
-    """The fields of an article that `row` gives, under their own names or an alias; any other is None.
+def given_fields(row: Mapping[str, object]) -> dict[str, str]:
+    """The fields of an article that `row` gives a value for, under their own names or an alias.
 
     Raises BadArticle when one is not a string.
     """
-    return {field: _absent(_value(row, field)) for field in GIVEN_FIELDS}
+    values = ((field, _absent(_value(row, field))) for field in GIVEN_FIELDS if not _NAMES[field].isdisjoint(row))
+    return {field: value for field, value in values if value is not None}
 
 
 def _feed_item(row: Mapping[str, object]) -> str | None:
@@ -68,6 +71,10 @@ def _feed_item(row: Mapping[str, object]) -> str | None:
 
 def checked_text(text: str) -> str:
     """`text` itself. Raises BadArticle when it has no words, or what cannot be stored."""
+    return _checked_characters(_checked_words(text), "text")
+
+
+def _checked_words(text: str) -> str:
     if not text:
         raise BadArticle("empty: there is no text")
     if text.isspace():
@@ -76,7 +83,7 @@ def checked_text(text: str) -> str:
         raise BadArticle("no words: not one letter or digit")
     if "\0" in text:
         raise BadArticle("binary data, not text: it has NUL characters")
-    return _checked_characters(text, "text")
+    return text
 
 
 def _value(row: Mapping[str, object], field: str) -> str | None:

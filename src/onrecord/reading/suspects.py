@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from onrecord.reading.credits import shapes
 from onrecord.reading.furniture import furniture
 from onrecord.reading.paragraphs import Paragraph
-from onrecord.reading.prefilter import Heads, Needs, lowered
+from onrecord.reading.prefilter import START, Heads, Needs, lowered
 
 _QUOTES = "\"“”‘’'«„"  # none of these is part of what may stand before furniture or a credit line
 
@@ -23,22 +24,31 @@ class _Known:
     needs: tuple[Needs, ...]
 
 
-def suspects(text: str, parts: Sequence[Paragraph]) -> Iterator[int]:
+def suspects(text: str, parts: Sequence[Paragraph]) -> list[int]:
     """The numbers of the paragraphs that may be furniture or credit lines: all that are, and few others."""
     known = _known()
+    near, begins = known.heads.near, known.heads.any
+    found = _having(text, parts, known.needs)
+    for number, (_, _, line) in enumerate(parts):
+        inside = line if line[0].isalnum() else line.lstrip(_QUOTES)
+        if (
+            (inside is not line and known.quoted)
+            or not inside[:1].isalnum()
+            or (near(inside[:START]) and begins(inside))
+        ):
+            found.add(number)
+    return sorted(found)
+
+
+def _having(text: str, parts: Sequence[Paragraph], needs: Iterable[Needs]) -> set[int]:
+    """The numbers of the paragraphs that have one of `needs`; the whole text is searched, which is faster."""
     low = lowered(text)
-    needs = [one for one in known.needs if one.met(text, low)]
-    begins = known.heads.any
-    for number, part in enumerate(parts):
-        line = part.text
-        if line[0].isalnum():
-            suspect = begins(line)
-        else:
-            inside = line.lstrip(_QUOTES)
-            inside_only = inside[:1].isalnum() and inside is not line and not known.quoted
-            suspect = not inside_only or begins(inside)
-        if suspect or (needs and any(one.met(line) for one in needs)):
-            yield number
+    met = [one for one in needs if one.met(text, low)]
+    if not met:
+        return set()
+    begins = [part.begin for part in parts]
+    places = ((one, bisect_right(begins, place) - 1) for one in met for place in one.places(text, low))
+    return {number for one, number in places if number >= 0 and one.met(parts[number].text)}
 
 
 @cache
