@@ -23,7 +23,9 @@ from onrecord.tracing.derivation import derivations, without_rings
 from onrecord.tracing.index import Added, Index
 from onrecord.tracing.index import manifest as manifests
 from onrecord.tracing.index.adding import MOST_SEGMENTS
+from onrecord.tracing.index.features import Features
 from onrecord.tracing.index.files import sync
+from onrecord.tracing.index.finding import components
 from onrecord.tracing.index.locking import locked
 from onrecord.tracing.index.merging import Kept, merge_segments
 from onrecord.tracing.index.packing import packed, unpacked_article
@@ -579,3 +581,45 @@ def _nothing(articles, sheets, pairs, standing):
         Reuse(articles[a].id, articles[b].id, "verbatim", 1.0, 1.0, ())
         for a, b in zip(pairs.first.tolist(), pairs.second.tolist(), strict=True)
     ]
+
+
+@given(st.lists(st.tuples(st.integers(0, 19), st.integers(0, 19)), max_size=25))
+@settings(max_examples=80, deadline=None)
+def test_articles_hang_together_by_way_of_pairs(pairs):
+    first, second = (np.array([pair[side] for pair in pairs], np.int64) for side in (0, 1))
+    groups = [{number} for number in range(20)]
+    for a, b in pairs:
+        both = groups[a] | groups[b]
+        for number in both:
+            groups[number] = both
+    assert components(first, second, 20).tolist() == [min(group) for group in groups]
+
+
+@pytest.mark.parametrize("base", [0, 7])
+@pytest.mark.parametrize(
+    ("rows", "asked"), [(0, 5), (1, 5), (511, 40), (512, 40), (513, 40), (5000, 300), (5000, 4000)]
+)
+def test_features_are_found_where_they_stand(tmp_path, rows, asked, base):
+    draw = np.random.default_rng(rows + asked)
+    hashes = np.sort(draw.integers(0, max(rows // 3, 1), rows).astype(np.uint64)) << np.uint64(24)
+    column = hashes | np.sort(draw.choice(1 << 12, rows, replace=rows > 1 << 12)).astype(np.uint64)
+    column = np.unique(column)
+    sorter = RowSorter(tmp_path / "grams.npy")
+    sorter.add(column)
+    sorter.finish()
+    features = Features(tmp_path / "grams.npy", base)
+    column += np.uint64(base)
+    wanted = np.unique(draw.integers(0, max(rows // 2, 3), asked).astype(np.uint64) << np.uint64(24))
+    for values in (
+        wanted,
+        wanted | np.uint64(0xFFFFFF),
+        wanted | np.uint64(base),
+        column[::3],
+        np.array([0], np.uint64),
+    ):
+        assert np.array_equal(features.places(values), np.searchsorted(column, values))
+    begins, ends = features.places(wanted), features.places(wanted | np.uint64(0xFFFFFF))
+    expected = column[np.isin(column & ~np.uint64(0xFFFFFF), wanted)]
+    assert np.array_equal(features.slices(begins, ends), expected)
+    assert np.array_equal(features.of(wanted), expected)
+    features.close()

@@ -19,7 +19,7 @@ from onrecord.tracing.index.segments import SegmentInfo
 from onrecord.tracing.index.stages import Stages
 from onrecord.tracing.index.store import Store
 from onrecord.tracing.index.updating import Update, update
-from onrecord.tracing.index.workers import Bench, take_shares
+from onrecord.tracing.index.workers import Bench, Crew, take_shares
 
 MOST_SEGMENTS = 8
 """With more, the last ones are merged, so many that what stands before them is at least as large: an article is
@@ -88,7 +88,8 @@ class Adding:
         old = None if standing is None else Results(self.folder / standing.name)
         try:
             bench = Bench(self.folder, names, place, self.stages)
-            return update(Update(store, self.manifest.articles, old, self.stages, bench, self.workers))
+            with Crew(self.workers) as crew:
+                return update(Update(store, self.manifest.articles, old, self.stages, bench, crew))
         finally:
             store.close()
             if old is not None:

@@ -12,7 +12,9 @@ from onrecord.tracing.index.files import Rows
 from onrecord.tracing.index.runs import PAGE, every
 
 LOOKED_UP, NEAR = 1024, 4
-"""Values that are looked up at once; pages so near each other are read at once."""
+"""Values that are looked up at once; where there are more, pages so near each other are read at once."""
+
+LAST = np.uint64((1 << 64) - 1)
 
 
 class Features:
@@ -26,6 +28,8 @@ class Features:
         self._rows = Rows(path)
         self._every: U64 = np.load(every(path), allow_pickle=False)
         self._base = np.uint64(base)
+        self._pages: I64 = np.zeros(0, np.int64)
+        self._held: U64 = np.zeros((0, PAGE), np.uint64)
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -36,27 +40,46 @@ class Features:
 
     def slices(self, begins: I64, ends: I64) -> U64:
         """The rows from each of `begins` to the end (excluded) beside it, one after the other."""
-        return np.asarray(self._rows.slices(begins, ends) + self._base)
+        some = ends > begins
+        return np.asarray(self._rows.slices(begins[some], ends[some]) + self._base)
 
     def places(self, values: U64) -> I64:
         """How many rows are smaller than each of `values` (which are sorted)."""
         values = np.maximum(values, self._base) - self._base
-        parts = [self._places(values[at : at + LOOKED_UP]) for at in range(0, len(values), LOOKED_UP)]
-        return np.concatenate([np.zeros(0, np.int64), *parts])
+        page = np.maximum(np.searchsorted(self._every, values) - 1, 0)
+        if len(values) <= LOOKED_UP:
+            return self._few_places(values, page)
+        cuts = range(0, len(values), LOOKED_UP)
+        return np.concatenate([self._places(values[at : at + LOOKED_UP], page[at : at + LOOKED_UP]) for at in cuts])
 
     def of(self, hashes: U64) -> U64:
         """The rows of the features `hashes` (sorted, article bits 0), sorted."""
-        edges = np.stack((hashes, hashes | ARTICLE_MASK), axis=1).ravel()
-        places = self.places(edges)
-        return self.slices(*_joined(places[::2], places[1::2]))
+        return self.slices(*_joined(self.places(hashes), self.places(hashes | ARTICLE_MASK)))
 
     def close(self) -> None:
         """Close the file."""
         self._rows.close()
 
-    def _places(self, values: U64) -> I64:
-        """A value stands in the page whose first row is the last one before it."""
-        page = np.maximum(np.searchsorted(self._every, values) - 1, 0)
+    def _few_places(self, values: U64, page: I64) -> I64:
+        """page: of each value, the page whose first row is the last one before it.
+
+        The pages are held until the next look-up, which mostly is for the other end of the same features.
+        """
+        pages = np.unique(page)
+        held = np.full((len(pages), PAGE), LAST)
+        at = np.searchsorted(self._pages, pages)
+        known = at < len(self._pages)
+        known[known] = self._pages[at[known]] == pages[known]
+        held[known] = self._held[at[known]]
+        for place in np.flatnonzero(~known).tolist():
+            begin = int(pages[place]) * PAGE
+            rows = self._rows.slice(begin, min(begin + PAGE, len(self._rows)))
+            held[place, : len(rows)] = rows
+        self._pages, self._held = pages, held
+        smaller = (held[np.searchsorted(pages, page)] < values[:, None]).sum(axis=1)
+        return np.asarray(page * PAGE + smaller, dtype=np.int64)
+
+    def _places(self, values: U64, page: I64) -> I64:
         cut = np.flatnonzero(page[1:] > page[:-1] + NEAR) + 1
         begins = page[np.append(0, cut)] * PAGE
         ends = np.minimum((page[np.append(cut, len(page)) - 1] + 1) * PAGE, len(self._rows))

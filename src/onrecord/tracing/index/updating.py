@@ -33,7 +33,7 @@ from onrecord.tracing.index.segments import SegmentInfo, info_of
 from onrecord.tracing.index.stages import Stages
 from onrecord.tracing.index.store import Store
 from onrecord.tracing.index.tables import Table, TableWriter, among
-from onrecord.tracing.index.workers import Bench, spread
+from onrecord.tracing.index.workers import Bench, Crew
 
 NOTHING = b"[]"  # no derivations, packed
 
@@ -42,7 +42,7 @@ NOTHING = b"[]"  # no derivations, packed
 class Update:
     """New articles in an index: from number `before` on in `store`; `old` are the results without them, if any.
 
-    folder: where the new results are written. bench: where worker processes find the same.
+    bench: where worker processes find the same, and where the new results are written. crew: who works.
     """
 
     store: Store
@@ -50,7 +50,7 @@ class Update:
     old: Results | None
     stages: Stages
     bench: Bench
-    workers: int
+    crew: Crew
 
     @property
     def folder(self) -> Path:
@@ -97,9 +97,10 @@ def _write_reuse(change: Update, met: Met) -> I64:
 
 
 def _aligned(change: Update, parts: Sequence[U64], met: Met) -> Iterable[list[bytes | None]]:
-    if change.workers > 1 and len(parts) > 1:
-        return spread(change.bench.align, parts, change.workers)
-    return (reuse_of_pairs(change.store, change.stages, pairs, met.standing) for pairs in parts)
+    def here(pairs: U64) -> list[bytes | None]:
+        return reuse_of_pairs(change.store, change.stages, pairs, met.standing)
+
+    return change.crew.spread(change.bench.align, here, parts)
 
 
 def _with_changed_standing(store: Store, old: Met, new: Met) -> U64:
@@ -120,7 +121,7 @@ def _renamed(change: Update, reuse: Table, named: Named) -> I64:
         return np.zeros(0, np.int64)
     maybe = _perhaps_renamed(change, old, named)
     other: list[int] = []
-    for numbers in parts_of_articles(change.store, maybe):
+    for numbers in parts_of_articles(change.store, maybe, reuse.keys):
         articles = change.store.some(numbers)
         before, after = change.stages.credited(articles, old), change.stages.credited(articles, named)
         other += [number for number, a, b in zip(numbers.tolist(), before, after, strict=True) if a != b]
@@ -151,7 +152,9 @@ def _write_derivations(change: Update, reuse: Table, touched: I64, named: Named)
         writer.copy(old.derivations, ~among(old.derivations.keys, keys))
         links.append(old.links[~among(old.links >> np.uint64(24), keys)])
     neighbours = Neighbours(reuse.keys, len(change.store))
-    tasks = [(numbers, neighbours.pairs_of(numbers)) for numbers in parts_of_articles(change.store, touched)]
+    tasks = [
+        (numbers, neighbours.pairs_of(numbers)) for numbers in parts_of_articles(change.store, touched, reuse.keys)
+    ]
     for each in _concluded(change, reuse, tasks, named):
         some = [place for place, raw in enumerate(each.packed) if raw != NOTHING]
         writer.add(each.numbers[some].astype(np.uint64), [each.packed[place] for place in some])
@@ -178,6 +181,7 @@ def _write_mended(change: Update, numbers: I64) -> None:
 
 
 def _concluded(change: Update, reuse: Table, tasks: Sequence[tuple[I64, U64]], named: Named) -> Iterable[Concluded]:
-    if change.workers > 1 and len(tasks) > 1:
-        return spread(change.bench.conclude, tasks, change.workers)
-    return (conclude(change.store, change.stages, reuse, task, named) for task in tasks)
+    def here(task: tuple[I64, U64]) -> Concluded:
+        return conclude(change.store, change.stages, reuse, task, named)
+
+    return change.crew.spread(change.bench.conclude, here, tasks)

@@ -111,13 +111,33 @@ def _look_after(workers: Sequence[BaseProcess]) -> None:
             )
 
 
-def spread(work: Callable[[Task], Outcome], tasks: Sequence[Task], workers: int) -> Iterator[Outcome]:
-    """What `work` gives for each of `tasks`, in order."""
-    try:
-        with ProcessPoolExecutor(min(workers, len(tasks)), get_context("spawn")) as pool:
-            yield from pool.map(work, tasks)
-    except BrokenProcessPool as error:
-        raise WorkerEnded("a worker process ended: run again, with fewer workers") from error
+class Crew:
+    """Processes that work through tasks; started when there is work for several, gone when the crew is closed."""
+
+    def __init__(self, workers: int) -> None:
+        self._workers = workers
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Crew:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+
+    def spread(
+        self, there: Callable[[Task], Outcome], here: Callable[[Task], Outcome], tasks: Sequence[Task]
+    ) -> Iterator[Outcome]:
+        """What each of `tasks` gives, in order; there, here: in another process (picklable) and in this one."""
+        if self._workers <= 1 or len(tasks) <= 1:
+            yield from map(here, tasks)
+            return
+        if self._pool is None:
+            self._pool = ProcessPoolExecutor(self._workers, get_context("spawn"))
+        try:
+            yield from self._pool.map(there, tasks)
+        except BrokenProcessPool as error:
+            raise WorkerEnded("a worker process ended: run again, with fewer workers") from error
 
 
 @dataclass(frozen=True, slots=True)
