@@ -284,6 +284,20 @@ def test_one_sentence_of_the_same_make_is_no_reuse() -> None:
     assert told(f"{a} {LOAN}", f"{b} {SURVEY}") == []
 
 
+def test_one_sentence_on_the_same_event_in_other_words_is_no_reuse() -> None:
+    a = (
+        "President Ilan Dresk of Norland met his Tarnec counterpart, Marta Kolbein, in Ostrava on Friday for talks on "
+        "herring quotas, the first such visit in nine winters."
+    )
+    b = (
+        "Marta Kolbein, the president of Tarnec, told reporters in Ostrava that Norland and its president Ilan Dresk "
+        "owe her fishermen 40 million crowns."
+    )
+    assert told(a, b) == []
+    edited = a.replace("met his", "saw his").replace("for talks on", "to speak of").replace("such visit", "trip")
+    assert len(told(a, edited)) == 1
+
+
 def test_what_an_outlet_says_again_in_a_small_part_is_its_own_background() -> None:
     source = random.Random(2)
     halves = WORDS[8:20], WORDS[20:]

@@ -247,21 +247,26 @@ def _run_tells(a: Side, b: Side, run: tuple[int, int, int]) -> bool:
 
 
 def _enough(a: Side, b: Side, found: Sequence[Found], part: float) -> bool:
-    told, retold = 0, list[int]()
+    told = retold = times = held = 0
     for each in found:
         words = min(each.a[1] - each.a[0], each.b[1] - each.b[0])
         weight = _weight(a, b, each, words) if each.tells else 0
-        if not _copied(a, b, each):
-            retold.append(weight)
-        elif words >= bars.SOME_WORDS:
-            told += weight
-    if told >= bars.COPIED or (told > 0 and part >= bars.ALL and not retold):
+        copied, in_rows = _copied(a, b, each)
+        rewritten = each.passage.relation == "rewritten"
+        copy = (min(weight, in_rows) if rewritten else weight) if copied else 0
+        retold += weight - copy
+        told += copy if words >= bars.SOME_WORDS else 0
+        times += rewritten or not copied
+        held += sum(a.weights[slice(*each.a)]) + sum(b.weights[slice(*each.b)])
+    if told >= bars.COPIED or (told > 0 and part >= bars.ALL and not times):
         return True
+    if times == 1 and told == 0 and 2 * retold < bars.LONE_ALIKE * held:
+        return False
     gap = published_gap(a.article.published, b.article.published)
     apart = gap is not None and abs(gap) > bars.FOLLOW_UP
-    several = len(retold) > 1 or part >= bars.LARGE_PART
+    several = times > 1 or part >= bars.LARGE_PART
     least = max(bars.SMALL_PART, bars.FOLLOW_UP_PART if apart else 0)
-    return several and part >= least and told + sum(retold) >= bars.ALL_REWRITTEN
+    return several and part >= least and told + retold >= bars.ALL_REWRITTEN
 
 
 def _weight(a: Side, b: Side, each: Found, words: int) -> int:
@@ -271,13 +276,21 @@ def _weight(a: Side, b: Side, each: Found, words: int) -> int:
     return max(shared, bars.FRAME_WORD * words) if each.framed else shared
 
 
-def _copied(a: Side, b: Side, each: Found) -> bool:
+def _copied(a: Side, b: Side, each: Found) -> tuple[bool, int]:
+    """Whether the words are equal or some stand in a row on both sides; and what those in rows weigh."""
     left, right = a.words[slice(*each.a)], b.words[slice(*each.b)]
     if left == right:
-        return True
+        return True, 0
     size = row_rules.ROW
-    rows = [Counter(tuple(side[at : at + size]) for at in range(len(side) - size + 1)) for side in (left, right)]
-    return any(max(rows[0][row], rows[1][row]) <= row_rules.REPEATS for row in rows[0].keys() & rows[1].keys())
+    rows = [[tuple(side[at : at + size]) for at in range(len(side) - size + 1)] for side in (left, right)]
+    times = [Counter(side) for side in rows]
+    covered = {
+        at + offset
+        for at, row in enumerate(rows[0])
+        if 0 < times[1][row] <= row_rules.REPEATS >= times[0][row]
+        for offset in range(size)
+    }
+    return bool(covered), sum(a.weights[each.a[0] + at] for at in covered)
 
 
 def _joined(a: Side, b: Side, passages: Sequence[Passage]) -> list[Passage]:

@@ -14,7 +14,7 @@ from onrecord.tracing.alignment.coverage import F64
 from onrecord.tracing.alignment.places import ragged
 from onrecord.tracing.alignment.ragged import numbered
 from onrecord.tracing.alignment.relations import EDITED, REWRITTEN
-from onrecord.tracing.alignment.rows import Ranges, Rows, meetings
+from onrecord.tracing.alignment.rows import ROW, Ranges, meetings
 from onrecord.tracing.alignment.stretches import Stretches, joined_stretches
 from onrecord.tracing.alignment.words import Words
 from onrecord.tracing.arrays import I64, U64, Bools
@@ -27,6 +27,10 @@ several changed ones. Short of it, stock phrases and common names explain it."""
 
 SMALL_PART, LARGE_PART = 0.1, 0.15
 """Rewritten passages alone tell only where they make up this much of both articles; one alone, more."""
+
+LONE_ALIKE = 0.55
+"""A single rewritten passage must hold so much of what both of its sides tell: reporters who write of one event
+without knowing of each other share its names and figures."""
 
 FOLLOW_UP, FOLLOW_UP_PART = 3 * 86_400.0, 0.4
 """A rewrite follows within so many seconds. A later article that says the like in other words is a follow-up with
@@ -137,19 +141,54 @@ def _quoting(pairs: Pairs, words: Words, shared: Shared) -> Bools:
 def _told_enough(pairs: Pairs, words: Words, shared: Shared, part: F64) -> tuple[Bools, Bools]:
     """By pair, whether copied words tell enough; and whether copied and rewritten ones together do."""
     found = shared.found
-    some = found.words() >= SOME_WORDS
-    first = np.flatnonzero(some & shared.tells & (shared.relation != REWRITTEN))
+    first = np.flatnonzero((shared.relation != REWRITTEN) & shared.tells & (found.words() >= SOME_WORDS))
     first = first[_rank(found.pair[first]) < FIRST_LOOK]
-    weight = np.where(_copied(words.rows, shared, first), _weights(words, shared, first), 0)
-    enough = np.asarray(_by_pair(pairs, found, first, weight) >= COPIED)
+    enough = np.asarray(_by_pair(pairs, found.pair[first], _told(words, shared, first)[0]) >= COPIED)
     rest = np.flatnonzero(~enough[found.pair])
-    copied, weight = _copied(words.rows, shared, rest), _weights(words, shared, rest)
-    told = _by_pair(pairs, found, rest, np.where(copied & some[rest], weight, 0))
-    retold = _by_pair(pairs, found, rest, np.where(copied, 0, weight))
-    times = np.bincount(found.pair[rest[~copied]], minlength=len(pairs))
+    pair = found.pair[rest]
+    told, retold, copied = _told(words, shared, rest)
+    told = _by_pair(pairs, pair, told)
+    total = told + _by_pair(pairs, pair, retold)
+    times = _by_pair(pairs, pair, ~copied)
     enough |= (told >= COPIED) | ((told > 0) & (part >= ALL) & (times == 0))
-    together = (part >= SMALL_PART) & (told + retold >= ALL_REWRITTEN)
+    held = words.told[found.a_end] - words.told[found.a] + words.told[found.b_end] - words.told[found.b]
+    lone = (times == 1) & (told == 0) & (2 * total < LONE_ALIKE * _by_pair(pairs, pair, held[rest]))
+    together = (part >= SMALL_PART) & (total >= ALL_REWRITTEN) & ~lone
     return enough, np.asarray(together & ((times > 1) | (part >= LARGE_PART)))
+
+
+def _told(words: Words, shared: Shared, at: I64) -> tuple[I64, I64, Bools]:
+    """What the stretches at the given places tell: as words that were copied, as others; and which were copied.
+
+    Of a rewritten stretch the words in a row are copied, of others all, where there are some in a row.
+    """
+    found = shared.found.of(at)
+    weight = shared_weight((words.word, words.weight), (found.a, found.a_end), (found.b, found.b_end))
+    weight = np.where(shared.framed[at], np.maximum(weight, FRAME_WORD * found.words()), weight)
+    weight = np.where(shared.tells[at], weight, 0)
+    in_rows, copied = _in_rows(words, found, shared.equal[at])
+    rewritten = shared.relation[at] == REWRITTEN
+    told = np.where(rewritten, np.minimum(in_rows, weight), weight) * copied
+    return np.where(found.words() >= SOME_WORDS, told, 0), weight - told, copied & ~rewritten
+
+
+def _in_rows(words: Words, found: Stretches, equal: Bools) -> tuple[I64, Bools]:
+    """What the words tell that stand in a row on both sides; and which stretches have such words, or equal ones.
+
+    Those of stretches with equal words are not counted.
+    """
+    other = np.flatnonzero(~equal)
+    of = found.of(other)
+    number, place, _ = meetings(words.rows, Ranges(other, of.a, of.a_end), Ranges(other, of.b, of.b_end))
+    order = np.lexsort((place, number))
+    number, place = number[order], place[order]
+    begin = place.copy()
+    again = number[1:] == number[:-1]
+    begin[1:][again] = np.maximum(place[1:], place[:-1] + ROW)[again]
+    weight = (words.told[place + ROW] - words.told[begin]).astype(np.float64)
+    out, copied = np.bincount(number, weights=weight, minlength=len(found)), equal.copy()
+    copied[number] = True
+    return out.astype(np.int64), copied
 
 
 def _rank(pair: I64) -> I64:
@@ -158,24 +197,5 @@ def _rank(pair: I64) -> I64:
     return place - np.searchsorted(pair, pair)
 
 
-def _by_pair(pairs: Pairs, found: Stretches, at: I64, weight: I64) -> I64:
-    return np.bincount(found.pair[at], weights=weight, minlength=len(pairs)).astype(np.int64)
-
-
-def _weights(words: Words, shared: Shared, at: I64) -> I64:
-    """What the stretches at the given places tell."""
-    found = shared.found.of(at)
-    out = shared_weight((words.word, words.weight), (found.a, found.a_end), (found.b, found.b_end))
-    out = np.where(shared.framed[at], np.maximum(out, FRAME_WORD * found.words()), out)
-    return np.where(shared.tells[at], out, 0)
-
-
-def _copied(rows: Rows, shared: Shared, at: I64) -> Bools:
-    """Whether each has equal words on both sides, or a quotation's length of words in a row in common."""
-    out = shared.equal[at]
-    other = np.flatnonzero(~out)
-    found = shared.found.of(at[other])
-    each = np.arange(len(other))
-    number, _, _ = meetings(rows, Ranges(each, found.a, found.a_end), Ranges(each, found.b, found.b_end))
-    out[other[number]] = True
-    return out
+def _by_pair(pairs: Pairs, pair: I64, values: NDArray[np.generic]) -> I64:
+    return np.bincount(pair, weights=values, minlength=len(pairs)).astype(np.int64)
