@@ -109,5 +109,6 @@ def plain_frame_key(words: Sequence[PlainWord], hashes: Sequence[int]) -> int:
 
 
 def plain_terms(words: Sequence[PlainWord], stems: Sequence[int]) -> set[int]:
-    """The stems of the words that are rare enough."""
-    return {stem for stem, unit in zip(stems, plain_units(words), strict=True) if unit >= TERM_BITS * 16}
+    """The stems of the words that are rare enough, and no numbers."""
+    told = zip(words, stems, plain_units(words), strict=True)
+    return {stem for word, stem, unit in told if unit >= TERM_BITS * 16 and not word.number}

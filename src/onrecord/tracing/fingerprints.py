@@ -4,7 +4,7 @@ Three kinds of features, each hashed and packed with the article's number into o
 - grams: five words in a row, for copies and edited copies; common phrases are left out, and long articles keep a
   sample that is drawn by hash, so that the same gram is kept or left in every article of that length (all are kept
   inside quotation marks, which outlive any rewriting);
-- terms: single rare words, names and numbers, for rewrites;
+- terms: single rare words and names, for rewrites;
 - frames: the commonest words with their distances, for word-by-word rewrites that swap nearly all others.
 An article's features depend on that article alone.
 """
@@ -26,7 +26,10 @@ GRAM = 5
 GRAM_BITS = 40.0
 """A gram less surprising than this is a turn of the language ("in the run up to", "said in a statement on")."""
 
-TERM_BITS = 12.5
+TERM_BITS = 14.0
+"""Terms are words of five letters or more that no list knows, and no numbers: what a list knows stands in too many
+articles of a large collection to link any, and so do numbers."""
+
 FULL_SAMPLE = 256  # articles up to this many words keep every gram; longer ones about this many
 LEAST_RATE = 0.25
 ARTICLE_BITS = 24
@@ -175,7 +178,7 @@ def features(words: Words | Folded, units: Bytes, ranges: Ranges) -> Features:
     kept &= _tell(units, GRAM, GRAM_BITS, article)
     framed = _drawn(frames, limit >> np.uint64(1)) & _tell(common, FRAME, FRAME_BITS, article)
     told = np.cumsum(np.append(0, common), dtype=np.int64)[ranges.sentence]
-    terms = np.flatnonzero(units >= TERM_BITS * UNIT)
+    terms = np.flatnonzero((units >= TERM_BITS * UNIT) & ~words.number)
     return Features(
         grams=_rows(grams, article, np.flatnonzero(kept)),
         terms=(words.stem[terms].astype(np.uint64) << np.uint64(32)) | article[terms],
