@@ -50,10 +50,8 @@ def paired(collection: Collection, room: int = ROOM) -> Pairing:
     while begin < len(collection):
         families, until = list[Sums](), ALL
         for family in FAMILIES:
-            tally = Tally(begin, until, room)
-            said += _tallied(collection, family, tally)
-            families.append(summed(tally.links(), family.least))
-            until = tally.until
+            sums, until = _summed(collection, family, Tally(begin, until, room), said)
+            families.append(sums)
         found.append(selected(collection, [before(sums, until) for sums in families]))
         begin = until
     standing, crowds = _texts(said)
@@ -69,14 +67,14 @@ def share_of(collection: Collection, begin: int, share: tuple[int, int], room: i
     for family in FAMILIES:
         tally = Tally(begin, until, room)
         said += _tallied(collection, family, tally, share)
-        links.append(tally.short())
+        links.append(tally.short().copy())
         until = tally.until
     return Share(begin, until, tuple(links), *_texts(said))
 
 
 def pairing_of(collection: Collection, windows: Sequence[Sequence[Share]]) -> Pairing:
-    """What `paired` gives, from the shares of all processes: of the window that begins with the first article, then of
-    the next that begins at the least `until` of these, and so on.
+    """What `paired` gives, from the shares of all processes: those of the window that begins with article 0, then
+    those of the next, which begins at the least `until` of these, and so on.
     """
     found = []
     for shares in windows:
@@ -90,6 +88,12 @@ def pairing_of(collection: Collection, windows: Sequence[Sequence[Share]]) -> Pa
     every = [share for shares in windows for share in shares]
     standing = np.sort(np.concatenate([np.zeros(0, np.uint64), *(share.standing for share in every)]))
     return Pairing(joined(found), standing, gathered([share.crowds for share in every]))
+
+
+def _summed(collection: Collection, family: Family, tally: Tally, said: list[Met]) -> tuple[Sums, int]:
+    """The sums of a family in the window of `tally`, and where that ends; adds to `said` what else was met."""
+    said += _tallied(collection, family, tally)
+    return summed(tally.links(), family.least), tally.until
 
 
 def _tallied(collection: Collection, family: Family, tally: Tally, share: tuple[int, int] = (0, 1)) -> list[Met]:

@@ -18,6 +18,8 @@ from onrecord.tracing.pairing.groups import COUNT, COUNT_BITS, FIRST, SECOND, VA
 ROOM = 1 << 25
 """Links held at once: 256 MiB."""
 
+FIRST_ROOM = 1 << 16
+
 ALL = 1 << 24  # articles
 
 CHUNK = 1 << 19
@@ -78,7 +80,8 @@ class Tally:
     def __init__(self, begin: int, until: int, room: int = ROOM) -> None:
         self.begin, self.until = begin, until
         self._narrow = begin > 0 or until < ALL
-        self._links = np.empty(room, np.uint64)
+        self._room = room
+        self._links = np.empty(min(room, FIRST_ROOM), np.uint64)
         self._used = 0
 
     def add(self, links: U64) -> None:
@@ -87,11 +90,12 @@ class Tally:
             first = links >> FIRST
             links = links[(first >= np.uint64(self.begin)) & (first < np.uint64(self.until))]
         while len(links):
+            self._grow(self._used + len(links))
             taken = links[: len(self._links) - self._used]
             self._links[self._used : self._used + len(taken)] = taken
             self._used += len(taken)
             links = links[len(taken) :]
-            if self._used == len(self._links):
+            if self._used == self._room:
                 self._make_room()
                 links = links[(links >> FIRST) < np.uint64(self.until)]
 
@@ -102,19 +106,30 @@ class Tally:
         return held
 
     def short(self) -> U64:
-        """The same with as few links as can hold the sums."""
-        return _relinked(summed(self.links(), 0))
+        """The same with as few links as can hold the sums: no pair has more than before, so they fit in place."""
+        used = 0
+        for sums in _chunks(self.links(), 0):
+            fewer = _relinked(sums)
+            self._links[used : used + len(fewer)] = fewer
+            used += len(fewer)
+        self._used = used
+        return self._links[:used]
+
+    def _grow(self, wanted: int) -> None:
+        if wanted > len(self._links) < self._room:
+            larger = np.empty(min(self._room, max(wanted, 2 * len(self._links))), np.uint64)
+            larger[: self._used] = self._links[: self._used]
+            self._links = larger
 
     def _make_room(self) -> None:
         shorter = self.short()
-        if len(shorter) > len(self._links) // 2:
+        if len(shorter) > self._room // 2:
             middle = int(shorter[len(shorter) // 2] >> FIRST)
             self.until = max(middle, self.begin + 1)
             self._narrow = True
             shorter = shorter[: np.searchsorted(shorter, np.uint64(self.until) << FIRST)]
-        if len(shorter) > len(self._links) // 2:  # one article's own
-            self._links = np.empty(2 * len(self._links), np.uint64)
-        self._links[: len(shorter)] = shorter
+        if len(shorter) > self._room // 2:  # one article's own
+            self._room *= 2
         self._used = len(shorter)
 
 
