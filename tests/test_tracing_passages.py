@@ -286,11 +286,11 @@ def test_one_sentence_of_the_same_make_is_no_reuse() -> None:
 
 def test_one_sentence_on_the_same_event_in_other_words_is_no_reuse() -> None:
     a = (
-        "President Ilan Dresk of Norland met his Tarnec counterpart, Marta Kolbein, in Ostrava on Friday for talks on "
-        "herring quotas, the first such visit in nine winters."
+        "President Ilan Dresk of Norland met his Tarnec counterpart, Marta Kolbein, in Ostrava on Friday for talks "
+        "on herring quotas, the first such visit in nine winters."
     )
     b = (
-        "Marta Kolbein, the president of Tarnec, told reporters in Ostrava that Norland and its president Ilan Dresk "
+        "Marta Kolbein, the president of Tarnec, told reporters in Ostrava that Norland and president Ilan Dresk "
         "owe her fishermen 40 million crowns."
     )
     assert told(a, b) == []

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import itertools
+import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from onrecord.model import Article, Passage, Relation, Reuse, Span, merged
 from onrecord.tracing.alignment import evidence as bars
@@ -311,7 +313,8 @@ def _coverage(side: Side, spans: Sequence[Span]) -> float:
         for part in side.parts
         for span in merged(spans)
     )
-    return round(min(1.0, inside / max(1, sum(part.end - part.begin for part in side.parts))), 4)
+    total = max(1, sum(part.end - part.begin for part in side.parts))
+    return math.floor(Fraction(min(inside, total), total) * 10_000 + Fraction(1, 2)) / 10_000
 
 
 def _main(passages: Sequence[Passage]) -> Relation:
