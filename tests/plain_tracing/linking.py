@@ -51,8 +51,8 @@ def plain_links(sheets: Sheets, first: int, second: int, standing: Sequence[bool
     told = _alike_as_wholes(a, b, told_a, told_b)
     cells = _cells(a, b, told_a, told_b, told)
     ranked = sorted(cells, key=lambda cell: (-cell.score, cell.a, cell.b))
-    sure = [cell for cell in ranked if cell.shared >= _choice(len(free_a) * len(free_b))]
-    _pair(pairs, [cell for cell in sure if cell.score >= rules.ALIKE])
+    chance = _choice(len(free_a) * len(free_b))
+    _pair(pairs, [cell for cell in ranked if cell.score >= rules.ALIKE and 2 * cell.shared >= chance])
     for _ in range(rules.BESIDE_TIMES):
         _pair(pairs, [cell for cell in ranked if cell.score >= rules.BESIDE and _beside(pairs, cell)])
     _pair_frames(a, b, pairs)
@@ -60,7 +60,7 @@ def plain_links(sheets: Sheets, first: int, second: int, standing: Sequence[bool
     if both:
         _pair_neighbours(a, b, pairs)
     if told >= rules.TOLD_AGAIN:
-        _pair(pairs, [cell for cell in sure if cell.score >= rules.TOLD])
+        _pair(pairs, [cell for cell in ranked if cell.score >= rules.TOLD and cell.shared >= chance])
     return _joined(cells, pairs)
 
 
@@ -129,8 +129,10 @@ def _cells(a: Side, b: Side, free_a: Sequence[int], free_b: Sequence[int], told:
         return []
     least = rules.TOLD if told >= rules.TOLD_AGAIN else rules.BESIDE
     out = []
+    less = _by_chance(a, b, free_a, free_b)
     for (i, j), weight in sorted(_shared(a, b, free_a, free_b).items()):
-        of_a, of_b = sum(a.stems[i].values()), sum(b.stems[j].values())
+        of_a = sum(of - min(of, less.get(stem, 0)) for stem, of in a.stems[i].items())
+        of_b = sum(of - min(of, less.get(stem, 0)) for stem, of in b.stems[j].items())
         if weight < cell_rules.LEAST_SHARED:
             continue
         alike = 20_000 * weight // (of_a + of_b)
@@ -154,6 +156,15 @@ def _shared(a: Side, b: Side, free_a: Sequence[int], free_b: Sequence[int]) -> d
             for j in there_b[stem]:
                 shared[i, j] += weight
     return shared
+
+
+def _by_chance(a: Side, b: Side, free_a: Sequence[int], free_b: Sequence[int]) -> dict[int, int]:
+    """By stem that stands on both sides, what it counts less."""
+    there_a, there_b = _places(a, free_a), _places(b, free_b)
+    return {
+        stem: min(a.stems[there_a[stem][0]][stem], _choice(len(there_a[stem]) * len(there_b[stem])))
+        for stem in there_a.keys() & there_b.keys()
+    }
 
 
 def _places(side: Side, free: Sequence[int]) -> dict[int, list[int]]:

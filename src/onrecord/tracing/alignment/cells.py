@@ -44,7 +44,7 @@ class Cells:
 
     shared: what the stems that stand in both tell, less the bits that choose among their meetings.
     alike:  what they share as a share of both (weighted Dice); contained: of the poorer one; in 1 / UNIT.
-    of_a, of_b: the weight of the stems of each sentence.
+    of_a, of_b: the weight of the stems of each sentence, less the same bits.
     """
 
     a: I64
@@ -92,10 +92,11 @@ def cells_of(heavy: Heavy, places: Places, at: I64) -> tuple[Cells, I64]:
     met = _met(rows, apart)
     groups = _groups(places, met)
     a, b, shared = _summed(_meetings(met, groups))
+    told = _told(met, groups, np.bincount(places.side >> 1, weights=total).astype(np.int64))
+    total -= _by_chance(met, groups, len(places))
     of_a, of_b = total[a], total[b]
     alike = 2 * UNIT * shared // np.maximum(of_a + of_b, 1)
     contained = UNIT * shared // np.maximum(np.minimum(of_a, of_b), 1)
-    told = _told(met, groups, np.bincount(places.side >> 1, weights=total).astype(np.int64))
     return Cells(a, b, shared, alike, np.minimum(contained, UNIT), of_a, of_b), told
 
 
@@ -157,6 +158,13 @@ def _told(rows: I64, groups: _Groups, total: I64) -> I64:
     once = total - np.bincount(groups.pair, weights=weight * again, minlength=len(total)).astype(np.int64)
     shared = np.bincount(groups.pair[both], weights=net[both], minlength=len(total)).astype(np.int64)
     return 2 * UNIT * shared // np.maximum(once, 1)
+
+
+def _by_chance(rows: I64, groups: _Groups, size: int) -> I64:
+    """By place, what the weights of its stems that are on both sides count less for it (see `_meetings`)."""
+    less = np.minimum(rows[groups.start] & WEIGHT_MASK, choice(groups.here * groups.there))
+    less = np.repeat(np.where(groups.here * groups.there > 0, less, 0), groups.here + groups.there)
+    return np.bincount(_place(rows), weights=np.minimum(less, rows & WEIGHT_MASK), minlength=size).astype(np.int64)
 
 
 def choice(ways: I64) -> I64:

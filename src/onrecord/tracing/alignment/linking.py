@@ -77,14 +77,14 @@ def _blocks(sheets: Sheets, heavy: Heavy, places: Places) -> Blocks:
     score = scores(sheets, places, cells, ALIKE)
     best = np.argsort(-score.astype(np.int16), kind="stable")
     score, cells = score[best], cells.of(best)
-    sure = cells.shared >= _chance(places, at)[places.side[cells.a] >> 1]
-    _link_best(partner, cells, sure & (score >= ALIKE))
+    chance = _chance(places, at)[places.side[cells.a] >> 1]
+    _link_best(partner, cells, (score >= ALIKE) & (2 * cells.shared >= chance))
     for _ in range(BESIDE_TIMES):
         _link_best(partner, cells, (score >= BESIDE) & beside(partner, cells.a, cells.b, BESIDE_REACH))
     _link(partner, *equal_frames(sheets, places, partner, at))
     _link_kin(places, partner, score, cells)
     _link(partner, *neighbours(sheets, places, partner, at))
-    _link_best(partner, cells, sure & (score >= TOLD) & told[places.side[cells.a] >> 1])
+    _link_best(partner, cells, (score >= TOLD) & (cells.shared >= chance) & told[places.side[cells.a] >> 1])
     return joined(places, partner, holding)
 
 
@@ -100,7 +100,10 @@ def _open(places: Places, partner: I64) -> I64:
 
 
 def _chance(places: Places, at: I64) -> I64:
-    """By pair, what some two of its sentences at the places `at` may share by chance, so many are there."""
+    """By pair, what some two of its sentences at the places `at` may share by chance, so many are there.
+
+    Half of it is what one sentence may share by chance with some one of the other side.
+    """
     count = np.bincount(places.side[at], minlength=int(places.side[-1]) + 1)
     return choice(count[::2] * count[1::2])
 
