@@ -13,7 +13,7 @@ import random
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from onrecord.engines.local import trace
+from onrecord.engines.tracing import trace
 from onrecord.model import Article, Reuse, Span, merged
 
 

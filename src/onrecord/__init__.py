@@ -19,12 +19,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from onrecord.engines.comparing import Comparison as Comparison
     from onrecord.engines.comparing import Piece as Piece
-    from onrecord.engines.local import Traced as Traced
     from onrecord.engines.local import add as add
     from onrecord.engines.local import build as build
     from onrecord.engines.local import compare as compare
-    from onrecord.engines.local import trace as trace
     from onrecord.engines.running import Summary as Summary
+    from onrecord.engines.tracing import Traced as Traced
+    from onrecord.engines.tracing import trace as trace
     from onrecord.errors import BadInput as BadInput
     from onrecord.errors import BadVocabulary as BadVocabulary
     from onrecord.errors import NotFound as NotFound
@@ -56,7 +56,8 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
-    "onrecord.engines.local": ("Traced", "add", "build", "compare", "trace"),
+    "onrecord.engines.local": ("add", "build", "compare"),
+    "onrecord.engines.tracing": ("Traced", "trace"),
     "onrecord.engines.comparing": ("Comparison", "Piece"),
     "onrecord.engines.running": ("Summary",),
     "onrecord.errors": ("BadInput", "BadVocabulary", "NotFound", "NotInstalled", "OnrecordError", "RecordError"),

@@ -5,7 +5,8 @@
     │   └── BadArticle                    one article that cannot be read; a run rejects it and goes on
     ├── BadVocabulary     (ValueError)    a vocabulary file that does not fit its documented form
     ├── NotInstalled      (ImportError)   an optional part is missing; the message names what to install
-    ├── RecordError       (RuntimeError)  a record file that is foreign, corrupt, locked or of another version
+    ├── RecordError       (RuntimeError)  a record or an index that is foreign, corrupt, locked or of another version
+    │   └── OutdatedIndex                 an index of articles that other rules of tracing made; it can be made anew
     └── NotFound          (LookupError)   an id or a table that the record does not hold
 
 Each is both ours and Python's, so a caller may catch either. A message says what was wrong,
@@ -36,7 +37,11 @@ class NotInstalled(OnrecordError, ImportError):
 
 
 class RecordError(OnrecordError, RuntimeError):
-    """A record file that is foreign, corrupt, locked or of another version."""
+    """A record file or an index that is foreign, corrupt, locked or of another version."""
+
+
+class OutdatedIndex(RecordError):
+    """An index that other rules of tracing, or another vocabulary, made. It can be made anew from what it holds."""
 
 
 class NotFound(OnrecordError, LookupError):

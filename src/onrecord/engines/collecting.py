@@ -11,12 +11,12 @@ from onrecord.engines.progress import Progress, counted
 from onrecord.errors import BadInput
 from onrecord.model import Article, Rejected
 
+AnyPath = str | os.PathLike[str]
+
 SHOWN_REASONS = 3
 
 
-def collected(
-    inputs: Iterable[str | os.PathLike[str]] | str | os.PathLike[str], progress: Progress
-) -> tuple[list[Article], list[Rejected]]:
+def collected(inputs: Iterable[AnyPath] | AnyPath, progress: Progress) -> tuple[list[Article], list[Rejected]]:
     """The distinct articles of `inputs`, by id, and what could not be used.
 
     Raises BadInput when no article could be read, with the first reasons, or for what is no name of an input: an
@@ -24,10 +24,7 @@ def collected(
     """
     from onrecord.reading import read
 
-    named = list(inputs) if isinstance(inputs, Iterable) and not isinstance(inputs, str) else [inputs]
-    for name in named:
-        if not isinstance(name, (str, os.PathLike)) or not os.fspath(name):
-            raise BadInput(f"an input is the name of a directory or a file, or '-', not {name!r}")
+    named = named_inputs(inputs)
     paths = [one if one == "-" else Path(one) for one in named]
     found = counted(read(paths, sys.stdin.buffer if "-" in named else None), "read", None, progress)
     articles: list[Article] = []
@@ -41,6 +38,15 @@ def collected(
         raise BadInput(nothing_left("nothing could be read", rejected))
     kept, clashing = distinct_articles(articles)
     return kept, [*rejected, *clashing]
+
+
+def named_inputs(inputs: Iterable[AnyPath] | AnyPath) -> list[AnyPath]:
+    """The names of the inputs: "-" and paths. Raises BadInput for what is no name of an input."""
+    named = [inputs] if isinstance(inputs, (str, os.PathLike)) or not isinstance(inputs, Iterable) else list(inputs)
+    for name in named:
+        if not isinstance(name, (str, os.PathLike)) or not os.fspath(name):
+            raise BadInput(f"an input is the name of a directory or a file, or '-', not {name!r}")
+    return named
 
 
 def distinct_articles(articles: Iterable[Article]) -> tuple[list[Article], list[Rejected]]:

@@ -1,10 +1,10 @@
-"""The local engine: what `build`, `add` and `trace` do, on this machine."""
+"""The local engine: what `build`, `add` and `compare` do, on this machine."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from onrecord.engines.collecting import collected, distinct_articles
@@ -12,22 +12,13 @@ from onrecord.engines.comparing import Comparison, compared
 from onrecord.engines.progress import Progress, silent
 from onrecord.engines.running import Run, Summary, carry_over, finish
 from onrecord.errors import BadInput
-from onrecord.model import Article, Rejected, Trace
+from onrecord.model import Article
 from onrecord.record import draft, loading
 from onrecord.record.opening import open_to_read
 from onrecord.record.selecting import article_id
 from onrecord.record.tracing import load_trace
 
 AnyPath = str | os.PathLike[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Traced:
-    """Who copied whom in a collection: its articles by id, reuse and derivations, and what could not be read."""
-
-    articles: tuple[Article, ...]
-    trace: Trace
-    rejected: tuple[Rejected, ...]
 
 
 def build(
@@ -84,20 +75,6 @@ def add(
         articles, clashing = distinct_articles([*old, *(one for one in new if known.get(one.id) != one)])
         summary = finish(gate, place, articles, [*rejected, *clashing], run, before)
         return replace(summary, renewed=not kept)
-
-
-def trace(inputs: Iterable[AnyPath] | AnyPath, progress: Progress = silent) -> Traced:
-    """Who copied whom in `inputs`: reuse and derivations, without a record.
-
-    Raises BadInput when nothing at all could be read.
-    """
-    from onrecord import tracing
-
-    articles, rejected = collected(inputs, progress)
-    progress("trace", 0, None)
-    found = tracing.trace(articles)
-    progress("trace", len(articles), len(articles))
-    return Traced(tuple(articles), found, tuple(rejected))
 
 
 def _nothing_lost(place: Path, articles: Sequence[Article]) -> None:

@@ -8,7 +8,7 @@ from types import TracebackType
 
 import numpy as np
 
-from onrecord.errors import NotFound, RecordError
+from onrecord.errors import NotFound, OutdatedIndex, RecordError
 from onrecord.model import Article, Derivation, Reuse, Trace
 from onrecord.tracing.index import manifest as manifests
 from onrecord.tracing.index.adding import Added, Adding, compacted
@@ -202,7 +202,7 @@ def _sound(folder: Path, rules: str) -> Manifest:
     if damage is not None:
         raise RecordError(f"the index {folder} is broken: {damage}; make it anew with Index.rebuild")
     if manifest.rules != rules:
-        raise RecordError(
+        raise OutdatedIndex(
             f"the index {folder} was made by other rules of tracing, or with another vocabulary: make it anew with "
             "Index.rebuild"
         )
