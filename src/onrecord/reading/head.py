@@ -29,28 +29,32 @@ _BEHIND_NAME = re.compile(r"\s+(?=\d)|\s+in\s+(?=[^\W\d_a-z])")
 def read_head(page: Page, given: str | None) -> None:
     """Find the byline and the day of publication; `given` is a byline known from elsewhere."""
     head = _head_end(page)
-    tail = max(head, len(page.parts) - TAIL)
+    count = len(page.parts)
+    tail = range(max(head, count - TAIL), count)
+    short = [number for number in (*range(head), *tail) if len(page.parts[number].text) <= MAX_LINE]
     dated: list[int] = []
-    for first, last in ((0, head), (tail, len(page.parts))):
-        for number, part in page.open(first, last):
-            if len(part.text) > MAX_LINE:
-                continue
-            if _mark_date(page, number, part, trusted=number < head) or _mark_segments(page, number, part):
-                dated.append(number)
-            elif (byline := byline_of(page.text, part.begin, part.end)) is not None:
-                _give_byline(page, number, byline)
-    if len(page.parts) > 1:
-        _mark_bare_names(page, head, given, dated)
+    for number in short:
+        if page.roles[number] is not None:
+            continue
+        part = page.parts[number]
+        if _mark_date(page, number, part, trusted=number < head) or _mark_segments(page, number, part):
+            dated.append(number)
+        elif (byline := byline_of(page.text, part.begin, part.end)) is not None:
+            _give_byline(page, number, byline)
+    if count > 1:
+        _mark_bare_names(page, head, given, dated, short)
 
 
 def _head_end(page: Page) -> int:
     """The number of the paragraph with which the story is well under way."""
     prose = 0
-    for number, part in page.open(0, MAX_HEAD):
-        prose += is_prose(part)
-        if prose > HEAD_PROSE:
-            return number
-    return min(MAX_HEAD, len(page.parts))
+    end = min(MAX_HEAD, len(page.parts))
+    for number in range(end):
+        if page.roles[number] is None and is_prose(page.parts[number]):
+            prose += 1
+            if prose > HEAD_PROSE:
+                return number
+    return end
 
 
 def _mark_date(page: Page, number: int, part: Paragraph, *, trusted: bool) -> bool:
@@ -126,13 +130,13 @@ def _give_byline(page: Page, number: int, byline: Byline) -> None:
             page.give(after, "credit")
 
 
-def _mark_bare_names(page: Page, head: int, given: str | None, dated: list[int]) -> None:
-    """Lines that hold a name and nothing else: the byline's own name, or one beside a date."""
+def _mark_bare_names(page: Page, head: int, given: str | None, dated: list[int], short: list[int]) -> None:
+    """Of the lines `short` those that hold a name and nothing else: the byline's own name, or one beside a date."""
     known = {name.casefold() for name in (given, page.value("byline")) if name}
-    tail = max(head, len(page.parts) - TAIL)
-    for number, part in (*page.open(0, head), *page.open(tail)):
-        if len(part.text) > MAX_LINE:
+    for number in short:
+        if page.roles[number] is not None:
             continue
+        part = page.parts[number]
         if known and part.text.casefold() in known:
             page.give(number, "credit")
             page.note("byline", page.value("byline") or part.text, part.span())

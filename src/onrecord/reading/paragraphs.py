@@ -51,10 +51,12 @@ def paragraphs(text: str, title: str | None = None) -> list[Paragraph]:
     first = 0  # number of the line with which the last paragraph begins
     for number in range(1, len(lines)):
         previous, line, count = lines[number - 1], lines[number], breaks[number]
-        if previous.text == title or not (
-            _goes_on(previous.text, line.text, count) or (count == 1 and _is_wrapped(previous, line, width))
-        ):
-            _end(text, out, lines[first], previous)
+        joined = (_is_open(previous.text) and _goes_on(previous.text, line.text, count)) or (
+            count == 1 and _is_wrapped(previous, line, width)
+        )
+        if not joined or previous.text == title:
+            if first != number - 1:
+                _end(text, out, lines[first], previous)
             out.append(line)
             first = number
     if lines:
@@ -94,10 +96,14 @@ def _lines(text: str) -> tuple[list[Paragraph], list[int]]:
     return lines, breaks
 
 
+def _is_open(line: str) -> bool:
+    """Whether a line ends with a character behind which its sentence can go on."""
+    return line[-1] in _OPEN_SIGNS or line[-1].isalnum()
+
+
 def _goes_on(previous: str, line: str, breaks: int) -> bool:
-    """Whether `line` goes on with the sentence that the line `previous` leaves open."""
-    last = previous[-1]
-    if breaks > 2 or not (last.isalnum() or last in _OPEN_SIGNS) or not line[0].isalnum():
+    """Whether `line` goes on with the sentence of the line `previous`, which `_is_open`."""
+    if breaks > 2 or not line[0].isalnum():
         return False
     left_open = previous[-MAX_OPEN_WORD:].split()[-1].casefold() in words("lines", "open_words")
     if not left_open and (not line[0].islower() or has_stop(previous[-MAX_STOPPED:])):
