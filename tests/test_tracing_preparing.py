@@ -162,8 +162,9 @@ def test_an_article_is_laid_out_the_same_alone_and_among_others(texts: list[str]
 def test_a_headline_outside_the_story_has_words_of_its_own() -> None:
     text = "Harbour Loan Agreed\n\nThe loan for the harbour was agreed."
     story = (Span(21, len(text)),)
-    sheets = prepared([article(text, story, Span(0, 19)), article(text, (Span(0, len(text)),), Span(0, 19))]).sheets
-    assert sheets.headline_from.tolist() == [0, 3, 3]
+    inside = [article(text, parts, Span(0, 19)) for parts in ((Span(0, len(text)),), ())]  # (): all is story
+    sheets = prepared([article(text, story, Span(0, 19)), *inside]).sheets
+    assert sheets.headline_from.tolist() == [0, 3, 3, 3]
     assert sheets.headline_word.tolist() == words_of_texts(["harbour loan agreed"]).word.tolist()
 
 

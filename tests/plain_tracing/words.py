@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.model import Spans
 from onrecord.tracing.characters import NARROW, TABLE_END, UNSPACED
-from onrecord.tracing.folding import LONG, STEM_LENGTH
+from onrecord.tracing.hashing import LONG, STEM_LENGTH
 
 
 @dataclass(frozen=True)

@@ -140,15 +140,15 @@ def _stories(articles: Sequence[Article], parts: Sequence[Spans]) -> _Stories:
 
 
 def _with_headlines(sheets: Sheets, articles: Sequence[Article]) -> Sheets:
-    heads = folded_words(characters_of([_headline(article) for article in articles]))
+    heads = folded_words(characters_of([_headline(article, story_of(article)) for article in articles]))
     weight = _weights(heads.stem, heads.length)
     return replace(sheets, headline_from=heads.first, headline_word=heads.word, headline_weight=weight)
 
 
-def _headline(article: Article) -> str:
+def _headline(article: Article, story: Spans) -> str:
     """The headline's text, if it is no part of the story."""
-    span, story = article.layout.headline, article.layout.story
-    if span is None or (story and span.end > story[0].begin and any(span.overlaps(part) for part in story)):
+    span = article.layout.headline
+    if span is None or (span.end > story[0].begin and any(span.overlaps(part) for part in story)):
         return ""
     return article.text[span.begin : span.end]
 
