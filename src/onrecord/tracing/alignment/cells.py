@@ -92,7 +92,7 @@ def cells_of(heavy: Heavy, places: Places, at: I64) -> tuple[Cells, I64]:
     met = _met(rows, apart)
     groups = _groups(places, met)
     a, b, shared = _summed(_meetings(met, groups))
-    told = _told(met, groups, np.bincount(places.side >> 1, weights=total).astype(np.int64))
+    told = _told(groups, np.bincount(places.side >> 1, weights=total).astype(np.int64))
     total -= _by_chance(met, groups, len(places))
     of_a, of_b = total[a], total[b]
     alike = 2 * UNIT * shared // np.maximum(of_a + of_b, 1)
@@ -128,12 +128,22 @@ def _place(rows: I64) -> I64:
 
 @dataclass(frozen=True, slots=True)
 class _Groups:
-    """Rows of one stem and pair: where each group begins, how many stand on the left and on the right, the pair."""
+    """The stems that stand at several places of one pair, as groups of rows.
+
+    start, here, there: where each group's rows begin, and how many stand on the left and on the right.
+    pair:   its pair.
+    weight: of the stem where it first stands.
+    tells:  what one meeting of the stem tells: its weight less the bits that say which of its meetings in the pair
+            that is; 0 where it stands on one side only. A name that stands all over both articles does not tell
+            which sentence goes with which.
+    """
 
     start: I64
     here: I64
     there: I64
     pair: I64
+    weight: I64
+    tells: I64
 
 
 def _groups(places: Places, rows: I64) -> _Groups:
@@ -143,28 +153,12 @@ def _groups(places: Places, rows: I64) -> _Groups:
     change = (named[1:] != named[:-1]) | (side[1:] >> 1 != side[:-1] >> 1)
     start = np.flatnonzero(np.append(True, change)[: len(rows)])
     there = _sums(side & 1, start)
-    return _Groups(start, np.diff(np.append(start, len(rows))) - there, there, side[start] >> 1)
-
-
-def _told(rows: I64, groups: _Groups, total: I64) -> I64:
-    """How alike the two sides of each pair are as wholes.
-
-    total: by pair, the weight of all stems, each once in a place.
-    """
-    weight = rows[groups.start] & WEIGHT_MASK
-    again = np.maximum(groups.here - 1, 0) + np.maximum(groups.there - 1, 0)
-    both = (groups.here > 0) & (groups.there > 0)
-    net = np.maximum(weight - choice(groups.here * groups.there), 0)
-    once = total - np.bincount(groups.pair, weights=weight * again, minlength=len(total)).astype(np.int64)
-    shared = np.bincount(groups.pair[both], weights=net[both], minlength=len(total)).astype(np.int64)
-    return 2 * UNIT * shared // np.maximum(once, 1)
-
-
-def _by_chance(rows: I64, groups: _Groups, size: int) -> I64:
-    """By place, what the weights of its stems that are on both sides count less for it (see `_meetings`)."""
-    less = np.minimum(rows[groups.start] & WEIGHT_MASK, choice(groups.here * groups.there))
-    less = np.repeat(np.where(groups.here * groups.there > 0, less, 0), groups.here + groups.there)
-    return np.bincount(_place(rows), weights=np.minimum(less, rows & WEIGHT_MASK), minlength=size).astype(np.int64)
+    here = np.diff(np.append(start, len(rows))) - there
+    weight = rows[start] & WEIGHT_MASK
+    tells = np.zeros(len(start), np.int64)
+    both = np.flatnonzero(here * there)
+    tells[both] = np.maximum(weight[both] - choice(here[both] * there[both]), 0)
+    return _Groups(start, here, there, side[start] >> 1, weight, tells)
 
 
 def choice(ways: I64) -> I64:
@@ -172,21 +166,37 @@ def choice(ways: I64) -> I64:
     return np.rint(WEIGHT_UNIT * np.log2(np.maximum(ways, 1))).astype(np.int64)
 
 
-def _meetings(rows: I64, groups: _Groups) -> I64:
-    """Each meeting of equal stems of one pair: the places on the left and right, and what the stem tells there.
+def _told(groups: _Groups, total: I64) -> I64:
+    """How alike the two sides of each pair are as wholes.
 
-    That is its weight less the bits that say which of its meetings in the pair this one is: a name that stands all
-    over both articles does not tell which sentence goes with which. So a stem that weighs W bits has at most 2 ** W
-    meetings that count, and a pair no more than forty times as many as words, whatever the articles.
-    rows: as `_met` gives them.
+    total: by pair, the weight of all stems, each once in a place.
     """
-    ways = groups.here * groups.there
-    tells = (rows[groups.start] & WEIGHT_MASK) - choice(ways)
-    kept = np.flatnonzero((ways > 0) & (tells > 0))
+    again = np.maximum(groups.here - 1, 0) + np.maximum(groups.there - 1, 0)
+    once = total - np.bincount(groups.pair, weights=groups.weight * again, minlength=len(total)).astype(np.int64)
+    shared = np.bincount(groups.pair, weights=groups.tells, minlength=len(total)).astype(np.int64)
+    return 2 * UNIT * shared // np.maximum(once, 1)
+
+
+def _by_chance(rows: I64, groups: _Groups, size: int) -> I64:
+    """By place, how much less than their weights its stems tell that stand on both sides."""
+    some = np.flatnonzero(groups.here * groups.there > 1)
+    count = groups.here[some] + groups.there[some]
+    rows = rows[ragged(groups.start[some], count)]
+    less = np.minimum(np.repeat(groups.weight[some] - groups.tells[some], count), rows & WEIGHT_MASK)
+    return np.bincount(_place(rows), weights=less, minlength=size).astype(np.int64)
+
+
+def _meetings(rows: I64, groups: _Groups) -> I64:
+    """Each meeting of equal stems of one pair: the places on the left and right, and what it tells.
+
+    A stem that weighs W bits has no more than 2 ** W meetings that tell anything, and so a pair has no more than
+    forty times as many as words, whatever the articles. rows: as `_met` gives them.
+    """
+    kept = np.flatnonzero(groups.tells)
     start, here, there = groups.start[kept], groups.here[kept], groups.there[kept]
     place = _place(rows)
     times = np.repeat(there, here)
-    left = (place[ragged(start, here)] << STEM_SHIFT) | np.repeat(tells[kept], here)
+    left = (place[ragged(start, here)] << STEM_SHIFT) | np.repeat(groups.tells[kept], here)
     end = np.cumsum(times)
     row = np.zeros(int(end[-1]) if len(end) else 0, np.int64)
     row[end[:-1]] = 1
