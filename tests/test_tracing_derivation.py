@@ -110,25 +110,6 @@ def test_a_cut_comes_from_the_fuller_report_when_there_are_no_dates() -> None:
     assert [(each.source, kinds(each)) for each in found] == [("a", {"completeness"})]
 
 
-def test_without_dates_the_version_in_rarer_words_is_the_rewrite() -> None:
-    plain = """\
-The town council asked the people of Tarnec on Friday to use less water until the end of the month.
-
-Many houses near the old mill had no water at all last week, and the school had to close for two days.
-
-"We will start again with the work on the pipes when the ground is dry," said council leader Hugo Brandt."""
-    strained = """\
-The municipal council besought the inhabitants of Tarnec on Friday to expend less water until its conclusion.
-
-Numerous dwellings adjacent to the antique mill possessed no water last week, and the academy had to shutter \
-for two days.
-
-"We will recommence with the toil on conduits when the terrain is arid," uttered council chieftain Hugo Brandt."""
-    articles = [article("a", strained), article("b", plain)]
-    assert [(each.source, kinds(each)) for each in of("a", articles)] == [("b", {"wording"})]
-    assert of("b", articles) == []
-
-
 def test_nothing_is_concluded_where_nothing_tells() -> None:
     articles = [article("a", FIRST, published="2024-05-01"), article("b", FIRST, published="2024-05-01")]
     for name in "ab":

@@ -84,7 +84,11 @@ def citations(articles: Sequence[Article], names: Names) -> Iterator[tuple[Citat
         texts = [article.text for article in batch]
         forms = _forms_in(texts, names)
         for place, article in enumerate(batch):
-            yield tuple(_cited(article, forms[place], names)) if place in forms else ()
+            yield (
+                tuple(_cited(article, {form: names.stands_for[form] for form in forms[place]}))
+                if place in forms
+                else ()
+            )
 
 
 def _batches(articles: Sequence[Article]) -> Iterator[Sequence[Article]]:
@@ -130,21 +134,25 @@ def _letters() -> NDArray[np.bool_]:
     return np.array([chr(byte).isalnum() and byte < 128 for byte in range(256)])
 
 
-def _cited(article: Article, forms: set[str], names: Names) -> Iterator[Citation]:
-    """The citations among the places where one of `forms` stands; the longest name at a place counts."""
+def citations_of(article: Article, name: str) -> Iterator[Citation]:
+    """Where the article cites the source of that name."""
+    form = name.removeprefix("The ")
+    return _cited(article, {form: name})
+
+
+def _cited(article: Article, forms: Mapping[str, str]) -> Iterator[Citation]:
+    """The citations among the places where one of `forms` stands; of overlapping names the first, then the longest.
+
+    forms: what each stands for.
+    """
     text = article.text
-    found = sorted(
-        (place, -len(form), form)
-        for form in forms
-        if names.stands_for[form] != article.outlet
-        for place in _places(text, form)
-    )
+    found = sorted((place, -len(form), form) for form in forms for place in _places(text, form))
     end = 0
     for place, _, form in found:
         if place < end:
             continue
         end = place + len(form)
-        if not _whole_word(text, place, end):
+        if forms[form] == article.outlet or not _whole_word(text, place, end):
             continue
         cues = _cues()
         republished = cues.republished.search(text, max(0, place - BEFORE), place)
@@ -152,7 +160,7 @@ def _cited(article: Article, forms: set[str], names: Names) -> Iterator[Citation
         verb = None if venue else cues.verb.match(text, end, end + AFTER)
         if venue or verb:
             span = Span(venue.start() if venue else place, verb.end() if verb else end)
-            yield Citation(names.stands_for[form], span, republished is not None)
+            yield Citation(forms[form], span, republished is not None)
 
 
 def _places(text: str, form: str) -> Iterator[int]:

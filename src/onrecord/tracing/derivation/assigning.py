@@ -39,9 +39,9 @@ def of_article(article: Article, shared: Sequence[Shared], sources: Mapping[str,
             if spans:
                 taken.take(spans)
                 yield Derivation(article.id, None, credit.name, credit.sure, spans, (credit.reason,))
-    if own is None and claims:
+    if claims:
         yield from _assigned(article, claims, taken)
-    if own is None and unknown:
+    if unknown and own is None:
         yield from _unknown(article, unknown, taken)
 
 

@@ -14,7 +14,7 @@ import numpy as np
 
 from onrecord.model import Article, Passage, Reason, Span
 from onrecord.tracing.derivation.comparing import TELLING, Counted
-from onrecord.tracing.derivation.signs import DECIDED, Sign
+from onrecord.tracing.derivation.signs import Sign
 from onrecord.tracing.derivation.texts import Told
 from onrecord.tracing.folding import I64
 from onrecord.vocabulary import vocabulary
@@ -25,6 +25,7 @@ WEIGHT, MOST = 0.28, 0.95
 on the same matters may say more of them than the one that was copied."""
 
 BELONGS = 2.5  # odds of twelve to one
+CORE, COPIED = 0.3, 0.2
 BOTH = Reason("both cut", "each has more of one story than the other: both may have it from a third")
 SHOWN = 4
 LIFTED = 0.4
@@ -43,11 +44,13 @@ def belonging(counted: Counted) -> float:
     return math.copysign(min(abs(weight), MOST), weight)
 
 
-def both_cut(counted: Counted) -> Reason | None:
-    """Why a third article may be the source of both: the passages belong to the rest of either."""
-    if min(counted.rest) < REST or min(counted.belong) < BELONGS:
-        return None
-    return BOTH if abs(belonging(counted)) < DECIDED else None
+def both_cut(counted: Counted, least: float) -> Reason | None:
+    """Why a third article may be the source of both: much of both is copied, and the rest of both belongs to it.
+
+    least: the smaller of the two coverages.
+    """
+    rest = min(counted.rest) >= REST and min(counted.belong) >= BELONGS
+    return BOTH if rest and least >= CORE and counted.differ <= COPIED else None
 
 
 def foreign(own: Told, other: Told, passages: Sequence[tuple[Span, Span]]) -> Reason:

@@ -17,6 +17,7 @@ QUOTES_ONLY, QUOTES_SURE = 0.35, 0.3
 """Where no more than this part of an article is shared and it is quoted words, both may have them from the speaker,
 and any sign is taken as no surer than this."""
 
+PART = 0.5  # of a story; what is credited as a whole is the agency's at least so far
 QUOTED_PART = 0.55
 APART_SURE = 0.6  # factor of confidence where a third article may be the source of both
 QUOTED = re.compile(r"[“\"«„]([^“”\"«»„]{2,})(?:[”\"»“]|$)")
@@ -49,18 +50,38 @@ def claims_of(
     for each in shared:
         theirs = sources[each.other.id].whole
         theirs = None if theirs is None or theirs.name == article.outlet else theirs
+        if own is not None and not _set_in(each, own, theirs):
+            continue
         if each.coverage < QUOTES_ONLY and only_quotations(each):
-            if each.score >= DECIDED and theirs is None and own is None:
+            if each.score >= DECIDED:
                 claims.append(_quoted_claim(each))
             elif each.score > -DECIDED:
                 unknown.append(each)
-        elif own is None and theirs is not None:
+        elif theirs is not None and not _lent(each):
             claims.append(_wire_claim(each, theirs))
-        elif each.score >= DECIDED:
+        elif each.score >= DECIDED and not _only_dated(each):
             claims.append(_claim(each))
-        elif each.score > -DECIDED:
+        elif each.score > -DECIDED or _only_dated(each):
             unknown.append(each)
     return claims, unknown
+
+
+def _set_in(each: Shared, own: Credit, theirs: Credit | None) -> bool:
+    """Whether a few passages of a story that is credited as a whole come from elsewhere all the same."""
+    other_source = theirs is None or theirs.name != own.name
+    return other_source and each.coverage < PART and each.score >= DECIDED and not own.published
+
+
+def _lent(each: Shared) -> bool:
+    """Whether the other, although it credits an agency, has these few passages from the article."""
+    return each.other_coverage < PART and each.score <= -DECIDED
+
+
+def _only_dated(each: Shared) -> bool:
+    """Whether nothing but the dates speaks for either as the source, and what is left out for a third."""
+    if each.apart is None or each.apart.kind != "both cut":
+        return False
+    return all(reason.kind == "published" for reason in each.reasons)
 
 
 def _claim(each: Shared) -> Claim:

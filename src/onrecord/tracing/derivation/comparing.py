@@ -30,7 +30,7 @@ RECURS, REACH = 0.4, 400.0
 of REACH words with 0.63 of it. Fitted, with TOPICAL, to passages moved between real reports: of 44, 40 are told
 right, one wrong."""
 
-SLOTS_PER_WORD = 4
+SLOTS_PER_WORD, LEAST_SLOTS = 4, 1024
 MIX = np.uint64(0x9E3779B1)  # Knuth's multiplicative hash: 2^32 over the golden ratio
 
 
@@ -88,7 +88,7 @@ def counted(sheets: Sheets, places: tuple[I64, I64], reuse: Sequence[Reuse]) -> 
     """
     count = len(reuse)
     size = sum(sheets.word_from[place + 1] - sheets.word_from[place] for place in places)
-    bits = np.ceil(np.log2(np.maximum(size * SLOTS_PER_WORD, 2))).astype(np.uint64)
+    bits = np.ceil(np.log2(np.maximum(size * SLOTS_PER_WORD, LEAST_SLOTS))).astype(np.uint64)
     first = np.concatenate(([0], np.cumsum(np.int64(1) << bits.astype(np.int64))))
     passages = _passages(reuse)
     a = _side(sheets, places[0], passages, passages.edges_a, (bits, first))

@@ -77,7 +77,7 @@ def _around(reuse: Reuse, a: Article, b: Article, sources: tuple[Credits, Credit
     one_outlet = a.outlet is not None and a.outlet == b.outlet
     yield from dated(a, b)
     yield from named(a, b, sources)
-    yield from credited(sources)
+    yield from credited(sources, reuse)
     yield from fuller(reuse, one_outlet)
     yield from placed(a, b, reuse)
     if max(reuse.coverage_a, reuse.coverage_b) < PART:
@@ -91,9 +91,10 @@ def _in_words(
 ) -> Judged:
     """The pair judged with the signs in its words; these are put into words only where they count."""
     signs += reported(words, reuse.passages)
-    weights = {"belonging": belonging(words), "wording": kept(words)}
+    part = max(reuse.coverage_a, reuse.coverage_b) < PART
+    weights = {"belonging": belonging(words) if part else 0.0, "wording": kept(words)}
     score = sum(sign.weight for sign in signs) + sum(weights.values())
-    apart = both_changed(words) or both_cut(words)
+    apart = both_changed(words) or both_cut(words, min(reuse.coverage_a, reuse.coverage_b))
     if abs(score) < DECIDED and not words.differ:
         return judged(reuse, [*signs, *_unsaid(weights)], words.differ, apart)
     a, b = (told(article, laid_out) for article in pair)

@@ -6,6 +6,7 @@ import math
 import re
 
 from onrecord.model import Article, Reason, Reuse, Span
+from onrecord.tracing.citations import citations_of
 from onrecord.tracing.credits import Credits
 from onrecord.tracing.dates import DAY, published_gap, zoned
 from onrecord.tracing.derivation.signs import Sign
@@ -21,7 +22,7 @@ CREDITED, CUT, UPDATED, PLACED = 1.0, 0.9, 1.2, 0.4
 SAME_TIME = 120.0  # seconds: two time stamps this near say nothing, since both are set by machines
 ZONES = 14 * 3600.0  # the widest difference between a clock and UTC
 FULLER, CUT_FROM, COPIED = 0.15, 0.7, 0.75
-PLACED_FROM = 0.5
+PART = 0.5
 LEAST_NAME = 4
 NOTE_REACH = 400
 
@@ -48,17 +49,22 @@ def _names(article: Article, other: Article, sources: Credits, side: float) -> l
     name = other.outlet
     if not name or name == article.outlet or len(name) < LEAST_NAME or name not in article.text:
         return []
-    cited = next((credit for credit in sources.all if credit.name == name), None)
+    cited = next((credit.reason.spans for credit in sources.all if credit.name == name), None)
+    if cited is None:
+        cited = next(((each.span,) for each in citations_of(article, name)), None)
     if cited is not None:
-        return [Sign(side * CITED, Reason("names", f"names {name} as its source", cited.reason.spans))]
+        return [Sign(side * CITED, Reason("names", f"names {name} as its source", cited))]
     found = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", article.text)
     return [Sign(side * MENTIONED, Reason("names", f"names {name}", (Span(*found.span()),)))] if found else []
 
 
-def credited(sources: tuple[Credits, Credits]) -> list[Sign]:
-    """Which of the two carries the agency's credit: whoever copies tends to lose it."""
+def credited(sources: tuple[Credits, Credits], reuse: Reuse) -> list[Sign]:
+    """Which of the two carries an agency's credit: whoever copies tends to lose it.
+
+    Of a few passages of the story that carries it, it tells nothing: these may come from elsewhere.
+    """
     a, b = (each.whole is not None for each in sources)
-    if a == b:
+    if a == b or (reuse.coverage_a if a else reuse.coverage_b) < PART:
         return []
     detail = "the other article carries the agency's credit, this one does not"
     return [Sign(CREDITED if b else -CREDITED, Reason("credit", detail))]
@@ -104,7 +110,7 @@ def _note(article: Article) -> Span | None:
 
 def placed(a: Article, b: Article, reuse: Reuse) -> list[Sign]:
     """Which has a dateline: whoever copies most of a report tends to lose it."""
-    if bool(a.dateline) == bool(b.dateline) or max(reuse.coverage_a, reuse.coverage_b) < PLACED_FROM:
+    if bool(a.dateline) == bool(b.dateline) or max(reuse.coverage_a, reuse.coverage_b) < PART:
         return []
     detail = f"has no dateline, the other has {a.dateline or b.dateline}"
     return [Sign(PLACED if b.dateline else -PLACED, Reason("dateline", detail))]
