@@ -40,7 +40,7 @@ from onrecord.tracing.characters import (
 from onrecord.tracing.hashing import DIGIT, LETTER, LONG, hashed_words, ragged, sorts
 from onrecord.tracing.hashing import scattered as scattered
 
-AROUND = [[-1], [1], [-2], [2]]  # the characters that decide whether a mark joins two runs
+AROUND = [[-1], [1], [-2], [2]]  # the characters that decide whether a mark belongs to a word
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +114,12 @@ def words_of_texts(texts: Sequence[str], parts: Sequence[Sequence[Span]] | None 
 
 def folded_words(characters: Characters) -> Folded:
     """The words of a batch. Commas, points and dots inside words are marked as such in `characters.kind`."""
+    _mark_joints(characters.kind)
     kind = characters.kind[: len(characters.codes)]
     inside = kind >= POINT
     edge = np.flatnonzero(inside[1:] != inside[:-1])
     edge += 1
-    begin, end = _joined(characters.kind, edge[0::2], edge[1::2])
-    begin, end, odd = _regrouped(kind, begin, end)
+    begin, end, odd = _regrouped(kind, edge[0::2].copy(), edge[1::2].copy())
     marks, gap = _marks(kind, begin, end)
     hashes = hashed_words(characters, begin, end, odd)
     return Folded(
@@ -137,22 +137,19 @@ def folded_words(characters: Characters) -> Folded:
     )
 
 
-def _joined(kind: Bytes, begin: I64, end: I64) -> tuple[I64, I64]:
-    """Runs of characters of words, with those joined that belong together; what joins them is marked so in `kind`.
+def _mark_joints(kind: Bytes) -> None:
+    """Mark the dots and commas that belong to words: those between digits, and dots between single letters.
 
-    A dot or comma between digits joins them to one number; a dot between single letters is left out of initials.
+    A dot is part of a number; a comma in a number and a dot in initials are left out of the word.
     """
-    mark = kind[end]
-    place = np.flatnonzero((mark == STOP) | (mark == COMMA))
-    at, dot = end[place], mark[place] == STOP
+    at = np.flatnonzero((kind == STOP) | (kind == COMMA))
+    dot = kind[at] == STOP
     around = sorts()[kind[at + np.array(AROUND)]]  # a line's end stands before all words, padding behind
     both = around[0] & around[1]
     number = both == DIGIT
     single = dot & (both == LETTER) & (around[2] | around[3] == 0)
     kind[at[number & dot]] = POINT
     kind[at[single | (number & ~dot)]] = SKIP
-    joint = place[number | single]
-    return np.delete(begin, joint + 1), np.delete(end, joint)
 
 
 def _marks(kind: Bytes, begin: I64, end: I64) -> tuple[I64, I64]:

@@ -63,10 +63,6 @@ class _Stories:
     begin: I64
     end: I64
 
-    def place(self, at: I64, piece: I64) -> U32:
-        """Places in the batch's characters, in the given pieces, as offsets into the texts of their articles."""
-        return (at - (self.characters.start[:-1] - self.begin)[piece]).astype(np.uint32)
-
 
 def prepared(articles: Sequence[Article]) -> Prepared:
     """`articles` (at most 2**24) laid out and fingerprinted. What it says of one depends on that one alone."""
@@ -104,21 +100,21 @@ def _laid_out(articles: Sequence[Article], number: int) -> tuple[Sheets, Feature
     sentences = sentences_of(stories.characters, words)
     ranges = Ranges(words.first[stories.part_from], np.append(sentences.first, len(words.word)), number)
     found = features(words, word_units(words.word, words.length), ranges)
-    size = np.diff(words.first)
-    piece = np.repeat(np.arange(len(size)), size)
+    shift = np.repeat(stories.characters.start[:-1] - stories.begin, np.diff(words.first))
+    sentence_shift = shift[sentences.first]
     flags = words.quoted * QUOTED + found.kept * KEPT + words.number * NUMBER + words.capital * CAPITAL
     return Sheets(
         word_from=ranges.article,
         word=words.word,
         stem=words.stem,
-        begin=stories.place(words.begin, piece),
-        end=stories.place(words.end, piece),
+        begin=(words.begin - shift).astype(np.uint32),
+        end=(words.end - shift).astype(np.uint32),
         weight=_weights(words.stem, words.length),
         flags=flags,
         sentence_from=np.searchsorted(sentences.first, ranges.article),
         sentence_word=ranges.sentence,
-        sentence_begin=stories.place(sentences.begin, piece[sentences.first]),
-        sentence_end=stories.place(sentences.end, piece[sentences.first]),
+        sentence_begin=(sentences.begin - sentence_shift).astype(np.uint32),
+        sentence_end=(sentences.end - sentence_shift).astype(np.uint32),
         key=found.key,
         frame=found.frame,
         part_from=stories.part_from,
