@@ -7,6 +7,7 @@ import io
 import json
 import pickle
 from concurrent.futures import ProcessPoolExecutor
+from importlib import import_module
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -16,7 +17,6 @@ from hypothesis import strategies as st
 
 from onrecord.model import Article, Rejected
 from onrecord.reading import read
-from onrecord.reading import shares as shares_module
 from onrecord.reading.shares import Share, read_share, shares
 
 STORY = "Ostrava will send forty boats to Marland, the minister said on Tuesday."
@@ -24,7 +24,7 @@ STORY = "Ostrava will send forty boats to Marland, the minister said on Tuesday.
 
 @pytest.fixture(autouse=True)
 def _cut_small_files(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shares_module, "MIN_CUT", 1)
+    monkeypatch.setattr(import_module("onrecord.reading.shares"), "MIN_CUT", 1)
 
 
 def together(found: list[Share]) -> list[Article | Rejected]:
@@ -103,7 +103,7 @@ def test_what_cannot_be_cut_is_in_one_share(tmp_path: Path, name: str) -> None:
 
 
 def test_a_small_file_is_not_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shares_module, "MIN_CUT", 2**20)
+    monkeypatch.setattr(import_module("onrecord.reading.shares"), "MIN_CUT", 2**20)
     (tmp_path / "a.jsonl").write_bytes(rows(30))
     assert len(shares([tmp_path], 5)) == 1
 

@@ -34,23 +34,24 @@ class Credit:
     wires: tuple[tuple[str, Span], ...] = ()
 
 
-def credit_of(text: str, begin: int, end: int) -> Credit | None:
-    """What the line from `begin` to `end` credits, or None when it is no credit line."""
+def credit_of(text: str, begin: int, end: int, anyhow: bool = True) -> Credit | None:
+    """What the line from `begin` to `end` credits, or None when it is no credit line; `anyhow` as for furniture."""
     line = text[begin:end]
-    found = _of_photo(line) or _of_people(text, begin, end, line)
+    found = _of_photo(line, anyhow) or _of_people(text, begin, end, anyhow)
     return None if found is None or len(line.split(None, MAX_WORDS)) > MAX_WORDS else found
 
 
-def _of_photo(line: str) -> Credit | None:
+def _of_photo(line: str, anyhow: bool) -> Credit | None:
     if len(line) > MAX_PHOTO_CREDIT:
         return None
     photos = shapes().photos
-    near = chain(photos.of(line), (photo for photo in photos.anywhere if photo.needs.met(line)))
+    near = chain(photos.of(line), (photo for photo in photos.anywhere if anyhow and photo.needs.met(line)))
     return Credit() if any(photo.pattern.fullmatch(line) for photo in near) else None
 
 
-def _of_people(text: str, begin: int, end: int, line: str) -> Credit | None:
+def _of_people(text: str, begin: int, end: int, anyhow: bool) -> Credit | None:
     known = shapes()
+    line = text[begin:end]
     start = begin + (found.end() if (found := _LEAD.match(line)) else 0)
     if _is_agency_alone(text, start, end):
         return Credit((), tuple(agencies().credited(text, start, end)))
@@ -61,7 +62,7 @@ def _of_people(text: str, begin: int, end: int, line: str) -> Credit | None:
         nothing = not any(map(str.isalnum, text[intro.end() : end]))
         proper = found_people or wires or intro["source"] or nothing or text[intro.end() - 1] in ":/"
         return Credit(found_people, wires) if proper else None
-    contributed = known.contributed.search(text, start, end) if known.worked_in(line) else None
+    contributed = known.contributed.search(text, start, end) if anyhow and known.worked_in(line) else None
     if contributed is not None and _only_connectives(text, start, contributed.start()):
         found_people = _people(text, start, contributed.start())
         wires = tuple(agencies().credited(text, start, contributed.start()))

@@ -29,8 +29,7 @@ _IN_CAPITALS = re.compile(rf"(?P<place>{_PLACES}{_REGION})(?:,?\s{_DAY})?{_SOURC
 _MIXED_PLACE = rf"{_CAPITALISED}(?:[\s/]{_CAPITALISED}){{0,3}}{_REGION}"
 _MIXED = re.compile(rf"(?P<place>{_MIXED_PLACE})(?:,?\s{_DAY})?{_SOURCE}?{_DASH}")
 _DASH_AT_END = r"\s?[—–]\s?"
-_ENDING = re.compile(rf"{_DASH}|:\s|{_DASH_AT_END}")  # every dateline has one of these behind it
-_SIGN = re.compile(r"[—–―|:-]")  # and so one of these
+_ENDING = re.compile(r"[—–―|]|:\s|-[-\s]")  # behind every dateline stands one of these, by its pattern
 _NO_PLACE = re.compile(rf"(?:{_DAY}\s?)?{_SOURCE}{_DASH}")
 
 
@@ -48,7 +47,7 @@ def dateline_of(text: str, begin: int, end: int) -> Dateline | None:
     limit = min(end, begin + MAX_LENGTH)
     while begin < limit and text[begin] in "*_ ":
         begin += 1
-    if not _SIGN.search(text, begin, limit) or not _ENDING.search(text, begin, limit):
+    if not _ENDING.search(text, begin, limit):
         return None
     found = _IN_CAPITALS.match(text, begin, limit)
     if found is not None and _is_place_in_capitals(found):

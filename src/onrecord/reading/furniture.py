@@ -57,8 +57,11 @@ class Furniture:
     shapes: Openings[Shape]
 
 
-def furniture_of(line: str) -> Kind | None:
-    """The kind of furniture that `line` is, or None when it may be story."""
+def furniture_of(line: str, anyhow: bool = True) -> Kind | None:
+    """The kind of furniture that `line` is, or None when it may be story.
+
+    anyhow: whether it may have what the patterns need that begin in any way; False when it surely has not.
+    """
     if not any(map(str.isalnum, line)):
         return RULE if len(line.split(None, MAX_WORDS)) <= MAX_WORDS else None
     known = furniture()
@@ -66,7 +69,7 @@ def furniture_of(line: str) -> Kind | None:
     if exact is not None:
         return exact
     start = found.end() if (found := _LEAD.match(line)) else 0
-    fitting = sorted({shape.order: shape for shape in _fitting(line, start, known)}.items())
+    fitting = sorted({shape.order: shape for shape in _fitting(line, start, known, anyhow)}.items())
     words = len(line.split(None, MAX_WORDS)) if fitting else 0
     return next((shape.kind for _, shape in fitting if words <= min(shape.kind.max_words, MAX_WORDS)), None)
 
@@ -82,12 +85,12 @@ def _whole(line: str, known: Furniture) -> Kind | None:
     return known.whole.get(_EDGES.sub("", " ".join(words)).casefold())
 
 
-def _fitting(line: str, start: int, known: Furniture) -> Iterator[Shape]:
+def _fitting(line: str, start: int, known: Furniture, anyhow: bool) -> Iterator[Shape]:
     for shape in known.shapes.of(line[start : start + HEAD]):
         if shape.pattern.match(line, start):
             yield shape
-    low = lowered(line)
-    for shape in known.shapes.anywhere:
+    low = lowered(line) if anyhow else None
+    for shape in known.shapes.anywhere if anyhow else ():
         if shape.needs.met(line, low) and shape.pattern.match(line, start):
             yield shape
 

@@ -83,11 +83,11 @@ def _give_headline(page: Page, number: int, title: str | None = None) -> None:
 def _mark_furniture_and_credits(page: Page) -> list[int]:
     """Give furniture and credit lines their roles; returns the numbers of the lines that stand over a list."""
     lists: list[int] = []
-    for number in suspects(page.text, page.parts):
+    for number, anyhow in suspects(page.text, page.parts).items():
         if page.roles[number] is not None:
             continue
         part = page.parts[number]
-        kind = furniture_of(part.text)
+        kind = furniture_of(part.text, anyhow)
         if kind is not None:
             page.give(number, "furniture")
             if kind.heads_list:
@@ -95,7 +95,7 @@ def _mark_furniture_and_credits(page: Page) -> list[int]:
             if kind.source:
                 page.credit("page", tuple(agencies().credited(page.text, part.begin, part.end)))
             continue
-        credit = credit_of(page.text, part.begin, part.end)
+        credit = credit_of(page.text, part.begin, part.end, anyhow)
         if credit is not None:
             page.give(number, "credit")
             page.people.extend(credit.people)

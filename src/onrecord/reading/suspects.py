@@ -24,20 +24,21 @@ class _Known:
     needs: tuple[Needs, ...]
 
 
-def suspects(text: str, parts: Sequence[Paragraph]) -> list[int]:
-    """The numbers of the paragraphs that may be furniture or credit lines: all that are, and few others."""
+def suspects(text: str, parts: Sequence[Paragraph]) -> dict[int, bool]:
+    """The numbers of the paragraphs that may be furniture or credit lines, in order: all that are, and few others.
+
+    The value says whether a paragraph has what those need that may begin in any way.
+    """
     known = _known()
     near, begins = known.heads.near, known.heads.any
-    found = _having(text, parts, known.needs)
+    having = _having(text, parts, known.needs)
+    found: dict[int, bool] = {}
     for number, (_, _, line) in enumerate(parts):
         inside = line if line[0].isalnum() else line.lstrip(_QUOTES)
-        if (
-            (inside is not line and known.quoted)
-            or not inside[:1].isalnum()
-            or (near(inside[:START]) and begins(inside))
-        ):
-            found.add(number)
-    return sorted(found)
+        unknown = (inside is not line and known.quoted) or not inside[:1].isalnum()
+        if number in having or unknown or (near(inside[:START]) and begins(inside)):
+            found[number] = number in having
+    return found
 
 
 def _having(text: str, parts: Sequence[Paragraph], needs: Iterable[Needs]) -> set[int]:
