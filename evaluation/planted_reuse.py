@@ -6,6 +6,7 @@ python evaluation/planted_reuse.py score OUT --found FILE                       
 python evaluation/planted_reuse.py benchmark OUT [--python PEERS/bin/python]      onrecord and other tools
 python evaluation/planted_reuse.py curve WORK [--sizes 1000 10000]                time and accuracy by size
 python evaluation/planted_reuse.py incremental OUT [--new 1000]                   an index that grows
+    python evaluation/planted_reuse.py degenerate                                     inputs no newsroom makes
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import argparse
 import time
 from pathlib import Path
 
-from reuse import benchmark, curve, findings, making, manifest, showing, tracing
+from reuse import benchmark, curve, degenerate, findings, making, manifest, showing, tracing
 from reuse.scoring import score
 
 
@@ -53,6 +54,11 @@ def grow(given: argparse.Namespace) -> None:
     from reuse.incremental import incremental  # what it needs of the index is not needed by the others
 
     for line in incremental(given.folder / "articles.jsonl", given.new, given.asked, given.workers):
+        print(line, flush=True)
+
+
+def spoil(given: argparse.Namespace) -> None:
+    for line in degenerate.degenerate(given.scale):
         print(line, flush=True)
 
 
@@ -98,6 +104,9 @@ def _add_timed(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     grower.add_argument("--new", type=int, default=1000)
     grower.add_argument("--asked", type=int, default=200)
     grower.add_argument("--workers", type=int, default=1)
+    spoiler = commands.add_parser("degenerate", help="inputs that no newsroom makes: time and memory")
+    spoiler.set_defaults(run=spoil)
+    spoiler.add_argument("--scale", type=float, default=1.0, help="smaller inputs for a quick look")
 
 
 def main() -> None:

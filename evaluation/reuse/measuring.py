@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import platform
+import signal
 import statistics
 import subprocess
 import tempfile
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -35,17 +36,23 @@ class Failed(Exception):
     """A command that ended with an error; its last words are the message."""
 
 
-def cost_of(command: Sequence[str], env: Mapping[str, str] | None = None) -> Cost:
-    """Run `command` to its end. Raises Failed when it fails."""
+def cost_of(command: Sequence[str], limit: float | None = None) -> Cost:
+    """Run `command` to its end. Raises Failed when it fails, or takes longer than `limit` seconds."""
     with tempfile.TemporaryFile() as said:
         began = time.perf_counter()
-        process = subprocess.Popen(command, stdout=said, stderr=said, env={**os.environ, **(env or {})})
+        process = subprocess.Popen(command, stdout=said, stderr=said, start_new_session=True)
         watcher = _Watcher(process.pid)
         watcher.start()
+        late = threading.Timer(limit or threading.TIMEOUT_MAX, os.killpg, (process.pid, signal.SIGKILL))
+        late.daemon = True
+        late.start()
         _, status, used = os.wait4(process.pid, 0)
+        late.cancel()
         seconds = time.perf_counter() - began
         process.returncode = os.waitstatus_to_exitcode(status)
         watcher.stop()
+        if process.returncode == -signal.SIGKILL:
+            raise Failed(f"killed after {seconds:.0f} s, with {watcher.peak_mib:,.0f} MiB")
         if process.returncode:
             raise Failed(_last_line(said))
         return Cost(seconds, used.ru_utime + used.ru_stime, watcher.peak_mib, _last_line(said))
