@@ -74,6 +74,12 @@ def test_a_citation_covers_its_paragraph_from_its_sentence_on() -> None:
     ]
 
 
+def test_a_text_of_nothing_but_citations_is_read_once() -> None:
+    one = article("a", "The gates leak, AP reported. " * 5_000, "AP reported rain.\n" * 5_000)
+    cited = credits_of([one], naming([one]))["a"].cited
+    assert len(cited) == 10_000
+
+
 PIECES = ["Lake Echo", "Tarnec Today", "Echo", "AP", "CNN", "New York Times", "told", "reported", "according to",
           "the", "said", ",", ".", "\n", "–", "ø", "Ørsted Posten", "interview with", "wrote in"]  # fmt: skip
 

@@ -57,12 +57,12 @@ def test_the_words_that_recur_in_both_were_there_first() -> None:
 def test_replaced_word_for_word_the_version_in_rarer_words_is_the_rewrite() -> None:
     plain = (
         "The town council asked the people of Tarnec on Friday to use less water till the month is out.",
-        "Many houses near the old mill had no water last week, and the school had to close two days.",
+        "Many houses near the old mill had no water last week, and the school closed for two days.",
         "We will start again with the work on the pipes when the ground is dry, said leader Hugo Brandt.",
     )
     strained = (
         "The town council besought the inhabitants of Tarnec on Friday to expend less water till the month is out.",
-        "Numerous dwellings near the antique mill possessed no water last week, and the academy had to shut two days.",
+        "Numerous dwellings near the antique mill possessed no water last week, and the academy shut for two days.",
         "We will recommence with the toil on the conduits when the terrain is arid, uttered chieftain Hugo Brandt.",
     )
     a, b = article("a", *strained), article("b", *plain)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -175,27 +175,31 @@ def _cited(citing: Sequence[tuple[Article, Sequence[Citation]]]) -> Iterator[tup
         inside[bisect_right(places, sentence.begin, key=lambda place: place.begin) - 1].append(sentence)
     at = 0
     for (_, found), parts in zip(citing, paragraphs, strict=True):
-        out: list[Credit] = []
+        rested: list[tuple[Citation, list[Span]]] = []
         of = -1
         for part, number in parts:
             for sentence in inside[at]:
                 shift = part.begin - places[at].begin
-                of = _rested(out, Span(sentence.begin + shift, sentence.end + shift), found, (number, of))
+                own = Span(sentence.begin + shift, sentence.end + shift)
+                citation = _first_in(own, found)
+                if citation is not None:
+                    rested.append((citation, [own]))
+                    of = number
+                elif number == of:
+                    rested[-1][1].append(own)
             at += 1
-        yield tuple(out)
+        yield tuple(_citing(citation, spans) for citation, spans in rested)
 
 
-def _rested(out: list[Credit], sentence: Span, found: Sequence[Citation], of: tuple[int, int]) -> int:
-    """Add a sentence to what rests on a source. of: its paragraph, and that of the last credit in `out`, or -1."""
-    citation = next((each for each in found if sentence.covers(each.span)), None)
-    if citation is not None:
-        reason = Reason("citation", f"names {citation.name} as its source", (citation.span,))
-        out.append(Credit(citation.name, (sentence,), reason, CITED))
-        return of[0]
-    if of[0] == of[1]:
-        last = out[-1]
-        out[-1] = Credit(last.name, (*last.spans, sentence), last.reason, last.sure)
-    return of[1]
+def _citing(citation: Citation, spans: Sequence[Span]) -> Credit:
+    reason = Reason("citation", f"names {citation.name} as its source", (citation.span,))
+    return Credit(citation.name, tuple(spans), reason, CITED)
+
+
+def _first_in(part: Span, found: Sequence[Citation]) -> Citation | None:
+    """The first of the citations, which are in order, that begins in `part`."""
+    at = bisect_left(found, part.begin, key=lambda citation: citation.span.begin)
+    return found[at] if at < len(found) and found[at].span.begin < part.end else None
 
 
 def _paragraphs(article: Article, found: Sequence[Citation]) -> list[tuple[Span, int]]:
@@ -208,7 +212,7 @@ def _paragraphs(article: Article, found: Sequence[Citation]) -> list[tuple[Span,
     for part in story_of(article):
         parts.append((part, number))
         number += bool(SENTENCE_END.search(article.text, max(part.begin, part.end - END_REACH), part.end))
-    citing = {number for part, number in parts if any(part.overlaps(each.span) for each in found)}
+    citing = {number for part, number in parts if _first_in(part, found)}
     return [(part, number) for part, number in parts if number in citing]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from onrecord.model import Article, Derivation, Passage, Reason, Relation, Span, Spans, merged
+from onrecord.model import Article, Derivation, Passage, Reason, Relation, Span, merged
 from onrecord.tracing.credits import Credit, Credits
 from onrecord.tracing.derivation.claims import Claim, claims_of, only_quotations, quotation_reason
 from onrecord.tracing.derivation.signs import Shared
@@ -31,11 +31,12 @@ def of_article(article: Article, shared: Sequence[Shared], sources: Mapping[str,
     claims, unknown = claims_of(article, shared, sources)
     taken = _Taken(article)
     wires = {claim.wire for claim in claims}
-    known = [passage.a for each in claims for passage in each.passages]
-    known += [passage.a for each in unknown for passage in each.passages]
+    known = _Taken(article)
+    known.take(passage.a for each in claims for passage in each.passages)
+    known.take(passage.a for each in unknown for passage in each.passages)
     for credit in sources[article.id].cited:
         if own is None or credit.name != own.name:
-            spans = _beside(article, credit.spans, () if credit.name in wires else known)
+            spans = tuple(span for span in credit.spans if credit.name in wires or known.free(span))
             if spans:
                 taken.take(spans)
                 yield Derivation(article.id, None, credit.name, credit.sure, spans, (credit.reason,))
@@ -77,12 +78,6 @@ class _Taken:
     def take(self, spans: Iterable[Span]) -> None:
         for span in spans:
             self._taken[span.begin : span.end] = b"\1" * (span.end - span.begin)
-
-
-def _beside(article: Article, spans: Spans, others: Iterable[Span]) -> Spans:
-    busy = _Taken(article)
-    busy.take(others)
-    return tuple(span for span in spans if busy.free(span))
 
 
 def _assigned(article: Article, claims: Sequence[Claim], taken: _Taken) -> Iterator[Derivation]:
