@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
 
 from onrecord.model import Span, Spans
 from onrecord.reading.names import WORD, people, words
@@ -45,8 +44,10 @@ def _of_photo(line: str, anyhow: bool) -> Credit | None:
     if len(line) > MAX_PHOTO_CREDIT:
         return None
     photos = shapes().photos
-    near = chain(photos.of(line), (photo for photo in photos.anywhere if anyhow and photo.needs.met(line)))
-    return Credit() if any(photo.pattern.fullmatch(line) for photo in near) else None
+    near = [*photos.of(line)]
+    if anyhow:
+        near += (photo for photo in photos.anywhere if photo.needs.met(line))
+    return Credit() if near and any(photo.pattern.fullmatch(line) for photo in near) else None
 
 
 def _of_people(text: str, begin: int, end: int, anyhow: bool) -> Credit | None:
@@ -89,9 +90,12 @@ def _people(text: str, begin: int, end: int) -> Spans:
 
 def _is_agency_alone(text: str, begin: int, end: int) -> bool:
     """Whether agencies' names are all that stands there: "(Reuters)", "AP / AFP", "— The Associated Press"."""
-    if end - begin > MAX_AGENCIES or not shapes().alone.any(_BEFORE_LETTERS.sub("", text[begin:end])):
+    if end - begin > MAX_AGENCIES:
         return False
-    rest = agencies().credit.sub("", text[begin:end])
+    line = text[begin:end]
+    if not shapes().alone.any(line if line[:1].isalnum() else _BEFORE_LETTERS.sub("", line)):
+        return False
+    rest = agencies().credit.sub("", line)
     return len(rest) < end - begin and not any(map(str.isalnum, _BETWEEN.sub("", rest)))
 
 

@@ -21,8 +21,8 @@ TAIL = 4  # paragraphs at the end among which a byline or a date may stand
 MAX_LINE = 160  # characters of a line that holds an author, a date and a reading time
 MAX_SEGMENT_WORDS = 8
 MAX_AFFILIATION_WORDS = 6
-_ANY_SIGN = re.compile(r"[|•·]")  # between the facts of such a line
-_SIGN = re.compile(rf"\s*{_ANY_SIGN.pattern}\s*")
+_SIGN = re.compile(r"\s*[|•·]\s*")  # between the facts of a line
+_FACT = re.compile(r"[\d|•·]")  # a line of dates has a digit, a line of several facts a sign
 _BEHIND_NAME = re.compile(r"\s+(?=\d)|\s+in\s+(?=[^\W\d_a-z])")
 
 
@@ -37,7 +37,8 @@ def read_head(page: Page, given: str | None) -> None:
         if page.roles[number] is not None:
             continue
         part = page.parts[number]
-        if _mark_date(page, number, part, trusted=number < head) or _mark_segments(page, number, part):
+        facts = _FACT.search(part.text) is not None
+        if facts and (_mark_date(page, number, part, trusted=number < head) or _mark_segments(page, number, part)):
             dated.append(number)
         elif (byline := byline_of(page.text, part.begin, part.end)) is not None:
             _give_byline(page, number, byline)
@@ -76,8 +77,6 @@ def _note_day(page: Page, begin: int, found: tuple[str | None, int, int]) -> Non
 
 def _mark_segments(page: Page, number: int, part: Paragraph) -> bool:
     """Whether a paragraph is a line of facts with signs between ("PTI | Nov 29, 2022", "Jane Doe · 3 min read")."""
-    if not _ANY_SIGN.search(part.text):
-        return False
     segments = [*_segments(part)]
     if len(segments) < 2 or any(word_count(text, MAX_SEGMENT_WORDS) > MAX_SEGMENT_WORDS for text, _ in segments):
         return False

@@ -40,12 +40,13 @@ class Openings(Generic[T]):
             for start in starts
         }
 
-    def of(self, text: str) -> Iterator[T]:
+    def of(self, text: str) -> list[T]:
         """The values for a text by its first HEAD characters, but for those for any text; some may come twice."""
         found = self.near(text)
-        if found:
-            head = folded(text[:HEAD])
-            yield from (value for opening, value in found if _begins(head, opening))
+        if not found:
+            return []
+        head = folded(text[:HEAD])
+        return [value for opening, value in found if _begins(head, opening)]
 
     def near(self, text: str) -> tuple[tuple[str, T], ...]:
         """Openings and values of texts that have their first characters in common with `text`, and others' too."""
