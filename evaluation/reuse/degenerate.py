@@ -7,7 +7,7 @@ import json
 import random
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from reuse.measuring import Failed, cost_of, machine
@@ -27,17 +27,21 @@ def degenerate(scale: float) -> Iterator[str]:
     for name, make in INPUTS.items():
         with tempfile.TemporaryDirectory() as work:
             source = Path(work) / "articles.jsonl"
-            with source.open("w", encoding="utf-8") as file:
-                for number, text in enumerate(make(scale)):
-                    file.write(
-                        json.dumps({"id": f"a{number}", "outlet": f"Outlet {number % 40}", "text": text}) + "\n"
-                    )
+            _write(make(scale), source)
             try:
                 command = [sys.executable, "-m", "onrecord", "trace", str(source), "-o", f"{work}/out.jsonl"]
                 cost = cost_of(command, LIMIT)
                 yield f"| {name} | {cost.seconds:.1f} | {cost.processor:.1f} | {cost.peak_mib:,.0f} |"
             except Failed as failed:
                 yield f"| {name} | failed: {failed} | | |"
+
+
+def _write(texts: Iterable[str], out: Path) -> None:
+    """Texts as rows of JSON Lines; none may be longer than what onrecord takes in one row, 10 MiB."""
+    with out.open("w", encoding="utf-8") as file:
+        for number, text in enumerate(texts):
+            row = {"id": f"a{number}", "outlet": f"Outlet {number % 40}", "text": text}
+            file.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 
 def _story() -> str:
@@ -47,7 +51,7 @@ def _story() -> str:
 
 
 def _one_sentence(scale: float) -> Iterator[str]:
-    yield "The minister said again that the bridge would be closed. " * int(MILLION * scale)
+    yield "It shut. " * int(MILLION * scale)
 
 
 def _same_article(scale: float) -> Iterator[str]:
