@@ -38,8 +38,8 @@ TOLD_AGAIN, TOLD = 3_200, 1_500
 are linked from a lower bar. Calibrated on evaluation/paraphrases: writers who had the source share .35 of it and
 more, reporters of the same events who had not .30 and less; 97 in 100 pairs of real news about one topic .27."""
 
-SHARE_WORDS = 200_000
-"""Words of the pairs that are worked on together: columns of a few megabytes."""
+SHARE_WORDS = 120_000
+"""Words of the pairs that are worked on together: columns of half a megabyte, for the second-level cache."""
 
 
 def linked(sheets: Sheets, pairs: Pairs, standing_sentence: Bools | None = None) -> Links:
