@@ -287,15 +287,26 @@ def test_one_sentence_of_the_same_make_is_no_reuse() -> None:
 def test_one_sentence_on_the_same_event_in_other_words_is_no_reuse() -> None:
     a = (
         "President Ilan Dresk of Norland met his Tarnec counterpart, Marta Kolbein, in Ostrava on Friday for talks "
-        "on herring quotas, the first such visit in nine winters."
+        "on herring quotas, the first such visit in nine winters and a sign that a quarrel over customs fades."
     )
     b = (
-        "Marta Kolbein, the president of Tarnec, told reporters in Ostrava that Norland and president Ilan Dresk "
-        "owe her fishermen 40 million crowns."
+        "Marta Kolbein of Tarnec told reporters in Ostrava on Friday that President Ilan Dresk and Norland owe her "
+        "country 40 million crowns for herring landed since May, and that no trawler will sail before they pay."
     )
     assert told(a, b) == []
     edited = a.replace("met his", "saw his").replace("for talks on", "to speak of").replace("such visit", "trip")
     assert len(told(a, edited)) == 1
+
+
+def test_sentences_on_the_same_matter_beside_a_shared_quotation_are_no_passages() -> None:
+    before = "Marta Kolbein of Tarnec spoke to bakers and pilots in Veskol about the price of diesel on Tuesday."
+    after = "In Veskol few pilots had heard of Kolbein before, and by Wednesday she was the talk of all Tarnec."
+    halves = WORDS[8:20], WORDS[20:]
+    source = random.Random(4)
+    own = [" ".join(f"A {' '.join(source.choices(half, k=20))}." for _ in range(9)) for half in halves]
+    quotation = f'"{QUOTE.capitalize()}."'
+    found = told(f"{before} {quotation} {own[0]}", f"{after} {quotation} {own[1]}")
+    assert found == [("verbatim", quotation, quotation)]
 
 
 def test_what_an_outlet_says_again_in_a_small_part_is_its_own_background() -> None:

@@ -109,6 +109,8 @@ def plain_reuse(a: Side, b: Side, links: Sequence[Link]) -> Reuse | None:
     linked = [(link, _of_link(a, b, link, good)) for link, good in kept]
     runs = _runs(a, b, [link for link, each in linked if not _loose(each)])
     found = [each for _, each in linked if not (_loose(each) and any(_meet(each, run) for run in runs))] + runs
+    most = max(_coverage(a, [each.passage.a for each in found]), _coverage(b, [each.passage.b for each in found]))
+    found = [each for each in found if most >= bars.RETOLD_PART or not _by_chance(a, b, each)]
     if not found:
         return None
     passages = _joined(a, b, sorted((each.passage for each in found), key=lambda each: each.a))
@@ -269,6 +271,14 @@ def _enough(a: Side, b: Side, found: Sequence[Found], part: float) -> bool:
     several = times > 1 or part >= bars.LARGE_PART
     least = max(bars.SMALL_PART, bars.FOLLOW_UP_PART if apart else 0)
     return several and part >= least and told + retold >= bars.ALL_REWRITTEN
+
+
+def _by_chance(a: Side, b: Side, each: Found) -> bool:
+    if each.passage.relation != "rewritten" or each.framed:
+        return False
+    weight = _weight(a, b, each, min(each.a[1] - each.a[0], each.b[1] - each.b[0])) if each.tells else 0
+    held = sum(a.weights[slice(*each.a)]) + sum(b.weights[slice(*each.b)])
+    return min(weight, _copied(a, b, each)[1]) == 0 and 2 * weight < bars.RETOLD_ALIKE * held
 
 
 def _weight(a: Side, b: Side, each: Found, words: int) -> int:

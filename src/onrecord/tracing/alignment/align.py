@@ -11,7 +11,7 @@ from onrecord.model import Article, Reuse, Span
 from onrecord.tracing.alignment.columns import Links, Pairs
 from onrecord.tracing.alignment.coverage import coverages
 from onrecord.tracing.alignment.datelines import behind_datelines, dateline_spans
-from onrecord.tracing.alignment.evidence import Shared, enough
+from onrecord.tracing.alignment.evidence import Shared, chance, enough
 from onrecord.tracing.alignment.headlines import NOTHING, headlines
 from onrecord.tracing.alignment.linking import linked
 from onrecord.tracing.alignment.passages import merged_stretches, reuses
@@ -81,6 +81,7 @@ def aligned(articles: Sequence[Article], sheets: Sheets, pairs: Pairs, standing:
 def of_links(batch: Batch, pairs: Pairs, links: Links) -> list[Reuse | None]:
     """What each pair shares, given the links between its sentences."""
     shared = _shared(batch, pairs, whole_links(batch.sheets, links))
+    shared = shared.of(~chance(batch.words, shared, coverages(batch.sheets, pairs, shared.found).max(axis=1)))
     same, goes_on = verbatim(batch.articles, pairs, shared.found, shared.equal)
     found, first = merged_stretches(shared.found, goes_on)
     relation = np.where(same, VERBATIM, shared.relation)[first]

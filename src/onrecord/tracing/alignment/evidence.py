@@ -32,6 +32,10 @@ LONE_ALIKE = 0.55
 """A single rewritten passage must hold so much of what both of its sides tell: reporters who write of one event
 without knowing of each other share its names and figures."""
 
+RETOLD_PART, RETOLD_ALIKE = 0.4, 0.5
+"""Where neither article shares so much of its story, the one is not the other retold, and a sentence must hold so
+much of what both sides tell to be more than another sentence on the same matter."""
+
 FOLLOW_UP, FOLLOW_UP_PART = 3 * 86_400.0, 0.4
 """A rewrite follows within so many seconds. A later article that says the like in other words is a follow-up with
 news of its own, unless it says this much of the other."""
@@ -129,6 +133,25 @@ def enough(articles: Sequence[Article], pairs: Pairs, words: Words, shared: Shar
     return out
 
 
+def chance(words: Words, shared: Shared, most: F64) -> Bools:
+    """Which stretches are rewritten no more than two reports of one matter are alike by chance.
+
+    most: by pair, how much of the one article or the other is shared, 0 to 1.
+    """
+    found = shared.found
+    at = np.flatnonzero((shared.relation == REWRITTEN) & ~shared.framed & (most[found.pair] < RETOLD_PART))
+    told, retold, _ = _told(words, shared, at)
+    out = np.zeros(len(found), np.bool_)
+    out[at] = (told == 0) & (2 * retold < RETOLD_ALIKE * _held(words, found.of(at)))
+    return out
+
+
+def _held(words: Words, found: Stretches) -> I64:
+    """What all words of both sides tell."""
+    total = words.told
+    return np.asarray(total[found.a_end] - total[found.a] + total[found.b_end] - total[found.b])
+
+
 def _quoting(pairs: Pairs, words: Words, shared: Shared) -> Bools:
     """By pair, whether a quotation is among what was copied."""
     found = shared.found
@@ -151,8 +174,8 @@ def _told_enough(pairs: Pairs, words: Words, shared: Shared, part: F64) -> tuple
     total = told + _by_pair(pairs, pair, retold)
     times = _by_pair(pairs, pair, ~copied)
     enough |= (told >= COPIED) | ((told > 0) & (part >= ALL) & (times == 0))
-    held = words.told[found.a_end] - words.told[found.a] + words.told[found.b_end] - words.told[found.b]
-    lone = (times == 1) & (told == 0) & (2 * total < LONE_ALIKE * _by_pair(pairs, pair, held[rest]))
+    held = _by_pair(pairs, pair, _held(words, found.of(rest)))
+    lone = (times == 1) & (told == 0) & (2 * total < LONE_ALIKE * held)
     together = (part >= SMALL_PART) & (total >= ALL_REWRITTEN) & ~lone
     return enough, np.asarray(together & ((times > 1) | (part >= LARGE_PART)))
 
