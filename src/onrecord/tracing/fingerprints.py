@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from onrecord.model import Article, Span, Spans
 from onrecord.tracing.arrays import F32, I64, U32, U64, Bools, Bytes
@@ -213,10 +214,22 @@ def drawn(hashes: U64, rate: F32) -> Bools:
 def _tell(units: Bytes, size: int, least: float, article: U64 | I64) -> Bools:
     """Which runs of `size` words stand in one article and tell at least `least` bits in all."""
     count = max(len(units) - size + 1, 0)
+    total = _window_sums(units, size, count)
+    return np.asarray((total >= int(least * UNIT)) & (article[:count] == article[size - 1 :]))
+
+
+def _window_sums(values: Bytes, size: int, count: int) -> NDArray[np.uint16]:
+    """The sums of the first `count` runs of `size` values, from those of runs of one, two, four ... values."""
     total = np.zeros(count, np.uint16)
-    for place in range(size):
-        total += units[place : place + count]
-    return np.asarray((total >= least * UNIT) & (article[:count] == article[size - 1 :]))
+    run, width, done = values.astype(np.uint16), 1, 0
+    while size and count:
+        if size & 1:
+            total += run[done : done + count]
+            done += width
+        size >>= 1
+        run = run[:-width] + run[width:]
+        width *= 2
+    return total
 
 
 def telling(words: Words, bits: F32, size: int, least: float) -> Bools:

@@ -72,12 +72,15 @@ def hashed_words(characters: Characters, begin: I64, end: I64, odd: I64) -> Hash
 
 def scattered(values: U64) -> U64:
     """`values` mixed so that every bit depends on every bit (the finaliser of MurmurHash3, public domain)."""
-    out = values ^ (values >> np.uint64(33))
+    out = values >> np.uint64(33)
+    out ^= values
     out *= np.uint64(0xFF51AFD7ED558CCD)
-    out ^= out >> np.uint64(33)
+    high = out >> np.uint64(33)
+    out ^= high
     out *= np.uint64(0xC4CEB9FE1A85EC53)
-    out ^= out >> np.uint64(33)
-    return np.asarray(out, dtype=np.uint64)
+    np.right_shift(out, np.uint64(33), out=high)
+    out ^= high
+    return out
 
 
 @cache
