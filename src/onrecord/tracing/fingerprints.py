@@ -21,7 +21,7 @@ from onrecord.model import Article, Span, Spans
 from onrecord.tracing.arrays import F32, I64, U32, U64, Bools, Bytes
 from onrecord.tracing.folding import Folded, Words, words_of_texts
 from onrecord.tracing.rarity import COUNT_BINS, UNIT, Counts, counts_of, word_units
-from onrecord.tracing.rolling import BASE, prefix_sums, range_hashes, window_hashes
+from onrecord.tracing.rolling import prefix_sums, range_hashes, window_hashes
 
 GRAM = 5
 GRAM_BITS = 40.0
@@ -44,9 +44,6 @@ FRAME_COMMON_BITS = 9.0
 """Words at least this common make a frame: in English the sixty commonest, which machines leave alone."""
 
 FRAME_BITS = 24.0  # a frame holds about four of them
-
-FACTORS = np.array([pow(BASE, place, 1 << 64) for place in range(FRAME)], dtype=np.uint64)
-"""By place in a gram or frame, what its word is multiplied by: the hash is the sum, scattered."""
 
 UNCOMMON = np.uint64(1)  # stands in frames for every word that is not common
 

@@ -14,7 +14,6 @@ import numpy as np
 
 from onrecord.model import Span
 from onrecord.tracing.arrays import F32 as F32
-from onrecord.tracing.arrays import I32 as I32
 from onrecord.tracing.arrays import I64 as I64
 from onrecord.tracing.arrays import U32 as U32
 from onrecord.tracing.arrays import U64 as U64
