@@ -109,7 +109,7 @@ def test_the_numbers_of_the_articles_do_not_matter(seed: int) -> None:
     assert replace(found, candidates=pairs, crowds=crowds) == told(paired(collection(ordered)))
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=60)
 @given(SEEDS, st.lists(st.integers(0, 90), max_size=3))
 def test_articles_that_arrive_in_parts_give_what_all_at_once_give(seed: int, cuts: list[int]) -> None:
     every = reports(seed)
@@ -138,7 +138,7 @@ def assert_only_fallen(before: plain.PlainPairing, now: plain.PlainPairing, coun
             )
 
 
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=25)
 @given(SEEDS, st.integers(64, 400), st.integers(1, 4))
 def test_little_room_and_several_processes_give_the_same(seed: int, room: int, processes: int) -> None:
     every = reports(seed)

@@ -9,6 +9,7 @@ from itertools import combinations
 
 from onrecord.tracing import standing as standing_rules
 from onrecord.tracing.dates import NO_DAY
+from onrecord.tracing.fingerprints import GRAM
 from onrecord.tracing.pairing import families as rules
 from onrecord.tracing.pairing import scores as score_rules
 from onrecord.tracing.pairing.crowds import NEVER
@@ -117,12 +118,12 @@ def worth(a: Report, b: Report, told: Sequence[Score]) -> bool:
     fewer = min(len(a.grams) / a.rate, len(b.grams) / b.rate)
     shorter = min(a.words, b.words)
     unit = rules.WEIGHT_UNIT
-    part = shared / rate >= score_rules.LARGE_PART * fewer
-    length = min(max(shorter / score_rules.TERMS_WORDS, score_rules.SHORT), score_rules.LONG)
+    part = shared / rate + GRAM - 1 >= score_rules.LARGE_PART * (fewer + GRAM - 1)
+    enough = min(max(shorter / score_rules.WORDS_PER_TERM, score_rules.LEAST_TERMS), score_rules.MOST_TERMS)
     return (
         grams / unit >= max(score_rules.ENOUGH_GRAMS * rate, score_rules.LEAST_GRAMS)
-        or (part and grams / unit >= score_rules.LEAST_OF_PART)
-        or terms / unit >= score_rules.ENOUGH_TERMS * length**0.5
+        or (part and grams / unit >= min(score_rules.LEAST_OF_PART, max(1.0, fewer * rate)))
+        or terms / unit >= enough
         or 2 * frames / unit >= max(score_rules.ENOUGH_FRAMES, shorter / score_rules.WORDS_PER_FRAME) * rate
         or same > 0
     )

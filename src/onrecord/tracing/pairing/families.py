@@ -39,9 +39,12 @@ class Family:
         return self.steps[-1][0]
 
 
-GRAMS = Family("grams", ((4, 16), (8, 12), (16, 8), (32, 6)), crowd=4, least=16)
-TERMS = Family("terms", ((4, 16), (8, 12), (12, 9)), crowd=0, least=60)
-FRAMES = Family("frames", ((4, 16), (8, 12), (16, 8), (32, 6)), crowd=0, least=20)
+STEPS = ((4, 16), (8, 12), (16, 8), (32, 6))
+"""About the root of four in so many carriers."""
+
+GRAMS = Family("grams", STEPS, crowd=4, least=16)
+TERMS = Family("terms", STEPS, crowd=0, least=38)
+FRAMES = Family("frames", STEPS, crowd=0, least=20)
 SAME = Family("same", ((32, 1),), crowd=1, least=1)
 """Articles with the same words in the same order."""
 
