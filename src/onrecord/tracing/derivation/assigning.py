@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from onrecord.model import Article, Derivation, Passage, Reason, Relation, Span, merged
@@ -32,8 +33,9 @@ def of_article(article: Article, shared: Sequence[Shared], sources: Mapping[str,
     taken = _Taken(article)
     wires = {claim.wire for claim in claims}
     known = _Taken(article)
-    known.take(passage.a for each in claims for passage in each.passages)
-    known.take(passage.a for each in unknown for passage in each.passages)
+    if sources[article.id].cited:
+        known.take(passage.a for each in claims for passage in each.passages)
+        known.take(passage.a for each in unknown for passage in each.passages)
     for credit in sources[article.id].cited:
         if own is None or credit.name != own.name:
             spans = tuple(span for span in credit.spans if credit.name in wires or known.free(span))
@@ -114,7 +116,12 @@ def _size(spans: Iterable[Span]) -> int:
 def _in_story(article: Article, spans: Iterable[Span]) -> Iterator[Span]:
     """Those of `spans` that are of the story; a headline makes up no part of it."""
     story = story_of(article)
-    return (span for span in spans if any(part.overlaps(span) for part in story))
+    for span in spans:
+        at = (
+            bisect_left(story, span.end, key=lambda part: part.begin) - 1
+        )  # the last part that begins before its end
+        if at >= 0 and story[at].end > span.begin:
+            yield span
 
 
 def _unknown(article: Article, unknown: Sequence[Shared], taken: _Taken) -> Iterator[Derivation]:

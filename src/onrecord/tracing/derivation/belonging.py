@@ -19,7 +19,6 @@ from onrecord.tracing.derivation.texts import Told
 from onrecord.tracing.folding import I64
 from onrecord.vocabulary import vocabulary
 
-REST = 40  # with fewer words beside the passages there is nothing to hold them against
 WEIGHT, MOST = 0.28, 0.95
 """Weight of the difference in the logarithms of the odds that the passages belong; at most so much, for an article
 on the same matters may say more of them than the one that was copied."""
@@ -38,8 +37,6 @@ def belonging(counted: Counted) -> float:
 
     The more the passages differ in their words, the less these can be compared with what stands around them.
     """
-    if min(counted.rest) < REST:
-        return 0.0
     weight = WEIGHT * (counted.belong[1] - counted.belong[0]) * max(0.0, 1.0 - 2.0 * counted.differ)
     return math.copysign(min(abs(weight), MOST), weight)
 
@@ -49,7 +46,7 @@ def both_cut(counted: Counted, least: float) -> Reason | None:
 
     least: the smaller of the two coverages.
     """
-    rest = min(counted.rest) >= REST and min(counted.belong) >= BELONGS
+    rest = min(counted.belong) >= BELONGS
     return BOTH if rest and least >= CORE and counted.differ <= COPIED else None
 
 

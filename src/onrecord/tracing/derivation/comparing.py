@@ -30,6 +30,7 @@ RECURS, REACH = 0.4, 400.0
 of REACH words with 0.63 of it. Fitted, with TOPICAL, to passages moved between real reports: of 44, 40 are told
 right, one wrong."""
 
+REST = 40  # words: with fewer beside the passages there is nothing to hold them against
 SLOTS_PER_WORD, LEAST_SLOTS = 4, 1024
 MIX = np.uint64(0x9E3779B1)  # Knuth's multiplicative hash: 2^32 over the golden ratio
 
@@ -41,7 +42,8 @@ class Counted:
     differ:   the share of the words of passages that are not verbatim which the other side has not, 0 to 1.
     kept:     how many telling words stand in the passages of both, but oftener in a's; and in b's.
     rest:     how many words a has beside the passages, and b.
-    belong:   how far the passages belong to the rest of a, and of b, as a logarithm of odds.
+    belong:   how far the passages belong to the rest of a, and of b, as a logarithm of odds; 0.0 where there is too
+              little of either.
     reported: places, among the passages, of those that a tells in its own words and b quotes; and the other way.
     """
 
@@ -95,7 +97,9 @@ def counted(sheets: Sheets, places: tuple[I64, I64], reuse: Sequence[Reuse]) -> 
     b = _side(sheets, places[1], passages, passages.edges_b, (bits, first))
     in_a, in_b = (np.bincount(side.slot[side.changed], minlength=first[-1]) for side in (a, b))
     (differ_a, kept_a), (differ_b, kept_b) = _different(a, in_a, in_b, count), _different(b, in_b, in_a, count)
-    (rest_a, belong_a), (rest_b, belong_b) = _belonging(a, count), _belonging(b, count)
+    rest_a, rest_b = (np.bincount(side.pair[~side.inside], minlength=count) for side in (a, b))
+    enough = np.minimum(rest_a, rest_b) >= REST
+    belong_a, belong_b = _belonging(a, rest_a, enough), _belonging(b, rest_b, enough)
     changed = np.maximum(*(np.bincount(side.pair[side.changed], minlength=count) for side in (a, b)))
     reported = _reported(a, b, passages), _reported(b, a, passages)
     return [
@@ -185,21 +189,19 @@ def _once(slot: I64, rows: I64) -> I64:
     return np.asarray(rows[last[where] == rows], np.int64)
 
 
-def _belonging(side: _Side, pairs: int) -> tuple[I64, F64]:
-    """How many words each article has beside its passages, and how far these belong to them."""
-    rest = np.bincount(side.pair[~side.inside], minlength=pairs)
-    matter = (side.weight >= TELLING) & ~side.number
+def _belonging(side: _Side, rest: I64, enough: Bools) -> F64:
+    """How far the passages belong to what stands beside them.
+
+    rest: (pairs) how many words do. enough: (pairs) whether that is enough to tell; 0.0 where it is not.
+    """
+    matter = np.flatnonzero((side.weight >= TELLING) & ~side.number & enough[side.pair])
+    inside = side.inside[matter]
     found = np.zeros(int(side.slot.max(initial=0)) + 1, np.bool_)
-    found[side.slot[matter & ~side.inside]] = True
-    rows = _once(side.slot, np.flatnonzero(matter & side.inside))
+    found[side.slot[matter[~inside]]] = True
+    rows = _once(side.slot, matter[inside])
     bits = side.weight[rows] / WEIGHT_UNIT + FUNCTION_BITS
     length = rest[side.pair[rows]].astype(np.float64)
     chance = np.minimum(1.0 - np.exp(-length * TOPICAL * np.exp2(-bits)), 0.95)
     recurs = chance + (1.0 - chance) * RECURS * (1.0 - np.exp(-length / REACH))
-    chance = np.maximum(chance, 1e-9)
-    told = np.where(
-        found[side.slot[rows]],
-        np.log(np.maximum(recurs, 1e-9) / chance),
-        np.log((1.0 - recurs) / (1.0 - chance)),
-    )
-    return rest, np.round(np.bincount(side.pair[rows], weights=told, minlength=pairs), 3)
+    told = np.where(found[side.slot[rows]], np.log(recurs / chance), np.log((1.0 - recurs) / (1.0 - chance)))
+    return np.round(np.bincount(side.pair[rows], weights=told, minlength=len(rest)), 3)

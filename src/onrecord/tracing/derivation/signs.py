@@ -56,37 +56,53 @@ def judged(reuse: Reuse, signs: Sequence[Sign], changed: float, apart: Reason | 
 class Shared:
     """A judged pair as seen from one of its articles.
 
-    passages: `a` is the article's side. coverage, other_coverage: of the two stories.
     score: above zero, the article took from the other. reasons: for the side that the score is on.
     """
 
     article: Article
     other: Article
-    passages: tuple[Passage, ...]
-    coverage: float
-    other_coverage: float
+    pair: Judged
     score: float
     reasons: tuple[Reason, ...]
-    changed: float = 0.0
-    apart: Reason | None = None
+
+    @property
+    def first(self) -> bool:
+        """Whether the article is the `a` of the reuse."""
+        return self.article.id == self.pair.reuse.a
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """The passages; `a` is the article's side."""
+        passages = self.pair.reuse.passages
+        return passages if self.first else tuple(Passage(each.b, each.a, each.relation) for each in passages)
+
+    @property
+    def coverage(self) -> float:
+        """Of the article's story."""
+        return self.pair.reuse.coverage_a if self.first else self.pair.reuse.coverage_b
+
+    @property
+    def other_coverage(self) -> float:
+        """Of the other's story."""
+        return self.pair.reuse.coverage_b if self.first else self.pair.reuse.coverage_a
+
+    @property
+    def apart(self) -> Reason | None:
+        """Why a third article may be the source of both."""
+        return self.pair.apart
 
     @property
     def closeness(self) -> float:
         """How much is shared and how nearly word for word, in characters."""
         told = sum(CLOSENESS[p.relation] * (p.a.end - p.a.begin) for p in self.passages)
-        return round(told * (1.0 - 0.5 * self.changed), 3)
+        return round(told * (1.0 - 0.5 * self.pair.changed), 3)
 
 
 def seen_from(pair: Judged, article: Article, other: Article) -> Shared:
     """The pair as `article`, which is its `a` or its `b`, sees it."""
-    reuse = pair.reuse
-    if article.id == reuse.a:
-        passages, coverage, score = reuse.passages, (reuse.coverage_a, reuse.coverage_b), pair.score
-    else:
-        passages = tuple(Passage(each.b, each.a, each.relation) for each in reuse.passages)
-        coverage, score = (reuse.coverage_b, reuse.coverage_a), -pair.score
+    score = pair.score if article.id == pair.reuse.a else -pair.score
     reasons = tuple(sign.reason for sign in pair.signs if sign.weight * pair.score > 0)
-    return Shared(article, other, passages, *coverage, score, reasons, pair.changed, pair.apart)
+    return Shared(article, other, pair, score, reasons)
 
 
 def confidence(score: float) -> float:
