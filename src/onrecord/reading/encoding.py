@@ -14,9 +14,10 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_MARKS = tuple(mark for mark, _ in _BOMS)
 MAX_CONTROL_SHARE = 0.002  # of characters; text has none or a stray form feed, binary files far more
 MAX_CHAOS = 0.12  # charset-normalizer's measure of mess; its own default, 0.2, lets random bytes pass
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_CONTROLS = bytes([*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F])
 _UTF8_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 
 
@@ -26,23 +27,23 @@ def decode(data: bytes, declared: str | None = None) -> str:
     Line ends and all characters stay as they are. Raises BadArticle for binary data and where no encoding fits
     with confidence.
     """
-    text = _by_mark(data)
-    if text is None:
+    if data.startswith(_MARKS):
+        text = _by_mark(data)
+    else:
         text = _by_nul_pattern(data) if b"\0" in data else _without_mark(data, declared)
-    controls = len(_CONTROL.findall(text))
+    plain = text.encode("utf-8", "surrogatepass")
+    controls = len(plain) - len(plain.translate(None, delete=_CONTROLS))
     if "\0" in text or controls > MAX_CONTROL_SHARE * len(text):
         raise BadArticle("binary data, not text")
     return text
 
 
-def _by_mark(data: bytes) -> str | None:
-    for mark, encoding in _BOMS:
-        if data.startswith(mark):
-            try:
-                return data[len(mark) :].decode(encoding)
-            except UnicodeDecodeError as error:
-                raise BadArticle(f"begins with the mark of {encoding} but is not: {error.reason}") from error
-    return None
+def _by_mark(data: bytes) -> str:
+    mark, encoding = next(row for row in _BOMS if data.startswith(row[0]))
+    try:
+        return data[len(mark) :].decode(encoding)
+    except UnicodeDecodeError as error:
+        raise BadArticle(f"begins with the mark of {encoding} but is not: {error.reason}") from error
 
 
 def _by_nul_pattern(data: bytes) -> str:

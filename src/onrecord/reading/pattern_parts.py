@@ -14,7 +14,7 @@ from typing import Any
 
 from onrecord.reading.prefilter import HEAD, WORD_END, Heads, Needs, folded, is_word
 
-_MANY = 64  # openings of one pattern; of one with more, shorter beginnings are kept
+_MANY = 128  # openings of one pattern; of one with more, shorter beginnings are kept
 _FEW = 3  # strings of a group; to look for more of them takes longer than to try the pattern
 _SHARED = 4  # characters that strings must share to be looked for as one
 _WORD = "[(IN, [(CATEGORY, CATEGORY_WORD)])]"  # how the parser writes "\\w"

@@ -33,10 +33,13 @@ class Openings(Generic[T]):
         self.openings = frozenset(opening for opening, _ in known if opening)
         self.values = tuple(value for opening, value in known if opening)
         self.anywhere = tuple(value for opening, value in known if not opening)
-        # By the first characters of an opening, so that most texts are done with one look.
-        starts = {opening.removesuffix(WORD_END)[:START] for opening in self.openings}
+        # By the first characters of an opening, with shorter ones, so that most texts are done with one look.
+        starts: dict[str, list[tuple[str, T]]] = {}
+        for opening, value in known:
+            if opening:
+                starts.setdefault(opening.removesuffix(WORD_END)[:START], []).append((opening, value))
         self._by_start = {
-            start: tuple((opening, value) for opening, value in known if opening and _may_share(start, opening))
+            start: tuple(chain.from_iterable(starts.get(start[:size], ()) for size in range(1, len(start) + 1)))
             for start in starts
         }
 
@@ -107,12 +110,6 @@ class _Near:
         if not head.startswith(self._words):
             return False
         return any(head.startswith(word) and not is_word(head[len(word) : len(word) + 1]) for word in self._words)
-
-
-def _may_share(start: str, opening: str) -> bool:
-    """Whether a text may begin with `opening` of which the first characters are `start`, or `start` is all."""
-    opening = opening.removesuffix(WORD_END)
-    return start.startswith(opening) or opening.startswith(start)
 
 
 def _begins(head: str, opening: str) -> bool:
