@@ -17,10 +17,13 @@ ORDER_COUNTS_FROM = 3_000
 def scores(sheets: Sheets, places: Places, cells: Cells, linked_from: int) -> I64:
     """How alike the sentences of each cell are, in 1 / UNIT: the words they share, raised by their order.
 
-    linked_from: the score from which a cell that competes with no other is linked, so that its order is not needed.
+    linked_from: the score from which cells are linked. One that competes with none but those whose order is not
+    looked at comes before them in any case, so its own is not needed.
     """
     base = mean_alike(cells)
-    which = np.flatnonzero((base >= ORDER_COUNTS_FROM) & ~((base >= linked_from) & _alone(cells, len(places))))
+    which = np.flatnonzero(base >= ORDER_COUNTS_FROM)
+    first = (base[which] >= linked_from) & _alone(cells.a[which], cells.b[which], len(places))
+    which = which[~first]
     order = order_of_words(sheets, places, cells.a[which], cells.b[which])
     base[which] = np.maximum(base[which], (base[which] + order) // 2)
     return base
@@ -31,10 +34,10 @@ def mean_alike(cells: Cells) -> I64:
     return (65 * cells.alike + 35 * cells.contained) // 100
 
 
-def _alone(cells: Cells, size: int) -> Bools:
-    """Cells that share neither end with another."""
-    ends = np.bincount(cells.a, minlength=size) + np.bincount(cells.b, minlength=size)
-    return np.asarray((ends[cells.a] == 1) & (ends[cells.b] == 1))
+def _alone(a: I64, b: I64, size: int) -> Bools:
+    """Which of the cells with the given ends share neither end with another."""
+    ends = np.bincount(a, minlength=size) + np.bincount(b, minlength=size)
+    return np.asarray((ends[a] == 1) & (ends[b] == 1))
 
 
 def order_of_words(sheets: Sheets, places: Places, a: I64, b: I64) -> I64:
