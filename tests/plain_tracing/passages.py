@@ -264,13 +264,15 @@ def _enough(a: Side, b: Side, found: Sequence[Found], part: float) -> bool:
         held += sum(a.weights[slice(*each.a)]) + sum(b.weights[slice(*each.b)])
     if told >= bars.COPIED or (told > 0 and part >= bars.ALL and not times):
         return True
-    if times == 1 and told == 0 and 2 * retold < bars.LONE_ALIKE * held:
+    close = 2 * (told + retold) >= bars.CLOSE * held
+    if times == 1 and told == 0 and not close:
         return False
     gap = published_gap(a.article.published, b.article.published)
     apart = gap is not None and abs(gap) > bars.FOLLOW_UP
     several = times > 1 or part >= bars.LARGE_PART
-    least = max(bars.SMALL_PART, bars.FOLLOW_UP_PART if apart else 0)
-    return several and part >= least and told + retold >= bars.ALL_REWRITTEN
+    if apart and not (close and part >= bars.FOLLOW_UP_PART):
+        return False
+    return several and part >= bars.SMALL_PART and told + retold >= bars.ALL_REWRITTEN
 
 
 def _by_chance(a: Side, b: Side, each: Found) -> bool:

@@ -28,9 +28,9 @@ several changed ones. Short of it, stock phrases and common names explain it."""
 SMALL_PART, LARGE_PART = 0.1, 0.15
 """Rewritten passages alone tell only where they make up this much of both articles; one alone, more."""
 
-LONE_ALIKE = 0.55
-"""A single rewritten passage must hold so much of what both of its sides tell: reporters who write of one event
-without knowing of each other share its names and figures."""
+CLOSE = 0.55
+"""A single rewritten passage must hold so much of what both of its sides tell, and so must all passages of articles
+that are days apart: reporters who write of one event without knowing of each other share its names and figures."""
 
 RETOLD_PART, RETOLD_ALIKE = 0.4, 0.5
 """Where neither article shares so much of its story, the one is not the other retold, and a sentence must hold so
@@ -38,7 +38,7 @@ much of what both sides tell to be more than another sentence on the same matter
 
 FOLLOW_UP, FOLLOW_UP_PART = 3 * 86_400.0, 0.4
 """A rewrite follows within so many seconds. A later article that says the like in other words is a follow-up with
-news of its own, unless it says this much of the other."""
+news of its own, unless it says this much of the other and little else (CLOSE)."""
 
 OWN_PART = 0.15
 """What two articles of one outlet share in less than this of either is the outlet's own background or note, whether
@@ -121,12 +121,13 @@ def enough(articles: Sequence[Article], pairs: Pairs, words: Words, shared: Shar
     coverage: (pairs, 2) how much of both articles is shared, 0 to 1.
     """
     part, most = coverage.min(axis=1), coverage.max(axis=1)
-    copied, retold = _told_enough(pairs, words, shared, part)
+    copied, retold, close = _told_enough(pairs, words, shared, part)
+    close &= part >= FOLLOW_UP_PART
     out = copied.copy()
     for pair in np.flatnonzero(retold & ~copied).tolist():
         one, two = articles[pairs.first[pair]], articles[pairs.second[pair]]
         gap = published_gap(one.published, two.published)
-        out[pair] = gap is None or abs(gap) <= FOLLOW_UP or part[pair] >= FOLLOW_UP_PART
+        out[pair] = gap is None or abs(gap) <= FOLLOW_UP or close[pair]
     for pair in np.flatnonzero(out & (most < OWN_PART) & ~_quoting(pairs, words, shared)).tolist():
         one, two = articles[pairs.first[pair]], articles[pairs.second[pair]]
         out[pair] = one.outlet is None or one.outlet != two.outlet
@@ -161,8 +162,9 @@ def _quoting(pairs: Pairs, words: Words, shared: Shared) -> Bools:
     return out
 
 
-def _told_enough(pairs: Pairs, words: Words, shared: Shared, part: F64) -> tuple[Bools, Bools]:
-    """By pair, whether copied words tell enough; and whether copied and rewritten ones together do."""
+def _told_enough(pairs: Pairs, words: Words, shared: Shared, part: F64) -> tuple[Bools, Bools, Bools]:
+    """By pair, whether copied words tell enough; whether copied and rewritten ones together do; and whether both
+    sides of what is shared hold little else."""
     found = shared.found
     first = np.flatnonzero((shared.relation != REWRITTEN) & shared.tells & (found.words() >= SOME_WORDS))
     first = first[_rank(found.pair[first]) < FIRST_LOOK]
@@ -175,9 +177,11 @@ def _told_enough(pairs: Pairs, words: Words, shared: Shared, part: F64) -> tuple
     times = _by_pair(pairs, pair, ~copied)
     enough |= (told >= COPIED) | ((told > 0) & (part >= ALL) & (times == 0))
     held = _by_pair(pairs, pair, _held(words, found.of(rest)))
-    lone = (times == 1) & (told == 0) & (2 * total < LONE_ALIKE * held)
-    together = (part >= SMALL_PART) & (total >= ALL_REWRITTEN) & ~lone
-    return enough, np.asarray(together & ((times > 1) | (part >= LARGE_PART)))
+    close = np.asarray(2 * total >= CLOSE * held)
+    several = (times > 1) | (part >= LARGE_PART)
+    lone = (times == 1) & (told == 0)
+    together = (part >= SMALL_PART) & (total >= ALL_REWRITTEN) & several & (close | ~lone)
+    return enough, np.asarray(together), close
 
 
 def _told(words: Words, shared: Shared, at: I64) -> tuple[I64, I64, Bools]:
