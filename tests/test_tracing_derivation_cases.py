@@ -154,6 +154,17 @@ def test_without_dates_a_note_tells_the_later_version_and_its_length_does_not() 
     assert noted.text[slice(*found[0].evidence[0].spans[0])] == "has been updated"
 
 
+def test_dates_alone_prove_less_between_two_outlets_than_within_one() -> None:
+    first, second, third = (
+        article(name, *WEIR, outlet=outlet, published=day)
+        for name, outlet, day in zip("abc", ("Lake Echo", "Lake Echo", "Bay Post"), DAYS, strict=True)
+    )
+    (own,) = of("b", [first, second], [whole(first, second)])
+    (other,) = of("c", [first, third], [whole(first, third)])
+    assert own.source == other.source == "a"
+    assert 0.4 < other.confidence < own.confidence
+
+
 def test_stamps_of_one_minute_say_nothing() -> None:
     a = article("a", *WEIR, published="2024-05-01T08:00:05+00:00")
     b = article("b", *WEIR, published="2024-05-01T08:00:59+00:00")

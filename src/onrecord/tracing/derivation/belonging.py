@@ -51,21 +51,23 @@ def both_cut(counted: Counted, least: float) -> Reason | None:
 
 
 def foreign(own: Told, other: Told, passages: Sequence[tuple[Span, Span]]) -> Reason:
-    """The passages' words that recur in the rest of `other` only, names first, and where they stand in `own`.
+    """The passages' words that recur in the rest of `other` only, names and rare words first, and where they are in
+    `own`.
 
     passages: their spans in `own` and in `other`.
     """
     inside = own.places([mine for mine, _ in passages])
     here = _rest(own, inside)
     there = _rest(other, other.places([theirs for _, theirs in passages]))
-    names: dict[str, Span] = {}
-    words: dict[str, Span] = {}
     telling = inside[own.weight[inside] >= TELLING]
+    found: dict[str, int] = {}
     for place, stem in zip(telling.tolist(), own.stem[telling].tolist(), strict=True):
         if stem in there and stem not in here:
-            word = own.shown(place)
-            (names if word[:1].isupper() else words).setdefault(word, own.span(place))
-    shown = dict([*names.items(), *words.items()][:SHOWN])
+            found.setdefault(own.shown(place), place)
+    best = sorted(found, key=lambda word: (not word[:1].isupper(), -int(own.weight[found[word]]), found[word]))[
+        :SHOWN
+    ]
+    shown = {word: own.span(found[word]) for word in best}
     listed = ", ".join(f"“{word}”" for word in shown) or "its matter"
     detail = f"the rest of the other story speaks of {listed} too, the rest of this one does not"
     return Reason("belonging", detail, tuple(shown.values()))

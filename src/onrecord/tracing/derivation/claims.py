@@ -20,6 +20,9 @@ and any sign is taken as no surer than this."""
 PART = 0.5  # of a story; what is credited as a whole is the agency's at least so far
 QUOTED_PART = 0.55
 APART_SURE = 0.6  # factor of confidence where a third article may be the source of both
+DATED_SURE = 0.7
+"""The same between two outlets where nothing but the dates tells: both may print one agency's report."""
+
 QUOTED = re.compile(r"[“\"«„]([^“”\"«»„]{2,})(?:[”\"»“]|$)")
 UNDATED = "9999"
 
@@ -86,6 +89,8 @@ def _only_dated(each: Shared) -> bool:
 
 def _claim(each: Shared) -> Claim:
     sure = confidence(each.score) * (1.0 if each.apart is None else APART_SURE)
+    if each.article.outlet and each.other.outlet and each.article.outlet != each.other.outlet:
+        sure *= DATED_SURE if all(reason.kind == "published" for reason in each.reasons) else 1.0
     reasons = each.reasons if each.apart is None else (*each.reasons, each.apart)
     since = each.other.published or UNDATED
     return Claim(each.other.id, None, each.passages, each.closeness, round(sure, 3), since, reasons)
