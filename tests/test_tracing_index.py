@@ -16,26 +16,22 @@ from hypothesis import strategies as st
 
 from onrecord.errors import NotFound, RecordError
 from onrecord.model import Article, Derivation, Layout, Reason, Reuse, Span, Trace, text_sha256
-from onrecord.tracing.alignment.align import aligned
-from onrecord.tracing.alignment.columns import Pairs
-from onrecord.tracing.dates import days_of
-from onrecord.tracing.derivation import derivations, without_rings
-from onrecord.tracing.index import Added, Index
+from onrecord.tracing import trace
+from onrecord.tracing.derivation import without_rings
+from onrecord.tracing.index import Added, Index, planning
 from onrecord.tracing.index import manifest as manifests
 from onrecord.tracing.index.adding import MOST_SEGMENTS
 from onrecord.tracing.index.features import Features
 from onrecord.tracing.index.files import sync
-from onrecord.tracing.index.finding import components
 from onrecord.tracing.index.locking import locked
 from onrecord.tracing.index.merging import Kept, merge_segments
 from onrecord.tracing.index.packing import packed, unpacked_article
+from onrecord.tracing.index.planning import components
 from onrecord.tracing.index.results import Met, pair_of
 from onrecord.tracing.index.runs import RowSorter, merged
 from onrecord.tracing.index.segments import FEATURES, write_segment
 from onrecord.tracing.index.store import Store
 from onrecord.tracing.index.wiring import tracing_stages
-from onrecord.tracing.pairing.candidates import paired
-from onrecord.tracing.pairing.collection import Collection, HeldFeatures, held_of, whole_rows
 from onrecord.tracing.preparing import prepared
 from onrecord.tracing.sheets import Sheets
 from record_values import articles as any_articles
@@ -254,33 +250,6 @@ def _fails(*_):
 # The face
 
 
-def in_memory(articles: list[Article]) -> Trace:
-    """What the stages find when all articles are given to them at once, without an index."""
-    ordered = sorted(articles, key=lambda one: one.id)
-    laid = prepared(ordered)
-    outlets = sorted({one.outlet for one in ordered if one.outlet is not None})
-    rank = np.empty(len(ordered), np.int64)
-    in_time = sorted(range(len(ordered)), key=lambda at: (ordered[at].published or "9999", ordered[at].id))
-    rank[in_time] = np.arange(len(ordered))
-    collection = Collection(
-        grams=(HeldFeatures(laid.prints.grams),),
-        terms=(HeldFeatures(laid.prints.terms),),
-        frames=(HeldFeatures(laid.prints.frames),),
-        same=(HeldFeatures(whole_rows(laid.prints.whole)),),
-        rate=laid.prints.rate,
-        words=laid.prints.words,
-        held=held_of(laid.prints.grams, len(ordered)),
-        outlet=np.array([-1 if one.outlet is None else outlets.index(one.outlet) for one in ordered], np.int64),
-        day=days_of(ordered),
-        rank=rank,
-    )
-    found = paired(collection)
-    pairs = Pairs(found.candidates.first, found.candidates.second)
-    reuse = [each for each in aligned(ordered, laid.sheets, pairs, found.standing) if each is not None]
-    reuse.sort(key=lambda each: (each.a, each.b))
-    return Trace(tuple(reuse), tuple(derivations(ordered, reuse)))
-
-
 def story(*sentences: int) -> str:
     """Sentences of invented words by their numbers: the same number, the same words."""
     little = ("the", "of", "and", "in", "to", "a", "that", "for", "with", "on")
@@ -333,7 +302,7 @@ def hasty():
 
 @pytest.fixture(scope="module")
 def expected() -> Trace:
-    return in_memory(small_collection())
+    return trace(small_collection())
 
 
 @pytest.fixture
@@ -383,7 +352,7 @@ def test_an_empty_index_says_nothing(index):
     assert index.trace() == Trace()
     assert len(index) == 0
     assert index.add([]).new == 0
-    assert index.trace_of(small_collection()[0]) == in_memory(small_collection()[:1])
+    assert index.trace_of(small_collection()[0]) == trace(small_collection()[:1])
 
 
 @pytest.mark.parametrize("at", range(16))
@@ -446,6 +415,15 @@ def test_many_small_additions_are_merged_and_say_the_same(index, expected):
     assert index.trace() == expected
 
 
+@pytest.mark.parametrize("words", [1, 200, 400])
+def test_groups_too_large_for_one_part_say_the_same(index, expected, monkeypatch, words):
+    monkeypatch.setattr(planning, "PART_WORDS", words)
+    everything = small_collection()
+    index.add(everything[:7])
+    index.add(everything[7:])
+    assert index.trace() == expected
+
+
 def test_two_workers_say_the_same(index, expected):
     assert index.add(small_collection(), workers=2).new == 16
     assert index.trace() == expected
@@ -468,9 +446,9 @@ STEPS = {
     "reading the input": ("onrecord.tracing.index.intake", "_unknown"),
     "finishing a segment": ("onrecord.tracing.index.segments", "info_of"),
     "meeting": ("onrecord.tracing.index.updating", "write_met"),
-    "writing reuse": ("onrecord.tracing.index.updating", "parts_of_pairs"),
-    "aligning": ("onrecord.tracing.index.updating", "reuse_of_pairs"),
-    "concluding": ("onrecord.tracing.index.updating", "conclude"),
+    "planning": ("onrecord.tracing.index.updating", "planned"),
+    "aligning": ("onrecord.tracing.index.finding", "_aligned"),
+    "concluding": ("onrecord.tracing.index.finding", "_concluded"),
     "writing derivations": ("onrecord.tracing.index.updating", "perhaps_in_rings"),
     "committing": ("onrecord.tracing.index.manifest", "sync"),
 }

@@ -13,10 +13,10 @@ from onrecord.model import Article, Derivation, Reuse, Trace
 from onrecord.tracing.index import manifest as manifests
 from onrecord.tracing.index.adding import Added, Adding, compacted
 from onrecord.tracing.index.asking import traced
-from onrecord.tracing.index.finding import Neighbours
 from onrecord.tracing.index.intake import Share, StoredShare, packed_shares
 from onrecord.tracing.index.locking import locked, locked_if_free
 from onrecord.tracing.index.manifest import Manifest
+from onrecord.tracing.index.planning import Neighbours
 from onrecord.tracing.index.reading import derivations_at, derivations_in_order, reuse_at, reuse_in_order
 from onrecord.tracing.index.results import Results
 from onrecord.tracing.index.rules import tracing_rules

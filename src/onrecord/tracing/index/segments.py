@@ -67,8 +67,8 @@ def id_hash(id: str) -> int:  # noqa: A002
 
 
 def outlet_hash(outlet: str | None) -> int:
-    """64 bits of hash of an outlet's name; 0 for None."""
-    return 0 if outlet is None else id_hash(outlet) | 1
+    """64 bits of hash of an outlet's name; 0 for none."""
+    return id_hash(outlet) | 1 if outlet else 0
 
 
 def batches(articles: Iterable[Article]) -> Iterator[list[Article]]:

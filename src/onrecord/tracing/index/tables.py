@@ -18,6 +18,7 @@ class Table:
     """A table that is open to read: `name_keys.npy` (sorted), `name_places.npy`, and the values as a `Blob`."""
 
     def __init__(self, folder: Path, name: str) -> None:
+        self.folder = folder
         self.keys: U64 = np.load(folder / f"{name}_keys.npy", allow_pickle=False)
         self._places: I64 = np.load(folder / f"{name}_places.npy", allow_pickle=False)
         self._blob = Blob(folder, name)

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import pickle
 import queue
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from multiprocessing import get_context
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from onrecord.errors import OnrecordError
-from onrecord.tracing.folding import I64, U64
-from onrecord.tracing.index.finding import Concluded, conclude, reuse_of_pairs
+from onrecord.tracing.folding import U64
+from onrecord.tracing.index.finding import Done, Given, Task, done
 from onrecord.tracing.index.intake import Share, Taken, take
 from onrecord.tracing.index.results import load_standing
 from onrecord.tracing.index.segments import Prepare, SegmentInfo
@@ -26,9 +26,6 @@ from onrecord.tracing.index.tables import Table
 
 QUEUED = 4  # shares that wait for each worker
 WAIT = 1.0  # seconds between looks at whether the workers still live
-
-Task = TypeVar("Task")
-Outcome = TypeVar("Outcome")
 
 
 class WorkerEnded(OnrecordError, RuntimeError):
@@ -111,6 +108,20 @@ def _look_after(workers: Sequence[BaseProcess]) -> None:
             )
 
 
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """Where a worker process finds what it works with.
+
+    folder: of the index. segments: the names of its segments. results: the folder that new results are written to,
+    where the standing text stands already.
+    """
+
+    folder: Path
+    segments: tuple[str, ...]
+    results: Path
+    stages: Stages
+
+
 class Crew:
     """Processes that work through tasks; started when there is work for several, gone when the crew is closed."""
 
@@ -125,42 +136,24 @@ class Crew:
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
 
-    def spread(
-        self, there: Callable[[Task], Outcome], here: Callable[[Task], Outcome], tasks: Sequence[Task]
-    ) -> Iterator[Outcome]:
-        """What each of `tasks` gives, in order; there, here: in another process (picklable) and in this one."""
+    def spread(self, bench: Bench, given: Given, tasks: Sequence[Task]) -> Iterator[Done]:
+        """What comes of each of `tasks`, in order. given: what this process works with; `bench` names the same."""
         if self._workers <= 1 or len(tasks) <= 1:
-            yield from map(here, tasks)
+            yield from (done(given, task) for task in tasks)
             return
         if self._pool is None:
             self._pool = ProcessPoolExecutor(self._workers, get_context("spawn"))
+        known = None if given.known is None else given.known.folder
         try:
-            yield from self._pool.map(there, tasks)
+            yield from self._pool.map(partial(_done, bench, known), tasks)
         except BrokenProcessPool as error:
             raise WorkerEnded("a worker process ended: run again, with fewer workers") from error
 
 
-@dataclass(frozen=True, slots=True)
-class Bench:
-    """Where a worker process finds what it works on; opened there once.
-
-    folder:   of the index. segments: the names of its segments. results: the folder of the results, which hold the
-              standing text already, and for derivations the reuse.
-    """
-
-    folder: Path
-    segments: tuple[str, ...]
-    results: Path
-    stages: Stages
-
-    def align(self, pairs: U64) -> list[bytes | None]:
-        """The packed reuse of each of `pairs`."""
-        return reuse_of_pairs(_store(self.folder, self.segments), self.stages, pairs, _standing(self.results))
-
-    def conclude(self, task: tuple[I64, U64]) -> Concluded:
-        """As `finding.conclude`."""
-        store, reuse = _store(self.folder, self.segments), _reuse(self.results)
-        return conclude(store, self.stages, reuse, task, store.named(len(store)))
+def _done(bench: Bench, known: Path | None, task: Task) -> Done:
+    store = _store(bench.folder, bench.segments)
+    reuse = None if known is None else _reuse(known)
+    return done(Given(store, bench.stages, reuse, _standing(bench.results), store.named(len(store))), task)
 
 
 @lru_cache(maxsize=1)
