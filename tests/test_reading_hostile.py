@@ -92,6 +92,10 @@ def test_a_page_is_read_in_the_encoding_it_declares(tmp_path: Path) -> None:
         "“" * 100_000,
         "a | " * 100_000,
         "#" * 100_000,
+        "a/b " * 50_000,
+        "follow é " * 50_000,
+        "ılık follow / " * 20_000,
+        "(photo) \n\n" * 20_000,
     ],
     ids=lambda text: text[:12],
 )

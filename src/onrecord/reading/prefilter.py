@@ -150,7 +150,7 @@ class Needs(NamedTuple):
                 return False
         if not self.words:
             return True
-        low = low or lowered(text)
+        low = lowered(text) if low is None else low
         if low is None:
             return True
         for word in self.words:  # noqa: SIM110 - a generator takes as long as the search
@@ -158,15 +158,17 @@ class Needs(NamedTuple):
                 return True
         return False
 
-    def places(self, text: str, low: bytes | None) -> Iterator[int]:
-        """Where something stands in `text` that every text needs; every character when that cannot be told."""
+    def places(self, text: str, low: bytes) -> Iterator[int]:
+        """Where in `text`, which is `low` when `lowered`, something stands that is needed."""
         if self.signs:
             yield from _places(text, min(self.signs, key=text.count))
-        elif not self.words or low is None:
-            yield from range(len(text))
-        else:
-            for place in chain.from_iterable(_places(low, word) for word in self.words):
-                yield place if text.isascii() else len(low[:place].decode("utf-8", "surrogatepass"))
+            return
+        for word in self.words:
+            last = characters = 0
+            for place in _places(low, word):
+                characters += len(low[last:place].decode("utf-8", "surrogatepass"))
+                last = place
+                yield characters
 
 
 def _places(text: AnyStr, what: AnyStr) -> Iterator[int]:

@@ -44,12 +44,14 @@ def suspects(text: str, parts: Sequence[Paragraph]) -> dict[int, bool]:
 def _having(text: str, parts: Sequence[Paragraph], needs: Iterable[Needs]) -> set[int]:
     """The numbers of the paragraphs that have one of `needs`; the whole text is searched, which is faster."""
     low = lowered(text)
-    met = [one for one in needs if one.met(text, low)]
-    if not met:
-        return set()
+    found: set[int] = set()
     begins = [part.begin for part in parts]
-    places = ((one, bisect_right(begins, place) - 1) for one in met for place in one.places(text, low))
-    return {number for one, number in places if number >= 0 and one.met(parts[number].text)}
+    for one in needs:
+        if one.met(text, low):
+            places = begins if low is None or one == Needs() else one.places(text, low)
+            near = {bisect_right(begins, place) - 1 for place in places}
+            found.update(number for number in near if number >= 0 and one.met(parts[number].text))
+    return found
 
 
 @cache
