@@ -242,6 +242,18 @@ def test_sentences_of_equal_words_are_joined_over_white_space_alone() -> None:
     assert found == [("verbatim", LOAN, LOAN), ("verbatim", STRIKE, STRIKE)]
 
 
+def test_a_link_of_several_equal_sentences_says_what_links_of_each_say() -> None:
+    a, b = article("a", f"{LOAN} {STRIKE}\n| Share this\n{SURVEY}"), article("b", f"{LOAN}\n{STRIKE} {SURVEY}")
+    sheets = prepared([a, b]).sheets
+    batch, pairs = batch_of([a, b], sheets, NOTHING), pairs_of((0, 1))
+    each = Links(*(np.array(column) for column in ([0] * 3, [0, 1, 2], [1, 2, 3], [3, 4, 5], [4, 5, 6])))
+    whole = Links(*(np.array([column]) for column in (0, 0, 3, 3, 6)))
+    found = of_links(batch, pairs, whole)
+    assert found == of_links(batch, pairs, each)
+    assert found[0] is not None
+    assert [a.text[slice(*passage.a)] for passage in found[0].passages] == [f"{LOAN} {STRIKE}", SURVEY]
+
+
 def test_the_style_of_quotation_marks_makes_no_edit() -> None:
     a, b = f'"{QUOTE.capitalize()}," said Kolbein.', f"“{QUOTE.capitalize()},” said Kolbein."
     assert told(f"{LOAN} {a}", f"{LOAN} {b}") == [("verbatim", f"{LOAN} {a}", f"{LOAN} {b}")]

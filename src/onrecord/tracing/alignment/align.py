@@ -37,8 +37,8 @@ from onrecord.tracing.alignment.words import Words, words_of
 from onrecord.tracing.arrays import U64, Bools
 from onrecord.tracing.sheets import Sheets
 
-SHARE_WORDS = 400_000
-"""Words of the pairs that are worked on together, both sides counted: columns of a few megabytes."""
+SHARE_WORDS = 1_000_000
+"""Words of the pairs that are worked on together, both sides counted: some tens of megabytes at most."""
 
 
 @dataclass(frozen=True, slots=True)
