@@ -125,5 +125,5 @@ def worth(a: Report, b: Report, told: Sequence[Score]) -> bool:
         or (part and grams / unit >= min(score_rules.LEAST_OF_PART, max(1.0, fewer * rate)))
         or terms / unit >= enough
         or 2 * frames / unit >= max(score_rules.ENOUGH_FRAMES, shorter / score_rules.WORDS_PER_FRAME) * rate
-        or same > 0
+        or (same > 0 and (fewer == 0 or grams > 0))
     )

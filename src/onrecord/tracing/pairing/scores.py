@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from onrecord.tracing.fingerprints import GRAM
 from onrecord.tracing.folding import I64, U64, Bools
 from onrecord.tracing.pairing.collection import Collection
-from onrecord.tracing.pairing.families import FAMILIES, WEIGHT_UNIT
+from onrecord.tracing.pairing.families import FAMILIES, SAME, WEIGHT_UNIT
 from onrecord.tracing.pairing.tally import NUMBER_MASK, Sums, count_of, weight_of
 
 ENOUGH_GRAMS, LEAST_GRAMS = 4.0, 2.5
@@ -60,16 +60,20 @@ def unpacked(pair: U64) -> tuple[I64, I64]:
 
 
 def selected(collection: Collection, families: list[Sums]) -> Candidates:
-    """The pairs that share enough of one family, with what they share of all."""
+    """The pairs that share enough, with what they share of all families."""
     enough = []
     for number, sums in enumerate(families):
-        first, second = unpacked(sums.pair)
         score = np.zeros((len(sums.pair), len(FAMILIES)), np.int64)
         score[:, number] = sums.score
-        enough.append(sums.pair[worth(collection, first, second, score)])
+        if FAMILIES[number] is SAME:
+            score = _scores(sums.pair, families)
+        enough.append(sums.pair[worth(collection, *unpacked(sums.pair), score)])
     pair = np.unique(np.concatenate(enough))
-    score = np.stack([score_at(pair, sums) for sums in families], axis=1)
-    return Candidates(*unpacked(pair), score)
+    return Candidates(*unpacked(pair), _scores(pair, families))
+
+
+def _scores(pair: U64, families: list[Sums]) -> Scores:
+    return np.stack([score_at(pair, sums) for sums in families], axis=1)
 
 
 def score_at(pair: U64, sums: Sums) -> I64:
@@ -81,7 +85,10 @@ def score_at(pair: U64, sums: Sums) -> I64:
 
 
 def worth(collection: Collection, first: I64, second: I64, score: Scores) -> Bools:
-    """Whether these pairs share enough of one family to be worth aligning."""
+    """Whether these pairs share enough of one family to be worth aligning.
+
+    Articles with all their words in common are, unless all their grams are standing text.
+    """
     rate = np.minimum(collection.rate[first], collection.rate[second]).astype(np.float64)
     shorter = np.minimum(collection.words[first], collection.words[second])
     grams, terms, frames, same = (weight_of(score[:, family]) / WEIGHT_UNIT for family in range(len(FAMILIES)))
@@ -92,4 +99,4 @@ def worth(collection: Collection, first: I64, second: I64, score: Scores) -> Boo
     out |= part & (grams >= np.clip(fewer * rate, 1.0, LEAST_OF_PART))
     out |= terms >= np.clip(shorter / WORDS_PER_TERM, LEAST_TERMS, MOST_TERMS)
     out |= 2 * frames >= np.maximum(ENOUGH_FRAMES, shorter / WORDS_PER_FRAME) * rate
-    return out | (same > 0)
+    return np.asarray(out | (same > 0) & ((fewer == 0) | (grams > 0)))
