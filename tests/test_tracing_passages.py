@@ -23,6 +23,7 @@ from onrecord.tracing.alignment.linking import linked
 from onrecord.tracing.alignment.relations import same_words
 from onrecord.tracing.alignment.rows import REPEATS, ROW, Ranges, meetings, rows_of
 from onrecord.tracing.alignment.standing_text import standing_text
+from onrecord.tracing.alignment.words import weighed_words
 from onrecord.tracing.fingerprints import ARTICLE_MASK
 from onrecord.tracing.folding import U64
 from onrecord.tracing.preparing import prepared
@@ -185,7 +186,7 @@ def test_rows_meet_where_the_same_words_stand_in_a_row(one: list[int], two: list
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 255)), max_size=30), st.data())
 def test_shared_weight_counts_each_word_once(words: list[tuple[int, int]], data: st.DataObject) -> None:
     cut = data.draw(st.integers(0, len(words)))
-    column = np.array([word for word, _ in words], np.uint32), np.array([w for _, w in words], np.uint8)
+    column = weighed_words(np.array([w for w, _ in words], np.uint32), np.array([w for _, w in words], np.uint8))
     left, right = words[:cut], words[cut:]
     there = {word for word, weight in right if weight}
     wanted = sum(max(w for word, w in left if word == each) for each in {word for word, _ in left} & there)

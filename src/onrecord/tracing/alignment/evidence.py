@@ -12,14 +12,13 @@ from onrecord.model import Article
 from onrecord.tracing.alignment.columns import Pairs
 from onrecord.tracing.alignment.coverage import F64
 from onrecord.tracing.alignment.places import ragged
-from onrecord.tracing.alignment.ragged import numbered
 from onrecord.tracing.alignment.relations import EDITED, REWRITTEN
 from onrecord.tracing.alignment.rows import ROW, Ranges, meetings
 from onrecord.tracing.alignment.stretches import Stretches, joined_stretches
 from onrecord.tracing.alignment.words import Words
 from onrecord.tracing.arrays import I64, U64, Bools
 from onrecord.tracing.dates import published_gap
-from onrecord.tracing.sheets import U8, U32, WEIGHT_UNIT
+from onrecord.tracing.sheets import U8, WEIGHT_UNIT
 
 COPIED, ALL_REWRITTEN = int(40 * WEIGHT_UNIT), int(70 * WEIGHT_UNIT)
 """What two articles must share in all to count as reuse, in weight: one copied sentence of some substance, or
@@ -87,12 +86,12 @@ class Shared:
         )
 
 
-def shared_weight(words: tuple[U32, U8], a: tuple[I64, I64], b: tuple[I64, I64]) -> I64:
+def shared_weight(weighed: U64, a: tuple[I64, I64], b: tuple[I64, I64]) -> I64:
     """For each two ranges of words (first, end), the weight of the words that both have, each counted once.
 
-    words: the words and their weights; words without weight count for nothing, on whatever side.
+    weighed: words with their weights, as `weighed_words` packs them; words without weight count for nothing.
     """
-    keys = np.concatenate((_keys(words, *a, 0), _keys(words, *b, 1)))
+    keys = np.concatenate((_keys(weighed, *a, 0), _keys(weighed, *b, 1)))
     keys.sort()
     this, following = keys[:-1] >> np.uint64(8), keys[1:] >> np.uint64(8)
     met = np.flatnonzero((this + np.uint64(1) == following) & (this & np.uint64(1) == 0))
@@ -101,18 +100,13 @@ def shared_weight(words: tuple[U32, U8], a: tuple[I64, I64], b: tuple[I64, I64])
     return np.bincount(number, weights=weight, minlength=len(a[0])).astype(np.int64)
 
 
-def _keys(words: tuple[U32, U8], begin: I64, end: I64, side: int) -> U64:
+def _keys(weighed: U64, begin: I64, end: I64, side: int) -> U64:
     """Range, word, side and weight of each word that weighs something, in one number: 23, 32, 1 and 8 bits."""
-    word, weight = words
     size = end - begin
-    place = ragged(begin, size)
-    heavy = weight[place]
-    kept = np.flatnonzero(heavy)
-    out = numbered(size)[kept].astype(np.uint64) << np.uint64(32)
-    out |= word[place[kept]]
-    out = out << np.uint64(9)
-    out |= heavy[kept] | np.uint64(side << 8)
-    return out
+    out = weighed[ragged(begin, size)]
+    number = np.arange(len(size), dtype=np.uint64) << np.uint64(41)
+    out |= np.repeat(number | np.uint64(side << 8), size)
+    return np.asarray(out[(out & np.uint64(255)) != 0])
 
 
 def enough(articles: Sequence[Article], pairs: Pairs, words: Words, shared: Shared, coverage: F64) -> Bools:
@@ -190,7 +184,7 @@ def _told(words: Words, shared: Shared, at: I64) -> tuple[I64, I64, Bools]:
     Of a rewritten stretch the words in a row are copied, of others all, where there are some in a row.
     """
     found = shared.found.of(at)
-    weight = shared_weight((words.word, words.weight), (found.a, found.a_end), (found.b, found.b_end))
+    weight = shared_weight(words.weighed, (found.a, found.a_end), (found.b, found.b_end))
     weight = np.where(shared.framed[at], np.maximum(weight, FRAME_WORD * found.words()), weight)
     weight = np.where(shared.tells[at], weight, 0)
     in_rows, copied = _in_rows(words, found, shared.equal[at])

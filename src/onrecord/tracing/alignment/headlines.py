@@ -17,6 +17,7 @@ from onrecord.tracing.alignment.coverage import F64
 from onrecord.tracing.alignment.evidence import shared_weight
 from onrecord.tracing.alignment.order import UNIT, order_alike
 from onrecord.tracing.alignment.relations import EDITED_ALIKE, same_words
+from onrecord.tracing.alignment.words import weighed_words
 from onrecord.tracing.sheets import WEIGHT_UNIT, Sheets
 
 REWRITTEN_ALIKE = 35 * UNIT // 100
@@ -44,10 +45,10 @@ def headlines(articles: Sequence[Article], sheets: Sheets, pairs: Pairs, coverag
     one, two = pairs.first[pair], pairs.second[pair]
     alike = order_alike(sheets.headline_word, (start[one], size[one]), (start[two], size[two]))
     maybe = np.flatnonzero((alike >= REWRITTEN_ALIKE) & (alike < EDITED_ALIKE) & (coverage[pair] >= OWN_WORDS))
-    words = sheets.headline_word, sheets.headline_weight
+    weighed = weighed_words(sheets.headline_word, sheets.headline_weight)
     a, b = one[maybe], two[maybe]
     told = alike >= EDITED_ALIKE
-    told[maybe] = shared_weight(words, (start[a], start[a + 1]), (start[b], start[b + 1])) >= SHARED_WEIGHT
+    told[maybe] = shared_weight(weighed, (start[a], start[a + 1]), (start[b], start[b + 1])) >= SHARED_WEIGHT
     at = np.flatnonzero(told)
     rows = zip(pair[at].tolist(), one[at].tolist(), two[at].tolist(), alike[at].tolist(), strict=True)
     return {number: _passage(articles[a], articles[b], alike) for number, a, b, alike in rows}

@@ -9,11 +9,6 @@ from onrecord.tracing.alignment.places import ragged
 from onrecord.tracing.arrays import I64, Bools
 
 
-def numbered(size: I64) -> I64:
-    """For each place that `ragged` gives, the number of its range."""
-    return np.repeat(np.arange(len(size)), size)
-
-
 def summed(values: NDArray[np.generic]) -> I64:
     """What all values before each place sum to, and what all do: the sum of a range is a difference of two."""
     out = np.zeros(len(values) + 1, np.int64)

@@ -8,7 +8,7 @@ import numpy as np
 
 from onrecord.tracing.alignment.ragged import summed
 from onrecord.tracing.alignment.rows import Rows, rows_of
-from onrecord.tracing.arrays import I64, U32, Bools
+from onrecord.tracing.arrays import I64, U32, U64, Bools
 from onrecord.tracing.sheets import QUOTED, U8, Sheets
 
 QUOTED_PART = 7, 10
@@ -19,13 +19,12 @@ QUOTED_PART = 7, 10
 class Words:
     """The columns of a batch's words that evidence is read from.
 
-    word, weight: of each word; standing text weighs nothing.
+    weighed:      the words with their weights, packed (`weighed_words`); standing text weighs nothing.
     told, quoted: (words + 1) what all words before each place weigh, and how many of them are quoted.
     rows:         the rows that they make.
     """
 
-    word: U32
-    weight: U8
+    weighed: U64
     told: I64
     quoted: I64
     rows: Rows
@@ -39,4 +38,11 @@ class Words:
 def words_of(sheets: Sheets, weight: U8) -> Words:
     """The words of a batch; weight: (words) as `standing_text` gives it."""
     quoted = summed((sheets.flags & QUOTED) != 0)
-    return Words(sheets.word, weight, summed(weight), quoted, rows_of(sheets.word))
+    return Words(weighed_words(sheets.word, weight), summed(weight), quoted, rows_of(sheets.word))
+
+
+def weighed_words(word: U32, weight: U8) -> U64:
+    """Each word and its weight in one number: 32 bits, one that is free, and 8."""
+    out = word.astype(np.uint64) << np.uint64(9)
+    out |= weight
+    return out
