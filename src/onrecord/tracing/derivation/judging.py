@@ -41,15 +41,15 @@ def judged_pairs(
     """
     left = iter(reuse)
     while batch := list(islice(left, PAIRS)):
-        telling = [each for each in batch if _words_tell(each)]
+        telling = [each for each in batch if _words_tell(each) and not _settled(sources[each.a], sources[each.b])]
         names = sorted({name for each in telling for name in (each.a, each.b)})
         laid_out = lay_out([articles[name] for name in names])
-        words = iter(_counted(telling, laid_out))
+        words = {(each.a, each.b): found for each, found in zip(telling, _counted(telling, laid_out), strict=True)}
         for each in batch:
             a, b = articles[each.a], articles[each.b]
             signs = list(_around(each, a, b, (sources[a.id], sources[b.id])))
-            if _words_tell(each):
-                yield _in_words(each, (a, b), signs, next(words), laid_out)
+            if (a.id, b.id) in words:
+                yield _in_words(each, (a, b), signs, words[a.id, b.id], laid_out)
             else:
                 yield judged(each, signs, 0.0, None)
 
@@ -58,6 +58,12 @@ def _words_tell(reuse: Reuse) -> bool:
     return max(reuse.coverage_a, reuse.coverage_b) < WHOLE or any(
         passage.relation != "verbatim" for passage in reuse.passages
     )
+
+
+def _settled(a: Credits, b: Credits) -> bool:
+    """Whether both credit one agency: then neither has it from the other, whatever else speaks."""
+    one, two = a.whole, b.whole
+    return one is not None and two is not None and one.name == two.name and not (one.published or two.published)
 
 
 def _counted(reuse: Sequence[Reuse], laid_out: LaidOut) -> Iterator[Counted]:
