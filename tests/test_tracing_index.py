@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import json
 from dataclasses import fields, replace
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.errors import NotFound, RecordError
-from onrecord.model import Article, Derivation, Layout, Reason, Reuse, Span, Trace, text_sha256
+from onrecord.model import Article, Derivation, Layout, Reason, Rejected, Reuse, Span, Trace, text_sha256
 from onrecord.tracing import trace
 from onrecord.tracing.derivation import without_rings
 from onrecord.tracing.index import Added, Index, planning
@@ -115,6 +116,7 @@ def test_a_store_holds_the_articles_and_sheets_of_its_segments(store_of, shares)
     assert list(store.every()) == everything
     assert [store.number(one.id) for one in everything] == list(range(len(everything)))
     assert store.number("not there") is None
+    assert store.numbers(["a1", "not there", everything[-1].id]).tolist() == [1, -1, len(everything) - 1]
     wanted = np.array([3, 17, 4, 5, 0, 19, 3])
     assert same_sheets(store.sheets(wanted), prepared([everything[at] for at in wanted]).sheets)
     assert store.some(wanted) == [everything[at] for at in wanted]
@@ -429,6 +431,19 @@ def test_two_workers_say_the_same(index, expected):
     assert index.trace() == expected
 
 
+def test_what_fails_in_a_worker_fails_here_and_changes_nothing(index, tmp_path):
+    with pytest.raises(FileNotFoundError, match="not there"):
+        index.add_shares([partial(open, tmp_path / "not there")], workers=2)
+    assert folders(index._folder) == named_folders(index._folder) == set()
+    assert len(index) == 0
+
+
+def test_what_a_share_cannot_read_is_rejected(index):
+    unread = Rejected("in.jsonl:7", "no text")
+    added = index.add_shares([lambda: [unread, *small_collection()[:2]], lambda: small_collection()[1:3]])
+    assert added == Added(3, (unread,))
+
+
 def test_an_index_is_opened_again(index, expected):
     everything = small_collection()
     index.add(everything[:9])
@@ -522,6 +537,22 @@ def test_no_index_is_made_where_something_stands(tmp_path):
         Index.open(tmp_path / "nowhere")
 
 
+def test_an_index_is_made_where_making_one_was_cut_off(tmp_path):
+    (tmp_path / "lock").touch()
+    (tmp_path / "manifest.json.part").write_text("{", encoding="utf-8")
+    with Index.create(tmp_path) as index:
+        assert len(index) == 0
+
+
+def test_where_no_lock_can_be_held_nothing_is_added(index):
+    index.add(small_collection()[:2])
+    (index._folder / "lock").write_text("no database, and long enough to be read as one", encoding="utf-8")
+    with pytest.raises(RecordError, match="cannot be written to"):
+        index.add(small_collection()[2:])
+    with Index.open(index._folder) as again:
+        assert len(again) == 2
+
+
 def test_only_one_process_adds_at_a_time(index):
     with locked(index._folder), pytest.raises(RecordError, match="another process is adding"):
         index.add(small_collection())
@@ -596,8 +627,9 @@ def test_features_are_found_where_they_stand(tmp_path, rows, asked, base):
         np.array([0], np.uint64),
     ):
         assert np.array_equal(features.places(values), np.searchsorted(column, values))
-    begins, ends = features.places(wanted), features.places(wanted | np.uint64(0xFFFFFF))
-    expected = column[np.isin(column & ~np.uint64(0xFFFFFF), wanted)]
-    assert np.array_equal(features.slices(begins, ends), expected)
-    assert np.array_equal(features.of(wanted), expected)
+    for some in (wanted, wanted[::17], wanted[:0]):
+        begins, ends = features.places(some), features.places(some | np.uint64(0xFFFFFF))
+        expected = column[np.isin(column & ~np.uint64(0xFFFFFF), some)]
+        assert np.array_equal(features.slices(begins, ends), expected)
+        assert np.array_equal(features.of(some), expected)
     features.close()

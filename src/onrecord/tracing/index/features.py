@@ -39,9 +39,12 @@ class Features:
         return np.asarray(self._rows.slice(begin, end) + self._base)
 
     def slices(self, begins: I64, ends: I64) -> U64:
-        """The rows from each of `begins` to the end (excluded) beside it, one after the other."""
+        """The rows from each of `begins` to the end (excluded) beside it, one after the other; `begins` ascend."""
         some = ends > begins
-        return np.asarray(self._rows.slices(begins[some], ends[some]) + self._base)
+        begins, ends = begins[some], ends[some]
+        cuts = range(0, len(begins), LOOKED_UP)
+        parts = [self._slices(begins[at : at + LOOKED_UP], ends[at : at + LOOKED_UP]) for at in cuts]
+        return np.concatenate([np.zeros(0, np.uint64), *parts]) + self._base
 
     def places(self, values: U64) -> I64:
         """How many rows are smaller than each of `values` (which are sorted)."""
@@ -59,6 +62,18 @@ class Features:
     def close(self) -> None:
         """Close the file."""
         self._rows.close()
+
+    def _slices(self, begins: I64, ends: I64) -> U64:
+        """Slices that are less than a page apart are read as one."""
+        cut = np.flatnonzero(begins[1:] > ends[:-1] + PAGE) + 1
+        first, last = np.append(0, cut), np.append(cut, len(begins)) - 1
+        rows = self._rows.slices(begins[first], ends[last])
+        if len(first) == len(begins):
+            return rows
+        size, whole = ends - begins, ends[last] - begins[first]
+        before = np.repeat(np.cumsum(whole) - whole - begins[first], last - first + 1)
+        found: U64 = rows[np.repeat(begins + before - np.cumsum(size) + size, size) + np.arange(size.sum())]
+        return found
 
     def _few_places(self, values: U64, page: I64) -> I64:
         """page: of each value, the page whose first row is the last one before it.

@@ -45,7 +45,7 @@ class Index:
         """
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            if any(folder.iterdir()):
+            if any(path.name not in manifests.LEFT for path in folder.iterdir()):
                 raise RecordError(f"{folder} is not empty: name a new folder, or open the index that stands there")
         except (FileExistsError, NotADirectoryError) as error:
             raise RecordError(f"{folder} is a file: name a new folder") from error

@@ -14,7 +14,7 @@ from onrecord.tracing.folding import Bools
 from onrecord.tracing.index.files import Blob
 from onrecord.tracing.index.merging import Kept, merge_segments
 from onrecord.tracing.index.packing import packed, unpacked_article
-from onrecord.tracing.index.segments import Prepare, SegmentInfo, write_segment
+from onrecord.tracing.index.segments import Prepare, SegmentInfo, batches, write_segment
 from onrecord.tracing.index.store import Store
 
 PACKED_CHARACTERS = 1_000_000
@@ -51,18 +51,23 @@ def take(folder: Path, name: str, shares: Iterable[Share], known: Sequence[Segme
 
 
 def _unknown(shares: Iterable[Share], store: Store, rejected: list[Rejected]) -> Iterator[Article]:
+    """The articles that the store does not hold; those under the id of another that it holds go to `rejected`."""
     for share in shares:
-        for article in share():
-            if isinstance(article, Rejected):
-                rejected.append(article)
-                continue
-            number = store.number(article.id) if len(store) else None
-            if number is None:
-                yield article
-                continue
-            kept = store.article(number)
-            if kept != article:
-                rejected.append(clash(article, kept))
+        for batch in batches(_read(share, rejected)):
+            numbers = store.numbers([article.id for article in batch])
+            known = np.flatnonzero(numbers >= 0)
+            for place, kept in zip(known.tolist(), store.some(numbers[known]), strict=True):
+                if kept != batch[place]:
+                    rejected.append(clash(batch[place], kept))
+            yield from (article for article, number in zip(batch, numbers.tolist(), strict=True) if number < 0)
+
+
+def _read(share: Share, rejected: list[Rejected]) -> Iterator[Article]:
+    for each in share():
+        if isinstance(each, Rejected):
+            rejected.append(each)
+        else:
+            yield each
 
 
 def clash(article: Article, kept: Article) -> Rejected:

@@ -18,17 +18,18 @@ NAME = "lock"
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
     """Hold the index in `folder` for writing. Raises RecordError at once when another holds it."""
+    connection = None
     try:
         connection = sqlite3.connect(folder / NAME, timeout=0, isolation_level=None)
-    except sqlite3.OperationalError as error:
-        raise RecordError(f"{folder} cannot be written to ({error})") from error
-    try:
         connection.execute("BEGIN EXCLUSIVE")
-    except sqlite3.OperationalError as error:
-        connection.close()
-        raise RecordError(
-            f"another process is adding to the index {folder}: wait for it to end, then run again"
-        ) from error
+    except sqlite3.Error as error:
+        if connection is not None:
+            connection.close()
+        if "locked" in str(error):
+            reason = f"another process is adding to the index {folder}: wait for it to end, then run again"
+        else:
+            reason = f"the index {folder} cannot be written to ({error})"
+        raise RecordError(reason) from error
     try:
         yield
     finally:

@@ -20,6 +20,7 @@ from onrecord.tracing.index.segments import SegmentInfo
 
 FORMAT = 1
 NAME = "manifest.json"
+LEFT = ("lock", f"{NAME}.part")  # what may be left where an index was about to be made
 PART = re.compile(r"(?:segment|results)-[0-9]{8}(?:-[0-9]+)?")
 """How the folders of an index are named: what they hold, the generation that they came with, and a number."""
 

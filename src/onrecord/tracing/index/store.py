@@ -66,6 +66,20 @@ class Store:
             at += 1
         return None
 
+    def numbers(self, ids: Sequence[str]) -> I64:
+        """The number of the article of each id, -1 where there is none."""
+        hashes = np.array([id_hash(each) for each in ids], np.uint64)
+        at = np.searchsorted(self._hashes, hashes)
+        known = at < len(self._hashes)
+        known[known] = self._hashes[at[known]] == hashes[known]
+        places = np.flatnonzero(known)
+        found = self._order[at[places]]
+        out = np.full(len(ids), -1)
+        for place, number, raw in zip(places.tolist(), found.tolist(), self._values("ids", found), strict=True):
+            same = number if raw == encoded(ids[place]) else self.number(ids[place])  # one hash, two ids
+            out[place] = -1 if same is None else same
+        return out
+
     def article(self, number: int) -> Article:
         """The article of that number."""
         return self.some(np.array([number]))[0]
