@@ -119,11 +119,12 @@ def worth(a: Report, b: Report, told: Sequence[Score]) -> bool:
     shorter = min(a.words, b.words)
     unit = rules.WEIGHT_UNIT
     part = shared / rate + GRAM - 1 >= score_rules.LARGE_PART * (fewer + GRAM - 1)
-    enough = min(max(shorter / score_rules.WORDS_PER_TERM, score_rules.LEAST_TERMS), score_rules.MOST_TERMS)
+    chance = max(max(a.words, b.words) / (score_rules.MUCH_LONGER * max(shorter, 1)), 1.0) ** 0.5
+    enough = min(max(shorter / score_rules.WORDS_PER_TERM, score_rules.LEAST_TERMS), score_rules.MOST_TERMS) * chance
     return (
         grams / unit >= max(score_rules.ENOUGH_GRAMS * rate, score_rules.LEAST_GRAMS)
         or (part and grams / unit >= min(score_rules.LEAST_OF_PART, max(1.0, fewer * rate)))
         or terms / unit >= enough
-        or 2 * frames / unit >= max(score_rules.ENOUGH_FRAMES, shorter / score_rules.WORDS_PER_FRAME) * rate
+        or 2 * frames / unit >= max(score_rules.ENOUGH_FRAMES, shorter / score_rules.WORDS_PER_FRAME) * chance * rate
         or (same > 0 and (fewer == 0 or grams > 0))
     )

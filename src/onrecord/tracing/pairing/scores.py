@@ -28,6 +28,10 @@ WORDS_PER_TERM, LEAST_TERMS, MOST_TERMS = 30.0, 2.4, 32.0
 ENOUGH_FRAMES, WORDS_PER_FRAME = 12.0, 24.0
 """Frames that must be shared, as estimated from the sample: one for so many words, and no fewer than that."""
 
+MUCH_LONGER = 4.0
+"""An article so many times as long as the other has most terms and frames by chance: then more must be shared, by
+the root of how much longer still it is. What stands inside a long text is found by its grams."""
+
 Scores = NDArray[np.int64]
 
 
@@ -90,13 +94,14 @@ def worth(collection: Collection, first: I64, second: I64, score: Scores) -> Boo
     Articles with all their words in common are, unless all their grams are standing text.
     """
     rate = np.minimum(collection.rate[first], collection.rate[second]).astype(np.float64)
-    shorter = np.minimum(collection.words[first], collection.words[second])
+    shorter, longer = np.sort((collection.words[first], collection.words[second]), axis=0)
+    chance = np.sqrt(np.maximum(longer / (MUCH_LONGER * np.maximum(shorter, 1)), 1.0))
     grams, terms, frames, same = (weight_of(score[:, family]) / WEIGHT_UNIT for family in range(len(FAMILIES)))
     one, two = (collection.held[each] / collection.rate[each].astype(np.float64) for each in (first, second))
     fewer = np.minimum(one, two)
     part = count_of(score[:, 0]) / rate + GRAM - 1 >= LARGE_PART * (fewer + GRAM - 1)
     out = grams >= np.maximum(ENOUGH_GRAMS * rate, LEAST_GRAMS)
     out |= part & (grams >= np.clip(fewer * rate, 1.0, LEAST_OF_PART))
-    out |= terms >= np.clip(shorter / WORDS_PER_TERM, LEAST_TERMS, MOST_TERMS)
-    out |= 2 * frames >= np.maximum(ENOUGH_FRAMES, shorter / WORDS_PER_FRAME) * rate
+    out |= terms >= np.clip(shorter / WORDS_PER_TERM, LEAST_TERMS, MOST_TERMS) * chance
+    out |= 2 * frames >= np.maximum(ENOUGH_FRAMES, shorter / WORDS_PER_FRAME) * chance * rate
     return np.asarray(out | (same > 0) & ((fewer == 0) | (grams > 0)))
