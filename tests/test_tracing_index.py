@@ -496,6 +496,29 @@ def test_what_a_killed_run_left_is_removed_and_nothing_else(index):
     assert folders(index._folder) == named_folders(index._folder) | {"notes of mine"}
 
 
+def test_what_another_killed_run_left_meanwhile_is_in_nobodys_way(index, expected):
+    everything = small_collection()
+    index.add(everything[:5])
+    (index._folder / "segment-00000003-0").mkdir()
+    (index._folder / "results-00000003").mkdir()
+    index.add(everything[5:])
+    assert index.trace() == expected
+    assert folders(index._folder) == named_folders(index._folder)
+
+
+def test_an_open_index_goes_on_reading_what_it_was_opened_with(index, expected):
+    everything = small_collection()
+    index.add(everything[:7])
+    before = index.trace()
+    with Index.open(index._folder) as other:
+        other.add(everything[7:])
+        assert index.trace() == before
+        assert len(index) == 7
+        assert other.trace() == expected
+    assert index.add(everything[3:9]).new == 0
+    assert index.trace() == expected
+
+
 def test_an_index_made_by_other_rules_is_not_used_but_made_anew(index, expected):
     index.add(small_collection())
     with pytest.raises(RecordError, match=r"other rules.*Index\.rebuild"):

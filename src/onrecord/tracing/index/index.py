@@ -78,6 +78,7 @@ class Index:
         manifests.load(folder)
         with locked(folder):
             old = manifests.load(folder)
+            manifests.remove_orphans(folder, old)
             fresh = Manifest(rules, generation=old.generation)
             shares = [StoredShare(folder / info.name) for info in old.segments]
             try:
@@ -146,6 +147,7 @@ class Index:
     def _add(self, shares: Iterable[Share], workers: int) -> Added:
         with locked(self._folder):
             self._manifest = _sound(self._folder, self._rules)
+            manifests.remove_orphans(self._folder, self._manifest)
             adding = Adding(self._folder, self._manifest, self._manifest, self._stages, workers)
             committed, added = adding.add(shares, workers)
             self._reopen(compacted(self._folder, committed))
