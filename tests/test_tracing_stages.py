@@ -1,26 +1,22 @@
-"""Each fast stage of tracing beside a slow, plain twin that says the same."""
+"""Words, features and sentences beside slow, plain twins that say the same."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from itertools import combinations, product
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.model import Article, Layout, Span, text_sha256
-from onrecord.tracing import candidates as stage
-from onrecord.tracing.fingerprints import ARTICLE_MASK, GRAM, GRAM_BITS, fingerprints
+from onrecord.tracing.alignment.relations import same_words
+from onrecord.tracing.fingerprints import ARTICLE_MASK, GRAM, GRAM_BITS
 from onrecord.tracing.folding import words_of_texts
-from onrecord.tracing.plain.passages import same_words
+from onrecord.tracing.preparing import prepared
 from onrecord.tracing.rarity import word_bits
-from onrecord.tracing.plain.runs import LEAST_BITS, LEAST_WORDS, shared_runs
 from onrecord.tracing.sentences import sentence_spans
-from onrecord.tracing.plain.sheets import sheet_of
-from onrecord.tracing.plain.similarity import LEAST_ALIKE, LEAST_SHARED, cells_of
 
 WORDS = [
     "harbour",
@@ -116,7 +112,7 @@ def test_forms_of_one_word_fold_together() -> None:
 
 @given(st.lists(TEXTS, min_size=1, max_size=5))
 def test_short_articles_keep_every_telling_gram(texts: list[str]) -> None:
-    prints = fingerprints([article(str(index), text) for index, text in enumerate(texts)])
+    prints = prepared([article(str(index), text) for index, text in enumerate(texts)]).prints
     wanted = set()
     for index, text in enumerate(texts):
         words = words_of_texts([text])
@@ -126,98 +122,6 @@ def test_short_articles_keep_every_telling_gram(texts: list[str]) -> None:
                 wanted.add((index, tuple(words.word[at : at + GRAM].tolist())))
     assert len(prints.grams) == len(wanted)
     assert Counter((prints.grams & ARTICLE_MASK).tolist()) == Counter(index for index, _ in wanted)
-
-
-def plain_shared(rows: list[int], limit: int) -> dict[tuple[int, int], float]:
-    """Pairs of articles and how many features they share, where no feature has more than `limit` articles."""
-    holders: dict[int, set[int]] = defaultdict(set)
-    for row in rows:
-        holders[row >> 24].add(row & 0xFFFFFF)
-    out: Counter[tuple[int, int]] = Counter()
-    for held in holders.values():
-        assert len(held) <= limit
-        out.update(combinations(sorted(held), 2))
-    return dict(out)
-
-
-ROWS = st.sets(st.tuples(st.integers(0, 12), st.integers(0, 7)), max_size=60)
-
-
-@given(ROWS, st.sampled_from([1.0, 2.0, 4.0]))
-def test_shared_features_are_counted_as_by_hand(rows: set[tuple[int, int]], least: float) -> None:
-    packed = sorted(feature << 24 | index for feature, index in rows)
-    outlet = np.arange(8)
-    pairs, weight = stage._shared(np.array(packed, dtype=np.uint64), outlet, stage.Limits(8, 8.0, least))
-    found = {(int(pair) >> 32, int(pair) & 0xFFFFFFFF): value for pair, value in zip(pairs, weight, strict=True)}
-    assert found == {pair: count for pair, count in plain_shared(packed, 8).items() if count >= least}
-    blocks = list(stage._blocks(np.array(packed, dtype=np.uint64)))
-    assert sum(len(each) for each in blocks) == len(packed)
-
-
-def test_a_feature_of_very_many_articles_links_each_to_a_few() -> None:
-    rows = np.arange(2_000, dtype=np.uint64)
-    pairs, weight = stage._shared(rows, np.arange(2_000), stage.Limits(32, 4.0, 0.0))
-    assert len(pairs) <= stage.NEIGHBOURS * 2_000
-    assert weight.max() < 0.1
-
-
-def test_what_one_outlet_prints_everywhere_weighs_little_between_its_articles() -> None:
-    rows = np.arange(20, dtype=np.uint64)
-    _, own = stage._shared(rows, np.zeros(20, np.int64), stage.Limits(32, 4.0, 0.0))
-    _, apart = stage._shared(rows, np.arange(20), stage.Limits(32, 4.0, 0.0))
-    assert own.max() < 0.1 * apart.max()
-
-
-def sheets(a: str, b: str):
-    articles = [article("a", a), article("b", b)]
-    counts = fingerprints(articles).counts
-    return [sheet_of(each, counts, np.zeros(0, np.uint64)) for each in articles]
-
-
-@settings(deadline=None)
-@given(TEXTS, TEXTS)
-def test_cells_are_the_shared_weights_of_sentences(one: str, two: str) -> None:
-    a, b = sheets(one, two)
-    every = np.ones(len(a.spans), np.bool_), np.ones(len(b.spans), np.bool_)
-    cells = cells_of(a, b, *every)
-    held = [
-        [
-            dict(zip(s.stems[s.stem_sentence == i], s.stem_weight[s.stem_sentence == i], strict=True))
-            for i in range(len(s.spans))
-        ]
-        for s in (a, b)
-    ]
-    wanted = {}
-    for (i, left), (j, right) in product(enumerate(held[0]), enumerate(held[1])):
-        shared = sum(float(left[stem]) for stem in left.keys() & right.keys())
-        total = float(a.total[i] + b.total[j])
-        contained = shared / max(min(float(a.total[i]), float(b.total[j])), 1e-6)
-        if shared >= LEAST_SHARED and max(2 * shared / max(total, 1e-6), contained - 0.3) >= LEAST_ALIKE:
-            wanted[(i, j)] = shared
-    found = {(int(i), int(j)): float(value) for i, j, value in zip(cells.a, cells.b, cells.shared, strict=True)}
-    assert found.keys() == wanted.keys()
-    assert all(abs(found[cell] - wanted[cell]) < 1e-2 for cell in wanted)
-
-
-@settings(deadline=None)
-@given(st.lists(st.sampled_from(WORDS), max_size=40), st.lists(st.sampled_from(WORDS), max_size=40))
-def test_runs_are_equal_words_and_do_not_overlap(one: list[str], two: list[str]) -> None:
-    a, b = sheets(" ".join(one), " ".join(two))
-    runs = shared_runs(a, b, np.ones(len(a.words), np.bool_), np.ones(len(b.words), np.bool_))
-    for run in runs:
-        assert run.size >= LEAST_WORDS
-        assert a.words[run.a : run.a + run.size].tolist() == b.words[run.b : run.b + run.size].tolist()
-    for side in ("a", "b"):
-        places = [place for run in runs for place in range(getattr(run, side), getattr(run, side) + run.size)]
-        assert len(places) == len(set(places))
-
-
-@settings(deadline=None)
-@given(st.lists(st.sampled_from(WORDS[:6]), max_size=6, unique=True), st.permutations(WORDS))
-def test_the_longest_common_run_is_found(before: list[str], common: list[str]) -> None:
-    a, b = sheets(" ".join([*before, *common]), " ".join(common))
-    runs = shared_runs(a, b, np.ones(len(a.words), np.bool_), np.ones(len(b.words), np.bool_))
-    assert float(b.weight.sum()) < LEAST_BITS or any(run.size >= len(common) for run in runs)
 
 
 @given(TEXTS)

@@ -120,11 +120,12 @@ def worth(a: Report, b: Report, told: Sequence[Score]) -> bool:
     unit = rules.WEIGHT_UNIT
     part = shared / rate + GRAM - 1 >= score_rules.LARGE_PART * (fewer + GRAM - 1)
     chance = max(max(a.words, b.words) / (score_rules.MUCH_LONGER * max(shorter, 1)), 1.0) ** 0.5
-    enough = min(max(shorter / score_rules.WORDS_PER_TERM, score_rules.LEAST_TERMS), score_rules.MOST_TERMS) * chance
+    most_terms = min(max(shorter / score_rules.WORDS_PER_TERM, score_rules.LEAST_TERMS), score_rules.MOST_TERMS)
+    least_frames = max(score_rules.ENOUGH_FRAMES, shorter / score_rules.WORDS_PER_FRAME)
     return (
         grams / unit >= max(score_rules.ENOUGH_GRAMS * rate, score_rules.LEAST_GRAMS)
         or (part and grams / unit >= min(score_rules.LEAST_OF_PART, max(1.0, fewer * rate)))
-        or terms / unit >= enough
-        or 2 * frames / unit >= max(score_rules.ENOUGH_FRAMES, shorter / score_rules.WORDS_PER_FRAME) * chance * rate
+        or terms / unit >= most_terms * chance
+        or 2 * frames / unit >= least_frames * chance * rate
         or (same > 0 and (fewer == 0 or grams > 0))
     )

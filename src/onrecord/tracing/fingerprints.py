@@ -19,8 +19,8 @@ from numpy.typing import NDArray
 
 from onrecord.model import Article, Span, Spans
 from onrecord.tracing.arrays import F32, I64, U32, U64, Bools, Bytes
-from onrecord.tracing.folding import Folded, Words, words_of_texts
-from onrecord.tracing.rarity import COUNT_BINS, UNIT, Counts, counts_of, word_units
+from onrecord.tracing.folding import Folded, Words
+from onrecord.tracing.rarity import UNIT
 from onrecord.tracing.rolling import prefix_sums, range_hashes, window_hashes
 
 GRAM = 5
@@ -49,32 +49,12 @@ UNCOMMON = np.uint64(1)  # stands in frames for every word that is not common
 
 
 @dataclass(frozen=True, slots=True)
-class Fingerprints:
-    """The features of a collection; an article is its index in the sequence that was given.
-
-    grams, terms, frames: rows of 40 bits of hash and 24 bits of article, sorted, each once.
-    rate:         by article, the share of its grams that was kept; of its frames, half as many were.
-    words:        by article, how many words its story has.
-    whole:        by article, a hash of all its words in order.
-    counts:       how common each stem is in the collection.
-    """
-
-    grams: U64
-    terms: U64
-    frames: U64
-    rate: F32
-    words: I64
-    whole: U64
-    counts: Counts
-
-
-@dataclass(frozen=True, slots=True)
 class Features:
     """What a batch of articles is found by.
 
     grams, terms, frames: rows of 40 bits of hash and 24 bits of article, in no order.
     kept:  (words) whether the gram that begins at the word is among `grams`.
-    rate, whole: as in `Fingerprints`.
+    rate, whole: as in `Prints`.
     key, frame: (sentences) as in `Sheets`.
     """
 
@@ -108,33 +88,6 @@ def story_of(article: Article) -> Spans:
     if parts[-1].end <= CHARACTER_LIMIT:
         return parts
     return tuple(Span(part.begin, min(part.end, CHARACTER_LIMIT)) for part in parts if part.begin < CHARACTER_LIMIT)
-
-
-def story_words(articles: Sequence[Article]) -> Words:
-    """The words of the articles' stories, as far as they are compared."""
-    return words_of_texts([each.text for each in articles], [story_of(each) for each in articles])
-
-
-def fingerprints(articles: Sequence[Article]) -> Fingerprints:
-    """The features of `articles` (at most 2**24)."""
-    found: list[Features] = []
-    size = np.zeros(len(articles), np.int64)
-    bins = np.zeros(COUNT_BINS, np.uint32)
-    for batch in batches(articles):
-        words = story_words(articles[batch])
-        size[batch] = np.bincount(words.text, minlength=batch.stop - batch.start)
-        bounds = offsets(size[batch])
-        found.append(features(words, word_units(words.word, words.length), Ranges(bounds, bounds, batch.start)))
-        bins += counts_of(words.stem)
-    return Fingerprints(
-        grams=sorted_rows([each.grams for each in found]),
-        terms=sorted_rows([each.terms for each in found]),
-        frames=sorted_rows([each.frames for each in found]),
-        rate=np.concatenate([each.rate for each in found]),
-        words=size,
-        whole=np.concatenate([each.whole for each in found]),
-        counts=Counts(bins, int(size.sum())),
-    )
 
 
 def batches(articles: Sequence[Article]) -> Iterator[slice]:
@@ -203,11 +156,6 @@ def _drawn(hashes: U64, limit: U64) -> Bools:
     return np.asarray((hashes & ARTICLE_MASK) < limit[: len(hashes)])
 
 
-def drawn(hashes: U64, rate: F32) -> Bools:
-    """Which features a sample of that rate keeps: the same ones everywhere."""
-    return _drawn(hashes, _limits(rate))
-
-
 def _tell(units: Bytes, size: int, least: float, article: U64 | I64) -> Bools:
     """Which runs of `size` words stand in one article and tell at least `least` bits in all."""
     count = max(len(units) - size + 1, 0)
@@ -229,19 +177,9 @@ def _window_sums(values: Bytes, size: int, count: int) -> NDArray[np.uint16]:
     return total
 
 
-def telling(words: Words, bits: F32, size: int, least: float) -> Bools:
-    """The same of the words of several texts. bits: what each word tells."""
-    return _tell(np.round(bits * UNIT).astype(np.uint8), size, least, words.text)
-
-
 def gram_hashes(word: U32 | U64, size: int = GRAM) -> U64:
     """The hash of each run of `size` words (empty when there are fewer)."""
     return window_hashes(prefix_sums(word), size)
-
-
-def frame_words(word: U32, bits: F32) -> U64:
-    """The commonest words as they are, all others as one."""
-    return _framed(word.astype(np.uint64), bits <= FRAME_COMMON_BITS)
 
 
 def _framed(word: U64, common: Bools) -> U64:

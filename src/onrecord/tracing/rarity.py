@@ -23,11 +23,6 @@ from onrecord.vocabulary import vocabulary
 UNIT = 16.0
 """Bits are counted in whole sixteenths, so that sums are exact in any order."""
 
-COUNT_BINS = 1 << 20
-PRIOR_WORDS = 20_000.0
-"""The weight of what is known beforehand, as a number of words read. At this weight a name that two articles of
-600 words both carry keeps about the surprise it has in general text."""
-
 LENGTH_BITS = (0.0, 7.0, 8.0, 10.5, 12.5, 14.0, 15.0, 15.5)
 """Surprise of a word that is in no list, by its letters (the last for all longer): shorter words are commoner in
 every language (Zipf's law of abbreviation)."""
@@ -121,28 +116,3 @@ def stem_units(stem: U32, length: I64) -> Bytes:
 def word_bits(words: Words) -> F32:
     """Surprise of each word in bits: it depends on no other text."""
     return word_units(words.word, words.length).astype(np.float32) / np.float32(UNIT)
-
-
-def stem_bits(words: Words) -> F32:
-    """The same for each word's stem."""
-    return stem_units(words.stem, words.length).astype(np.float32) / np.float32(UNIT)
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How often each stem stands in a collection, in hashed bins: a collision makes a stem look commoner."""
-
-    bins: NDArray[np.uint32]
-    total: int
-
-
-def counts_of(stems: U32) -> NDArray[np.uint32]:
-    """The bins of one batch, to be summed."""
-    return np.bincount(stems >> np.uint32(12), minlength=COUNT_BINS).astype(np.uint32)
-
-
-def collection_bits(words: Words, counts: Counts) -> F32:
-    """Surprise of each word's stem in bits, blended from what is known beforehand and from the collection."""
-    prior = np.exp2(-stem_bits(words)) * PRIOR_WORDS
-    seen = counts.bins[(words.stem >> np.uint32(12)).astype(np.int64)]
-    return -np.log2((seen + prior) / (counts.total + PRIOR_WORDS)).astype(np.float32)

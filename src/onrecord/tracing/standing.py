@@ -10,8 +10,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from onrecord.tracing.dates import NO_DAY
-from onrecord.tracing.fingerprints import ARTICLE_BITS, ARTICLE_MASK, Fingerprints
 from onrecord.tracing.folding import I64, U64, Bools
 
 TIMES, DAYS = 3, 5
@@ -26,27 +24,6 @@ DAYS_OF_ALL, SPAN_OF_ALL = 8, 20
 line of background. A story that all print in a day or two, and one prints again a month later, does not."""
 
 DAY_BITS, OUTLET_BITS = 22, 22
-
-
-def standing_grams(prints: Fingerprints, outlet: I64, day: I64) -> U64:
-    """The hashes of grams that are standing text of some outlet, sorted.
-
-    outlet: as for `candidates`. day: of each article, as `days_of` gives it.
-    """
-    rows = prints.grams
-    if len(rows) < TIMES:
-        return np.zeros(0, np.uint64)
-    feature = rows >> np.uint64(ARTICLE_BITS)
-    article = (rows & ARTICLE_MASK).astype(np.int64)
-    change = (feature[1:] != feature[:-1]) | (outlet[article[1:]] != outlet[article[:-1]])
-    first = np.concatenate(([0], np.flatnonzero(change) + 1))
-    size = np.diff(np.append(first, len(rows)))
-    when = day[article]
-    latest = np.maximum.reduceat(when, first)
-    earliest = np.minimum.reduceat(when, first)
-    dated = (earliest != NO_DAY) & (size >= TIMES) & (latest - earliest >= DAYS)
-    undated = (latest == NO_DAY) & (size >= TIMES_UNDATED)
-    return np.unique(rows[first[dated | undated]] & ~ARTICLE_MASK)
 
 
 def standing(carrier: I64, size: I64, outlet: I64, day: I64) -> Bools:

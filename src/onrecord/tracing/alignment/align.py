@@ -67,7 +67,7 @@ def aligned(articles: Sequence[Article], sheets: Sheets, pairs: Pairs, standing:
     """What each pair of articles shares; None where that is too little to tell of copying.
 
     articles, sheets: the distinct articles that `pairs` speaks of.
-    standing:         the hashes of grams that are standing text, sorted, as `standing_grams` gives them.
+    standing:         the hashes of grams that are standing text, sorted, as the candidate stage finds them.
     What is said of a pair depends on its two articles and on `standing` only.
     """
     batch = batch_of(articles, sheets, standing)

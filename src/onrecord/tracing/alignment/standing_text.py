@@ -30,8 +30,8 @@ class Standing:
 def standing_text(sheets: Sheets, grams: U64) -> Standing:
     """Which sentences are standing text, and what words weigh beside it.
 
-    grams: the hashes of grams that are standing text, sorted, as `standing_grams` gives them. Of an article's grams
-           only those that are among its fingerprints are looked up.
+    grams: the hashes of grams that are standing text, sorted, as the candidate stage finds them. Of an article's
+           grams only those that are among its fingerprints are looked up.
     """
     kept = np.flatnonzero((sheets.flags[: max(len(sheets.word) - GRAM + 1, 0)] & KEPT) != 0)
     known = kept[:0] if not len(grams) else kept[_among(hashes_at(sheets.word, kept, GRAM) & ~ARTICLE_MASK, grams)]
