@@ -615,6 +615,27 @@ def _nothing(articles, sheets, pairs, standing):
     ]
 
 
+@given(
+    st.sets(st.tuples(st.integers(0, 19), st.integers(0, 19)).filter(lambda pair: pair[0] < pair[1]), max_size=25),
+    st.sets(st.integers(0, 19)),
+    st.lists(st.integers(0, 9), min_size=20, max_size=20),
+)
+@settings(max_examples=80, deadline=None)
+def test_a_plan_does_all_work_once_and_concludes_nothing_too_early(pairs, others, words):
+    fresh = pair_of(*(np.array(sorted(pairs), np.int64).reshape(-1, 2).T))
+    touched = np.array(sorted({*others, *(one for pair in pairs for one in pair)}), np.int64)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(planning, "PART_WORDS", 20)
+        known = planning.Neighbours(np.zeros(0, np.uint64), 20)
+        plan = planning.planned(np.array(words, np.int64), touched, fresh, known)
+    done = [number for task in plan.tasks for number in task.numbers.tolist()]
+    assert sorted([*done, *plan.articles.tolist()]) == touched.tolist()
+    assert sorted(pair for task in plan.tasks for pair in task.fresh.tolist()) == sorted(fresh.tolist())
+    for task in plan.tasks:
+        theirs = [pair for pair in fresh.tolist() if {pair >> 24, pair & 0xFFFFFF} & {*task.numbers.tolist()}]
+        assert {*theirs} <= {*task.fresh.tolist()}
+
+
 @given(st.lists(st.tuples(st.integers(0, 19), st.integers(0, 19)), max_size=25))
 @settings(max_examples=80, deadline=None)
 def test_articles_hang_together_by_way_of_pairs(pairs):

@@ -15,9 +15,6 @@ PART_WORDS = 500_000
 """Words of the articles that are worked on at a time: some 9 MB of sheets. With twice as many, alignment takes a
 third longer; with half as many, more articles are read twice."""
 
-NO_PAIRS = np.zeros(0, np.uint64)
-NO_ARTICLES = np.zeros(0, np.int64)
-
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -69,8 +66,9 @@ def planned(words: I64, touched: I64, fresh: U64, known: Neighbours) -> Plan:
     for part, (low, high) in zip(parts, pairwise(edges), strict=True):
         numbers = part[~waits[part]]
         tasks.append(Task(inside[low:high], numbers, known.pairs_of(numbers)))
-    tasks += [Task(pairs, NO_ARTICLES, NO_PAIRS) for pairs in _parts_of_pairs(fresh[across], words)]
-    return Plan(tasks, np.flatnonzero(waits))
+    nobody, nothing = ordered[:0], fresh[:0]
+    tasks += [Task(pairs, nobody, nothing) for pairs in _parts_of_pairs(fresh[across], words)]
+    return Plan(tasks, ordered[waits[ordered]])
 
 
 def _parts_of_pairs(pairs: U64, words: I64) -> list[U64]:
@@ -101,7 +99,8 @@ def _nearness(first: I64, second: I64, articles: int) -> I64:
 
 def concluding(words: I64, articles: I64, known: Neighbours) -> list[Task]:
     """The derivations of `articles` whose pairs are all known, in tasks."""
-    return [Task(NO_PAIRS, articles[part], known.pairs_of(articles[part])) for part in _parts(words[articles])]
+    nothing = np.zeros(0, np.uint64)
+    return [Task(nothing, part, known.pairs_of(part)) for part in parts_of_articles(words, articles)]
 
 
 def parts_of_articles(words: I64, articles: I64) -> list[I64]:

@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 
 from onrecord.errors import RecordError
 from onrecord.model import Article
-from onrecord.tracing.fingerprints import ARTICLE_MASK
 from onrecord.tracing.folding import I64, U64
 from onrecord.tracing.index.names import Named
 from onrecord.tracing.index.packing import decoded, encoded, unpacked_article
@@ -150,15 +149,6 @@ class Store:
         0), sorted, with the articles' numbers."""
         found = [segment.features[kind].of(hashes) for segment in self.segments]
         return np.sort(np.concatenate([np.zeros(0, np.uint64), *found]))
-
-    def features_from(self, kind: str, begin: int) -> U64:
-        """The features that the articles from number `begin` on carry, sorted; a segment begins there."""
-        found = [np.zeros(0, np.uint64)]
-        for base, segment in zip(self._bases.tolist(), self.segments, strict=False):
-            if base >= begin:
-                rows = segment.features[kind]
-                found.append(np.unique(rows.slice(0, len(rows)) & ~ARTICLE_MASK))
-        return np.unique(np.concatenate(found))
 
     def mentioning(self, names: Sequence[str], before: int) -> I64:
         """The numbers below `before` of the articles whose text holds one of `names`, letter by letter."""
