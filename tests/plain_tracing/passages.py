@@ -264,13 +264,12 @@ def _enough(a: Side, b: Side, found: Sequence[Found], part: float) -> bool:
         held += sum(a.weights[slice(*each.a)]) + sum(b.weights[slice(*each.b)])
     if told >= bars.COPIED or (told > 0 and part >= bars.ALL and not times):
         return True
-    close = 2 * (told + retold) >= bars.CLOSE * held
-    if times == 1 and told == 0 and not close:
+    if times == 1 and told == 0 and 2 * (told + retold) < bars.CLOSE * held:
         return False
     gap = published_gap(a.article.published, b.article.published)
     apart = gap is not None and abs(gap) > bars.FOLLOW_UP
     several = times > 1 or part >= bars.LARGE_PART
-    if apart and not (close and part >= bars.FOLLOW_UP_PART):
+    if apart and not (2 * (told + retold) >= bars.FAR_CLOSE * held and part >= bars.FOLLOW_UP_PART):
         return False
     return several and part >= bars.SMALL_PART and told + retold >= bars.ALL_REWRITTEN
 
@@ -298,12 +297,17 @@ def _copied(a: Side, b: Side, each: Found) -> tuple[bool, int]:
     size = row_rules.ROW
     rows = [[tuple(side[at : at + size]) for at in range(len(side) - size + 1)] for side in (left, right)]
     times = [Counter(side) for side in rows]
-    covered = {
-        at + offset
-        for at, row in enumerate(rows[0])
-        if 0 < times[1][row] <= row_rules.REPEATS >= times[0][row]
-        for offset in range(size)
-    }
+    starts = [at for at, row in enumerate(rows[0]) if 0 < times[1][row] <= row_rules.REPEATS >= times[0][row]]
+    covered = set[int]()
+    for begin in (at for at in starts if at - 1 not in starts):
+        end = next(at for at in range(begin, len(left) + 1) if at not in starts) - 1 + size
+        inside = sum(a.quoted[each.a[0] + begin : each.a[0] + end])
+        if (
+            each.passage.relation != "rewritten"
+            or end - begin >= run_rules.RUN_WORDS
+            or 10 * inside > 7 * (end - begin)
+        ):
+            covered |= set(range(begin, end))
     return bool(covered), sum(a.weights[each.a[0] + at] for at in covered)
 
 

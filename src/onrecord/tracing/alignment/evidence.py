@@ -14,6 +14,7 @@ from onrecord.tracing.alignment.coverage import F64
 from onrecord.tracing.alignment.places import ragged
 from onrecord.tracing.alignment.relations import EDITED, REWRITTEN
 from onrecord.tracing.alignment.rows import ROW, Ranges, meetings
+from onrecord.tracing.alignment.runs import RUN_WORDS
 from onrecord.tracing.alignment.stretches import Stretches, joined_stretches
 from onrecord.tracing.alignment.words import Words
 from onrecord.tracing.arrays import I64, U64, Bools
@@ -27,9 +28,10 @@ several changed ones. Short of it, stock phrases and common names explain it."""
 SMALL_PART, LARGE_PART = 0.1, 0.15
 """Rewritten passages alone tell only where they make up this much of both articles; one alone, more."""
 
-CLOSE = 0.55
-"""A single rewritten passage must hold so much of what both of its sides tell, and so must all passages of articles
-that are days apart: reporters who write of one event without knowing of each other share its names and figures."""
+CLOSE, FAR_CLOSE = 0.55, 0.7
+"""A single rewritten passage must hold so much of what both of its sides tell, and all passages of articles that
+are days apart so much: reporters who write of one event without knowing of each other share its names and figures,
+and an outlet words its reports of like events alike."""
 
 RETOLD_PART, RETOLD_ALIKE = 0.4, 0.5
 """Where neither article shares so much of its story, the one is not the other retold, and a sentence must hold so
@@ -37,7 +39,7 @@ much of what both sides tell to be more than another sentence on the same matter
 
 FOLLOW_UP, FOLLOW_UP_PART = 3 * 86_400.0, 0.4
 """A rewrite follows within so many seconds. A later article that says the like in other words is a follow-up with
-news of its own, unless it says this much of the other and little else (CLOSE)."""
+news of its own, unless it says this much of the other and little else (FAR_CLOSE)."""
 
 OWN_PART = 0.15
 """What two articles of one outlet share in less than this of either is the outlet's own background or note, whether
@@ -115,13 +117,13 @@ def enough(articles: Sequence[Article], pairs: Pairs, words: Words, shared: Shar
     coverage: (pairs, 2) how much of both articles is shared, 0 to 1.
     """
     part, most = coverage.min(axis=1), coverage.max(axis=1)
-    copied, retold, close = _told_enough(pairs, words, shared, part)
-    close &= part >= FOLLOW_UP_PART
+    copied, retold, far = _told_enough(pairs, words, shared, part)
+    far &= part >= FOLLOW_UP_PART
     out = copied.copy()
     for pair in np.flatnonzero(retold & ~copied).tolist():
         one, two = articles[pairs.first[pair]], articles[pairs.second[pair]]
         gap = published_gap(one.published, two.published)
-        out[pair] = gap is None or abs(gap) <= FOLLOW_UP or close[pair]
+        out[pair] = gap is None or abs(gap) <= FOLLOW_UP or far[pair]
     for pair in np.flatnonzero(out & (most < OWN_PART) & ~_quoting(pairs, words, shared)).tolist():
         one, two = articles[pairs.first[pair]], articles[pairs.second[pair]]
         out[pair] = one.outlet is None or one.outlet != two.outlet
@@ -157,8 +159,8 @@ def _quoting(pairs: Pairs, words: Words, shared: Shared) -> Bools:
 
 
 def _told_enough(pairs: Pairs, words: Words, shared: Shared, part: F64) -> tuple[Bools, Bools, Bools]:
-    """By pair, whether copied words tell enough; whether copied and rewritten ones together do; and whether both
-    sides of what is shared hold little else."""
+    """By pair, whether copied words tell enough; whether copied and rewritten ones together do; and whether they do
+    for articles that are days apart."""
     found = shared.found
     first = np.flatnonzero((shared.relation != REWRITTEN) & shared.tells & (found.words() >= SOME_WORDS))
     first = first[_rank(found.pair[first]) < FIRST_LOOK]
@@ -171,38 +173,41 @@ def _told_enough(pairs: Pairs, words: Words, shared: Shared, part: F64) -> tuple
     times = _by_pair(pairs, pair, ~copied)
     enough |= (told >= COPIED) | ((told > 0) & (part >= ALL) & (times == 0))
     held = _by_pair(pairs, pair, _held(words, found.of(rest)))
-    close = np.asarray(2 * total >= CLOSE * held)
+    close, far = 2 * total >= CLOSE * held, 2 * total >= FAR_CLOSE * held
     several = (times > 1) | (part >= LARGE_PART)
     lone = (times == 1) & (told == 0)
     together = (part >= SMALL_PART) & (total >= ALL_REWRITTEN) & several & (close | ~lone)
-    return enough, np.asarray(together), close
+    return enough, np.asarray(together), np.asarray(far)
 
 
 def _told(words: Words, shared: Shared, at: I64) -> tuple[I64, I64, Bools]:
     """What the stretches at the given places tell: as words that were copied, as others; and which were copied.
 
-    Of a rewritten stretch the words in a row are copied, of others all, where there are some in a row.
+    Of a rewritten stretch long rows of words and quotations are copied, of others all, where some stand in a row.
     """
     found = shared.found.of(at)
     weight = shared_weight(words.weighed, (found.a, found.a_end), (found.b, found.b_end))
     weight = np.where(shared.framed[at], np.maximum(weight, FRAME_WORD * found.words()), weight)
     weight = np.where(shared.tells[at], weight, 0)
-    in_rows, copied = _in_rows(words, found, shared.equal[at])
     rewritten = shared.relation[at] == REWRITTEN
+    in_rows, copied = _in_rows(words, found, shared.equal[at], rewritten)
     told = np.where(rewritten, np.minimum(in_rows, weight), weight) * copied
     return np.where(found.words() >= SOME_WORDS, told, 0), weight - told, copied & ~rewritten
 
 
-def _in_rows(words: Words, found: Stretches, equal: Bools) -> tuple[I64, Bools]:
+def _in_rows(words: Words, found: Stretches, equal: Bools, rewritten: Bools) -> tuple[I64, Bools]:
     """What the words tell that stand in a row on both sides; and which stretches have such words, or equal ones.
 
-    Those of stretches with equal words are not counted.
+    Those of stretches with equal words are not counted; of rewritten ones only long rows and quotations: a name
+    with its titles, or how an outlet words its leads, is nine words soon.
     """
     other = np.flatnonzero(~equal)
     of = found.of(other)
     number, place, _ = meetings(words.rows, Ranges(other, of.a, of.a_end), Ranges(other, of.b, of.b_end))
     order = np.lexsort((place, number))
     number, place = number[order], place[order]
+    kept = ~rewritten[number] | _long(words, number, place)
+    number, place = number[kept], place[kept]
     begin = place.copy()
     again = number[1:] == number[:-1]
     begin[1:][again] = np.maximum(place[1:], place[:-1] + ROW)[again]
@@ -210,6 +215,16 @@ def _in_rows(words: Words, found: Stretches, equal: Bools) -> tuple[I64, Bools]:
     out, copied = np.bincount(number, weights=weight, minlength=len(found)), equal.copy()
     copied[number] = True
     return out.astype(np.int64), copied
+
+
+def _long(words: Words, number: I64, place: I64) -> Bools:
+    """Which rows are part of RUN_WORDS in a row, or of a quotation. number, place: stretch and place, in order."""
+    fresh = (number[1:] != number[:-1]) | (place[1:] > place[:-1] + 1)
+    first = np.flatnonzero(np.append(True, fresh)[: len(number)])
+    size = np.diff(np.append(first, len(number)))
+    begin = place[first]
+    end = place[first + size - 1] + ROW
+    return np.repeat((end - begin >= RUN_WORDS) | words.are_quotations(begin, end), size)
 
 
 def _rank(pair: I64) -> I64:
