@@ -13,7 +13,7 @@ from functools import cache
 import numpy as np
 
 from onrecord.model import Article, Passage, Reason, Span
-from onrecord.tracing.derivation.comparing import TELLING, Counted
+from onrecord.tracing.derivation.comparing import COPIED, CORE, TELLING, Counted
 from onrecord.tracing.derivation.signs import Sign
 from onrecord.tracing.derivation.texts import Told
 from onrecord.tracing.folding import I64
@@ -24,7 +24,6 @@ WEIGHT, MOST = 0.28, 0.95
 on the same matters may say more of them than the one that was copied."""
 
 BELONGS = 2.5  # odds of twelve to one
-CORE, COPIED = 0.3, 0.2
 BOTH = Reason("both cut", "each has more of one story than the other: both may have it from a third")
 SHOWN = 4
 LIFTED = 0.4

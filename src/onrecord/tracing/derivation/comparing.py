@@ -1,18 +1,21 @@
 """Comparing: what the words of many pairs say of who took from whom, counted over columns.
 
-Words are told apart by their stems, which are put by hash in a table of a pair's own; now and then two stems fall
-together. What it says of a pair depends on the two articles and their passages alone.
+Words are told apart by their stems, sorted by pair. Only such words are looked at as can tell: of what both have word
+for word those that carry matter, and what stands beside the passages where there is enough of it on both sides. What
+is said of a pair depends on the two articles and their passages alone.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.model import Reuse
+from onrecord.tracing.derivation.ranges import disjoint, spread, word_at
 from onrecord.tracing.folding import I64, Bools
 from onrecord.tracing.sheets import NUMBER, QUOTED, WEIGHT_UNIT, Sheets
 
@@ -31,8 +34,13 @@ of REACH words with 0.63 of it. Fitted, with TOPICAL, to passages moved between 
 right, one wrong."""
 
 REST = 40  # words: with fewer beside the passages there is nothing to hold them against
-SLOTS_PER_WORD, LEAST_SLOTS = 4, 1024
-MIX = np.uint64(0x9E3779B1)  # Knuth's multiplicative hash: 2^32 over the golden ratio
+PART = 0.7  # what covers no more of either story may be lifted out of one
+CORE, COPIED = 0.3, 0.2
+"""Two stories may each be cut from a third where so much of both is shared, and no more of its words differ."""
+
+B_SIDE, BOTH_HAVE, TELLS = 1, 2, 4
+"""Marks of a word that is compared: it is of `b`; it stands in a verbatim passage, and so in both; it carries matter.
+The last includes the second's: of such words no others are asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +51,7 @@ class Counted:
     kept:     how many telling words stand in the passages of both, but oftener in a's; and in b's.
     rest:     how many words a has beside the passages, and b.
     belong:   how far the passages belong to the rest of a, and of b, as a logarithm of odds; 0.0 where there is too
-              little of either.
+              little of either, or it tells nothing.
     reported: places, among the passages, of those that a tells in its own words and b quotes; and the other way.
     """
 
@@ -55,32 +63,23 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
-class _Passages:
-    """All passages, one after the other: their pair, their place among its passages, whether they are verbatim, and
-    where they begin and end."""
+class _Sides:
+    """The articles of all pairs, first all `a`, then all `b`, and what they share.
 
-    pair: I64
-    place: I64
-    copied: Bools
-    edges_a: I64
-    edges_b: I64
-
-
-@dataclass(frozen=True, slots=True)
-class _Side:
-    """The words of one article of each pair, in columns; the stories of all pairs one after the other.
-
-    slot: where the word's stem is counted. inside, changed: whether it stands in a passage, in one not verbatim.
-    quoted: (passages) how many words of it stand in quotation marks.
+    place:  (sides) of each in the sheets. shift: (sides) from rows of the sheets to places among the words of all
+            sides, which stand one after the other.
+    side:   (passages, first those of all `a`, then of all `b`) of which side each is. copied: whether it is verbatim.
+    begin, end: (passages) where each stands, as rows of the sheets.
+    at:     (passages of `a` alone) the number of each among those of its pair.
     """
 
-    pair: I64
-    slot: I64
-    weight: NDArray[np.uint8]
-    number: Bools
-    inside: Bools
-    changed: Bools
-    quoted: I64
+    place: I64
+    shift: I64
+    side: I64
+    copied: Bools
+    begin: I64
+    end: I64
+    at: I64
 
 
 def counted(sheets: Sheets, places: tuple[I64, I64], reuse: Sequence[Reuse]) -> list[Counted]:
@@ -89,119 +88,154 @@ def counted(sheets: Sheets, places: tuple[I64, I64], reuse: Sequence[Reuse]) -> 
     places: of its articles `a` and `b` in `sheets`.
     """
     count = len(reuse)
-    size = sum(sheets.word_from[place + 1] - sheets.word_from[place] for place in places)
-    bits = np.ceil(np.log2(np.maximum(size * SLOTS_PER_WORD, LEAST_SLOTS))).astype(np.uint64)
-    first = np.concatenate(([0], np.cumsum(np.int64(1) << bits.astype(np.int64))))
-    passages = _passages(reuse)
-    a = _side(sheets, places[0], passages, passages.edges_a, (bits, first))
-    b = _side(sheets, places[1], passages, passages.edges_b, (bits, first))
-    in_a, in_b = (np.bincount(side.slot[side.changed], minlength=first[-1]) for side in (a, b))
-    (differ_a, kept_a), (differ_b, kept_b) = _different(a, in_a, in_b, count), _different(b, in_b, in_a, count)
-    rest_a, rest_b = (np.bincount(side.pair[~side.inside], minlength=count) for side in (a, b))
-    enough = np.minimum(rest_a, rest_b) >= REST
-    belong_a, belong_b = _belonging(a, rest_a, enough), _belonging(b, rest_b, enough)
-    changed = np.maximum(*(np.bincount(side.pair[side.changed], minlength=count) for side in (a, b)))
-    reported = _reported(a, b, passages), _reported(b, a, passages)
+    sides = _sides(sheets, np.concatenate(places), reuse)
+    shift = sides.shift[sides.side]
+    which, begin, size = disjoint(sides.begin + shift, sides.end + shift)
+    inside = np.bincount(sides.side[which], weights=size, minlength=2 * count).astype(np.int64)
+    rest = np.diff(sheets.word_from)[sides.place] - inside
+    differ, kept = _different(sheets, sides)
+    belong = np.zeros(2 * count)
+    asked = np.flatnonzero(_place_tells(reuse, differ) & (np.minimum(rest[:count], rest[count:]) >= REST))
+    if len(asked):
+        belong = _belonging(sheets, sides, (begin, begin + size), np.concatenate((asked, asked + count)), rest)
+    here, there = _reported(sheets, sides, count)
     return [
-        Counted(
-            differ=float(max(differ_a[pair], differ_b[pair]) / max(changed[pair], 1)),
-            kept=(int(kept_a[pair]), int(kept_b[pair])),
-            rest=(int(rest_a[pair]), int(rest_b[pair])),
-            belong=(float(belong_a[pair]), float(belong_b[pair])),
-            reported=(reported[0].get(pair, ()), reported[1].get(pair, ())),
-        )
-        for pair in range(count)
+        Counted(*row, (here.get(pair, ()), there.get(pair, ())))
+        for pair, row in enumerate(zip(differ.tolist(), _twos(kept), _twos(rest), _twos(belong), strict=True))
     ]
 
 
-def _reported(own: _Side, other: _Side, passages: _Passages) -> dict[int, tuple[int, ...]]:
-    """By pair, the places of the passages that `own` tells in its own words and `other` quotes."""
-    found = (own.quoted == 0) & (other.quoted >= QUOTED_WORDS) & ~passages.copied
-    out: dict[int, tuple[int, ...]] = {}
-    for pair, place in zip(passages.pair[found].tolist(), passages.place[found].tolist(), strict=True):
-        out[pair] = (*out.get(pair, ()), place)
-    return out
+def _place_tells(reuse: Sequence[Reuse], differ: F64) -> Bools:
+    """Whether it tells of a pair where its passages belong: they may be lifted from one, or both cut from a third."""
+    covered = np.array([(each.coverage_a, each.coverage_b) for each in reuse], np.float64).reshape(-1, 2)
+    lifted = (covered.max(axis=1) < PART) & (differ < 0.5)
+    cut = (covered.min(axis=1) >= CORE) & (differ <= COPIED)
+    return np.asarray(lifted | cut, np.bool_)
 
 
-def _passages(reuse: Sequence[Reuse]) -> _Passages:
-    pair = np.repeat(np.arange(len(reuse)), [len(each.passages) for each in reuse])
-    place = np.array([at for each in reuse for at in range(len(each.passages))], np.int64)
-    copied = np.array([p.relation == "verbatim" for each in reuse for p in each.passages], np.bool_)
-    edges_a = np.array([p.a for each in reuse for p in each.passages], np.int64).reshape(-1, 2)
-    edges_b = np.array([p.b for each in reuse for p in each.passages], np.int64).reshape(-1, 2)
-    return _Passages(pair, place, copied, edges_a, edges_b)
+def _twos(values: NDArray[np.generic]) -> list[tuple[int, int]]:
+    """Values of all sides as one for `a` and one for `b` of each pair."""
+    return list(zip(*values.reshape(2, -1).tolist(), strict=True))
 
 
-def _side(
-    sheets: Sheets, place: I64, passages: _Passages, edges: I64, table: tuple[NDArray[np.uint64], I64]
-) -> _Side:
-    bits, first = table
+def _sides(sheets: Sheets, place: I64, reuse: Sequence[Reuse]) -> _Sides:
+    count = len(reuse)
+    number = np.fromiter((len(each.passages) for each in reuse), np.int64, count)
+    total = int(number.sum())
+    passages = [passage for each in reuse for passage in each.passages]
+    copied = np.fromiter((passage.relation == "verbatim" for passage in passages), np.bool_, total)
+    spans = chain([passage.a for passage in passages], [passage.b for passage in passages])
+    edges = np.fromiter(chain.from_iterable(spans), np.int64, 4 * total)
+    pair = np.repeat(np.arange(count), number)
+    side = np.concatenate((pair, pair + count))
+    article = place[side]
     size = sheets.word_from[place + 1] - sheets.word_from[place]
-    pair = np.repeat(np.arange(len(place)), size)
-    rows = np.arange(size.sum()) + np.repeat(sheets.word_from[place] - (np.cumsum(size) - size), size)
-    hashed = (sheets.stem[rows] * MIX) & np.uint64(0xFFFFFFFF)
-    slot = (hashed >> (np.uint64(32) - bits)[pair]).astype(np.int64) + first[pair]
-    flags = sheets.flags[rows]
-    at = np.searchsorted((pair << 32) + sheets.begin[rows], (passages.pair << 32)[:, None] + edges)
-    quoted = np.concatenate(([0], np.cumsum((flags & QUOTED) != 0)))
-    return _Side(
-        pair=pair,
-        slot=slot,
-        weight=sheets.weight[rows],
-        number=(flags & NUMBER) != 0,
-        inside=_covered(len(rows), at),
-        changed=_covered(len(rows), at[~passages.copied]),
-        quoted=quoted[at[:, 1]] - quoted[at[:, 0]],
+    return _Sides(
+        place=place,
+        shift=np.cumsum(size) - size - sheets.word_from[place],
+        side=side,
+        copied=np.concatenate((copied, copied)),
+        begin=word_at(sheets, article, edges[0::2]),
+        end=word_at(sheets, article, edges[1::2]),
+        at=np.arange(total) - np.repeat(np.cumsum(number) - number, number),
     )
 
 
-def _covered(size: int, edges: I64) -> Bools:
-    """Which of `size` words lie between any of the edges."""
-    steps = np.bincount(edges[:, 0], minlength=size + 1) - np.bincount(edges[:, 1], minlength=size + 1)
-    return np.asarray(np.cumsum(steps[:-1]) > 0)
+def _reported(sheets: Sheets, sides: _Sides, count: int) -> tuple[dict[int, tuple[int, ...]], ...]:
+    """By pair, the places of the passages that `a` tells in its own words and `b` quotes; and the other way."""
+    told = np.flatnonzero(~sides.copied[: len(sides.at)])
+    both = np.concatenate((told, told + len(sides.at)))
+    size = sides.end[both] - sides.begin[both]
+    quoted = np.concatenate(([0], np.cumsum((sheets.flags[spread(sides.begin[both], size)] & QUOTED) != 0)))
+    upto = np.concatenate(([0], np.cumsum(size)))
+    in_a, in_b = (quoted[upto[1:]] - quoted[upto[:-1]]).reshape(2, -1)
+    out: list[dict[int, tuple[int, ...]]] = []
+    for own, other in ((in_a, in_b), (in_b, in_a)):
+        found = told[(own == 0) & (other >= QUOTED_WORDS)]
+        places: dict[int, tuple[int, ...]] = {}
+        for pair, at in zip(sides.side[found].tolist(), sides.at[found].tolist(), strict=True):
+            places[pair] = (*places.get(pair, ()), at)
+        out.append(places)
+    return tuple(out)
 
 
-def _different(side: _Side, own: I64, others: I64, pairs: int) -> tuple[I64, I64]:
-    """Of one side's words that the other has not, or not as often: how many, and how many telling ones both have.
+def _different(sheets: Sheets, sides: _Sides) -> tuple[F64, I64]:
+    """By pair, the share of the changed words that the other side has not, or not as often; by side, how many of its
+    telling words that it has oftener are in what both have."""
+    count = len(sides.place) // 2
+    copied, changed = np.flatnonzero(sides.copied), np.flatnonzero(~sides.copied)
+    shift = sides.shift[sides.side[changed]]
+    which, begin, size = disjoint(sides.begin[changed] + shift, sides.end[changed] + shift)
+    changed = changed[which]
+    rows = spread(begin - sides.shift[sides.side[changed]], size)
+    words = np.bincount(sides.side[changed], weights=size, minlength=2 * count).astype(np.int64)
+    key = _keys(sheets, rows, np.repeat(sides.side[changed], size), count)
+    key |= (sheets.weight[rows] >= TELLING) * np.int64(TELLS)
+    size = sides.end[copied] - sides.begin[copied]
+    rows = spread(sides.begin[copied], size)
+    tells = sheets.weight[rows] >= TELLING
+    both_have = _keys(sheets, rows[tells], np.repeat(sides.side[copied], size)[tells], count)
+    return _compared(np.concatenate((key, both_have | (BOTH_HAVE | TELLS))), words)
 
-    own, others: how often each stem stands in the changed passages of this side and of the other, by slot.
+
+def _keys(sheets: Sheets, rows: I64, side: I64, count: int) -> I64:
+    """Words to be sorted by pair and stem, with three low bits for their marks."""
+    pair = np.where(side < count, side << 35, ((side - count) << 35) | B_SIDE)
+    return np.asarray(pair | (sheets.stem[rows].astype(np.int64) << 3), np.int64)
+
+
+def _compared(key: I64, words: I64) -> tuple[F64, I64]:
+    """See `_different`. words: (sides) how many of them are changed."""
+    count = len(words) // 2
+    if not len(key):
+        return np.zeros(count), np.zeros(2 * count, np.int64)
+    key.sort()
+    first = np.flatnonzero(np.diff(key >> 3, prepend=-1))
+    mark = (key & 7).astype(np.uint8)
+    marks = np.bitwise_or.reduceat(np.uint8(1) << mark, first)
+    of_b = np.add.reduceat((mark & (B_SIDE | BOTH_HAVE)) == B_SIDE, first, dtype=np.int64)
+    of_a = np.add.reduceat((mark & (B_SIDE | BOTH_HAVE)) == 0, first, dtype=np.int64)
+    pair = key[first] >> 35
+    more: list[I64] = []
+    kept: list[I64] = []
+    for own, other, side in ((of_a, of_b, 0), (of_b, of_a, B_SIDE)):
+        ahead = own > other
+        tells = marks & (1 << (TELLS | side)) != 0
+        known = (other > 0) | (marks & (1 << (TELLS | BOTH_HAVE | side)) != 0)
+        more.append(np.bincount(pair[ahead], weights=(own - other)[ahead], minlength=count).astype(np.int64))
+        kept.append(np.bincount(pair[ahead & tells & known], minlength=count))
+    most = np.maximum(words[:count], words[count:])
+    return np.maximum(*more) / np.maximum(most, 1), np.concatenate(kept)
+
+
+def _belonging(sheets: Sheets, sides: _Sides, covered: tuple[I64, I64], asked: I64, rest: I64) -> F64:
+    """How far the passages of the sides `asked` belong to what stands beside them; 0.0 for the others.
+
+    covered: where passages begin and end, among the words of all sides. rest: (sides) how many words there are
+    beside them.
     """
-    rows = np.flatnonzero(side.changed)
-    rows = _once(side.slot, rows[own[side.slot[rows]] > others[side.slot[rows]]])
-    slot, pair = side.slot[rows], side.pair[rows]
-    kept = (side.weight[rows] >= TELLING) & ((others[slot] > 0) | _copied(side)[slot])
-    words = np.bincount(pair, weights=own[slot] - others[slot], minlength=pairs).astype(np.int64)
-    return words, np.bincount(pair[kept], minlength=pairs)
-
-
-def _copied(side: _Side) -> Bools:
-    """Whether a telling word stands in a verbatim passage, and so in both articles, by slot."""
-    out = np.zeros(int(side.slot.max(initial=0)) + 1, np.bool_)
-    out[side.slot[side.inside & ~side.changed & (side.weight >= TELLING)]] = True
-    return out
-
-
-def _once(slot: I64, rows: I64) -> I64:
-    """Of `rows`, one for each slot: the last."""
-    where = slot[rows]
-    last = np.empty(int(where.max(initial=-1)) + 1, np.int64)
-    last[where] = rows
-    return np.asarray(rows[last[where] == rows], np.int64)
-
-
-def _belonging(side: _Side, rest: I64, enough: Bools) -> F64:
-    """How far the passages belong to what stands beside them.
-
-    rest: (pairs) how many words do. enough: (pairs) whether that is enough to tell; 0.0 where it is not.
-    """
-    matter = np.flatnonzero((side.weight >= TELLING) & ~side.number & enough[side.pair])
-    inside = side.inside[matter]
-    found = np.zeros(int(side.slot.max(initial=0)) + 1, np.bool_)
-    found[side.slot[matter[~inside]]] = True
-    rows = _once(side.slot, matter[inside])
-    bits = side.weight[rows] / WEIGHT_UNIT + FUNCTION_BITS
-    length = rest[side.pair[rows]].astype(np.float64)
+    place = sides.place[asked]
+    size = sheets.word_from[place + 1] - sheets.word_from[place]
+    rows = spread(sheets.word_from[place], size)
+    side = np.repeat(asked, size)
+    rows_of_all = rows + sides.shift[side]
+    at = np.searchsorted(covered[0], rows_of_all, side="right")
+    inside = rows_of_all < np.append(covered[1], 0)[at - 1]
+    matter = (sheets.weight[rows] >= TELLING) & ((sheets.flags[rows] & NUMBER) == 0)
+    rows, side = rows[matter], side[matter]
+    key = (side << 41) | (sheets.stem[rows].astype(np.int64) << 9) | (inside[matter] * np.int64(256))
+    key |= sheets.weight[rows]
+    key.sort()
+    first = np.diff(key >> 9, prepend=-1) != 0
+    last = np.append(first[1:], True)[: len(key)]
+    recurs_there = (key[first] & 256) == 0
+    each = key[last]
+    passage = (each & 256) != 0
+    each, found = each[passage], recurs_there[passage]
+    side = each >> 41
+    bits = (each & 255) / WEIGHT_UNIT + FUNCTION_BITS
+    length = rest[side].astype(np.float64)
     chance = np.minimum(1.0 - np.exp(-length * TOPICAL * np.exp2(-bits)), 0.95)
     recurs = chance + (1.0 - chance) * RECURS * (1.0 - np.exp(-length / REACH))
-    told = np.where(found[side.slot[rows]], np.log(recurs / chance), np.log((1.0 - recurs) / (1.0 - chance)))
-    return np.round(np.bincount(side.pair[rows], weights=told, minlength=len(rest)), 3)
+    told = np.where(found, np.log(recurs / chance), np.log((1.0 - recurs) / (1.0 - chance)))
+    return np.round(np.bincount(side, weights=told, minlength=len(rest)), 3)

@@ -10,7 +10,7 @@ import numpy as np
 from onrecord.model import Article, Reason, Reuse
 from onrecord.tracing.credits import Credits
 from onrecord.tracing.derivation.belonging import belonging, both_cut, foreign, lifted
-from onrecord.tracing.derivation.comparing import Counted, counted
+from onrecord.tracing.derivation.comparing import PART, Counted, counted
 from onrecord.tracing.derivation.outside import credited, dated, fuller, named, placed, updated
 from onrecord.tracing.derivation.signs import DECIDED, Judged, Sign, judged
 from onrecord.tracing.derivation.texts import LaidOut, LayOut, told
@@ -26,8 +26,7 @@ from onrecord.tracing.derivation.wording import (
 )
 
 PAIRS = 256  # laid out at a time
-WORDS = 20_000  # compared at a time: what is counted of them stays in a processor's cache
-PART = 0.7  # what covers no more of either story may be lifted out of one
+WORDS = 80_000  # compared at a time: what is counted of them stays in a processor's cache
 WHOLE = 0.985
 """Where both stories are covered so far and all is verbatim, the words tell nothing."""
 
