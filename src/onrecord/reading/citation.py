@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -74,7 +74,7 @@ def _shapes() -> _Shapes:
     citation = rows["citation"]
     codes = {form: row["code"] for row in rows["agency"] for form in row["prose"]}
     return _Shapes(
-        re.compile(rf"(?:{_either(codes)})(?![\w-]|/\w)"),
+        re.compile(rf"{_branched(codes)}(?![\w-]|/\w)"),
         codes,
         max(map(len, codes)) + len("/a"),
         re.compile(
@@ -87,3 +87,15 @@ def _shapes() -> _Shapes:
 
 def _either(phrases: list[str] | Mapping[str, str]) -> str:
     return "|".join(re.escape(phrase) for phrase in sorted(phrases, key=lambda phrase: (-len(phrase), phrase)))
+
+
+def _branched(forms: Iterable[str]) -> str:
+    """A pattern for the longest of `forms` that fits, with each beginning written once, which is sooner searched."""
+    by_first: dict[str, list[str]] = {}
+    for form in sorted(forms):
+        by_first.setdefault(form[:1], []).append(form[1:])
+    ends = by_first.pop("", None) is not None
+    branches = [re.escape(first) + _branched(rest) for first, rest in by_first.items()]
+    if not branches:
+        return ""
+    return f"(?:{'|'.join(branches)}){'?' if ends else ''}"

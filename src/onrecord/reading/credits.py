@@ -74,7 +74,7 @@ def _of_people(text: str, begin: int, end: int, anyhow: bool) -> Credit | None:
 def credit_at_end(text: str, begin: int, end: int) -> int | None:
     """Where a credit begins that stands behind the last sentence of a paragraph, else None."""
     end_of_it = text[max(begin, end - _SHORT_END) : end]
-    if ")" not in end_of_it[-2:] and not any(dash in end_of_it for dash in "—–-"):
+    if ")" not in end_of_it[-2:] and "-" not in end_of_it and "—" not in end_of_it and "–" not in end_of_it:
         return None
     window = max(begin, end - _END_WINDOW)
     found = _AT_END.search(text, window, end)

@@ -30,6 +30,7 @@ _MIXED_PLACE = rf"{_CAPITALISED}(?:[\s/]{_CAPITALISED}){{0,3}}{_REGION}"
 _MIXED = re.compile(rf"(?P<place>{_MIXED_PLACE})(?:,?\s{_DAY})?{_SOURCE}?{_DASH}")
 _DASH_AT_END = r"\s?[—–]\s?"
 _ENDING = re.compile(r"[—–―|]|:\s|-[-\s]")  # behind every dateline stands one of these, by its pattern
+_ENDS = "-—–:|―"  # the signs of which it has one, which are looked for sooner
 _NO_PLACE = re.compile(rf"(?:{_DAY}\s?)?{_SOURCE}{_DASH}")
 
 
@@ -47,7 +48,8 @@ def dateline_of(text: str, begin: int, end: int) -> Dateline | None:
     limit = min(end, begin + MAX_LENGTH)
     while begin < limit and text[begin] in "*_ ":
         begin += 1
-    if not _ENDING.search(text, begin, limit):
+    head = text[begin:limit]
+    if not any(map(head.__contains__, _ENDS)) or not _ENDING.search(head):
         return None
     found = _IN_CAPITALS.match(text, begin, limit)
     if found is not None and _is_place_in_capitals(found):

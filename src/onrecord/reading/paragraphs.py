@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import accumulate, compress, repeat
+from operator import add, sub
 from typing import NamedTuple
 
 from onrecord.model import Span
@@ -13,6 +15,7 @@ from onrecord.reading.names import words
 _new = tuple.__new__  # what a NamedTuple calls; by itself it takes half the time
 _OPEN_SIGNS = frozenset("_,;’'\"”)]–—-")  # with which a line may end, besides letters and digits, that goes on
 _STOPS = (".", "!", "?", "…")
+_SHUT = frozenset(".!?…:")  # with which a line ends that does not go on, unless the text is wrapped; spares a look
 _BEHIND_STOP = "\"'”’»)]*_"
 MAX_WIDTH = 120  # characters; text wrapped by hand or by a mail program is narrower, a paragraph on one line wider
 MIN_WIDTH = 40
@@ -46,28 +49,32 @@ def paragraphs(text: str, title: str | None = None) -> list[Paragraph]:
     the `title` stays alone.
     """
     lines, breaks = _lines(text)
-    width = _wrap_width(lines, breaks)
-    out = lines[:1]
-    first = 0  # number of the line with which the last paragraph begins
-    for number in range(1, len(lines)):
-        previous, line, count = lines[number - 1], lines[number], breaks[number]
-        joined = (_is_open(previous.text) and _goes_on(previous.text, line.text, count)) or (
-            count == 1 and _is_wrapped(previous, line, width)
-        )
-        if not joined or previous.text == title:
-            if first != number - 1:
-                _end(text, out, lines[first], previous)
-            out.append(line)
-            first = number
-    if lines:
-        _end(text, out, lines[first], lines[-1])
+    joined = _joined(lines, breaks, title)
+    if not joined:
+        return lines
+    firsts = [number for number in range(len(lines)) if number not in joined]
+    out = [lines[first] for first in firsts]
+    for number, (first, after) in enumerate(zip(firsts, (*firsts[1:], len(lines)), strict=True)):
+        if after - first > 1:
+            begin, end = lines[first].begin, lines[after - 1].end
+            out[number] = Paragraph(begin, end, text[begin:end])
     return out
 
 
-def _end(text: str, out: list[Paragraph], first: Paragraph, last: Paragraph) -> None:
-    """Make the last paragraph of `out`, which is its `first` line so far, end with the line `last`."""
-    if first is not last:
-        out[-1] = Paragraph(first.begin, last.end, text[first.begin : last.end])
+def _joined(lines: list[Paragraph], breaks: list[int], title: str | None) -> set[int]:
+    """The numbers of the lines that go on with the paragraph of the line above."""
+    wrapped = 1 in breaks[1:]
+    width = _wrap_width(lines, breaks) if wrapped else None
+    behind_open = [number for number, (_, _, line) in enumerate(lines[:-1], 1) if line[-1] not in _SHUT]
+    joined: set[int] = set()
+    for number in behind_open if width is None else range(1, len(lines)):
+        previous, line, count = lines[number - 1], lines[number], breaks[number]
+        goes_on = (_is_open(previous.text) and _goes_on(previous.text, line.text, count)) or (
+            count == 1 and _is_wrapped(previous, line, width)
+        )
+        if goes_on and previous.text != title:
+            joined.add(number)
+    return joined
 
 
 def has_stop(text: str) -> bool:
@@ -82,18 +89,18 @@ def word_count(text: str, most: int) -> int:
 
 def _lines(text: str) -> tuple[list[Paragraph], list[int]]:
     """The lines that are not blank, and for each how many line breaks stand before it since the one above."""
-    lines: list[Paragraph] = []
-    breaks: list[int] = []
-    at = above = 0
-    long_breaks = "\r" in text  # else each break is one character, and lines need not be copied with theirs
-    for number, piece in enumerate(text.splitlines(keepends=long_breaks)):
-        if piece and (line := piece.strip()):
-            begin = at if len(line) == len(piece) else at + piece.index(line)
-            lines.append(_new(Paragraph, (begin, begin + len(line), line)))
-            breaks.append(number - above)
-            above = number
-        at += len(piece) + (not long_breaks)
-    return lines, breaks
+    pieces = text.splitlines(keepends=True)
+    stripped = [*map(str.strip, pieces)]
+    numbers = [*compress(range(len(pieces)), stripped)]
+    begins = [*compress(accumulate(map(len, pieces), initial=0), stripped)]
+    lines = [*compress(stripped, stripped)]
+    if not all(map(str.startswith, compress(pieces, stripped), lines)):
+        begins = [
+            begin + pieces[number].index(line) for number, begin, line in zip(numbers, begins, lines, strict=True)
+        ]
+    ends = map(add, begins, map(len, lines))
+    parts = map(_new, repeat(Paragraph), zip(begins, ends, lines, strict=True))
+    return [*parts], [*map(sub, numbers, (0, *numbers))]
 
 
 def _is_open(line: str) -> bool:

@@ -44,7 +44,12 @@ def needs_of(pattern: str) -> Needs:
     signs = {one for group in groups if len(group) == 1 for one in group if len(one) == 1 and not one.isalnum()}
     words = [group for group in groups if len(group) <= _FEW and max(map(len, group)) > 1]
     soonest = min(words, key=lambda group: (len(group), -min(map(len, group)), sorted(group)), default=())
-    return Needs("".join(sorted(signs - {" "})), tuple(sorted(one.encode() for one in soonest)))
+    # Without a space at the end: a search looks at the last character first, and most words end there.
+    plain = {one.rstrip(" ") or one for one in soonest}
+    return Needs(
+        "".join(sorted(signs - {" "})),
+        tuple(one.encode() for one in sorted(plain, key=lambda one: (len(one), one))),
+    )
 
 
 def _tree(pattern: str) -> Tree | None:

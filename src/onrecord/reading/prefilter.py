@@ -137,7 +137,7 @@ def _folded(character: str) -> str:
 class Needs(NamedTuple):
     """What every text has that a pattern fits: each of `signs`, and one of `words` when there are any.
 
-    words: in lower case and in UTF-8.
+    words: in lower case and in UTF-8, the soonest found first.
     """
 
     signs: str = ""

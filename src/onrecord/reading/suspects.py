@@ -13,6 +13,21 @@ from onrecord.reading.paragraphs import Paragraph
 from onrecord.reading.prefilter import START, Heads, Needs, lowered
 
 _QUOTES = "\"“”‘’'«„"  # none of these is part of what may stand before furniture or a credit line
+_KEPT = 2**15  # beginnings of paragraphs of which the verdict is kept
+
+
+class _Begun(dict[str, bool]):
+    """Whether a paragraph must be looked at closely, by its first START characters; told once for each."""
+
+    def __init__(self, heads: Heads) -> None:
+        super().__init__()
+        self._near = heads.near
+
+    def __missing__(self, start: str) -> bool:
+        verdict = not start[:1].isalnum() or self._near(start) is not None
+        if len(self) < _KEPT:
+            self[start] = verdict
+        return verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +35,7 @@ class _Known:
     """How furniture and credit lines begin, whether any does in quotation marks, and what the others have."""
 
     heads: Heads
+    begun: _Begun
     quoted: bool
     needs: tuple[Needs, ...]
 
@@ -30,13 +46,15 @@ def suspects(text: str, parts: Sequence[Paragraph]) -> dict[int, bool]:
     The value says whether a paragraph has what those need that may begin in any way.
     """
     known = _known()
-    near, begins = known.heads.near, known.heads.any
+    begun, begins = known.begun, known.heads.any
     having = _having(text, parts, known.needs)
     found: dict[int, bool] = {}
-    for number, (_, _, line) in enumerate(parts):
+    near = [number for number, (_, _, line) in enumerate(parts) if begun[line[:START]]]
+    for number in sorted({*near, *having}) if having else near:
+        line = parts[number].text
         inside = line if line[0].isalnum() else line.lstrip(_QUOTES)
         unknown = (inside is not line and known.quoted) or not inside[:1].isalnum()
-        if number in having or unknown or (near(inside[:START]) and begins(inside)):
+        if number in having or unknown or begins(inside):
             found[number] = number in having
     return found
 
@@ -44,13 +62,13 @@ def suspects(text: str, parts: Sequence[Paragraph]) -> dict[int, bool]:
 def _having(text: str, parts: Sequence[Paragraph], needs: Iterable[Needs]) -> set[int]:
     """The numbers of the paragraphs that have one of `needs`; the whole text is searched, which is faster."""
     low = lowered(text)
+    met = [one for one in needs if one.met(text, low)]
+    begins = [part.begin for part in parts] if met else []
     found: set[int] = set()
-    begins = [part.begin for part in parts]
-    for one in needs:
-        if one.met(text, low):
-            places = begins if low is None or one == Needs() else one.places(text, low)
-            near = {bisect_right(begins, place) - 1 for place in places}
-            found.update(number for number in near if number >= 0 and one.met(parts[number].text))
+    for one in met:
+        places = begins if low is None or one == Needs() else one.places(text, low)
+        near = {bisect_right(begins, place) - 1 for place in places}
+        found.update(number for number in near if number >= 0 and one.met(parts[number].text))
     return found
 
 
@@ -61,4 +79,14 @@ def _known() -> _Known:
     every = (page.begun, page.shapes, credit.intros, credit.photos, credit.alone)
     openings = {opening for one in every for opening in one.openings}
     quoted = any(opening.startswith(tuple(_QUOTES)) for opening in openings)
-    return _Known(Heads(openings), quoted, (*needs, credit.needs))
+    heads = Heads(openings)
+    return _Known(heads, _Begun(heads), quoted, _weakest((*needs, credit.needs)))
+
+
+def _weakest(needs: Iterable[Needs]) -> tuple[Needs, ...]:
+    """`needs` without those that are met only where another one is met as well."""
+    kept: list[Needs] = []
+    for one in sorted(set(needs), key=lambda one: (len(one.signs), one)):
+        if not any(other.words == one.words and set(other.signs) <= set(one.signs) for other in kept):
+            kept.append(one)
+    return tuple(kept)
