@@ -90,7 +90,7 @@ def _either(phrases: list[str] | Mapping[str, str]) -> str:
 
 
 def _branched(forms: Iterable[str]) -> str:
-    """A pattern for the longest of `forms` that fits, with each beginning written once, which is sooner searched."""
+    """A pattern for the longest of `forms` that fits; each beginning is written once, which is sooner searched."""
     by_first: dict[str, list[str]] = {}
     for form in sorted(forms):
         by_first.setdefault(form[:1], []).append(form[1:])

@@ -44,7 +44,7 @@ def _of_photo(line: str, anyhow: bool) -> Credit | None:
     if len(line) > MAX_PHOTO_CREDIT:
         return None
     photos = shapes().photos
-    near = [*photos.of(line)]
+    near = [*photos.of(line[:HEAD])]
     if anyhow:
         near += (photo for photo in photos.anywhere if photo.needs.met(line))
     return Credit() if near and any(photo.pattern.fullmatch(line) for photo in near) else None

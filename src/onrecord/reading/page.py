@@ -86,7 +86,7 @@ class Page:
         """What was found, all together."""
         how, wire, wire_spans = self._wire()
         byline = self.value("byline")
-        people = [span for span in self.people if self._words(span) not in (byline or "")]
+        people = [span for span in self.people if self._words(span) not in (byline or "")] if self.people else []
         anchors = {name: tuple(sorted(places)) for name, (_, places) in self.values.items() if places}
         if wire is not None:
             anchors["wire"] = wire_spans
@@ -106,14 +106,17 @@ class Page:
         )
 
     def _layout(self) -> Layout:
+        spans = [_new(Span, part[:2]) for part in self.parts]
+        if self.roles.count(None) == len(spans):
+            return Layout(None, tuple(spans))
         parts: dict[Role | None, list[Span]] = {"headline": [], "story": [], "credit": [], "furniture": []}
         parts[None] = parts["story"]
-        for number, part in enumerate(self.parts):
+        for number, (role, span) in enumerate(zip(self.roles, spans, strict=True)):
             if number in self.cuts:
-                for role, span in self.cuts[number]:
-                    parts[role].append(span)
+                for cut, place in self.cuts[number]:
+                    parts[cut].append(place)
             else:
-                parts[self.roles[number]].append(_new(Span, part[:2]))
+                parts[role].append(span)
         headline = parts["headline"][0] if parts["headline"] else None
         return Layout(headline, tuple(parts["story"]), tuple(parts["credit"]), tuple(parts["furniture"]))
 

@@ -26,7 +26,10 @@ ODD = MappingProxyType({0x131: "i", 0x130: "i", 0x17F: "s", 0x212A: "k"})
 
 
 class Openings(Generic[T]):
-    """Values by the ways in which the texts begin that they are for, as `pattern_parts.openings_of` gives these."""
+    """Values by the ways in which the texts begin that they are for, as `pattern_parts.openings_of` gives these.
+
+    of: the values for a text that begins with these HEAD characters (kept), but for those for any text.
+    """
 
     def __init__(self, pairs: Iterable[tuple[Iterable[str], T]]) -> None:
         known = [(folded(opening[:HEAD]), value) for openings, value in pairs for opening in openings]
@@ -38,18 +41,19 @@ class Openings(Generic[T]):
         for opening, value in known:
             if opening:
                 starts.setdefault(opening.removesuffix(WORD_END)[:START], []).append((opening, value))
+        self.of = lru_cache(maxsize=_KEPT)(self._begun_with)
         self._by_start = {
             start: tuple(chain.from_iterable(starts.get(start[:size], ()) for size in range(1, len(start) + 1)))
             for start in starts
         }
 
-    def of(self, text: str) -> list[T]:
+    def _begun_with(self, head: str) -> tuple[T, ...]:
         """The values for a text by its first HEAD characters, but for those for any text; some may come twice."""
-        found = self.near(text)
+        found = self.near(head)
         if not found:
-            return []
-        head = folded(text[:HEAD])
-        return [value for opening, value in found if _begins(head, opening)]
+            return ()
+        head = folded(head)
+        return tuple(value for opening, value in found if _begins(head, opening))
 
     def near(self, text: str) -> tuple[tuple[str, T], ...]:
         """Openings and values of texts that have their first characters in common with `text`, and others' too."""
@@ -85,6 +89,14 @@ class Heads:
             return near.begin(head.lower())
         return near.begin(folded(head)) or near.begin(folded(head.casefold()[:HEAD]))
 
+    def may_begin(self, start: str) -> bool:
+        """Whether a text that goes on behind `start` (START characters or more) may begin in one of these ways."""
+        near = self.near(start[:START])
+        if near is None:
+            return False
+        plain = start.isascii() and start.isprintable() and "  " not in start
+        return not plain or near.may_begin(start.lower())
+
     def _begun_with(self, start: str) -> _Near | None:
         """The openings of texts by their first START characters, None when there are none."""
         if self._known.anywhere or "  " in start or not start.isprintable():
@@ -102,6 +114,10 @@ class _Near:
     def __init__(self, openings: tuple[str, ...]) -> None:
         self._parts = tuple(opening for opening in openings if not opening.endswith(WORD_END))
         self._words = tuple(opening[:-1] for opening in openings if opening.endswith(WORD_END))
+
+    def may_begin(self, start: str) -> bool:
+        """Whether a text that begins with `start` may begin with one of them, when it goes on."""
+        return any(one.startswith(start) or start.startswith(one) for one in (*self._parts, *self._words))
 
     def begin(self, head: str) -> bool:
         """Whether one of them begins a text that begins with `head`, in which nothing is left to be `folded`."""

@@ -13,18 +13,22 @@ from onrecord.reading.paragraphs import Paragraph
 from onrecord.reading.prefilter import START, Heads, Needs, lowered
 
 _QUOTES = "\"“”‘’'«„"  # none of these is part of what may stand before furniture or a credit line
+LONGER = 7  # characters that tell most of the paragraphs whose first START characters tell nothing
 _KEPT = 2**15  # beginnings of paragraphs of which the verdict is kept
 
 
 class _Begun(dict[str, bool]):
-    """Whether a paragraph must be looked at closely, by its first START characters; told once for each."""
+    """Whether a paragraph must be looked at more closely, by its first characters; told once for each."""
 
-    def __init__(self, heads: Heads) -> None:
+    def __init__(self, heads: Heads, quoted: bool) -> None:
         super().__init__()
-        self._near = heads.near
+        self._heads = heads
+        self._quoted = quoted
 
     def __missing__(self, start: str) -> bool:
-        verdict = not start[:1].isalnum() or self._near(start) is not None
+        inside = start.lstrip(_QUOTES)
+        unknown = len(inside) < START or not inside[0].isalnum() or (self._quoted and inside != start)
+        verdict = unknown or self._heads.may_begin(inside)
         if len(self) < _KEPT:
             self[start] = verdict
         return verdict
@@ -35,7 +39,8 @@ class _Known:
     """How furniture and credit lines begin, whether any does in quotation marks, and what the others have."""
 
     heads: Heads
-    begun: _Begun
+    begun: _Begun  # by START characters
+    begun_longer: _Begun  # by LONGER ones
     quoted: bool
     needs: tuple[Needs, ...]
 
@@ -46,10 +51,10 @@ def suspects(text: str, parts: Sequence[Paragraph]) -> dict[int, bool]:
     The value says whether a paragraph has what those need that may begin in any way.
     """
     known = _known()
-    begun, begins = known.begun, known.heads.any
+    begun, longer, begins = known.begun, known.begun_longer, known.heads.any
     having = _having(text, parts, known.needs)
     found: dict[int, bool] = {}
-    near = [number for number, (_, _, line) in enumerate(parts) if begun[line[:START]]]
+    near = [number for number, (_, _, line) in enumerate(parts) if begun[line[:START]] and longer[line[:LONGER]]]
     for number in sorted({*near, *having}) if having else near:
         line = parts[number].text
         inside = line if line[0].isalnum() else line.lstrip(_QUOTES)
@@ -80,7 +85,7 @@ def _known() -> _Known:
     openings = {opening for one in every for opening in one.openings}
     quoted = any(opening.startswith(tuple(_QUOTES)) for opening in openings)
     heads = Heads(openings)
-    return _Known(heads, _Begun(heads), quoted, _weakest((*needs, credit.needs)))
+    return _Known(heads, _Begun(heads, quoted), _Begun(heads, quoted), quoted, _weakest((*needs, credit.needs)))
 
 
 def _weakest(needs: Iterable[Needs]) -> tuple[Needs, ...]:
