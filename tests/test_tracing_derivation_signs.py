@@ -211,20 +211,22 @@ def test_reasons_stand_in_the_words_of_the_article_that_took(drawn: tuple[Articl
 def plainly_counted(a: Article, b: Article, reuse: Reuse) -> Counted:
     """What `counted` says of one pair, word by word; without how far the passages belong."""
     laid_out = lay_out([a, b])
-    stories = told(a, laid_out), told(b, laid_out)
-    flags = np.split(laid_out.sheets.flags, laid_out.sheets.word_from[1:-1])
-    inside, changes, common, quoted = [], [], [], []
+    sheets, stories = laid_out.sheets, (told(a, laid_out), told(b, laid_out))
+    inside, changes, common, quoted, rows = [], [], [], [], []
     for side, story in enumerate(stories):
         spans = [(passage.a, passage.b)[side] for passage in reuse.passages]
-        inside.append({at for span in spans for at in story.places([span]).tolist()})
-        edited = {at for passage, span in zip(reuse.passages, spans, strict=True) if passage.relation != "verbatim"
-                  for at in story.places([span]).tolist()}  # fmt: skip
-        changes.append(Counter(int(story.stem[at]) for at in edited))
+        places = [
+            [at for at in range(story.first, story.last) if span.begin <= sheets.begin[at] < span.end]
+            for span in spans
+        ]
+        inside.append({at for each in places for at in each})
+        edited = {at for passage, each in zip(reuse.passages, places, strict=True) if passage.relation != "verbatim"
+                  for at in each}  # fmt: skip
+        changes.append(Counter(int(sheets.stem[at]) for at in edited))
         copied = inside[-1] - edited
-        common.append({int(story.stem[at]) for at in copied if story.weight[at] >= TELLING})
-        quoted.append(
-            [sum(bool(flags[side][at] & QUOTED) for at in story.places([span]).tolist()) for span in spans]
-        )
+        common.append({int(sheets.stem[at]) for at in copied if sheets.weight[at] >= TELLING})
+        quoted.append([sum(bool(sheets.flags[at] & QUOTED) for at in each) for each in places])
+        rows.append([(each[0] - story.first, each[-1] + 1 - story.first) for each in places if each])
     telling = [{int(s) for s, w in zip(story.stem, story.weight, strict=True) if w >= TELLING} for story in stories]
     more = [changes[side] - changes[1 - side] for side in (0, 1)]
     kept = tuple(
@@ -244,8 +246,8 @@ def plainly_counted(a: Article, b: Article, reuse: Reuse) -> Counted:
         )
         for side in (0, 1)
     ]
-    rest = tuple(len(story.word) - len(own) for story, own in zip(stories, inside, strict=True))
-    return Counted(max(each.total() for each in more) / size, kept, rest, (0.0, 0.0), tuple(tells))
+    rest = tuple(len(story.stem) - len(own) for story, own in zip(stories, inside, strict=True))
+    return Counted(max(each.total() for each in more) / size, kept, rest, (0.0, 0.0), tuple(tells), *rows)
 
 
 @settings(max_examples=60, deadline=None)
@@ -258,7 +260,12 @@ def test_counting_over_columns_is_counting_word_by_word(drawn: Sequence[tuple[Ar
     laid_out = lay_out([each for a, b, _ in renamed for each in (a, b)])
     places = tuple(np.arange(side, 2 * len(renamed), 2) for side in (0, 1))
     found = counted(laid_out.sheets, places, [reuse for _, _, reuse in renamed])
-    for got, (a, b, reuse) in zip(found, drawn, strict=True):
+    for number, (got, (a, b, reuse)) in enumerate(zip(found, drawn, strict=True)):
         wanted = plainly_counted(a, b, reuse)
         assert got.differ == pytest.approx(wanted.differ)
         assert (got.kept, got.rest, got.reported) == (wanted.kept, wanted.rest, wanted.reported)
+        for rows, plain, place in zip(
+            (got.rows_a, got.rows_b), (wanted.rows_a, wanted.rows_b), (0, 1), strict=True
+        ):
+            first = int(laid_out.sheets.word_from[2 * number + place])
+            assert [(begin - first, end - first) for begin, end in rows if begin < end] == plain

@@ -1,8 +1,8 @@
 """Citations: where articles name the outlet or agency that they have something from, found in many at once.
 
 Nearly all articles cite nobody, so what costs is to see that they do not. The texts are scanned as bytes: where a
-word begins like one of the names (its first two, then its first eight bytes, looked up in a table), the name is
-looked for, and only around a name that is there the words of a citation.
+word begins like one of the names (its first, its first two, then its first eight bytes, looked up in tables), the
+name is looked for, and only around a name that is there the words of a citation.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from onrecord.vocabulary import vocabulary
 
 KEY = 8  # bytes of a name that are looked up
 BEFORE, AFTER = 70, 40  # characters around a name in which the words of a citation stand
+KINDS = ("outlet", "newspaper", "daily", "agency", "broadcaster", "magazine", "site")  # "told Kyiv-based outlet X"
 BATCH_CHARACTERS = 400_000
 MIX = np.uint64(0x9E3779B97F4A7C15)  # Knuth's multiplicative hash: 2^64 over the golden ratio
 SLOT_BITS = 16
@@ -40,12 +41,13 @@ class Names:
     """The names of sources, ready to be looked for.
 
     stands_for: what each form of a name stands for. by_key: the forms by their first bytes.
-    pairs:      (65536) whether a form begins with these two bytes.
+    begins:     (256) whether a form begins with this byte. pairs: (65536) with these two.
     slots:      by length of key, in bytes: (65536) whether a form's key falls there when hashed.
     """
 
     stands_for: Mapping[str, str]
     by_key: Mapping[bytes, Sequence[str]]
+    begins: bytes
     pairs: Bools
     slots: Mapping[int, Bools]
 
@@ -71,7 +73,8 @@ def names_of(outlets: frozenset[str]) -> Names:
         pairs[key[0] | key[1] << 8] = True
         table = slots.setdefault(len(key), np.zeros(1 << SLOT_BITS, np.bool_))
         table[_slot(np.array([int.from_bytes(key, "little")], np.uint64))] = True
-    return Names(stands_for, by_key, pairs, slots)
+    begins = bytes(byte in {key[0] for key in by_key} for byte in range(256))
+    return Names(stands_for, by_key, begins, pairs, slots)
 
 
 def _slot(key: U64) -> I64:
@@ -81,14 +84,9 @@ def _slot(key: U64) -> I64:
 def citations(articles: Sequence[Article], names: Names) -> Iterator[tuple[Citation, ...]]:
     """What each article cites, in the order of its text; one outlet never cites itself."""
     for batch in _batches(articles):
-        texts = [article.text for article in batch]
-        forms = _forms_in(texts, names)
+        found = _found_in([article.text for article in batch], names)
         for place, article in enumerate(batch):
-            yield (
-                tuple(_cited(article, {form: names.stands_for[form] for form in forms[place]}))
-                if place in forms
-                else ()
-            )
+            yield tuple(_cited(article, found[place], names.stands_for)) if place in found else ()
 
 
 def _batches(articles: Sequence[Article]) -> Iterator[Sequence[Article]]:
@@ -104,28 +102,38 @@ def _batches(articles: Sequence[Article]) -> Iterator[Sequence[Article]]:
         yield batch
 
 
-def _forms_in(texts: Sequence[str], names: Names) -> dict[int, set[str]]:
-    """The forms of names that may stand in each text, by its place; texts without any are left out."""
+def _found_in(texts: Sequence[str], names: Names) -> dict[int, list[tuple[int, str]]]:
+    """Where forms of names stand in each text, by the text's place; texts without any are left out."""
     coded = [text.encode("utf-8", "surrogatepass") for text in texts]
-    blob = np.frombuffer(b"\n".join([*coded, bytes(KEY)]), np.uint8)
+    joined = b"\n".join([*coded, bytes(KEY)])
+    blob = np.frombuffer(joined, np.uint8)
     starts = np.cumsum([0, *(len(each) + 1 for each in coded)])
-    at = np.flatnonzero(names.pairs[blob[:-1] | blob[1:].astype(np.uint16) << 8])
+    at = np.flatnonzero(np.frombuffer(joined.translate(names.begins), np.bool_)[: starts[-1]])
+    at = at[names.pairs[blob[at] | blob[at + 1].astype(np.uint16) << 8]]
     at = at[(at == 0) | ~_letters()[blob[at - 1]]]
-    at = at[at < starts[-1]]
-    out: dict[int, set[str]] = {}
+    text = np.searchsorted(starts, at, side="right") - 1
     key = np.zeros(len(at), np.uint64)
+    hits: list[tuple[int, int, str]] = []
     for size in range(1, KEY + 1):
         key |= blob[at + size - 1].astype(np.uint64) << np.uint64(8 * (size - 1))
         table = names.slots.get(size)
         if table is None:
             continue
-        hits = np.flatnonzero(table[_slot(key)])
-        places = np.searchsorted(starts, at[hits], side="right") - 1
-        for place, value in zip(places.tolist(), key[hits].tolist(), strict=True):
-            forms = names.by_key.get(value.to_bytes(size, "little"))
-            if forms:
-                out.setdefault(place, set()).update(forms)
+        some = np.flatnonzero(table[_slot(key)])
+        for number, place, value in zip(text[some].tolist(), at[some].tolist(), key[some].tolist(), strict=True):
+            for form in names.by_key.get(value.to_bytes(size, "little"), ()):
+                hits.append((number, place, form))
+    out: dict[int, list[tuple[int, str]]] = {}
+    for number, place, form in hits:
+        begin = int(starts[number])
+        place = place - begin if len(coded[number]) == len(texts[number]) else _characters(joined[begin:place])
+        if texts[number].startswith(form, place):
+            out.setdefault(number, []).append((place, form))
     return out
+
+
+def _characters(coded: bytes) -> int:
+    return len(coded.decode("utf-8", "surrogatepass"))
 
 
 @cache
@@ -137,30 +145,45 @@ def _letters() -> NDArray[np.bool_]:
 def citations_of(article: Article, name: str) -> Iterator[Citation]:
     """Where the article cites the source of that name."""
     form = name.removeprefix("The ")
-    return _cited(article, {form: name})
+    return _cited(article, [(place, form) for place in _places(article.text, form)], {form: name})
 
 
-def _cited(article: Article, forms: Mapping[str, str]) -> Iterator[Citation]:
-    """The citations among the places where one of `forms` stands; of overlapping names the first, then the longest.
-
-    forms: what each stands for.
-    """
+def _cited(
+    article: Article, places: Sequence[tuple[int, str]], stands_for: Mapping[str, str]
+) -> Iterator[Citation]:
+    """The citations among the places where forms of names stand; of overlapping names the first, then the longest."""
     text = article.text
-    found = sorted((place, -len(form), form) for form in forms for place in _places(text, form))
     end = 0
-    for place, _, form in found:
+    for place, form in sorted(places, key=_first_and_longest):
         if place < end:
             continue
         end = place + len(form)
-        if forms[form] == article.outlet or not _whole_word(text, place, end):
+        name = stands_for[form]
+        if name == article.outlet or not _whole_word(text, place, end):
             continue
         cues = _cues()
-        republished = cues.republished.search(text, max(0, place - BEFORE), place)
-        venue = republished or cues.venue.search(text, max(0, place - BEFORE), place)
+        before = text[max(0, place - BEFORE) : place]
+        republished = venue = None
+        if before[-1:].isspace() and _cued(before, cues.ends):
+            republished = cues.republished.search(text, max(0, place - BEFORE), place)
+            venue = republished or cues.venue.search(text, max(0, place - BEFORE), place)
         verb = None if venue else cues.verb.match(text, end, end + AFTER)
         if venue or verb:
             span = Span(venue.start() if venue else place, verb.end() if verb else end)
-            yield Citation(forms[form], span, republished is not None)
+            yield Citation(name, span, republished is not None)
+
+
+def _cued(before: str, ends: tuple[str, ...]) -> bool:
+    """Whether the words of a citation may stand before a name: by the last of them, "the" and the like left out."""
+    words = before.split()
+    if not words:
+        return False
+    at = -2 if words[-1] in ("the", "The") else -3 if words[-1] in KINDS else -1
+    return len(words) + at >= 0 and words[at].lower().endswith(ends)
+
+
+def _first_and_longest(found: tuple[int, str]) -> tuple[int, int, str]:
+    return found[0], -len(found[1]), found[1]
 
 
 def _places(text: str, form: str) -> Iterator[int]:
@@ -177,20 +200,25 @@ def _whole_word(text: str, begin: int, end: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Cues:
-    """What stands before a name (`venue`, `republished`) or after it (`verb`) where it is cited."""
+    """What stands before a name (`venue`, `republished`) or after it (`verb`) where it is cited.
+
+    ends: the last words, in lower case, of what stands before it.
+    """
 
     venue: re.Pattern[str]
     republished: re.Pattern[str]
     verb: re.Pattern[str]
+    ends: tuple[str, ...]
 
 
 @cache
 def _cues() -> _Cues:
     words = vocabulary("tracing")
-    article = r"\s+(?:[Tt]he\s+|[\w’']+\s+(?:outlet|newspaper|daily|agency|broadcaster|magazine|site)\s+)?\Z"
+    article = rf"\s+(?:[Tt]he\s+|[\w’']+\s+(?:{'|'.join(KINDS)})\s+)?\Z"
     verbs = "|".join(map(re.escape, vocabulary("wires")["citation"]["verbs"]))
     return _Cues(
         re.compile(rf"\b(?:{'|'.join(map(re.escape, words['venues']))}){article}"),
         re.compile(rf"\b(?i:{'|'.join(map(re.escape, words['republished']))}){article}"),
         re.compile(rf"\s+(?:{verbs})\b"),
+        tuple({phrase.lower().split()[-1] for phrase in (*words["venues"], *words["republished"])}),
     )

@@ -13,10 +13,10 @@ from functools import cache
 import numpy as np
 
 from onrecord.model import Article, Passage, Reason, Span
-from onrecord.tracing.derivation.comparing import COPIED, CORE, TELLING, Counted
+from onrecord.tracing.derivation.comparing import COPIED, CORE, TELLING, Counted, Edges
 from onrecord.tracing.derivation.signs import Sign
 from onrecord.tracing.derivation.texts import Told
-from onrecord.tracing.folding import I64
+from onrecord.tracing.arrays import U32, Bools
 from onrecord.vocabulary import vocabulary
 
 WEIGHT, MOST = 0.28, 0.95
@@ -49,33 +49,44 @@ def both_cut(counted: Counted, least: float) -> Reason | None:
     return BOTH if rest and least >= CORE and counted.differ <= COPIED else None
 
 
-def foreign(own: Told, other: Told, passages: Sequence[tuple[Span, Span]]) -> Reason:
+def foreign(own: Told, other: Told, rows: Sequence[Edges], others_rows: Sequence[Edges]) -> Reason:
     """The passages' words that recur in the rest of `other` only, names and rare words first, and where they are in
     `own`.
 
-    passages: their spans in `own` and in `other`.
+    rows, others_rows: where the passages stand among the words of the two.
     """
-    inside = own.places([mine for mine, _ in passages])
-    here = _rest(own, inside)
-    there = _rest(other, other.places([theirs for _, theirs in passages]))
-    telling = inside[own.weight[inside] >= TELLING]
+    inside = _inside(own, rows)
+    weight, stem = own.weight, own.stem
+    telling = np.array([row for begin, end in rows for row in range(begin, end)], np.int64)
+    telling = telling[own.sheets.weight[telling] >= TELLING]
+    stems = own.sheets.stem[telling]
+    there = _among(stems, other.stem[~_inside(other, others_rows)])
+    recurs = np.flatnonzero(there & ~_among(stems, stem[~inside]))
     found: dict[str, int] = {}
-    for place, stem in zip(telling.tolist(), own.stem[telling].tolist(), strict=True):
-        if stem in there and stem not in here:
-            found.setdefault(own.shown(place), place)
-    best = sorted(found, key=lambda word: (not word[:1].isupper(), -int(own.weight[found[word]]), found[word]))[
-        :SHOWN
-    ]
-    shown = {word: own.span(found[word]) for word in best}
-    listed = ", ".join(f"“{word}”" for word in shown) or "its matter"
+    for row in telling[recurs].tolist():
+        found.setdefault(own.shown(row), row)
+    best = sorted(
+        found, key=lambda word: (not word[:1].isupper(), -int(weight[found[word] - own.first]), found[word])
+    )[:SHOWN]
+    listed = ", ".join(f"“{word}”" for word in best) or "its matter"
     detail = f"the rest of the other story speaks of {listed} too, the rest of this one does not"
-    return Reason("belonging", detail, tuple(shown.values()))
+    return Reason("belonging", detail, tuple(own.span(found[word]) for word in best))
 
 
-def _rest(told: Told, inside: I64) -> set[int]:
-    rest = np.ones(len(told.stem), np.bool_)
-    rest[inside] = False
-    return set(told.stem[rest].tolist())
+def _inside(told: Told, rows: Sequence[Edges]) -> Bools:
+    """Which words of a story its passages cover."""
+    inside = np.zeros(told.last - told.first, np.bool_)
+    for begin, end in rows:
+        inside[begin - told.first : end - told.first] = True
+    return inside
+
+
+def _among(stems: U32, known: U32) -> Bools:
+    """Which of `stems` are among those `known`."""
+    if not len(known):
+        return np.zeros(len(stems), np.bool_)
+    ordered = np.sort(known)
+    return np.asarray(ordered[np.minimum(np.searchsorted(ordered, stems), len(ordered) - 1)] == stems, np.bool_)
 
 
 def lifted(a: Article, b: Article, passages: Sequence[Passage]) -> Sequence[Sign]:

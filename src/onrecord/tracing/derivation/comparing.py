@@ -1,13 +1,13 @@
 """Comparing: what the words of many pairs say of who took from whom, counted over columns.
 
-Words are told apart by their stems, sorted by pair. Only such words are looked at as can tell: of what both have word
-for word those that carry matter, and what stands beside the passages where there is enough of it on both sides. What
-is said of a pair depends on the two articles and their passages alone.
+Words are told apart by their stems, sorted by pair. Only such words are looked at as can tell: of what both have
+word for word those that carry matter, and what stands beside the passages where there is enough of it on both sides.
+What is said of a pair depends on the two articles and their passages alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -20,6 +20,7 @@ from onrecord.tracing.folding import I64, Bools
 from onrecord.tracing.sheets import NUMBER, QUOTED, WEIGHT_UNIT, Sheets
 
 F64 = NDArray[np.float64]
+Edges = tuple[int, int]
 
 TELLING = np.uint8(4 * WEIGHT_UNIT)
 """Words of this weight and more carry matter: about the 350 commonest of English do not."""
@@ -39,8 +40,11 @@ CORE, COPIED = 0.3, 0.2
 """Two stories may each be cut from a third where so much of both is shared, and no more of its words differ."""
 
 B_SIDE, BOTH_HAVE, TELLS = 1, 2, 4
-"""Marks of a word that is compared: it is of `b`; it stands in a verbatim passage, and so in both; it carries matter.
-The last includes the second's: of such words no others are asked for."""
+"""Marks of a word that is compared: it is of `b`; it stands in a verbatim passage, and so in both; it carries matter,
+as do all those in verbatim passages that are asked for."""
+
+FIELD = 21
+"""Bits in which words of one article are counted: it has less than 2**21 (`fingerprints.CHARACTER_LIMIT`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,7 @@ class Counted:
     belong:   how far the passages belong to the rest of a, and of b, as a logarithm of odds; 0.0 where there is too
               little of either, or it tells nothing.
     reported: places, among the passages, of those that a tells in its own words and b quotes; and the other way.
+    rows_a, rows_b: (passages) where each begins and ends, as rows of the sheets.
     """
 
     differ: float
@@ -60,6 +65,8 @@ class Counted:
     rest: tuple[int, int]
     belong: tuple[float, float]
     reported: tuple[tuple[int, ...], tuple[int, ...]]
+    rows_a: Sequence[Edges]
+    rows_b: Sequence[Edges]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +75,8 @@ class _Sides:
 
     place:  (sides) of each in the sheets. shift: (sides) from rows of the sheets to places among the words of all
             sides, which stand one after the other.
-    side:   (passages, first those of all `a`, then of all `b`) of which side each is. copied: whether it is verbatim.
-    begin, end: (passages) where each stands, as rows of the sheets.
+    side:   (passages, first those of all `a`, then of all `b`) of which side each is.
+    copied: (passages) whether it is verbatim. begin, end: where it stands, as rows of the sheets.
     at:     (passages of `a` alone) the number of each among those of its pair.
     """
 
@@ -98,15 +105,24 @@ def counted(sheets: Sheets, places: tuple[I64, I64], reuse: Sequence[Reuse]) -> 
     asked = np.flatnonzero(_place_tells(reuse, differ) & (np.minimum(rest[:count], rest[count:]) >= REST))
     if len(asked):
         belong = _belonging(sheets, sides, (begin, begin + size), np.concatenate((asked, asked + count)), rest)
-    here, there = _reported(sheets, sides, count)
-    return [
-        Counted(*row, (here.get(pair, ()), there.get(pair, ())))
-        for pair, row in enumerate(zip(differ.tolist(), _twos(kept), _twos(rest), _twos(belong), strict=True))
-    ]
+    here, there = _reported(sheets, sides)
+    reported = ((here.get(pair, ()), there.get(pair, ())) for pair in range(count))
+    rows = _by_pair(sides, [len(each.passages) for each in reuse])
+    columns = zip(differ.tolist(), _twos(kept), _twos(rest), _twos(belong), reported, rows, strict=True)
+    return [Counted(*row, *edges) for *row, edges in columns]
+
+
+def _by_pair(sides: _Sides, number: Sequence[int]) -> Iterator[tuple[Sequence[Edges], Sequence[Edges]]]:
+    """Where the passages of each pair stand in `a` and in `b`. number: (pairs) how many there are."""
+    edges = list(zip(sides.begin.tolist(), sides.end.tolist(), strict=True))
+    at, half = 0, len(sides.at)
+    for size in number:
+        yield edges[at : at + size], edges[half + at : half + at + size]
+        at += size
 
 
 def _place_tells(reuse: Sequence[Reuse], differ: F64) -> Bools:
-    """Whether it tells of a pair where its passages belong: they may be lifted from one, or both cut from a third."""
+    """Whether it tells where the passages of a pair belong: they may be lifted from one, or both cut from a third."""
     covered = np.array([(each.coverage_a, each.coverage_b) for each in reuse], np.float64).reshape(-1, 2)
     lifted = (covered.max(axis=1) < PART) & (differ < 0.5)
     cut = (covered.min(axis=1) >= CORE) & (differ <= COPIED)
@@ -141,7 +157,7 @@ def _sides(sheets: Sheets, place: I64, reuse: Sequence[Reuse]) -> _Sides:
     )
 
 
-def _reported(sheets: Sheets, sides: _Sides, count: int) -> tuple[dict[int, tuple[int, ...]], ...]:
+def _reported(sheets: Sheets, sides: _Sides) -> tuple[dict[int, tuple[int, ...]], ...]:
     """By pair, the places of the passages that `a` tells in its own words and `b` quotes; and the other way."""
     told = np.flatnonzero(~sides.copied[: len(sides.at)])
     both = np.concatenate((told, told + len(sides.at)))
@@ -160,8 +176,8 @@ def _reported(sheets: Sheets, sides: _Sides, count: int) -> tuple[dict[int, tupl
 
 
 def _different(sheets: Sheets, sides: _Sides) -> tuple[F64, I64]:
-    """By pair, the share of the changed words that the other side has not, or not as often; by side, how many of its
-    telling words that it has oftener are in what both have."""
+    """By pair, the share of the changed words that the other side has not, or not as often; by side, how many telling
+    words it has oftener that both have."""
     count = len(sides.place) // 2
     copied, changed = np.flatnonzero(sides.copied), np.flatnonzero(~sides.copied)
     shift = sides.shift[sides.side[changed]]
@@ -190,22 +206,29 @@ def _compared(key: I64, words: I64) -> tuple[F64, I64]:
     if not len(key):
         return np.zeros(count), np.zeros(2 * count, np.int64)
     key.sort()
-    first = np.flatnonzero(np.diff(key >> 3, prepend=-1))
-    mark = (key & 7).astype(np.uint8)
-    marks = np.bitwise_or.reduceat(np.uint8(1) << mark, first)
-    of_b = np.add.reduceat((mark & (B_SIDE | BOTH_HAVE)) == B_SIDE, first, dtype=np.int64)
-    of_a = np.add.reduceat((mark & (B_SIDE | BOTH_HAVE)) == 0, first, dtype=np.int64)
-    pair = key[first] >> 35
+    stem = key >> 3
+    last = np.flatnonzero(np.append(stem[1:] != stem[:-1], True))
+    pair = key[last] >> 35
+    in_a, in_b = (_tallied(key & 7, last, side) for side in (0, B_SIDE))
     more: list[I64] = []
     kept: list[I64] = []
-    for own, other, side in ((of_a, of_b, 0), (of_b, of_a, B_SIDE)):
-        ahead = own > other
-        tells = marks & (1 << (TELLS | side)) != 0
-        known = (other > 0) | (marks & (1 << (TELLS | BOTH_HAVE | side)) != 0)
-        more.append(np.bincount(pair[ahead], weights=(own - other)[ahead], minlength=count).astype(np.int64))
-        kept.append(np.bincount(pair[ahead & tells & known], minlength=count))
+    for (own, tells, copied), (others, _, _) in ((in_a, in_b), (in_b, in_a)):
+        ahead = own > others
+        known = ahead & (tells > 0) & ((others > 0) | (copied > 0))
+        more.append(np.bincount(pair[ahead], weights=(own - others)[ahead], minlength=count).astype(np.int64))
+        kept.append(np.bincount(pair[known], minlength=count))
     most = np.maximum(words[:count], words[count:])
     return np.maximum(*more) / np.maximum(most, 1), np.concatenate(kept)
+
+
+def _tallied(mark: I64, last: I64, side: int) -> tuple[I64, I64, I64]:
+    """How often each stem stands in the changed passages of one side, how often as a telling word, and how often in
+    verbatim ones. last: where each stem's words end."""
+    value = np.zeros(8, np.int64)
+    value[side], value[side | TELLS], value[side | TELLS | BOTH_HAVE] = 1, 1 | 1 << FIELD, 1 << 2 * FIELD
+    tally = np.diff(np.cumsum(value[mark])[last], prepend=0)
+    field = (1 << FIELD) - 1
+    return tally & field, (tally >> FIELD) & field, tally >> 2 * FIELD
 
 
 def _belonging(sheets: Sheets, sides: _Sides, covered: tuple[I64, I64], asked: I64, rest: I64) -> F64:
@@ -218,13 +241,13 @@ def _belonging(sheets: Sheets, sides: _Sides, covered: tuple[I64, I64], asked: I
     size = sheets.word_from[place + 1] - sheets.word_from[place]
     rows = spread(sheets.word_from[place], size)
     side = np.repeat(asked, size)
-    rows_of_all = rows + sides.shift[side]
-    at = np.searchsorted(covered[0], rows_of_all, side="right")
-    inside = rows_of_all < np.append(covered[1], 0)[at - 1]
-    matter = (sheets.weight[rows] >= TELLING) & ((sheets.flags[rows] & NUMBER) == 0)
+    weight = sheets.weight[rows]
+    matter = np.flatnonzero((weight >= TELLING) & ((sheets.flags[rows] & NUMBER) == 0))
     rows, side = rows[matter], side[matter]
-    key = (side << 41) | (sheets.stem[rows].astype(np.int64) << 9) | (inside[matter] * np.int64(256))
-    key |= sheets.weight[rows]
+    inside = np.zeros(int((sheets.word_from[sides.place + 1] - sheets.word_from[sides.place]).sum()), np.int64)
+    inside[spread(covered[0], covered[1] - covered[0])] = 256
+    key = (side << 41) | (sheets.stem[rows].astype(np.int64) << 9) | inside[rows + sides.shift[side]]
+    key |= weight[matter]
     key.sort()
     first = np.diff(key >> 9, prepend=-1) != 0
     last = np.append(first[1:], True)[: len(key)]

@@ -103,16 +103,17 @@ def _in_words(
     if abs(score) < DECIDED and not words.differ:
         return judged(reuse, [*signs, *_unsaid(weights)], words.differ, apart)
     a, b = (told(article, laid_out) for article in pair)
-    spans = [(passage.a, passage.b) for passage in reuse.passages]
+    copied = [passage.relation == "verbatim" for passage in reuse.passages]
     if words.differ and abs(score) < DECIDED:
-        signs += rarer(a, b, changes(a, b, reuse.passages, COMPARED_WORDS))
+        signs += rarer(a, b, changes(a, b, words, copied, COMPARED_WORDS))
         score = sum(sign.weight for sign in signs) + sum(weights.values())
     if weights["wording"] * score > 0:
-        found = changes(a, b, reuse.passages, SHOWN_WORDS)
+        found = changes(a, b, words, copied, SHOWN_WORDS)
         side = (a, b, found) if score > 0 else (b, a, found.turned)
         signs.append(Sign(weights.pop("wording"), kept_reason(*side)))
     if weights["belonging"] * score > 0:
-        reason = foreign(a, b, spans) if score > 0 else foreign(b, a, [(theirs, own) for own, theirs in spans])
+        rows = words.rows_a, words.rows_b
+        reason = foreign(a, b, *rows) if score > 0 else foreign(b, a, *rows[::-1])
         signs.append(Sign(weights.pop("belonging"), reason))
     return judged(reuse, [*signs, *_unsaid(weights)], words.differ, apart)
 

@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from onrecord.model import Article, Span
-from onrecord.tracing.folding import I64
 from onrecord.tracing.preparing import prepared
 from onrecord.tracing.sheets import U8, U32, Sheets
 
@@ -32,35 +29,32 @@ def lay_out(articles: Sequence[Article]) -> LaidOut:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An article and the words of its story, in order; the columns of `Sheets` of the same names."""
+    """An article and the words of its story, in order: the rows of `sheets` from `first` to `last`."""
 
     article: Article
-    word: U32
-    stem: U32
-    weight: U8
-    begin: U32
-    end: U32
+    sheets: Sheets
+    first: int
+    last: int
 
-    def places(self, spans: Sequence[Span]) -> I64:
-        """Where the words of `spans` stand among the story's words; none for a span outside the story."""
-        edges = np.searchsorted(self.begin, np.array(spans, dtype=np.int64).reshape(-1, 2))
-        size = edges[:, 1] - edges[:, 0]
-        before = np.cumsum(size) - size
-        return np.asarray(np.arange(size.sum()) + np.repeat(edges[:, 0] - before, size), np.int64)
+    @property
+    def stem(self) -> U32:
+        return self.sheets.stem[self.first : self.last]
 
-    def span(self, place: int) -> Span:
+    @property
+    def weight(self) -> U8:
+        return self.sheets.weight[self.first : self.last]
+
+    def span(self, row: int) -> Span:
         """The characters of one word."""
-        return Span(int(self.begin[place]), int(self.end[place]))
+        return Span(int(self.sheets.begin[row]), int(self.sheets.end[row]))
 
-    def shown(self, place: int) -> str:
+    def shown(self, row: int) -> str:
         """A word as the article writes it."""
-        return self.article.text[slice(*self.span(place))]
+        return self.article.text[self.sheets.begin[row] : self.sheets.end[row]]
 
 
 def told(article: Article, laid_out: LaidOut) -> Told:
     """The article with its words."""
-    sheets, place = laid_out.sheets, laid_out.place[article.id]
-    part = slice(int(sheets.word_from[place]), int(sheets.word_from[place + 1]))
-    return Told(
-        article, sheets.word[part], sheets.stem[part], sheets.weight[part], sheets.begin[part], sheets.end[part]
-    )
+    place = laid_out.place[article.id]
+    first, last = laid_out.sheets.word_from[place : place + 2].tolist()
+    return Told(article, laid_out.sheets, first, last)

@@ -15,7 +15,7 @@ import numpy as np
 from rapidfuzz.distance import Levenshtein
 
 from onrecord.model import Passage, Reason, Span
-from onrecord.tracing.derivation.comparing import TELLING, Counted
+from onrecord.tracing.derivation.comparing import TELLING, Counted, Edges
 from onrecord.tracing.derivation.signs import Sign
 from onrecord.tracing.derivation.texts import Told
 from onrecord.tracing.folding import I64
@@ -45,7 +45,7 @@ SHOWN = 4
 class Changes:
     """How two wordings of the same passages differ, word by word.
 
-    a, b:     places of words that stand for each other and differ, in the two stories.
+    a, b:     rows of words that stand for each other and differ, in the sheets of the two stories.
     loose:    how many words one side has beside them and the other has not.
     compared: how many words were compared.
     """
@@ -67,20 +67,29 @@ class Changes:
         return differ <= WORD_FOR_WORD * self.compared and self.loose <= LOOSE * len(self.a)
 
 
-def changes(a: Told, b: Told, passages: Sequence[Passage], most: int) -> Changes:
-    """How the passages that are not verbatim differ, in their first `most` words.
+def changes(a: Told, b: Told, counted: Counted, copied: Sequence[bool], most: int) -> Changes:
+    """How the passages that are not `copied` differ, in their first `most` words.
 
     Words are set against each other by the fewest replacements, additions and omissions (Levenshtein, 1966).
     """
-    changed = [passage for passage in passages if passage.relation != "verbatim"]
-    places_a = a.places([passage.a for passage in changed])[:most]
-    places_b = b.places([passage.b for passage in changed])[:most]
-    steps = Levenshtein.editops(a.word[places_a].tolist(), b.word[places_b].tolist())
-    replaced = [step for step in steps.as_list() if step[0] == "replace"]
-    left = places_a[np.array([step[1] for step in replaced], np.int64)]
-    right = places_b[np.array([step[2] for step in replaced], np.int64)]
-    other = a.stem[left] != b.stem[right]
-    return Changes(left[other], right[other], len(steps) - len(replaced), max(len(places_a), len(places_b)))
+    rows_a, rows_b = _first(counted.rows_a, copied, most), _first(counted.rows_b, copied, most)
+    steps = Levenshtein.editops(a.sheets.word[rows_a].tolist(), b.sheets.word[rows_b].tolist()).as_list()
+    replaced = [(at, to) for kind, at, to in steps if kind == "replace"]
+    at = np.array(replaced, np.int64).reshape(-1, 2)
+    left, right = rows_a[at[:, 0]], rows_b[at[:, 1]]
+    other = a.sheets.stem[left] != b.sheets.stem[right]
+    return Changes(left[other], right[other], len(steps) - len(replaced), max(len(rows_a), len(rows_b)))
+
+
+def _first(rows: Sequence[Edges], copied: Sequence[bool], most: int) -> I64:
+    """The first `most` rows of the passages that are not `copied`."""
+    out: list[int] = []
+    for (begin, end), same in zip(rows, copied, strict=True):
+        if not same:
+            out.extend(range(begin, min(end, begin + most - len(out))))
+            if len(out) >= most:
+                break
+    return np.array(out, np.int64)
 
 
 def kept(counted: Counted) -> float:
@@ -101,10 +110,11 @@ def kept_reason(own: Told, other: Told, found: Changes) -> Reason:
     """Which words `own` changed and yet has elsewhere; `found` as seen from it."""
     if not found.word_for_word:
         return Reason("wording", "rewords in places what both have in other places")
-    stems = set(own.stem.tolist())
-    telling = (other.weight[found.b] >= TELLING).tolist()
-    again = [tells and stem in stems for tells, stem in zip(telling, other.stem[found.b].tolist(), strict=True)]
-    listed, spans = _shown(own, other, found, np.flatnonzero(again).tolist())
+    telling = np.flatnonzero(other.sheets.weight[found.b] >= TELLING)
+    stems = other.sheets.stem[found.b[telling]].tolist()
+    own_stems = own.stem
+    again = (at for at, stem in zip(telling.tolist(), stems, strict=True) if (own_stems == stem).any())
+    listed, spans = _shown(own, other, found, again)
     return Reason("wording", f"has {listed}: words that it too has elsewhere", spans)
 
 
@@ -123,7 +133,7 @@ def rarer(a: Told, b: Told, found: Changes) -> Sequence[Sign]:
     """Where words were replaced one by one: whose are the rarer."""
     if not found.word_for_word:
         return ()
-    ahead = a.weight[found.a].astype(np.float64) - b.weight[found.b]
+    ahead = a.sheets.weight[found.a].astype(np.float64) - b.sheets.weight[found.b]
     size = math.sqrt(float((ahead**2).sum()))
     deviation = float(ahead.sum()) / size if size else 0.0
     if abs(deviation) < RARER_SURE:
