@@ -390,11 +390,12 @@ def test_another_text_under_the_same_id_is_rejected(index):
     index.add(everything[:3])
     other = replace(article(0, story(900)), path="later.jsonl:1")
     copy = replace(everything[1], path="copy.jsonl:1")
-    added = index.add([other, copy, everything[3]])
+    twin = replace(everything[2], path="twin.jsonl:1", outlet="Another Outlet")
+    added = index.add([other, copy, twin, everything[3]])
     assert added.new == 1
-    assert [row.path for row in added.rejected] == ["copy.jsonl:1", "later.jsonl:1"]
-    assert "duplicate of in.jsonl:1" in added.rejected[0].reason
-    assert "is also that of another text (in.jsonl:0)" in added.rejected[1].reason
+    assert [row.path for row in added.rejected] == ["later.jsonl:1", "twin.jsonl:1"]
+    assert "is also that of another text (in.jsonl:0)" in added.rejected[0].reason
+    assert "duplicate of in.jsonl:2" in added.rejected[1].reason
     assert index.article("a0") == everything[0]
 
 

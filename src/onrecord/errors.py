@@ -5,7 +5,7 @@
     │   └── BadArticle                    one article that cannot be read; a run rejects it and goes on
     ├── BadVocabulary     (ValueError)    a vocabulary file that does not fit its documented form
     ├── NotInstalled      (ImportError)   an optional part is missing; the message names what to install
-    ├── RecordError       (RuntimeError)  a record or an index that is foreign, corrupt, locked or of another version
+    ├── RecordError       (RuntimeError)  a record or an index that is foreign, corrupt or locked
     │   └── OutdatedIndex                 an index of articles that other rules of tracing made; it can be made anew
     └── NotFound          (LookupError)   an id or a table that the record does not hold
 

@@ -53,8 +53,8 @@ def trace(
 
     workers: processes that share the work; None is one for small inputs and one for each processor for large ones.
              What comes out does not depend on it.
-    index:   a folder that keeps what was found. Only articles that it does not hold yet are traced, and the result is
-             that of all that it holds.
+    index:   a folder that keeps what was found. Only articles that it does not hold yet are traced, and the result
+             is that of all that it holds.
     Raises BadInput when nothing at all could be read, RecordError when the index cannot be used.
     """
     with traced(inputs, workers, index, progress) as found:

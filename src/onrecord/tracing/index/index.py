@@ -202,7 +202,10 @@ def _sound(folder: Path, rules: str) -> Manifest:
     manifest = manifests.load(folder)
     damage = manifests.damage(folder, manifest)
     if damage is not None:
-        raise RecordError(f"the index {folder} is broken: {damage}; make it anew with Index.rebuild")
+        raise RecordError(
+            f"the index {folder} is broken: {damage}; make it anew with Index.rebuild, or remove the folder and trace "
+            "its inputs again"
+        )
     if manifest.rules != rules:
         raise OutdatedIndex(
             f"the index {folder} was made by other rules of tracing, or with another vocabulary: make it anew with "
@@ -220,5 +223,6 @@ def _opened(folder: Path, manifest: Manifest) -> tuple[Store, Results | None]:
     except (OSError, ValueError) as error:
         store.close()
         raise RecordError(
-            f"the results of {folder} cannot be read ({error}): make it anew with Index.rebuild"
+            f"the results of {folder} cannot be read ({error}): make it anew with Index.rebuild, or remove the "
+            "folder and trace its inputs again"
         ) from error

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -57,7 +57,8 @@ def _unknown(shares: Iterable[Share], store: Store, rejected: list[Rejected]) ->
             numbers = store.numbers([article.id for article in batch])
             known = np.flatnonzero(numbers >= 0)
             for place, kept in zip(known.tolist(), store.some(numbers[known]), strict=True):
-                if kept != batch[place]:
+                # The same article in another file is not another article.
+                if kept != replace(batch[place], path=kept.path):
                     rejected.append(clash(batch[place], kept))
             yield from (article for article, number in zip(batch, numbers.tolist(), strict=True) if number < 0)
 

@@ -57,8 +57,8 @@ def load(folder: Path) -> Manifest:
     path = folder / NAME
     try:
         return _manifest(json.loads(path.read_text(encoding="utf-8")))
-    except FileNotFoundError as error:
-        raise RecordError(f"{folder} holds no index of tracing: make one with Index.create") from error
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise RecordError(f"{folder} holds no index of tracing: name a new or empty folder to make one") from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise RecordError(
             f"{path} cannot be read ({error}): the index is broken; remove the folder and add the articles anew"
