@@ -151,7 +151,7 @@ def citations_of(article: Article, name: str) -> Iterator[Citation]:
 def _cited(
     article: Article, places: Sequence[tuple[int, str]], stands_for: Mapping[str, str]
 ) -> Iterator[Citation]:
-    """The citations among the places where forms of names stand; of overlapping names the first, then the longest."""
+    """The citations among the places of forms of names; of overlapping names the first, then the longest."""
     text = article.text
     end = 0
     for place, form in sorted(places, key=_first_and_longest):

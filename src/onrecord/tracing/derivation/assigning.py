@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from operator import itemgetter
 
-from onrecord.model import Article, Derivation, Passage, Reason, Relation, Span, merged
+from onrecord.model import Article, Derivation, Reason, Relation, Span, Spans, merged
 from onrecord.tracing.credits import Credit, Credits
 from onrecord.tracing.derivation.claims import Claim, claims_of, only_quotations, quotation_reason
 from onrecord.tracing.derivation.signs import Shared
@@ -30,22 +31,33 @@ def of_article(article: Article, shared: Sequence[Shared], sources: Mapping[str,
     if own is not None:
         yield _credited(article, own, shared, sources)
     claims, unknown = claims_of(article, shared, sources)
+    if not (claims or unknown or sources[article.id].cited):
+        return
     taken = _Taken(article)
-    wires = {claim.wire for claim in claims}
-    known = _Taken(article)
     if sources[article.id].cited:
-        known.take(passage.a for each in claims for passage in each.passages)
-        known.take(passage.a for each in unknown for passage in each.passages)
-    for credit in sources[article.id].cited:
-        if own is None or credit.name != own.name:
-            spans = tuple(span for span in credit.spans if credit.name in wires or known.free(span))
-            if spans:
-                taken.take(spans)
-                yield Derivation(article.id, None, credit.name, credit.sure, spans, (credit.reason,))
+        yield from _cited(article, sources[article.id], (claims, unknown), taken)
     if claims:
         yield from _assigned(article, claims, taken)
     if unknown and own is None:
         yield from _unknown(article, unknown, taken)
+
+
+def _cited(
+    article: Article, named: Credits, told: tuple[Sequence[Claim], Sequence[Shared]], taken: _Taken
+) -> Iterator[Derivation]:
+    """The passages that rest on a source named in them, as far as nothing else is known of them.
+
+    told: the claims on passages of the article, and what is shared undecided.
+    """
+    known = _Taken(article)
+    known.take(span for each in chain(*told) for span, _ in each.parts)
+    wires = {claim.wire for claim in told[0]}
+    for credit in named.cited:
+        if named.whole is None or credit.name != named.whole.name:
+            spans = tuple(span for span in credit.spans if credit.name in wires or known.free(span))
+            if spans:
+                taken.take(spans)
+                yield Derivation(article.id, None, credit.name, credit.sure, spans, (credit.reason,))
 
 
 def _credited(
@@ -84,48 +96,54 @@ class _Taken:
 
 def _assigned(article: Article, claims: Sequence[Claim], taken: _Taken) -> Iterator[Derivation]:
     """Each passage to its likeliest source; a source of nearly the whole article is that of the article."""
-    offers = sorted(
-        ((claim, passage) for claim in claims for passage in claim.passages), key=lambda offer: _order(*offer)
-    )
     grouped: dict[tuple[str | None, str | None], tuple[list[Span], Claim]] = {}
-    for claim, passage in offers:
-        if taken.free(passage.a):
-            taken.take([passage.a])
-            grouped.setdefault((claim.source, claim.wire), ([], claim))[0].append(passage.a)
-    least = WHOLE * sum(part.end - part.begin for part in story_of(article))
+    for claim, span in _offers(claims):
+        if taken.free(span):
+            taken.take((span,))
+            grouped.setdefault((claim.source, claim.wire), ([], claim))[0].append(span)
+    story = story_of(article)
+    least = WHOLE * _size(story)
     for (source, wire), (found, claim) in grouped.items():
         spans = merged(found)
-        whole = _size(spans) >= least and _size(_in_story(article, spans)) >= least
+        whole = _size(spans) >= least and _size_in_story(story, spans) >= least
         yield Derivation(article.id, source, wire, claim.sure, () if whole else spans, claim.reasons)
 
 
-def _order(claim: Claim, passage: Passage) -> tuple[bool, bool, bool, int, float, str, str, str, Span]:
-    """The likeliest source of a passage first: copied words before the like in other words; an agency before an
-    article; then the nearest in words, which tells a chain of copies from a common source; then the earliest."""
-    rank = RANK[passage.relation]
-    return (
-        passage.relation == "rewritten", claim.wire is None, claim.source is None, rank, -claim.closeness,
-        claim.since, claim.source or "", claim.wire or "", passage.a,
-    )  # fmt: skip
+def _offers(claims: Sequence[Claim]) -> Iterable[tuple[Claim, Span]]:
+    """All claims on passages, the likeliest source of a passage first.
+
+    Copied words come before the like in other words; an agency before an article; then the nearest in words, which
+    tells a chain of copies from a common source; then the earliest.
+    """
+    offers = []
+    for claim in claims:
+        kind = claim.wire is None, claim.source is None
+        near = -claim.closeness, claim.since, claim.source or "", claim.wire or ""
+        offers += [
+            ((relation == "rewritten", kind, RANK[relation], near, span), claim, span)
+            for span, relation in claim.parts
+        ]
+    offers.sort(key=itemgetter(0))
+    return [offer[1:] for offer in offers]
 
 
 def _size(spans: Iterable[Span]) -> int:
-    return sum(span.end - span.begin for span in spans)
+    return sum([end - begin for begin, end in spans])
 
 
-def _in_story(article: Article, spans: Iterable[Span]) -> Iterator[Span]:
-    """Those of `spans` that are of the story; a headline makes up no part of it."""
-    story = story_of(article)
-    for span in spans:
-        at = (
-            bisect_left(story, span.end, key=lambda part: part.begin) - 1
-        )  # the last part that begins before its end
-        if at >= 0 and story[at].end > span.begin:
-            yield span
+def _size_in_story(story: Spans, spans: Spans) -> int:
+    """The characters of those of `spans` that are of the story; a headline makes up no part of it. Both in order."""
+    size = at = 0
+    for begin, end in spans:
+        while at < len(story) and story[at].end <= begin:
+            at += 1
+        if at < len(story) and story[at].begin < end:
+            size += end - begin
+    return size
 
 
 def _unknown(article: Article, unknown: Sequence[Shared], taken: _Taken) -> Iterator[Derivation]:
-    spans = [passage.a for each in unknown for passage in each.passages if taken.free(passage.a)]
+    spans = [span for each in unknown for span, _ in each.parts if taken.free(span)]
     if spans:
         nearest = sorted(unknown, key=lambda each: (-each.closeness, each.other.id))[:REASONS_NAMED]
         yield Derivation(article.id, None, None, 0.0, merged(spans), tuple(_why_unknown(each) for each in nearest))

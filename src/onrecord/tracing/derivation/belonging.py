@@ -13,10 +13,10 @@ from functools import cache
 import numpy as np
 
 from onrecord.model import Article, Passage, Reason, Span
+from onrecord.tracing.arrays import U32, Bools
 from onrecord.tracing.derivation.comparing import COPIED, CORE, TELLING, Counted, Edges
 from onrecord.tracing.derivation.signs import Sign
 from onrecord.tracing.derivation.texts import Told
-from onrecord.tracing.arrays import U32, Bools
 from onrecord.vocabulary import vocabulary
 
 WEIGHT, MOST = 0.28, 0.95

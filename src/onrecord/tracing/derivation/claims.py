@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from onrecord.model import Article, Passage, Reason
+from onrecord.model import Article, Reason
 from onrecord.tracing.credits import Credit, Credits
-from onrecord.tracing.derivation.signs import DECIDED, Shared, confidence
+from onrecord.tracing.derivation.signs import DECIDED, Part, Shared, confidence
 
 FROM_WIRE = 0.75
 """How sure it is that words shared with a story which credits an agency are the agency's."""
@@ -33,7 +33,7 @@ class Claim:
 
     source: str | None
     wire: str | None
-    passages: tuple[Passage, ...]
+    parts: Sequence[Part]
     closeness: float
     sure: float
     since: str
@@ -93,13 +93,13 @@ def _claim(each: Shared) -> Claim:
         sure *= DATED_SURE if all(reason.kind == "published" for reason in each.reasons) else 1.0
     reasons = each.reasons if each.apart is None else (*each.reasons, each.apart)
     since = each.other.published or UNDATED
-    return Claim(each.other.id, None, each.passages, each.closeness, round(sure, 3), since, reasons)
+    return Claim(each.other.id, None, each.parts, each.closeness, round(sure, 3), since, reasons)
 
 
 def _quoted_claim(each: Shared) -> Claim:
     sure = min(QUOTES_SURE, confidence(each.score))
     why = (quotation_reason(each), *each.reasons)
-    return Claim(each.other.id, None, each.passages, 0.0, sure, each.other.published or UNDATED, why)
+    return Claim(each.other.id, None, each.parts, 0.0, sure, each.other.published or UNDATED, why)
 
 
 def _wire_claim(each: Shared, credit: Credit) -> Claim:
@@ -111,7 +111,7 @@ def _wire_claim(each: Shared, credit: Credit) -> Claim:
     sure = max(FROM_WIRE, confidence(each.score)) if source and decided else FROM_WIRE
     reasons = (why, *each.reasons) if each.score > 0 else (why,)
     since = each.other.published or UNDATED
-    return Claim(source, credit.name, each.passages, each.closeness, sure, since, reasons)
+    return Claim(source, credit.name, each.parts, each.closeness, sure, since, reasons)
 
 
 def quotation_reason(each: Shared) -> Reason:
@@ -124,8 +124,8 @@ def quotation_reason(each: Shared) -> Reason:
 def only_quotations(shared: Shared) -> bool:
     """Whether what is shared is mostly words inside quotation marks, which both may have from the speaker."""
     quoted = total = 0
-    for passage in shared.passages:
-        words = shared.article.text[passage.a.begin : passage.a.end]
+    for (begin, end), _ in shared.parts:
+        words = shared.article.text[begin:end]
         quoted += sum(len(found[1]) for found in QUOTED.finditer(words))
         total += len(words)
     return quoted >= QUOTED_PART * total

@@ -1,8 +1,8 @@
 """Comparing: what the words of many pairs say of who took from whom, counted over columns.
 
 Words are told apart by their stems, sorted by pair. Only such words are looked at as can tell: of what both have
-word for word those that carry matter, and what stands beside the passages where there is enough of it on both sides.
-What is said of a pair depends on the two articles and their passages alone.
+word for word those that carry matter, and what stands beside it where there is enough of that on both sides. What is
+said of a pair depends on the two articles and their passages alone.
 """
 
 from __future__ import annotations
@@ -40,8 +40,8 @@ CORE, COPIED = 0.3, 0.2
 """Two stories may each be cut from a third where so much of both is shared, and no more of its words differ."""
 
 B_SIDE, BOTH_HAVE, TELLS = 1, 2, 4
-"""Marks of a word that is compared: it is of `b`; it stands in a verbatim passage, and so in both; it carries matter,
-as do all those in verbatim passages that are asked for."""
+"""Marks of a word that is compared: it is of `b`; it stands in a verbatim passage, and so in both; it carries
+matter, as do all those in verbatim passages that are asked for."""
 
 FIELD = 21
 """Bits in which words of one article are counted: it has less than 2**21 (`fingerprints.CHARACTER_LIMIT`)."""
@@ -122,7 +122,7 @@ def _by_pair(sides: _Sides, number: Sequence[int]) -> Iterator[tuple[Sequence[Ed
 
 
 def _place_tells(reuse: Sequence[Reuse], differ: F64) -> Bools:
-    """Whether it tells where the passages of a pair belong: they may be lifted from one, or both cut from a third."""
+    """Whether it tells where passages belong: they may be lifted from one of two, or both cut from a third."""
     covered = np.array([(each.coverage_a, each.coverage_b) for each in reuse], np.float64).reshape(-1, 2)
     lifted = (covered.max(axis=1) < PART) & (differ < 0.5)
     cut = (covered.min(axis=1) >= CORE) & (differ <= COPIED)
@@ -176,8 +176,8 @@ def _reported(sheets: Sheets, sides: _Sides) -> tuple[dict[int, tuple[int, ...]]
 
 
 def _different(sheets: Sheets, sides: _Sides) -> tuple[F64, I64]:
-    """By pair, the share of the changed words that the other side has not, or not as often; by side, how many telling
-    words it has oftener that both have."""
+    """By pair, the share of the changed words that the other side has not, or not as often; by side, how many
+    telling words it has oftener that both have."""
     count = len(sides.place) // 2
     copied, changed = np.flatnonzero(sides.copied), np.flatnonzero(~sides.copied)
     shift = sides.shift[sides.side[changed]]

@@ -9,11 +9,15 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from onrecord.model import Article, Passage, Reason, Relation, Reuse
+from onrecord.model import Article, Reason, Relation, Reuse, Span
 
 DECIDED = 0.8
 """From this sum of weights one of two articles is said to have taken from the other."""
+
+Part = tuple[Span, Relation]
+"""A passage in one of its two articles."""
 
 CLOSENESS: dict[Relation, float] = {"verbatim": 1.0, "edited": 0.8, "rewritten": 0.45}
 
@@ -52,7 +56,7 @@ def judged(reuse: Reuse, signs: Sequence[Sign], changed: float, apart: Reason | 
     return Judged(reuse, math.fsum(sign.weight for sign in ordered), ordered, changed, apart)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Shared:
     """A judged pair as seen from one of its articles.
 
@@ -70,11 +74,11 @@ class Shared:
         """Whether the article is the `a` of the reuse."""
         return self.article.id == self.pair.reuse.a
 
-    @property
-    def passages(self) -> tuple[Passage, ...]:
-        """The passages; `a` is the article's side."""
+    @cached_property
+    def parts(self) -> Sequence[Part]:
+        """The passages on the article's side, with their relations."""
         passages = self.pair.reuse.passages
-        return passages if self.first else tuple(Passage(each.b, each.a, each.relation) for each in passages)
+        return [(p.a, p.relation) for p in passages] if self.first else [(p.b, p.relation) for p in passages]
 
     @property
     def coverage(self) -> float:
@@ -91,10 +95,10 @@ class Shared:
         """Why a third article may be the source of both."""
         return self.pair.apart
 
-    @property
+    @cached_property
     def closeness(self) -> float:
         """How much is shared and how nearly word for word, in characters."""
-        told = sum(CLOSENESS[p.relation] * (p.a.end - p.a.begin) for p in self.passages)
+        told = sum([CLOSENESS[relation] * (end - begin) for (begin, end), relation in self.parts])
         return round(told * (1.0 - 0.5 * self.pair.changed), 3)
 
 
