@@ -5,7 +5,7 @@ from onrecord.model.commitment import KINDS, STAGES, Commitment, Kind, Stage
 from onrecord.model.disagreement import DISAGREEMENT_KINDS, Disagreement, DisagreementKind, Side
 from onrecord.model.entry import Entry, EntryType, Finding, Findings, Rung
 from onrecord.model.evidence import NO_EVIDENCE, Evidence, EvidenceMap, inferred, stated
-from onrecord.model.identity import content_id, text_sha256
+from onrecord.model.identity import content_id, in_utf8, text_sha256
 from onrecord.model.membership import MEMBERSHIP_STAGES, MembershipStage, MembershipStep
 from onrecord.model.reuse import Derivation, Passage, Reason, Relation, Reuse, Trace
 from onrecord.model.span import Span, Spans, merged, words_of
@@ -48,6 +48,7 @@ __all__ = [
     "Statement",
     "Trace",
     "content_id",
+    "in_utf8",
     "inferred",
     "merged",
     "stated",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from onrecord.model import Article, content_id, text_sha256
+from onrecord.model import Article, content_id, in_utf8, text_sha256
 from onrecord.reading.layout import lay_out
 from onrecord.reading.published import iso_date
 from onrecord.reading.wires import agencies
@@ -30,11 +30,12 @@ def article_from_text(text: str, *, id: str | None = None, path: str | None = No
     if unknown := given.keys() - GIVEN_FIELDS:
         raise TypeError(f"unknown field {min(unknown)!r}; an article has {', '.join(GIVEN_FIELDS)}")
     known = _normalised(given)
-    found = lay_out(text, known["title"], known["byline"])
+    data = in_utf8(text)
+    found = lay_out(text, known["title"], known["byline"], data)
     return Article(
         id=id if id is not None else article_id(text, path, given),
         text=text,
-        sha256=text_sha256(text),
+        sha256=text_sha256(data),
         path=path,
         title=known["title"] or found.title,
         outlet=known["outlet"],

@@ -9,8 +9,8 @@ from functools import cache
 from typing import Any
 
 from onrecord.errors import BadVocabulary
-from onrecord.reading.pattern_parts import heads_of, needs_of, openings_of
-from onrecord.reading.prefilter import HEAD, Heads, Needs, Openings, lowered
+from onrecord.reading.pattern_parts import heads_of, needs_of, opening_of, openings_of
+from onrecord.reading.prefilter import HEAD, WORD_END, Heads, Needs, Openings, lowered
 from onrecord.vocabulary import vocabulary
 
 MAX_WORDS = 90  # no kind of furniture in the vocabulary is longer
@@ -44,8 +44,13 @@ class Shape:
 
     order: int
     kind: Kind
-    pattern: re.Pattern[str]
+    source: str
     needs: Needs
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern, made when it is first asked for: most of the vocabulary's are not in a short run."""
+        return _compiled(self.source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +119,16 @@ def furniture() -> Furniture:
 
 
 def _shapes(order: int, kind: Kind, row: Mapping[str, Any]) -> Iterator[tuple[Iterable[str], Shape]]:
-    begins = [re.escape(phrase) + (r"(?!\w)" if phrase[-1].isalpha() else "") for phrase in row.get("begins", ())]
-    patterns = [rf"(?:{pattern})\Z" for pattern in row.get("patterns", ())]
-    for pattern in (*begins, *patterns):
-        shape = re.compile(pattern, re.IGNORECASE | re.DOTALL)
-        yield openings_of(pattern), Shape(order, kind, shape, needs_of(pattern))
+    for phrase in row.get("begins", ()):
+        source = re.escape(phrase) + (r"(?!\w)" if phrase[-1].isalpha() else "")
+        opening = opening_of(phrase) if phrase[-1].isalpha() else opening_of(phrase).removesuffix(WORD_END)
+        yield {opening}, Shape(order, kind, source, needs_of(source) if not opening else Needs())
+    for pattern in row.get("patterns", ()):
+        source = rf"(?:{pattern})\Z"
+        _compiled(source)  # says at once when it is none
+        yield openings_of(source), Shape(order, kind, source, needs_of(source))
+
+
+@cache
+def _compiled(source: str) -> re.Pattern[str]:
+    return re.compile(source, re.IGNORECASE | re.DOTALL)

@@ -38,9 +38,12 @@ def find_title(paragraphs: list[Paragraph], title: str) -> tuple[int, int] | Non
     parts = _SITE.split(title)
     if len(parts) > 1 and word_count(parts[0], MIN_WORDS) >= MIN_WORDS:
         wanted.append(_words(title[: title.rindex(parts[-1])]))  # without the site's name behind it
-    starts = {words[0] for words in wanted if words}
+    starts = tuple({words[0] for words in wanted if words})
     for first in range(min(LOOK_WITHIN, len(paragraphs))):
-        if _first_word(paragraphs[first].text) not in starts:
+        begin = paragraphs[first].text[:_FIRST].casefold()
+        if (begin[0].isalnum() and not begin.startswith(starts)) or _first_word(
+            paragraphs[first].text
+        ) not in starts:
             continue
         last = _run_of(paragraphs[first : first + MAX_PIECES], wanted)
         if last is not None:

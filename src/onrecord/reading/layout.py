@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import islice
 
-from onrecord.model import Span
+from onrecord.model import Span, in_utf8
 from onrecord.reading.citation import credited_by_citation
 from onrecord.reading.credits import credit_at_end, credit_of
 from onrecord.reading.dateline import dateline_of
@@ -28,8 +28,8 @@ _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?:[^\r\n]{0,2000}\r?\n){1,60}?---[ \
 _SIGN = re.compile(r"\s*[|•·]\s*|\s+(?=\d)")
 
 
-def lay_out(text: str, title: str | None = None, byline: str | None = None) -> Found:
-    """The parts of `text`; a `title` or `byline` known from elsewhere is looked for in it.
+def lay_out(text: str, title: str | None = None, byline: str | None = None, data: bytes | None = None) -> Found:
+    """The parts of `text` (`data` in UTF-8); a `title` or `byline` known from elsewhere is looked for in it.
 
     Every character that is no white space is in exactly one span of the layout.
     """
@@ -37,7 +37,7 @@ def lay_out(text: str, title: str | None = None, byline: str | None = None) -> F
     page = Page(text, parts, [None] * len(parts))
     _mark_front_matter(page)
     _mark_title(page, title)
-    lists = _mark_furniture_and_credits(page)
+    lists = _mark_furniture_and_credits(page, in_utf8(text) if data is None else data)
     _keep_a_story(page)
     read_head(page, byline)
     if title is None:
@@ -80,10 +80,10 @@ def _give_headline(page: Page, number: int, title: str | None = None) -> None:
     page.note("title", title or " ".join(page.text[span.begin : span.end].split()), span)
 
 
-def _mark_furniture_and_credits(page: Page) -> list[int]:
+def _mark_furniture_and_credits(page: Page, data: bytes) -> list[int]:
     """Give furniture and credit lines their roles; returns the numbers of the lines that stand over a list."""
     lists: list[int] = []
-    for number, anyhow in suspects(page.text, page.parts).items():
+    for number, anyhow in suspects(page.text, page.parts, data).items():
         if page.roles[number] is not None:
             continue
         part = page.parts[number]

@@ -6,7 +6,6 @@ pattern, and every one is tried on every text: slower, and the same result.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from importlib import import_module
 from itertools import combinations
@@ -34,7 +33,17 @@ def openings_of(pattern: str) -> frozenset[str]:
 
 def heads_of(phrases: Iterable[str]) -> Heads:
     """How texts begin that begin with one of `phrases` as whole words."""
-    return Heads(opening for phrase in phrases for opening in openings_of(rf"{re.escape(phrase)}(?!\w)"))
+    return Heads(map(opening_of, phrases))
+
+
+def opening_of(phrase: str) -> str:
+    """What `openings_of` gives for the pattern of a phrase that is not followed by more of its last word."""
+    begun = ""
+    for character in phrase:
+        if len(begun) == HEAD or not _is_plain(character):
+            return begun
+        begun += folded(character)
+    return begun if len(begun) == HEAD else word_end(begun)[0]
 
 
 def needs_of(pattern: str) -> Needs:

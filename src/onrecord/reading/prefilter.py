@@ -16,6 +16,8 @@ from itertools import chain
 from types import MappingProxyType
 from typing import AnyStr, Generic, NamedTuple, TypeVar
 
+from onrecord.model import in_utf8
+
 T = TypeVar("T")
 _KEPT = 2**15  # first characters of texts, of which the verdict is kept
 HEAD = 10  # characters of a text that are looked at; tells "the opinions" from "the opinion of"
@@ -194,8 +196,11 @@ def _places(text: AnyStr, what: AnyStr) -> Iterator[int]:
         place = text.find(what, place + 1)
 
 
-def lowered(text: str) -> bytes | None:
-    """`text` in UTF-8 with ASCII's letters in lower case; None when it has letters that pass for one of these."""
+def lowered(text: str, data: bytes | None = None) -> bytes | None:
+    """`text` in UTF-8 with ASCII's letters in lower case; None when it has letters that pass for one of these.
+
+    data: the text in UTF-8, when that is known.
+    """
     if not text.isascii() and any(chr(letter) in text for letter in ODD):
         return None
-    return text.encode("utf-8", "surrogatepass").lower()
+    return (in_utf8(text) if data is None else data).lower()

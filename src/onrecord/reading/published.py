@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from functools import lru_cache
 from types import MappingProxyType
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -47,6 +48,7 @@ DATE = re.compile(rf"{_DAY})|\b\d{{4}}-\d{{2}}-\d{{2}}(?:T[\d:.]+(?:Z|[+-][\d:]+
 """A day written out in full, with its year."""
 
 
+@lru_cache(maxsize=2**12)  # the articles of a day have one date
 def iso_date(value: str) -> str | None:
     """`value` in ISO 8601 with its own precision, or None where it is no date or can be read in two ways.
 

@@ -45,14 +45,14 @@ class _Known:
     needs: tuple[Needs, ...]
 
 
-def suspects(text: str, parts: Sequence[Paragraph]) -> dict[int, bool]:
+def suspects(text: str, parts: Sequence[Paragraph], data: bytes) -> dict[int, bool]:
     """The numbers of the paragraphs that may be furniture or credit lines, in order: all that are, and few others.
 
-    The value says whether a paragraph has what those need that may begin in any way.
+    data: the text in UTF-8. The value says whether a paragraph has what those need that may begin in any way.
     """
     known = _known()
     begun, longer, begins = known.begun, known.begun_longer, known.heads.any
-    having = _having(text, parts, known.needs)
+    having = _having(text, parts, known.needs, data)
     found: dict[int, bool] = {}
     near = [number for number, (_, _, line) in enumerate(parts) if begun[line[:START]] and longer[line[:LONGER]]]
     for number in sorted({*near, *having}) if having else near:
@@ -64,9 +64,9 @@ def suspects(text: str, parts: Sequence[Paragraph]) -> dict[int, bool]:
     return found
 
 
-def _having(text: str, parts: Sequence[Paragraph], needs: Iterable[Needs]) -> set[int]:
+def _having(text: str, parts: Sequence[Paragraph], needs: Iterable[Needs], data: bytes) -> set[int]:
     """The numbers of the paragraphs that have one of `needs`; the whole text is searched, which is faster."""
-    low = lowered(text)
+    low = lowered(text, data)
     met = [one for one in needs if one.met(text, low)]
     begins = [part.begin for part in parts] if met else []
     found: set[int] = set()
