@@ -247,7 +247,8 @@ def plainly_counted(a: Article, b: Article, reuse: Reuse) -> Counted:
         for side in (0, 1)
     ]
     rest = tuple(len(story.stem) - len(own) for story, own in zip(stories, inside, strict=True))
-    return Counted(max(each.total() for each in more) / size, kept, rest, (0.0, 0.0), tuple(tells), *rows)
+    differ = max(each.total() for each in more) / size
+    return Counted(differ, kept, rest, (0.0, 0.0), tuple(tells), *map(np.array, rows))
 
 
 @settings(max_examples=60, deadline=None)
@@ -268,4 +269,4 @@ def test_counting_over_columns_is_counting_word_by_word(drawn: Sequence[tuple[Ar
             (got.rows_a, got.rows_b), (wanted.rows_a, wanted.rows_b), (0, 1), strict=True
         ):
             first = int(laid_out.sheets.word_from[2 * number + place])
-            assert [(begin - first, end - first) for begin, end in rows if begin < end] == plain
+            assert [[begin - first, end - first] for begin, end in rows.tolist() if begin < end] == plain.tolist()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import chain, pairwise
 from operator import itemgetter
 
 from onrecord.model import Article, Derivation, Reason, Relation, Span, Spans, merged
@@ -50,7 +50,7 @@ def _cited(
     told: the claims on passages of the article, and what is shared undecided.
     """
     known = _Taken(article)
-    known.take(span for each in chain(*told) for span, _ in each.parts)
+    known.take(span for each in chain[Claim | Shared](*told) for span, _ in each.parts)
     wires = {claim.wire for claim in told[0]}
     for credit in named.cited:
         if named.whole is None or credit.name != named.whole.name:
@@ -84,29 +84,41 @@ class _Taken:
 
     def __init__(self, article: Article) -> None:
         self._taken = bytearray(len(article.text))
+        self.nothing = True
 
     def free(self, span: Span) -> bool:
         """Whether more than half of `span` has not."""
         return 2 * self._taken.count(1, span.begin, span.end) < span.end - span.begin
 
     def take(self, spans: Iterable[Span]) -> None:
-        for span in spans:
-            self._taken[span.begin : span.end] = b"\1" * (span.end - span.begin)
+        self.nothing = False
+        for begin, end in spans:
+            self._taken[begin:end] = b"\1" * (end - begin)
 
 
 def _assigned(article: Article, claims: Sequence[Claim], taken: _Taken) -> Iterator[Derivation]:
     """Each passage to its likeliest source; a source of nearly the whole article is that of the article."""
-    grouped: dict[tuple[str | None, str | None], tuple[list[Span], Claim]] = {}
+    story = story_of(article)
+    least = WHOLE * _size(story)
+    for claim, found in _shares(claims, taken):
+        spans = merged(found)
+        whole = _size(spans) >= least and _size_in_story(story, spans) >= least
+        yield Derivation(article.id, claim.source, claim.wire, claim.sure, () if whole else spans, claim.reasons)
+
+
+def _shares(claims: Sequence[Claim], taken: _Taken) -> Iterable[tuple[Claim, list[Span]]]:
+    """Each source's likeliest claim, with all passages that go to the source."""
+    if len(claims) == 1 and taken.nothing:
+        spans = sorted([span for span, _ in claims[0].parts])
+        if all(one.end <= two.begin for one, two in pairwise(spans)):
+            taken.take(spans)
+            return ((claims[0], spans),)
+    grouped: dict[tuple[str | None, str | None], tuple[Claim, list[Span]]] = {}
     for claim, span in _offers(claims):
         if taken.free(span):
             taken.take((span,))
-            grouped.setdefault((claim.source, claim.wire), ([], claim))[0].append(span)
-    story = story_of(article)
-    least = WHOLE * _size(story)
-    for (source, wire), (found, claim) in grouped.items():
-        spans = merged(found)
-        whole = _size(spans) >= least and _size_in_story(story, spans) >= least
-        yield Derivation(article.id, source, wire, claim.sure, () if whole else spans, claim.reasons)
+            grouped.setdefault((claim.source, claim.wire), (claim, []))[1].append(span)
+    return grouped.values()
 
 
 def _offers(claims: Sequence[Claim]) -> Iterable[tuple[Claim, Span]]:
@@ -132,7 +144,7 @@ def _size(spans: Iterable[Span]) -> int:
 
 
 def _size_in_story(story: Spans, spans: Spans) -> int:
-    """The characters of those of `spans` that are of the story; a headline makes up no part of it. Both in order."""
+    """The characters of those of `spans` that are of the story, which a headline is no part of. Both in order."""
     size = at = 0
     for begin, end in spans:
         while at < len(story) and story[at].end <= begin:

@@ -13,8 +13,9 @@ from functools import cache
 import numpy as np
 
 from onrecord.model import Article, Passage, Reason, Span
-from onrecord.tracing.arrays import U32, Bools
-from onrecord.tracing.derivation.comparing import COPIED, CORE, TELLING, Counted, Edges
+from onrecord.tracing.arrays import I64, U32, Bools
+from onrecord.tracing.derivation.comparing import COPIED, CORE, TELLING, Counted
+from onrecord.tracing.derivation.ranges import spread
 from onrecord.tracing.derivation.signs import Sign
 from onrecord.tracing.derivation.texts import Told
 from onrecord.vocabulary import vocabulary
@@ -49,7 +50,7 @@ def both_cut(counted: Counted, least: float) -> Reason | None:
     return BOTH if rest and least >= CORE and counted.differ <= COPIED else None
 
 
-def foreign(own: Told, other: Told, rows: Sequence[Edges], others_rows: Sequence[Edges]) -> Reason:
+def foreign(own: Told, other: Told, rows: I64, others_rows: I64) -> Reason:
     """The passages' words that recur in the rest of `other` only, names and rare words first, and where they are in
     `own`.
 
@@ -57,7 +58,7 @@ def foreign(own: Told, other: Told, rows: Sequence[Edges], others_rows: Sequence
     """
     inside = _inside(own, rows)
     weight, stem = own.weight, own.stem
-    telling = np.array([row for begin, end in rows for row in range(begin, end)], np.int64)
+    telling = spread(rows[:, 0], rows[:, 1] - rows[:, 0])
     telling = telling[own.sheets.weight[telling] >= TELLING]
     stems = own.sheets.stem[telling]
     there = _among(stems, other.stem[~_inside(other, others_rows)])
@@ -73,11 +74,11 @@ def foreign(own: Told, other: Told, rows: Sequence[Edges], others_rows: Sequence
     return Reason("belonging", detail, tuple(own.span(found[word]) for word in best))
 
 
-def _inside(told: Told, rows: Sequence[Edges]) -> Bools:
+def _inside(told: Told, rows: I64) -> Bools:
     """Which words of a story its passages cover."""
     inside = np.zeros(told.last - told.first, np.bool_)
-    for begin, end in rows:
-        inside[begin - told.first : end - told.first] = True
+    for begin, end in (rows - told.first).tolist():
+        inside[begin:end] = True
     return inside
 
 

@@ -1,15 +1,15 @@
 """Comparing: what the words of many pairs say of who took from whom, counted over columns.
 
 Words are told apart by their stems, sorted by pair. Only such words are looked at as can tell: of what both have
-word for word those that carry matter, and what stands beside it where there is enough of that on both sides. What is
-said of a pair depends on the two articles and their passages alone.
+word for word those that carry matter, and what stands beside it where there is enough of that on both sides. What
+is said of a pair depends on the two articles and their passages alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import accumulate, chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +20,6 @@ from onrecord.tracing.folding import I64, Bools
 from onrecord.tracing.sheets import NUMBER, QUOTED, WEIGHT_UNIT, Sheets
 
 F64 = NDArray[np.float64]
-Edges = tuple[int, int]
 
 TELLING = np.uint8(4 * WEIGHT_UNIT)
 """Words of this weight and more carry matter: about the 350 commonest of English do not."""
@@ -57,7 +56,7 @@ class Counted:
     belong:   how far the passages belong to the rest of a, and of b, as a logarithm of odds; 0.0 where there is too
               little of either, or it tells nothing.
     reported: places, among the passages, of those that a tells in its own words and b quotes; and the other way.
-    rows_a, rows_b: (passages) where each begins and ends, as rows of the sheets.
+    rows_a, rows_b: (passages, 2) where each begins and ends, as rows of the sheets.
     """
 
     differ: float
@@ -65,8 +64,8 @@ class Counted:
     rest: tuple[int, int]
     belong: tuple[float, float]
     reported: tuple[tuple[int, ...], tuple[int, ...]]
-    rows_a: Sequence[Edges]
-    rows_b: Sequence[Edges]
+    rows_a: I64
+    rows_b: I64
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,18 +106,11 @@ def counted(sheets: Sheets, places: tuple[I64, I64], reuse: Sequence[Reuse]) -> 
         belong = _belonging(sheets, sides, (begin, begin + size), np.concatenate((asked, asked + count)), rest)
     here, there = _reported(sheets, sides)
     reported = ((here.get(pair, ()), there.get(pair, ())) for pair in range(count))
-    rows = _by_pair(sides, [len(each.passages) for each in reuse])
-    columns = zip(differ.tolist(), _twos(kept), _twos(rest), _twos(belong), reported, rows, strict=True)
-    return [Counted(*row, *edges) for *row, edges in columns]
-
-
-def _by_pair(sides: _Sides, number: Sequence[int]) -> Iterator[tuple[Sequence[Edges], Sequence[Edges]]]:
-    """Where the passages of each pair stand in `a` and in `b`. number: (pairs) how many there are."""
-    edges = list(zip(sides.begin.tolist(), sides.end.tolist(), strict=True))
-    at, half = 0, len(sides.at)
-    for size in number:
-        yield edges[at : at + size], edges[half + at : half + at + size]
-        at += size
+    columns = zip(differ.tolist(), _twos(kept), _twos(rest), _twos(belong), reported, strict=True)
+    rows_a, rows_b = np.stack((sides.begin, sides.end), axis=1).reshape(2, -1, 2)
+    end = list(accumulate(len(each.passages) for each in reuse))
+    parts = [slice(begin, end) for begin, end in zip([0, *end], end, strict=False)]
+    return [Counted(*row, rows_a[part], rows_b[part]) for row, part in zip(columns, parts, strict=True)]
 
 
 def _place_tells(reuse: Sequence[Reuse], differ: F64) -> Bools:

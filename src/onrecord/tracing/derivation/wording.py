@@ -15,7 +15,7 @@ import numpy as np
 from rapidfuzz.distance import Levenshtein
 
 from onrecord.model import Passage, Reason, Span
-from onrecord.tracing.derivation.comparing import TELLING, Counted, Edges
+from onrecord.tracing.derivation.comparing import TELLING, Counted
 from onrecord.tracing.derivation.signs import Sign
 from onrecord.tracing.derivation.texts import Told
 from onrecord.tracing.folding import I64
@@ -81,10 +81,10 @@ def changes(a: Told, b: Told, counted: Counted, copied: Sequence[bool], most: in
     return Changes(left[other], right[other], len(steps) - len(replaced), max(len(rows_a), len(rows_b)))
 
 
-def _first(rows: Sequence[Edges], copied: Sequence[bool], most: int) -> I64:
+def _first(rows: I64, copied: Sequence[bool], most: int) -> I64:
     """The first `most` rows of the passages that are not `copied`."""
     out: list[int] = []
-    for (begin, end), same in zip(rows, copied, strict=True):
+    for (begin, end), same in zip(rows.tolist(), copied, strict=True):
         if not same:
             out.extend(range(begin, min(end, begin + most - len(out))))
             if len(out) >= most:
