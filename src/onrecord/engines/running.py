@@ -88,7 +88,7 @@ def finish(
     now_rejected = [*rejected, *(why for _, why in failed)]
     if not kept:
         raise BadInput(nothing_left("no article could be analysed", now_rejected))
-    _conclude(gate, kept, [*before, *now_rejected], run)
+    _conclude(gate, place, kept, [*before, *now_rejected], run)
     draft.put_in_place(gate, place)
     return Summary(place, counts(gate), len(todo) - len(failed), tuple(now_rejected))
 
@@ -145,13 +145,14 @@ def _commit(gate: Gate, waiting: list[tuple[Article, Findings]]) -> None:
     waiting.clear()
 
 
-def _conclude(gate: Gate, articles: Sequence[Article], rejected: Sequence[Rejected], run: Run) -> None:
+def _conclude(gate: Gate, place: Path, articles: Sequence[Article], rejected: Sequence[Rejected], run: Run) -> None:
     """Trace and reconcile over the whole collection and write what comes out."""
-    from onrecord import reconciliation, tracing
+    from onrecord import reconciliation
+    from onrecord.engines.beside import traced_beside
 
     findings = list(loading.load_findings(gate, [article.id for article in articles]))
     run.progress("trace", 0, None)
-    trace = tracing.trace(articles)
+    trace = traced_beside(place, articles, run.workers, run.progress)
     run.progress("trace", len(articles), len(articles))
     run.progress("reconcile", 0, None)
     reconciled = reconciliation.reconcile(articles, findings, trace)

@@ -75,7 +75,7 @@ def traced(
         return
     with TemporaryDirectory(prefix="onrecord-") as scratch:
         folder = Path(scratch) / "index" if index is None else Path(index)
-        with _opened(folder, workers or _processors(), progress) as held:
+        with opened(folder, workers or _processors(), progress) as held:
             yield _on_disk(held, named, workers or _processors(), progress)
 
 
@@ -107,7 +107,7 @@ def _on_disk(index: Index, named: Sequence[AnyPath], workers: int, progress: Pro
     return Tracing(index.articles(), index.reuse(), index.derivations(), added.rejected)
 
 
-def _opened(folder: Path, workers: int, progress: Progress) -> Index:
+def opened(folder: Path, workers: int, progress: Progress) -> Index:
     """The index in `folder`: made when there is none, made anew when other rules made it."""
     if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
         return Index.create(folder)
@@ -124,9 +124,13 @@ def _processors() -> int:
 
 def _size(named: Sequence[AnyPath]) -> int:
     """Bytes of the inputs, as far as they stand on disk."""
-    total = 0
-    for one in named:
-        path = Path(one)
-        files = (each for each in path.rglob("*") if each.is_file()) if path.is_dir() else [path]
-        total += sum(file.stat().st_size for file in files if file.exists())
-    return total
+    return sum(map(_bytes_of, named))
+
+
+def _bytes_of(name: AnyPath) -> int:
+    try:
+        path = Path(name)
+        files = [each for each in path.rglob("*") if each.is_file()] if path.is_dir() else [path]
+        return sum(file.stat().st_size for file in files)
+    except (OSError, ValueError):
+        return 0  # reading it says what is wrong with it
