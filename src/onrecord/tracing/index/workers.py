@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import pickle
 import queue
 from collections.abc import Iterable, Iterator, Sequence
@@ -70,10 +71,17 @@ def _taking(
     known: Sequence[SegmentInfo],
     prepare: Prepare,
 ) -> None:
+    _seldom_collect()
     try:
         done.put(take(folder, name, map(pickle.loads, iter(waiting.get, None)), known, prepare))
     except Exception as error:  # noqa: BLE001 it is raised in the parent
         done.put(error)
+
+
+def _seldom_collect() -> None:
+    """Look for cyclic garbage seldom: tracing makes none, and looking through its many values takes a tenth of it."""
+    gc.freeze()
+    gc.set_threshold(200_000, 50, 50)
 
 
 def _put(waiting: Any, share: bytes | None, done: Any, workers: Sequence[BaseProcess]) -> None:  # noqa: ANN401
@@ -142,7 +150,7 @@ class Crew:
             yield from (done(given, task) for task in tasks)
             return
         if self._pool is None:
-            self._pool = ProcessPoolExecutor(self._workers, get_context("spawn"))
+            self._pool = ProcessPoolExecutor(self._workers, get_context(STARTED), _seldom_collect)
         known = None if given.known is None else given.known.folder
         try:
             yield from self._pool.map(partial(_done, bench, known), tasks)
