@@ -203,8 +203,8 @@ def _sound(folder: Path, rules: str) -> Manifest:
     damage = manifests.damage(folder, manifest)
     if damage is not None:
         raise RecordError(
-            f"the index {folder} is broken: {damage}; make it anew with Index.rebuild, or remove the folder and trace "
-            "its inputs again"
+            f"the index {folder} is broken: {damage}; make it anew with Index.rebuild, or remove the "
+            "folder and trace its inputs again"
         )
     if manifest.rules != rules:
         raise OutdatedIndex(

@@ -79,7 +79,7 @@ def _taking(
 
 
 def _seldom_collect() -> None:
-    """Look for cyclic garbage seldom: tracing makes none, and looking through its many values takes a tenth of it."""
+    """Look for cyclic garbage seldom: tracing makes none, and a look at its many values takes long."""
     gc.freeze()
     gc.set_threshold(200_000, 50, 50)
 
@@ -150,7 +150,7 @@ class Crew:
             yield from (done(given, task) for task in tasks)
             return
         if self._pool is None:
-            self._pool = ProcessPoolExecutor(self._workers, get_context(STARTED), _seldom_collect)
+            self._pool = ProcessPoolExecutor(self._workers, get_context("spawn"), _seldom_collect)
         known = None if given.known is None else given.known.folder
         try:
             yield from self._pool.map(partial(_done, bench, known), tasks)
