@@ -100,11 +100,13 @@ def updated(a: Article, b: Article) -> list[Sign]:
 
 def _note(article: Article) -> Span | None:
     text = article.text
+    ends = f"{text[:NOTE_REACH]}\n{text[-NOTE_REACH:]}"
     for note in vocabulary("tracing")["update_notes"]:
-        at = text.find(note, 0, NOTE_REACH)
-        at = at if at >= 0 else text.find(note, max(0, len(text) - NOTE_REACH))
-        if at >= 0:
-            return Span(at, at + len(note))
+        if note in ends:
+            at = text.find(note, 0, NOTE_REACH)
+            at = at if at >= 0 else text.find(note, max(0, len(text) - NOTE_REACH))
+            if at >= 0:
+                return Span(at, at + len(note))
     return None
 
 

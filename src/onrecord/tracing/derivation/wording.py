@@ -74,22 +74,24 @@ def changes(a: Told, b: Told, counted: Counted, copied: Sequence[bool], most: in
     """
     rows_a, rows_b = _first(counted.rows_a, copied, most), _first(counted.rows_b, copied, most)
     steps = Levenshtein.editops(a.sheets.word[rows_a].tolist(), b.sheets.word[rows_b].tolist()).as_list()
-    replaced = [(at, to) for kind, at, to in steps if kind == "replace"]
-    at = np.array(replaced, np.int64).reshape(-1, 2)
-    left, right = rows_a[at[:, 0]], rows_b[at[:, 1]]
+    replaced = [step for step in steps if step[0] == "replace"]
+    left = rows_a[np.array([step[1] for step in replaced], np.int64)]
+    right = rows_b[np.array([step[2] for step in replaced], np.int64)]
     other = a.sheets.stem[left] != b.sheets.stem[right]
     return Changes(left[other], right[other], len(steps) - len(replaced), max(len(rows_a), len(rows_b)))
 
 
 def _first(rows: I64, copied: Sequence[bool], most: int) -> I64:
-    """The first `most` rows of the passages that are not `copied`."""
-    out: list[int] = []
+    """The rows of the first `most` words of the passages that are not `copied`."""
+    found: list[I64] = []
+    left = most
     for (begin, end), same in zip(rows.tolist(), copied, strict=True):
         if not same:
-            out.extend(range(begin, min(end, begin + most - len(out))))
-            if len(out) >= most:
+            found.append(np.arange(begin, min(end, begin + left)))
+            left -= len(found[-1])
+            if not left:
                 break
-    return np.array(out, np.int64)
+    return np.concatenate(found) if found else np.zeros(0, np.int64)
 
 
 def kept(counted: Counted) -> float:
@@ -110,10 +112,10 @@ def kept_reason(own: Told, other: Told, found: Changes) -> Reason:
     """Which words `own` changed and yet has elsewhere; `found` as seen from it."""
     if not found.word_for_word:
         return Reason("wording", "rewords in places what both have in other places")
-    telling = np.flatnonzero(other.sheets.weight[found.b] >= TELLING)
-    stems = other.sheets.stem[found.b[telling]].tolist()
+    weights, stems = other.sheets.weight[found.b].tolist(), other.sheets.stem[found.b].tolist()
+    telling = (at for at, weight in enumerate(weights) if weight >= TELLING)
     own_stems = own.stem
-    again = (at for at, stem in zip(telling.tolist(), stems, strict=True) if (own_stems == stem).any())
+    again = (at for at in telling if np.count_nonzero(own_stems == stems[at]))
     listed, spans = _shown(own, other, found, again)
     return Reason("wording", f"has {listed}: words that it too has elsewhere", spans)
 
