@@ -427,7 +427,8 @@ def test_groups_too_large_for_one_part_say_the_same(index, expected, monkeypatch
     assert index.trace() == expected
 
 
-def test_two_workers_say_the_same(index, expected):
+def test_two_workers_say_the_same(index, expected, monkeypatch):
+    monkeypatch.setattr(planning, "PART_WORDS", 300)  # several parts, so that the workers have something to share
     assert index.add(small_collection(), workers=2).new == 16
     assert index.trace() == expected
 
