@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from onrecord.model import Article, Span
 from onrecord.reading import article_from_text
+from onrecord.reading.paragraphs import paragraphs
 
 PIECES = st.sampled_from(
     [
@@ -95,3 +96,19 @@ def test_every_anchor_lies_in_the_text_and_a_value_is_what_stands_there(text: st
                 assert words.casefold() == getattr(article, field).casefold()
             if field == "contributors":
                 assert words in article.contributors
+
+
+@given(TEXTS)
+def test_paragraphs_begin_and_end_where_lines_do(text: str) -> None:
+    lines, at = [], 0
+    for piece in text.splitlines(keepends=True):
+        if line := piece.strip():
+            begin = at + piece.index(line)
+            lines.append((begin, begin + len(line)))
+        at += len(piece)
+    found = paragraphs(text)
+    begins, ends = {begin for begin, _ in lines}, {end for _, end in lines}
+    assert all(part.text == text[part.begin : part.end] for part in found)
+    assert {part.begin for part in found} <= begins
+    assert {part.end for part in found} <= ends
+    assert all(sum(part.begin <= begin and end <= part.end for part in found) == 1 for begin, end in lines)

@@ -15,7 +15,7 @@ from onrecord.reading.byline import byline_of
 from onrecord.reading.credits import credit_of
 from onrecord.reading.furniture import RULE, Shape, furniture, furniture_of
 from onrecord.reading.paragraphs import Paragraph, has_stop
-from onrecord.reading.pattern_parts import needs_of, openings_of
+from onrecord.reading.pattern_parts import needs_of, opening_of, openings_of
 from onrecord.reading.prefilter import HEAD, ODD, Heads, Openings, folded, lowered
 from onrecord.reading.suspects import suspects
 from onrecord.vocabulary import vocabulary
@@ -138,6 +138,7 @@ def test_letters_of_ascii_in_other_forms_are_all_known() -> None:
     others = {code for code in range(128, 0x110000) if letters.match(chr(code))}
     assert others == set(ODD)
     assert all(folded(chr(code)) == letter for code, letter in ODD.items())
+    assert all(lowered(f"“Ja{chr(code)}”") is None for code in ODD)
 
 
 def test_an_opening_that_is_a_word_is_no_beginning_of_a_longer_one() -> None:
@@ -170,3 +171,14 @@ def test_a_line_that_begins_like_no_byline_is_none_with_its_intro_either(line: s
     intro = re.compile(rf"(?:{'|'.join(map(re.escape, intros))})(?:\s*:\s*|\s+)", re.IGNORECASE)
     if byline_of(line, 0, len(line)) is None and intro.match(line):
         assert byline_of(f"— {line}", 0, len(line) + 2) is None
+
+
+@given(st.one_of(st.sampled_from([*"éßİ№½_ "]), st.text(min_size=1, max_size=14), st.deferred(lambda: CUES)))
+def test_a_phrase_has_the_opening_of_its_pattern(phrase: str) -> None:
+    assert openings_of(rf"{re.escape(phrase)}(?!\w)") == {opening_of(phrase)}
+
+
+@given(LINES, st.integers(3, HEAD))
+def test_what_may_begin_is_told_from_fewer_characters(line: str, size: int) -> None:
+    heads = Heads(opening for pattern in patterns() for opening in openings_of(pattern) if opening)
+    assert heads.may_begin(line[:size]) or not heads.any(line)

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from onrecord.reading import date_lines
 from onrecord.reading.date_lines import published_in
 from onrecord.reading.published import iso_date
 
@@ -83,3 +84,45 @@ def test_a_line_of_dates_gives_the_day_of_publication(line: str, day: str | None
 @pytest.mark.parametrize("line", ["The law of 3 March 2023", "3 boats", "On 3 March 2023 he left", "2022", "March"])
 def test_a_line_with_other_words_is_none(line: str) -> None:
     assert published_in(line) is None
+
+
+PIECES = st.sampled_from(
+    [
+        "Published",
+        "first published",
+        "Nov. 29, 2022",
+        "3 March 2023",
+        "2022-11-29T15:04Z",
+        "3/4/2023",
+        "5:30 pm",
+        "GMT+1",
+        "hours",
+        "on",
+        "at",
+        "Tue",
+        "local time",
+        "4 min read",
+        "The",
+        "boats",
+        "may",
+        "ſat",
+        "\u0663",
+        "½",
+        "-0500",
+        "x",
+    ]
+)
+LINES = st.lists(
+    st.tuples(PIECES, st.sampled_from([" ", " ", ", ", "", "_", " | ", "\u00a0"])), min_size=1, max_size=6
+)
+
+
+@settings(deadline=None)
+@given(LINES.map(lambda pieces: "".join(piece + behind for piece, behind in pieces)))
+def test_a_line_of_dates_begins_like_one(line: str) -> None:
+    rest = line
+    for pattern in ("DATE", "_NUMERIC", "_SHORT_DAY", "_AGO", "_ZONE", "_BESIDE", "_CLOCK", "_LABEL"):
+        rest = getattr(date_lines, pattern).sub(" ", rest)
+    dates = [getattr(date_lines, pattern).search(line) for pattern in ("DATE", "_NUMERIC", "_SHORT_DAY")]
+    short = len(line) <= date_lines.MAX_DATE_LINE
+    assert (published_in(line) is not None) == (short and any(dates) and not any(map(str.isalnum, rest)))

@@ -7,11 +7,11 @@ import re
 from onrecord.reading.published import DATE, ISO, MONTH, WEEKDAY, WRITTEN, iso_date
 
 _DIGIT = re.compile(r"\d")  # every form of a date has one
-_LABEL = re.compile(
-    r"\b(?:first published|published|posted|issued|created|filed|date|last updated|updated|last modified|modified|"
-    r"on|at|print edition)\b",
-    re.IGNORECASE,
+_LABELS = (
+    r"(?:first published|published|posted|issued|created|filed|date|last updated|updated|last modified|modified|"
+    r"on|at|print edition)"
 )
+_LABEL = re.compile(rf"\b{_LABELS}\b", re.IGNORECASE)
 _CHANGED = re.compile(r"\b(?:updated|modified)\b", re.IGNORECASE)
 _NUMERIC = re.compile(r"\b\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})\b")
 _SHORT_DAY = re.compile(rf"\b(?:{MONTH} \d{{1,2}}|\d{{1,2}} {MONTH})(?!\w)", re.IGNORECASE)
@@ -19,12 +19,12 @@ _CLOCK = re.compile(r"\b\d{1,2}(?:[:.]\d{2}){1,2}\b|\b\d{1,2}(?= ?[ap]\.?m\b)|\b
 _AGO = re.compile(
     r"\d{1,3}[ -]min(?:ute)?s?[ -]read\b|\d{1,2} (?:minute|hour|day|week|month)s? ago\b", re.IGNORECASE
 )
-_ZONE = re.compile(
-    r"\bgmt[+-]\d{1,2}(?::?\d{2})?|[+-]\d{2}:?\d{2}\b|"
-    r"\b(?:z|gmt|utc|bst|msk|ist|et|[ecmp][sd]t|ce?s?t|ee?s?t|local time)\b",
-    re.IGNORECASE,
-)
-_BESIDE = re.compile(rf"\b(?:[ap]\.?m\.?|hrs?|hours|{WEEKDAY})(?!\w)", re.IGNORECASE)
+_ZONES = r"(?:z|gmt|utc|bst|msk|ist|et|[ecmp][sd]t|ce?s?t|ee?s?t|local time)"
+_ZONE = re.compile(rf"\bgmt[+-]\d{{1,2}}(?::?\d{{2}})?|[+-]\d{{2}}:?\d{{2}}\b|\b{_ZONES}\b", re.IGNORECASE)
+_BESIDES = rf"(?:[ap]\.?m\.?|hrs?|hours|{WEEKDAY})"
+_BESIDE = re.compile(rf"\b{_BESIDES}(?!\w)", re.IGNORECASE)
+_BEGINS = re.compile(rf"[\W_]*(?:\d|{MONTH}|{_LABELS}|{_ZONES}|{_BESIDES})", re.IGNORECASE)
+"""How every line begins of which nothing is left when all of these are taken out."""
 MAX_DATE_LINE = 120  # characters
 
 
@@ -39,7 +39,7 @@ def published_in(line: str) -> tuple[str | None, int, int] | None:
     None for any other line. The value is None where the line has no day in full, only one that can be read in two
     ways, or only the day of a change ("Updated ...").
     """
-    if len(line) > MAX_DATE_LINE or not _DIGIT.search(line):
+    if len(line) > MAX_DATE_LINE or not _BEGINS.match(line) or not _DIGIT.search(line):
         return None
     rest = line
     for piece in (DATE, _NUMERIC, _SHORT_DAY):

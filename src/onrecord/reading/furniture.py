@@ -74,7 +74,10 @@ def furniture_of(line: str, anyhow: bool = True) -> Kind | None:
     if exact is not None:
         return exact
     start = found.end() if (found := _LEAD.match(line)) else 0
-    fitting = sorted({shape.order: shape for shape in _fitting(line, start, known, anyhow)}.items())
+    begun = known.shapes.of(line[start : start + HEAD])
+    if not begun and not anyhow:
+        return None
+    fitting = sorted({shape.order: shape for shape in _fitting(line, start, begun, anyhow)}.items())
     words = len(line.split(None, MAX_WORDS)) if fitting else 0
     return next((shape.kind for _, shape in fitting if words <= min(shape.kind.max_words, MAX_WORDS)), None)
 
@@ -90,12 +93,13 @@ def _whole(line: str, known: Furniture) -> Kind | None:
     return known.whole.get(_EDGES.sub("", " ".join(words)).casefold())
 
 
-def _fitting(line: str, start: int, known: Furniture, anyhow: bool) -> Iterator[Shape]:
-    for shape in known.shapes.of(line[start : start + HEAD]):
+def _fitting(line: str, start: int, begun: Iterable[Shape], anyhow: bool) -> Iterator[Shape]:
+    """The shapes that a line fits from `start` on: of those that it has `begun` like, and of those for any line."""
+    for shape in begun:
         if shape.pattern.match(line, start):
             yield shape
     low = lowered(line) if anyhow else None
-    for shape in known.shapes.anywhere if anyhow else ():
+    for shape in furniture().shapes.anywhere if anyhow else ():
         if shape.needs.met(line, low) and shape.pattern.match(line, start):
             yield shape
 

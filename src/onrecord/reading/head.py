@@ -21,8 +21,8 @@ TAIL = 4  # paragraphs at the end among which a byline or a date may stand
 MAX_LINE = 160  # characters of a line that holds an author, a date and a reading time
 MAX_SEGMENT_WORDS = 8
 MAX_AFFILIATION_WORDS = 6
-_SIGN = re.compile(r"\s*[|•·]\s*")  # between the facts of a line
-_FACT = re.compile(r"[\d|•·]")  # a line of dates has a digit, a line of several facts a sign
+_SIGNS = "|•·"  # between the facts of a line
+_SIGN = re.compile(rf"\s*[{_SIGNS}]\s*")
 _BEHIND_NAME = re.compile(r"\s+(?=\d)|\s+in\s+(?=[^\W\d_a-z])")
 
 
@@ -37,8 +37,7 @@ def read_head(page: Page, given: str | None) -> None:
         if page.roles[number] is not None:
             continue
         part = page.parts[number]
-        facts = _FACT.search(part.text) is not None
-        if facts and (_mark_date(page, number, part, trusted=number < head) or _mark_segments(page, number, part)):
+        if _mark_date(page, number, part, trusted=number < head) or _mark_segments(page, number, part):
             dated.append(number)
         elif (byline := byline_of(page.text, part.begin, part.end)) is not None:
             _give_byline(page, number, byline)
@@ -77,6 +76,8 @@ def _note_day(page: Page, begin: int, found: tuple[str | None, int, int]) -> Non
 
 def _mark_segments(page: Page, number: int, part: Paragraph) -> bool:
     """Whether a paragraph is a line of facts with signs between ("PTI | Nov 29, 2022", "Jane Doe · 3 min read")."""
+    if not any(map(part.text.__contains__, _SIGNS)):
+        return False
     segments = [*_segments(part)]
     if len(segments) < 2 or any(word_count(text, MAX_SEGMENT_WORDS) > MAX_SEGMENT_WORDS for text, _ in segments):
         return False
@@ -133,7 +134,7 @@ def _mark_bare_names(page: Page, head: int, given: str | None, dated: list[int],
     """Of the lines `short` those that hold a name and nothing else: the byline's own name, or one beside a date."""
     known = {name.casefold() for name in (given, page.value("byline")) if name}
     for number in short:
-        if page.roles[number] is not None:
+        if page.roles[number] is not None or not (known or number < head):
             continue
         part = page.parts[number]
         if known and part.text.casefold() in known:

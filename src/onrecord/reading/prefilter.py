@@ -25,6 +25,7 @@ START = 3  # of these, characters that tell nearly all texts from those that a p
 WORD_END = "\b"  # behind an opening that is a whole word, as in "for" and not "former"
 ODD = MappingProxyType({0x131: "i", 0x130: "i", 0x17F: "s", 0x212A: "k"})
 """The letters beyond ASCII that a pattern without regard to case takes for one of ASCII."""
+_IN_ODD = (0xC4, 0xC5, 0x84)  # bytes of which each of these letters has one in UTF-8; a byte is found at once
 
 
 class Openings(Generic[T]):
@@ -201,6 +202,7 @@ def lowered(text: str, data: bytes | None = None) -> bytes | None:
 
     data: the text in UTF-8, when that is known.
     """
-    if not text.isascii() and any(chr(letter) in text for letter in ODD):
+    data = in_utf8(text) if data is None else data
+    if not text.isascii() and any(map(data.__contains__, _IN_ODD)) and any(chr(letter) in text for letter in ODD):
         return None
-    return (in_utf8(text) if data is None else data).lower()
+    return data.lower()
