@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.model import Article, Layout, Reuse, Span, text_sha256
+from onrecord.reading import article_from_text
 from onrecord.tracing import trace
 
 STORY = """\
@@ -266,3 +267,25 @@ def test_spans_lie_in_the_story_and_coverage_is_a_share(drawn: list) -> None:
 def test_degenerate_collections_end_and_stay_small(texts: list[str]) -> None:
     found = trace([article(f"d{index:04}", text) for index, text in enumerate(texts)])
     assert len(found.reuse) <= 4 * len(texts)
+
+
+IDEOGRAPHS = (
+    "河港城的议会星期二决定为三百户受灾家庭修建新的住房。市长说，第一批房屋将在十月以前完工，费用由省政府和一家银行共同承担。"
+    "去年春天的洪水冲毁了两座桥梁和一所学校，许多居民至今住在帐篷里。反对派议员批评这项计划来得太晚，并要求公布合同的全部内容。"
+)
+KANA = (
+    "政府は火曜日、洪水で家を失った三百世帯のために新しい住宅を建てると発表した。市長によると、最初の住宅は十月までに完成する予定で、"
+    "費用は県と銀行が負担する。野党の議員は計画が遅すぎると批判し、契約の公開を求めた。"
+)
+
+
+@pytest.mark.parametrize("text", [IDEOGRAPHS, KANA])
+def test_an_edited_copy_is_found_in_scripts_without_spaces(text: str) -> None:
+    edited = text.replace("三百", "四百").replace("市長", "知事").replace("市长", "省长").replace("新", "大")
+    others = [IDEOGRAPHS, KANA]
+    others.remove(text)
+    articles = [article_from_text(each, id=str(at)) for at, each in enumerate((text, edited, *others))]
+    (found,) = trace(articles).reuse
+    assert (found.a, found.b) == ("0", "1")
+    assert "edited" in {passage.relation for passage in found.passages}
+    assert min(found.coverage_a, found.coverage_b) > 0.9

@@ -24,7 +24,7 @@ from onrecord.tracing.sentences import sentence_spans
 from onrecord.tracing.sheets import CAPITAL, KEPT, NUMBER, QUOTED, Sheets, joined, taken
 from plain_tracing.prints import plain_frame_key, plain_frames, plain_grams, plain_hash, plain_terms, plain_units
 from plain_tracing.sentences import plain_sentences
-from plain_tracing.words import plain_words
+from plain_tracing.words import length_of, plain_words
 
 HOSTILE = st.text(
     alphabet=(
@@ -70,7 +70,7 @@ def test_words_are_those_of_the_plain_reader(drafts: list[tuple[str, list[int]]]
     every = [word for each in plain for word in each]
     assert words.text.tolist() == [number for number, each in enumerate(plain) for _ in each]
     assert list(zip(words.begin.tolist(), words.end.tolist(), strict=True)) == [(w.begin, w.end) for w in every]
-    assert words.length.tolist() == [len(word.letters) for word in every]
+    assert words.length.tolist() == [length_of(word.letters) for word in every]
     assert words.capital.tolist() == [word.capital for word in every]
     assert words.number.tolist() == [word.number for word in every]
     assert words.quoted.tolist() == [word.quoted for word in every]

@@ -20,7 +20,7 @@ from onrecord.tracing.fingerprints import (
 from onrecord.tracing.rarity import LENGTH_BITS, STATE_RATE
 from onrecord.tracing.rolling import BASE
 from onrecord.vocabulary import vocabulary
-from plain_tracing.words import PlainWord, plain_words
+from plain_tracing.words import PlainWord, length_of, plain_words
 
 WRAP = 1 << 64
 
@@ -43,7 +43,8 @@ def plain_units(words: Sequence[PlainWord], stems: bool = False) -> list[int]:
     out = []
     for word in words:
         rate = rates.get(word.stem if stems else word.letters)
-        bits = LENGTH_BITS[min(len(word.letters), len(LENGTH_BITS) - 1)] if rate is None else -math.log2(rate / 1e6)
+        unlisted = LENGTH_BITS[min(length_of(word.letters), len(LENGTH_BITS) - 1)]
+        bits = unlisted if rate is None else -math.log2(rate / 1e6)
         out.append(max(1, min(255, round(bits * 16))))
     return out
 

@@ -62,6 +62,12 @@ def _word(letters: str, text: str, begin: int, end: int, quoted: bool) -> PlainW
     return PlainWord(letters, f"{wide}:{stem}", begin, end, capital, number, quoted)
 
 
+def length_of(letters: str) -> int:
+    """Letters of a word; an ideograph counts as three."""
+    ideograph = len(letters) == 1 and _alone(letters) and ord(letters) >= 0x3400
+    return 3 if ideograph else len(letters)
+
+
 def _stem(letters: str) -> str:
     plural = letters.endswith("s") and STEM_LENGTH - 1 <= len(letters) <= STEM_LENGTH
     return letters[:-1] if plural else letters[:STEM_LENGTH]

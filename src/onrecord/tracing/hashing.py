@@ -9,6 +9,7 @@ import numpy as np
 
 from onrecord.tracing.arrays import I64, U32, U64, Bools, Bytes
 from onrecord.tracing.characters import (
+    ALONE,
     FIRST_DIGIT,
     FIRST_LETTER,
     PADDING,
@@ -27,6 +28,11 @@ DIGIT, LETTER = 1, 2
 LONG = 64  # letters; longer words are not words of a language, and are hashed letter by letter
 WINDOW = 8  # letters that are read at a time, one byte each
 LETTER_S = np.uint64(FIRST_LETTER + ord("s") - ord("a"))
+
+
+FIRST_IDEOGRAPH = 0x3400  # of the letters that are words by themselves; syllables stand before it
+IDEOGRAPH_LETTERS = 3
+"""An ideograph is a word that tells about as much as one of so many letters: thousands of them are in use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +192,8 @@ def _hash_wide(characters: Characters, words: _Irregular, at: I64, hashes: Hashe
     hashes.word[at[wide]] = _high(scattered(np.add.reduceat(value, first)))
     hashes.stem[at[wide]] = _high(scattered(np.add.reduceat(stem, first)))
     hashes.number[at[wide]] = number
+    ideograph = (words.letters[words.first[wide]] == ALONE) & (letters[first] >= FIRST_IDEOGRAPH)
+    hashes.length[at[wide[ideograph]]] = IDEOGRAPH_LETTERS
 
 
 def _folded_codes(codes: U32) -> U64:
