@@ -227,7 +227,10 @@ def plainly_counted(a: Article, b: Article, reuse: Reuse) -> Counted:
         common.append({int(sheets.stem[at]) for at in copied if sheets.weight[at] >= TELLING})
         quoted.append([sum(bool(sheets.flags[at] & QUOTED) for at in each) for each in places])
         rows.append([(each[0] - story.first, each[-1] + 1 - story.first) for each in places if each])
-    telling = [{int(s) for s, w in zip(story.stem, story.weight, strict=True) if w >= TELLING} for story in stories]
+    telling = [
+        {int(sheets.stem[at]) for at in range(story.first, story.last) if sheets.weight[at] >= TELLING}
+        for story in stories
+    ]
     more = [changes[side] - changes[1 - side] for side in (0, 1)]
     kept = tuple(
         sum(

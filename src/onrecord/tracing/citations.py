@@ -40,13 +40,13 @@ class Citation:
 class Names:
     """The names of sources, ready to be looked for.
 
-    stands_for: what each form of a name stands for. by_key: the forms by their first bytes.
+    stands_for: what each form of a name stands for. by_key: the forms, and these in bytes, by their first bytes.
     begins:     (256) whether a form begins with this byte. pairs: (65536) with these two.
     slots:      by length of key, in bytes: (65536) whether a form's key falls there when hashed.
     """
 
     stands_for: Mapping[str, str]
-    by_key: Mapping[bytes, Sequence[str]]
+    by_key: Mapping[bytes, Sequence[tuple[str, bytes]]]
     begins: bytes
     pairs: Bools
     slots: Mapping[int, Bools]
@@ -62,11 +62,11 @@ def names_of(outlets: frozenset[str]) -> Names:
     }
     for row in vocabulary("wires")["agency"]:
         stands_for |= {form.removeprefix("The "): row["code"] for form in row["prose"]}
-    by_key: dict[bytes, list[str]] = {}
+    by_key: dict[bytes, list[tuple[str, bytes]]] = {}
     for form in stands_for:
         key = form.encode("utf-8", "surrogatepass")[:KEY]
         if len(key) > 1:
-            by_key.setdefault(key, []).append(form)
+            by_key.setdefault(key, []).append((form, form.encode("utf-8", "surrogatepass")))
     pairs = np.zeros(1 << 16, np.bool_)
     slots: dict[int, Bools] = {}
     for key in by_key:
@@ -121,14 +121,14 @@ def _found_in(texts: Sequence[str], names: Names) -> dict[int, list[tuple[int, s
             continue
         some = np.flatnonzero(table[_slot(key)])
         for number, place, value in zip(text[some].tolist(), at[some].tolist(), key[some].tolist(), strict=True):
-            for form in names.by_key.get(value.to_bytes(size, "little"), ()):
-                hits.append((number, place, form))
+            for form, its_bytes in names.by_key.get(value.to_bytes(size, "little"), ()):
+                if joined.startswith(its_bytes, place):
+                    hits.append((number, place, form))
     out: dict[int, list[tuple[int, str]]] = {}
     for number, place, form in hits:
         begin = int(starts[number])
         place = place - begin if len(coded[number]) == len(texts[number]) else _characters(joined[begin:place])
-        if texts[number].startswith(form, place):
-            out.setdefault(number, []).append((place, form))
+        out.setdefault(number, []).append((place, form))
     return out
 
 

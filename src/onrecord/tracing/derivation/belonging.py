@@ -18,6 +18,7 @@ from onrecord.tracing.derivation.comparing import COPIED, CORE, TELLING, Counted
 from onrecord.tracing.derivation.ranges import spread
 from onrecord.tracing.derivation.signs import Sign
 from onrecord.tracing.derivation.texts import Told
+from onrecord.tracing.sheets import CAPITAL
 from onrecord.vocabulary import vocabulary
 
 WEIGHT, MOST = 0.28, 0.95
@@ -57,21 +58,21 @@ def foreign(own: Told, other: Told, rows: I64, others_rows: I64) -> Reason:
     rows, others_rows: where the passages stand among the words of the two.
     """
     inside = _inside(own, rows)
-    weight, stem = own.weight, own.stem
+    stem = own.stem
     telling = spread(rows[:, 0], rows[:, 1] - rows[:, 0])
     telling = telling[own.sheets.weight[telling] >= TELLING]
     stems = own.sheets.stem[telling]
     there = _among(stems, other.stem[~_inside(other, others_rows)])
-    recurs = np.flatnonzero(there & ~_among(stems, stem[~inside]))
+    recurs = telling[there & ~_among(stems, stem[~inside])]
+    capital, weight = own.sheets.flags[recurs] & CAPITAL, own.sheets.weight[recurs].astype(np.int64)
     found: dict[str, int] = {}
-    for row in telling[recurs].tolist():
+    for row in recurs[np.lexsort((recurs, -weight, capital == 0))].tolist():
         found.setdefault(own.shown(row), row)
-    best = sorted(
-        found, key=lambda word: (not word[:1].isupper(), -int(weight[found[word] - own.first]), found[word])
-    )[:SHOWN]
-    listed = ", ".join(f"“{word}”" for word in best) or "its matter"
+        if len(found) == SHOWN:
+            break
+    listed = ", ".join(f"“{word}”" for word in found) or "its matter"
     detail = f"the rest of the other story speaks of {listed} too, the rest of this one does not"
-    return Reason("belonging", detail, tuple(own.span(found[word]) for word in best))
+    return Reason("belonging", detail, tuple(own.span(row) for row in found.values()))
 
 
 def _inside(told: Told, rows: I64) -> Bools:

@@ -29,15 +29,27 @@ UNDATED = "9999"
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A possible source of some passages of an article; `source` and `wire` as in `Derivation`."""
+    """A possible source of some passages of an article; `source` and `wire` as in `Derivation`.
+
+    of: what is claimed. since: when the source was published. quoted: whether it is but words in quotation marks.
+    """
 
     source: str | None
     wire: str | None
-    parts: Sequence[Part]
-    closeness: float
+    of: Shared
     sure: float
     since: str
     reasons: tuple[Reason, ...]
+    quoted: bool = False
+
+    @property
+    def parts(self) -> Sequence[Part]:
+        return self.of.parts
+
+    @property
+    def closeness(self) -> float:
+        """As in `Shared`; none in what may come from the speaker."""
+        return 0.0 if self.quoted else self.of.closeness
 
 
 def claims_of(
@@ -93,13 +105,13 @@ def _claim(each: Shared) -> Claim:
         sure *= DATED_SURE if all(reason.kind == "published" for reason in each.reasons) else 1.0
     reasons = each.reasons if each.apart is None else (*each.reasons, each.apart)
     since = each.other.published or UNDATED
-    return Claim(each.other.id, None, each.parts, each.closeness, round(sure, 3), since, reasons)
+    return Claim(each.other.id, None, each, round(sure, 3), since, reasons)
 
 
 def _quoted_claim(each: Shared) -> Claim:
     sure = min(QUOTES_SURE, confidence(each.score))
     why = (quotation_reason(each), *each.reasons)
-    return Claim(each.other.id, None, each.parts, 0.0, sure, each.other.published or UNDATED, why)
+    return Claim(each.other.id, None, each, sure, each.other.published or UNDATED, why, True)
 
 
 def _wire_claim(each: Shared, credit: Credit) -> Claim:
@@ -111,7 +123,7 @@ def _wire_claim(each: Shared, credit: Credit) -> Claim:
     sure = max(FROM_WIRE, confidence(each.score)) if source and decided else FROM_WIRE
     reasons = (why, *each.reasons) if each.score > 0 else (why,)
     since = each.other.published or UNDATED
-    return Claim(source, credit.name, each.parts, each.closeness, sure, since, reasons)
+    return Claim(source, credit.name, each, sure, since, reasons)
 
 
 def quotation_reason(each: Shared) -> Reason:

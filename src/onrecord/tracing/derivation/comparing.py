@@ -131,20 +131,21 @@ def _sides(sheets: Sheets, place: I64, reuse: Sequence[Reuse]) -> _Sides:
     number = np.fromiter((len(each.passages) for each in reuse), np.int64, count)
     total = int(number.sum())
     passages = [passage for each in reuse for passage in each.passages]
-    copied = np.fromiter((passage.relation == "verbatim" for passage in passages), np.bool_, total)
+    copied = np.array([passage.relation == "verbatim" for passage in passages], np.bool_)
     spans = chain([passage.a for passage in passages], [passage.b for passage in passages])
     edges = np.fromiter(chain.from_iterable(spans), np.int64, 4 * total)
     pair = np.repeat(np.arange(count), number)
     side = np.concatenate((pair, pair + count))
-    article = place[side]
+    article, character = np.tile(place[side], 2), np.concatenate((edges[0::2], edges[1::2]))
+    begin, end = word_at(sheets, article, character).reshape(2, -1)
     size = sheets.word_from[place + 1] - sheets.word_from[place]
     return _Sides(
         place=place,
         shift=np.cumsum(size) - size - sheets.word_from[place],
         side=side,
         copied=np.concatenate((copied, copied)),
-        begin=word_at(sheets, article, edges[0::2]),
-        end=word_at(sheets, article, edges[1::2]),
+        begin=begin,
+        end=end,
         at=np.arange(total) - np.repeat(np.cumsum(number) - number, number),
     )
 

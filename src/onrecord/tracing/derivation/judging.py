@@ -98,15 +98,16 @@ def _in_words(
     signs += reported(words, reuse.passages)
     part = max(reuse.coverage_a, reuse.coverage_b) < PART
     weights = {"belonging": belonging(words) if part else 0.0, "wording": kept(words)}
-    score = sum(sign.weight for sign in signs) + sum(weights.values())
+    score = sum([sign.weight for sign in signs]) + sum(weights.values())
     apart = both_changed(words) or both_cut(words, min(reuse.coverage_a, reuse.coverage_b))
-    if abs(score) < DECIDED and not words.differ:
+    undecided = abs(score) < DECIDED
+    if not words.differ if undecided else not any(weights.values()):
         return judged(reuse, [*signs, *_unsaid(weights)], words.differ, apart)
-    a, b = (told(article, laid_out) for article in pair)
+    a, b = told(pair[0], laid_out), told(pair[1], laid_out)
     copied = [passage.relation == "verbatim" for passage in reuse.passages]
-    if words.differ and abs(score) < DECIDED:
+    if undecided and words.differ:
         signs += rarer(a, b, changes(a, b, words, copied, COMPARED_WORDS))
-        score = sum(sign.weight for sign in signs) + sum(weights.values())
+        score = sum([sign.weight for sign in signs]) + sum(weights.values())
     if weights["wording"] * score > 0:
         found = changes(a, b, words, copied, SHOWN_WORDS)
         side = (a, b, found) if score > 0 else (b, a, found.turned)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.model import Article, Span
 from onrecord.tracing.preparing import prepared
-from onrecord.tracing.sheets import U8, U32, Sheets
+from onrecord.tracing.sheets import U32, Sheets
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +39,6 @@ class Told:
     @property
     def stem(self) -> U32:
         return self.sheets.stem[self.first : self.last]
-
-    @property
-    def weight(self) -> U8:
-        return self.sheets.weight[self.first : self.last]
 
     def span(self, row: int) -> Span:
         """The characters of one word."""
