@@ -207,13 +207,28 @@ def _paragraphs(article: Article, found: Sequence[Citation]) -> list[tuple[Span,
 
     A paragraph that stops inside a sentence goes on in the next.
     """
-    parts: list[tuple[Span, int]] = []
-    number = 0
-    for part in story_of(article):
-        parts.append((part, number))
-        number += bool(SENTENCE_END.search(article.text, max(part.begin, part.end - END_REACH), part.end))
-    citing = {number for part, number in parts if _first_in(part, found)}
-    return [(part, number) for part, number in parts if number in citing]
+    story = story_of(article)
+    chosen: dict[int, int] = {}
+    for citation in found:
+        at = bisect_right(story, citation.span.begin, key=_begin) - 1
+        if at < 0 or citation.span.begin >= story[at].end or at in chosen:
+            continue
+        first = last = at
+        while first > 0 and not _ends(article, story[first - 1]):
+            first -= 1
+        while last + 1 < len(story) and not _ends(article, story[last]):
+            last += 1
+        chosen.update(dict.fromkeys(range(first, last + 1), first))
+    return [(story[at], number) for at, number in sorted(chosen.items())]
+
+
+def _begin(part: Span) -> int:
+    return part.begin
+
+
+def _ends(article: Article, part: Span) -> bool:
+    """Whether a sentence ends with the part."""
+    return SENTENCE_END.search(article.text, max(part.begin, part.end - END_REACH), part.end) is not None
 
 
 @cache
