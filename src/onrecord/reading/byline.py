@@ -63,6 +63,9 @@ def _introduced(text: str, begin: int, end: int) -> Byline | None:
 
 def _with_affiliation(text: str, begin: int, end: int) -> Byline | None:
     """A line without "By" and a stop: a person, then an agency or a role ("JANE DOE, Associated Press")."""
+    line = text[begin:end]
+    if "," not in line and "&" not in line and "and" not in line.casefold():
+        return None  # nothing between two segments
     segments, stop = _segments(text, begin, end)
     if stop is None or len(segments) < 2 or not is_person(text[segments[0].begin : segments[0].end]):
         return None

@@ -16,7 +16,8 @@ MAX_PIECES = 3  # paragraphs that one title may stand in: a headline, and a deck
 SIMILAR = 0.6  # share of the shorter one's words that two versions of one headline have in common
 _FIRST = 40  # characters in which the first word of a paragraph ends as a rule
 _WORD = re.compile(r"\w+")
-_SITE = re.compile(r"\s+[|–—-]\s+")
+_SITE_SIGNS = "|–—-"  # between a headline and the site's name
+_SITE = re.compile(rf"\s+[{_SITE_SIGNS}]\s+")
 _ABBREVIATION = re.compile(r"\b(?:[^\W\d_]\.){2,}\Z")
 _MARKS = re.compile(r"#{1,6}[ \t]+")
 
@@ -35,7 +36,7 @@ def find_title(paragraphs: list[Paragraph], title: str) -> tuple[int, int] | Non
     if paragraphs and paragraphs[0].text == title and len(title) <= MAX_LENGTH and _WORD.search(title):
         return 0, 0
     wanted = [_words(title)]
-    parts = _SITE.split(title)
+    parts = _SITE.split(title) if any(map(title.__contains__, _SITE_SIGNS)) else []
     if len(parts) > 1 and word_count(parts[0], MIN_WORDS) >= MIN_WORDS:
         wanted.append(_words(title[: title.rindex(parts[-1])]))  # without the site's name behind it
     starts = tuple({words[0] for words in wanted if words})

@@ -87,7 +87,11 @@ class Page:
         how, wire, wire_spans = self._wire()
         byline = self.value("byline")
         people = [span for span in self.people if self._words(span) not in (byline or "")] if self.people else []
-        anchors = {name: tuple(sorted(places)) for name, (_, places) in self.values.items() if places}
+        anchors = {
+            name: places if len(places) == 1 else tuple(sorted(places))
+            for name, (_, places) in self.values.items()
+            if places
+        }
         if wire is not None:
             anchors["wire"] = wire_spans
         if how == "cited":
