@@ -32,8 +32,10 @@ def dated(a: Article, b: Article) -> list[Sign]:
     gap = published_gap(a.published, b.published)
     if gap is None or abs(gap) < SAME_TIME:
         return []
-    exact = zoned(a.published) and zoned(b.published)
-    unsure = abs(gap) <= DAY if "T" not in f"{a.published}{b.published}" else not exact and abs(gap) < ZONES
+    if "T" in (a.published or "") or "T" in (b.published or ""):
+        unsure = abs(gap) < ZONES and not (zoned(a.published) and zoned(b.published))
+    else:
+        unsure = abs(gap) <= DAY
     late, early = (a, b) if gap > 0 else (b, a)
     detail = f"published {late.published}, the other {early.published}"
     weight = math.copysign(EARLIER_UNSURE if unsure else EARLIER, gap)
