@@ -7,6 +7,7 @@ from onrecord.model.entry import Entry, EntryType, Finding, Findings, Rung
 from onrecord.model.evidence import NO_EVIDENCE, Evidence, EvidenceMap, inferred, stated
 from onrecord.model.identity import content_id, in_utf8, text_sha256
 from onrecord.model.membership import MEMBERSHIP_STAGES, MembershipStage, MembershipStep
+from onrecord.model.one_id import clash, kept_first
 from onrecord.model.reuse import Derivation, Passage, Reason, Relation, Reuse, Trace
 from onrecord.model.span import Span, Spans, merged, words_of
 from onrecord.model.statement import CueClass, Mode, Speaker, Statement
@@ -47,9 +48,11 @@ __all__ = [
     "Stage",
     "Statement",
     "Trace",
+    "clash",
     "content_id",
     "in_utf8",
     "inferred",
+    "kept_first",
     "merged",
     "stated",
     "text_sha256",

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from onrecord.model import Article, Rejected
+from onrecord.model import Article, Rejected, clash, kept_first
 from onrecord.tracing.folding import Bools
 from onrecord.tracing.index.files import Blob
 from onrecord.tracing.index.merging import Kept, merge_segments
@@ -71,16 +71,6 @@ def _read(share: Share, rejected: list[Rejected]) -> Iterator[Article]:
             yield each
 
 
-def clash(article: Article, kept: Article) -> Rejected:
-    """Why `article` is not taken beside `kept`, which has its id."""
-    if article.sha256 == kept.sha256:
-        reason = f"duplicate of {kept.path or kept.id}: the same id and text"
-    else:
-        other = kept.path or "given without a path"
-        reason = f"its id {article.id!r} is also that of another text ({other}), which is kept"
-    return Rejected(article.path or article.id, reason)
-
-
 def distinct(folder: Path, name: str, taken: Sequence[SegmentInfo]) -> tuple[list[SegmentInfo], list[Rejected]]:
     """The new segments with one article per id, and the others as rejected; equal articles are simply left out.
 
@@ -115,17 +105,12 @@ def _distinct(store: Store) -> tuple[Bools, list[Rejected]]:
         numbers = np.flatnonzero(store.articles["id"] == np.uint64(hashed))
         by_id: dict[str, list[tuple[tuple[str, ...], int, Article]]] = {}
         for number, article in zip(numbers.tolist(), store.some(numbers), strict=True):
-            by_id.setdefault(article.id, []).append((_order(article), number, article))
+            by_id.setdefault(article.id, []).append((kept_first(article), number, article))
         for same in by_id.values():
             first, *others = sorted(same, key=lambda each: each[:2])
             kept[[number for _, number, _ in others]] = False
             rejected += [clash(other, first[2]) for _, _, other in others if other != first[2]]
     return kept, rejected
-
-
-def _order(article: Article) -> tuple[str, ...]:
-    given = (article.title, article.outlet, article.byline, article.published, article.url, article.language)
-    return (article.sha256, article.path or "", *(value or "" for value in given))
 
 
 @dataclass(frozen=True, slots=True)
