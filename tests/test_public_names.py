@@ -8,10 +8,11 @@ import sys
 import onrecord
 
 PUBLIC = {
-    "Article", "BadInput", "BadVocabulary", "Commitment", "Comparison", "Derivation", "Disagreement", "Entry",
-    "Evidence", "Failure", "Findings", "MembershipStep", "NotFound", "NotInstalled", "OnrecordError", "Overview",
-    "Passage", "Piece", "Record", "RecordError", "Rejected", "Reuse", "Selection", "Span", "Speaker", "Statement",
-    "Summary", "Trace", "Traced", "Verification", "__version__", "add", "build", "compare", "open_record", "trace",
+    "Added", "Article", "BadInput", "BadVocabulary", "Commitment", "Comparison", "Derivation", "Disagreement",
+    "Entry", "Evidence", "Failure", "Findings", "Index", "MembershipStep", "NotFound", "NotInstalled",
+    "OnrecordError", "OutdatedIndex", "Overview", "Passage", "Piece", "Record", "RecordError", "Rejected",
+    "Reuse", "Selection", "Span", "Speaker", "Statement", "Summary", "Trace", "Traced", "Verification",
+    "__version__", "add", "build", "compare", "open_record", "trace",
 }  # fmt: skip
 
 

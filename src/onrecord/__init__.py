@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from onrecord.errors import NotFound as NotFound
     from onrecord.errors import NotInstalled as NotInstalled
     from onrecord.errors import OnrecordError as OnrecordError
+    from onrecord.errors import OutdatedIndex as OutdatedIndex
     from onrecord.errors import RecordError as RecordError
     from onrecord.model import Article as Article
     from onrecord.model import Commitment as Commitment
@@ -52,6 +53,8 @@ if TYPE_CHECKING:
     from onrecord.record import Selection as Selection
     from onrecord.record import Verification as Verification
     from onrecord.record import open_record as open_record
+    from onrecord.tracing.index import Added as Added
+    from onrecord.tracing.index import Index as Index
 
 __version__ = "0.1.0"
 
@@ -60,15 +63,19 @@ _HOMES = {
     "onrecord.engines.tracing": ("Traced", "trace"),
     "onrecord.engines.comparing": ("Comparison", "Piece"),
     "onrecord.engines.running": ("Summary",),
-    "onrecord.errors": ("BadInput", "BadVocabulary", "NotFound", "NotInstalled", "OnrecordError", "RecordError"),
+    "onrecord.errors": (
+        "BadInput", "BadVocabulary", "NotFound", "NotInstalled", "OnrecordError", "OutdatedIndex", "RecordError",
+    ),
     "onrecord.model": (
         "Article", "Commitment", "Derivation", "Disagreement", "Entry", "Evidence", "Findings", "MembershipStep",
         "Passage", "Rejected", "Reuse", "Span", "Speaker", "Statement", "Trace",
     ),
+    "onrecord.tracing.index": ("Added", "Index"),
     "onrecord.record": ("Failure", "Overview", "Record", "Selection", "Verification", "open_record"),
 }  # fmt: skip
 
 __all__ = [
+    "Added",
     "Article",
     "BadInput",
     "BadVocabulary",
@@ -80,10 +87,12 @@ __all__ = [
     "Evidence",
     "Failure",
     "Findings",
+    "Index",
     "MembershipStep",
     "NotFound",
     "NotInstalled",
     "OnrecordError",
+    "OutdatedIndex",
     "Overview",
     "Passage",
     "Piece",

@@ -15,7 +15,7 @@ from onrecord.engines.collecting import AnyPath, collected, named_inputs, nothin
 from onrecord.engines.progress import Progress, silent
 from onrecord.errors import BadInput, OutdatedIndex
 from onrecord.model import Article, Derivation, Rejected, Reuse, Trace
-from onrecord.tracing.index import Index
+from onrecord.tracing.index import Index, manifest
 
 IN_MEMORY = 16_000_000  # bytes of input; several processes pay only for more
 SHARES = 4  # parts of the input for each process, so that none waits long for the last
@@ -109,7 +109,7 @@ def _on_disk(index: Index, named: Sequence[AnyPath], workers: int, progress: Pro
 
 def opened(folder: Path, workers: int, progress: Progress) -> Index:
     """The index in `folder`: made when there is none, made anew when other rules made it."""
-    if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
+    if not (folder / manifest.NAME).exists():
         return Index.create(folder)
     try:
         return Index.open(folder)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
@@ -24,6 +25,8 @@ from onrecord.tracing.index.stages import Stages
 from onrecord.tracing.index.store import Store
 from onrecord.tracing.index.wiring import tracing_stages
 
+AnyPath = str | os.PathLike[str]
+
 
 class Index:
     """An index in a folder. Reads what it is asked for; `add` writes. For one thread; close it after use."""
@@ -38,11 +41,12 @@ class Index:
         self._neighbours: Neighbours | None = None
 
     @classmethod
-    def create(cls, folder: Path, stages: Stages | None = None, rules: str | None = None) -> Index:
+    def create(cls, folder: AnyPath, stages: Stages | None = None, rules: str | None = None) -> Index:
         """A new, empty index in `folder`, which is made when it is not there.
 
         Raises RecordError when an index stands there already, or a file, or a folder with anything in it.
         """
+        folder = Path(folder)
         try:
             folder.mkdir(parents=True, exist_ok=True)
             if any(path.name not in manifests.LEFT for path in folder.iterdir()):
@@ -54,12 +58,13 @@ class Index:
         return cls.open(folder, stages, rules)
 
     @classmethod
-    def open(cls, folder: Path, stages: Stages | None = None, rules: str | None = None) -> Index:
+    def open(cls, folder: AnyPath, stages: Stages | None = None, rules: str | None = None) -> Index:
         """The index that stands in `folder`; what a killed run left there is removed.
 
         Raises RecordError when there is none, when it is broken, or when other rules of tracing made it; `rebuild`
         mends the latter two as long as its articles can be read.
         """
+        folder = Path(folder)
         manifests.load(folder)  # before a lock is made where no index stands
         with locked_if_free(folder) as free:
             if free:
@@ -68,12 +73,13 @@ class Index:
 
     @classmethod
     def rebuild(
-        cls, folder: Path, workers: int = 1, stages: Stages | None = None, rules: str | None = None
+        cls, folder: AnyPath, workers: int = 1, stages: Stages | None = None, rules: str | None = None
     ) -> Index:
         """The index that stands in `folder`, made anew from the articles that it holds, by the rules of now.
 
         Raises RecordError when they cannot be read; then it stays as it was.
         """
+        folder = Path(folder)
         stages, rules = stages or tracing_stages(), rules or tracing_rules()
         manifests.load(folder)
         with locked(folder):
