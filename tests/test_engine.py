@@ -89,9 +89,15 @@ def test_a_large_record_has_an_index_beside_it_and_is_the_same_record(stories, b
     onrecord.build(stories / "wire.txt", parts, force=True)
     onrecord.add(stories, parts)
     assert tables(parts) == tables(built)
-    shutil.rmtree(kept)
+    next(kept.glob("segment-*/*")).unlink()
     onrecord.add(stories, parts)
     assert tables(parts) == tables(built)
+    shutil.rmtree(kept)
+    kept.mkdir()
+    (kept / "diary.txt").write_text("not an index", encoding="utf-8")
+    onrecord.add(stories, parts)
+    assert tables(parts) == tables(built)
+    assert (kept / "diary.txt").exists()
 
 
 def test_adding_what_is_there_changes_nothing(stories, built):

@@ -59,6 +59,11 @@ def test_an_index_of_other_rules_is_made_anew(at_once, tmp_path) -> None:
     assert trace(EXAMPLE, index=kept) == at_once
 
 
+def test_an_impossible_number_of_workers_is_refused() -> None:
+    with pytest.raises(BadInput, match="at least 1"):
+        trace(EXAMPLE, workers=0)
+
+
 def test_nothing_to_read_and_no_index_are_said(tmp_path) -> None:
     empty = tmp_path / "empty"
     empty.mkdir()

@@ -14,11 +14,12 @@ from onrecord.model import Article, text_sha256
 from onrecord.tracing.alignment.cells import cells_of, heavy_words
 from onrecord.tracing.alignment.columns import Links, Pairs
 from onrecord.tracing.alignment.linking import linked
+from onrecord.tracing.alignment.matching import one_to_one
 from onrecord.tracing.alignment.order import order_alike
-from onrecord.tracing.alignment.pairing import one_to_one
 from onrecord.tracing.alignment.places import places_of
+from onrecord.tracing.arrays import offsets
 from onrecord.tracing.preparing import prepared
-from onrecord.tracing.sheets import QUOTED, Sheets, _offsets, taken
+from onrecord.tracing.sheets import QUOTED, Sheets, taken
 from plain_tracing.linking import order_alike as plain_order
 from plain_tracing.linking import plain_links
 
@@ -33,15 +34,15 @@ def sheets_of_words(stories: Sequence[Story]) -> Sheets:
     number = np.array([word for word, _ in words], np.int64)
     count = len(words)
     return Sheets(
-        word_from=_offsets(np.array([sum(map(len, story)) for story in stories], np.int64)),
+        word_from=offsets(np.array([sum(map(len, story)) for story in stories], np.int64)),
         word=(number << 16).astype(np.uint32),
         stem=(number // 2 << 16).astype(np.uint32),
         begin=np.arange(count, dtype=np.uint32) * 2,
         end=np.arange(count, dtype=np.uint32) * 2 + 1,
         weight=np.minimum(20 * number, 200).astype(np.uint8),
         flags=np.array([quoted * QUOTED for _, quoted in words], np.uint8),
-        sentence_from=_offsets(np.array([len(story) for story in stories], np.int64)),
-        sentence_word=_offsets(np.array([len(sentence) for sentence in sentences], np.int64)),
+        sentence_from=offsets(np.array([len(story) for story in stories], np.int64)),
+        sentence_word=offsets(np.array([len(sentence) for sentence in sentences], np.int64)),
         sentence_begin=np.zeros(len(sentences), np.uint32),
         sentence_end=np.zeros(len(sentences), np.uint32),
         key=np.array([hash(tuple(word for word, _ in s)) & (1 << 64) - 1 for s in sentences], np.uint64),
@@ -238,7 +239,7 @@ def test_rounds_of_mutually_best_cells_are_a_greedy_matching(cells: list[tuple[i
 def test_order_alike_is_the_share_of_the_longest_common_subsequence(texts: list[list[int]]) -> None:
     words = np.array([word for text in texts for word in text], np.uint32)
     size = np.array([len(text) for text in texts], np.int64)
-    first = _offsets(size)[:-1]
+    first = offsets(size)[:-1]
     back = slice(None, None, -1)
     coded = [[word >> 12 for word in text] for text in texts]
     expected = [plain_order(one, two) for one, two in zip(coded, coded[::-1], strict=True)]

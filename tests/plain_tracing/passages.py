@@ -18,7 +18,8 @@ from onrecord.tracing.alignment import rows as row_rules
 from onrecord.tracing.alignment import runs as run_rules
 from onrecord.tracing.alignment.stretches import FEW_WORDS
 from onrecord.tracing.dates import published_gap
-from onrecord.tracing.fingerprints import ARTICLE_MASK, GRAM, gram_hashes
+from onrecord.tracing.fingerprints import ARTICLE_MASK, GRAM
+from onrecord.tracing.rolling import prefix_sums, window_hashes
 from onrecord.tracing.sheets import KEPT, QUOTED, Sheets
 
 Link = tuple[int, int, int, int]
@@ -65,7 +66,7 @@ def side_of(article: Article, sheets: Sheets, number: int, standing: Sequence[in
     weights = sheets.weight[here].tolist()
     known = [
         bool(flag & KEPT) and (value & ~int(ARTICLE_MASK)) in standing
-        for value, flag in zip(gram_hashes(words).tolist(), flags, strict=False)
+        for value, flag in zip(window_hashes(prefix_sums(words), GRAM).tolist(), flags, strict=False)
     ]
     for at, hit in enumerate(known):
         if hit:

@@ -69,6 +69,8 @@ def traced(
     progress: Progress = silent,
 ) -> Iterator[Tracing]:
     """What `trace` finds, while this lasts, without holding it. Arguments and errors are those of `trace`."""
+    if workers is not None and workers < 1:
+        raise BadInput(f"`workers` is a whole number, at least 1, not {workers!r}")
     named = named_inputs(inputs)
     if index is None and ("-" in named or _size(named) <= IN_MEMORY) and (workers or 1) == 1:
         yield _in_memory(named, progress)

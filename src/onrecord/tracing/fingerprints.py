@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.model import Article, Span, Spans
-from onrecord.tracing.arrays import F32, I64, U32, U64, Bools, Bytes
+from onrecord.tracing.arrays import F32, I64, U64, Bools, Bytes
 from onrecord.tracing.folding import Folded, Words
 from onrecord.tracing.rarity import UNIT
 from onrecord.tracing.rolling import prefix_sums, range_hashes, window_hashes
@@ -108,13 +108,6 @@ def sorted_rows(rows: Sequence[U64]) -> U64:
     return np.asarray(every[np.append(True, every[1:] != every[:-1])[: len(every)]])
 
 
-def offsets(sizes: I64) -> I64:
-    """Where each of the ranges of such sizes begins, and the end of the last."""
-    out = np.zeros(len(sizes) + 1, np.int64)
-    np.cumsum(sizes, out=out[1:])
-    return out
-
-
 def features(words: Words | Folded, units: Bytes, ranges: Ranges) -> Features:
     """The features of a batch. units: what each word tells, in sixteenths of a bit."""
     size = np.diff(ranges.article)
@@ -175,11 +168,6 @@ def _window_sums(values: Bytes, size: int, count: int) -> NDArray[np.uint16]:
         run = run[:-width] + run[width:]
         width *= 2
     return total
-
-
-def gram_hashes(word: U32 | U64, size: int = GRAM) -> U64:
-    """The hash of each run of `size` words (empty when there are fewer)."""
-    return window_hashes(prefix_sums(word), size)
 
 
 def _framed(word: U64, common: Bools) -> U64:

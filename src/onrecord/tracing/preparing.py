@@ -10,9 +10,9 @@ from itertools import chain
 import numpy as np
 
 from onrecord.model import Article, Spans
-from onrecord.tracing.arrays import F32, I64, U32, U64, Bytes
+from onrecord.tracing.arrays import F32, I64, U32, U64, Bytes, offsets
 from onrecord.tracing.characters import Characters, characters_of
-from onrecord.tracing.fingerprints import Features, Ranges, batches, features, offsets, sorted_rows, story_of
+from onrecord.tracing.fingerprints import Features, Ranges, batches, features, sorted_rows, story_of
 from onrecord.tracing.folding import folded_words
 from onrecord.tracing.rarity import UNIT, stem_units, word_units
 from onrecord.tracing.sentences import sentences_of

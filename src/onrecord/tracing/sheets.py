@@ -13,7 +13,7 @@ from dataclasses import dataclass, fields
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.tracing.arrays import I64, U64, Bytes
+from onrecord.tracing.arrays import I64, U64, Bytes, offsets, ragged
 from onrecord.tracing.arrays import U32 as U32
 
 U8 = Bytes
@@ -92,7 +92,7 @@ def taken(sheets: Sheets, articles: I64) -> Sheets:
     return Sheets(
         word_from=word_from,
         sentence_from=sentence_from,
-        sentence_word=_offsets(size),
+        sentence_word=offsets(size),
         part_from=part_from,
         headline_from=headline_from,
         **columns,
@@ -108,24 +108,19 @@ def joined(batches: Sequence[Sheets]) -> Sheets:
         values = [getattr(batch, name) for batch in batches]
         if name.endswith("_from") or name == "sentence_word":
             sizes = np.concatenate([np.diff(each) for each in values]) if values else np.zeros(0, np.int64)
-            columns[name] = _offsets(sizes)
+            columns[name] = offsets(sizes)
         else:
             columns[name] = np.concatenate(values)
     return Sheets(**columns)  # type: ignore[arg-type]
 
 
-def owner(offsets: I64) -> I64:
+def owner(bounds: I64) -> I64:
     """For each row of a ragged column, the article it belongs to."""
-    return np.repeat(np.arange(len(offsets) - 1), np.diff(offsets))
+    return np.repeat(np.arange(len(bounds) - 1), np.diff(bounds))
 
 
-def _offsets(sizes: I64) -> I64:
-    return np.concatenate((np.zeros(1, np.int64), np.cumsum(sizes, dtype=np.int64)))
-
-
-def _rows(offsets: I64, articles: I64) -> tuple[I64, I64]:
+def _rows(bounds: I64, articles: I64) -> tuple[I64, I64]:
     """New offsets, and the rows of the given articles in a column with the old ones."""
-    size = offsets[articles + 1] - offsets[articles]
-    fresh = _offsets(size)
-    rows = np.arange(fresh[-1]) + np.repeat(offsets[articles] - fresh[:-1], size)
-    return fresh, rows
+    size = bounds[articles + 1] - bounds[articles]
+    fresh = offsets(size)
+    return fresh, ragged(bounds[articles], size)

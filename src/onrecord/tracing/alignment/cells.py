@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from onrecord.tracing.alignment.places import PLACE_BITS, PLACE_MASK, Places, ragged
-from onrecord.tracing.arrays import I64, Bools
+from onrecord.tracing.alignment.places import PLACE_BITS, PLACE_MASK, Places
+from onrecord.tracing.arrays import I64, Bools, ragged
 from onrecord.tracing.folding import scattered
 from onrecord.tracing.sheets import WEIGHT_UNIT, Sheets
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from onrecord.tracing.alignment.places import NONE, PLACE_MASK, Places, ragged, words_at
-from onrecord.tracing.arrays import I64, U64
+from onrecord.tracing.alignment.places import NONE, PLACE_MASK, Places, words_at
+from onrecord.tracing.arrays import I64, U64, ragged
 from onrecord.tracing.folding import scattered
 from onrecord.tracing.sheets import Sheets
 

@@ -11,13 +11,12 @@ from numpy.typing import NDArray
 from onrecord.model import Article
 from onrecord.tracing.alignment.columns import Pairs
 from onrecord.tracing.alignment.coverage import F64
-from onrecord.tracing.alignment.places import ragged
 from onrecord.tracing.alignment.relations import EDITED, REWRITTEN
 from onrecord.tracing.alignment.rows import ROW, Ranges, meetings
 from onrecord.tracing.alignment.runs import RUN_WORDS
 from onrecord.tracing.alignment.stretches import Stretches, joined_stretches
 from onrecord.tracing.alignment.words import Words
-from onrecord.tracing.arrays import I64, U64, Bools
+from onrecord.tracing.arrays import I64, U64, Bools, ragged
 from onrecord.tracing.dates import published_gap
 from onrecord.tracing.sheets import U8, WEIGHT_UNIT
 

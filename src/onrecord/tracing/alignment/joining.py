@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from onrecord.tracing.alignment.cells import UNIT, Cells
-from onrecord.tracing.alignment.pairing import one_to_one
+from onrecord.tracing.alignment.matching import one_to_one
 from onrecord.tracing.alignment.places import NONE, Places
 from onrecord.tracing.arrays import I64, Bools
 

@@ -14,8 +14,8 @@ from onrecord.tracing.alignment.cells import Cells, Heavy, cells_of, choice, hea
 from onrecord.tracing.alignment.columns import Links, Pairs
 from onrecord.tracing.alignment.equality import FEW_WORDS, drop_stray, equal_frames, equal_sentences, links_of
 from onrecord.tracing.alignment.joining import JOINS, Blocks, joined
+from onrecord.tracing.alignment.matching import beside, mutually_best, one_to_one
 from onrecord.tracing.alignment.neighbours import neighbours
-from onrecord.tracing.alignment.pairing import beside, mutually_best, one_to_one
 from onrecord.tracing.alignment.places import NONE, Places, places_of, shares, words_at
 from onrecord.tracing.alignment.scores import mean_alike, scores
 from onrecord.tracing.arrays import I64, Bools

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from onrecord.tracing.alignment.places import NONE, Places, ragged
+from onrecord.tracing.alignment.places import NONE, Places
 from onrecord.tracing.alignment.scores import order_of_words
-from onrecord.tracing.arrays import I64, Bools
+from onrecord.tracing.arrays import I64, Bools, ragged
 from onrecord.tracing.sheets import QUOTED, Sheets
 
 GAP, ENCLOSED = 3, 3_500

@@ -6,8 +6,7 @@ import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
-from onrecord.tracing.alignment.places import ragged
-from onrecord.tracing.arrays import I64, U32
+from onrecord.tracing.arrays import I64, U32, ragged
 
 UNIT = 10_000
 FIRST_CODE, CODE_SHIFT = 0x10000, 12

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from onrecord.tracing.alignment.columns import Pairs
-from onrecord.tracing.arrays import I64
-from onrecord.tracing.sheets import Sheets, _offsets
+from onrecord.tracing.arrays import I64, offsets
+from onrecord.tracing.sheets import Sheets
 
 NONE = -1
 PLACE_BITS = 24
@@ -39,7 +39,7 @@ def places_of(sheets: Sheets, pairs: Pairs) -> Places:
     """The places of `pairs`, no more than 2 ** PLACE_BITS (see `shares`)."""
     articles = np.stack((pairs.first, pairs.second), axis=1).ravel()
     size = _sentences(sheets, articles)
-    start = _offsets(size + 1)
+    start = offsets(size + 1)
     sentence = np.arange(start[-1]) + np.repeat(sheets.sentence_from[articles] - start[:-1], size + 1)
     sentence[start[1:] - 1] = NONE
     return Places(sentence, np.repeat(np.arange(len(articles)), size + 1))
@@ -57,19 +57,6 @@ def shares(sheets: Sheets, pairs: Pairs, words: int) -> list[slice]:
 
 def _sentences(sheets: Sheets, articles: I64) -> I64:
     return np.minimum(np.diff(sheets.sentence_from)[articles], MOST_SENTENCES)
-
-
-def ragged(begin: I64, size: I64) -> I64:
-    """begin[0], begin[0] + 1, ... (size[0] numbers), begin[1], begin[1] + 1, ...; one after the other."""
-    some = np.flatnonzero(size)
-    if not len(some):
-        return some
-    begin, size = begin[some], size[some]
-    end = np.cumsum(size)
-    step = np.ones(int(end[-1]), np.int64)  # summing steps takes a third of the time of repeating numbers
-    step[0] = begin[0]
-    step[end[:-1]] = begin[1:] - begin[:-1] - size[:-1] + 1
-    return np.cumsum(step, out=step)
 
 
 def words_at(sheets: Sheets, places: Places, at: I64) -> I64:

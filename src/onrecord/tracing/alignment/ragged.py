@@ -5,8 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.tracing.alignment.places import ragged
-from onrecord.tracing.arrays import I64, Bools
+from onrecord.tracing.arrays import I64, Bools, ragged
 
 
 def summed(values: NDArray[np.generic]) -> I64:

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from onrecord.tracing.alignment.places import ragged
-from onrecord.tracing.arrays import I64, U64
+from onrecord.tracing.arrays import I64, U64, ragged
 from onrecord.tracing.folding import scattered
 from onrecord.tracing.rolling import BASE
 from onrecord.tracing.sheets import U32

@@ -12,11 +12,10 @@ from typing import NamedTuple
 import numpy as np
 
 from onrecord.tracing.alignment.columns import Links, Pairs
-from onrecord.tracing.alignment.places import ragged
 from onrecord.tracing.alignment.rows import ROW, Ranges, meetings
 from onrecord.tracing.alignment.stretches import Stretches
 from onrecord.tracing.alignment.words import Words
-from onrecord.tracing.arrays import I64, Bools
+from onrecord.tracing.arrays import I64, Bools, ragged
 from onrecord.tracing.sheets import WEIGHT_UNIT, Sheets
 
 RUN_WORDS, QUOTED_WORDS = 14, ROW

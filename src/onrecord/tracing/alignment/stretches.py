@@ -8,9 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.tracing.alignment.columns import Links
-from onrecord.tracing.alignment.places import ragged
 from onrecord.tracing.alignment.ragged import summed
-from onrecord.tracing.arrays import I64, Bools
+from onrecord.tracing.arrays import I64, Bools, ragged
 from onrecord.tracing.sheets import Sheets
 
 WORD_BITS = 32  # the words of a batch are fewer

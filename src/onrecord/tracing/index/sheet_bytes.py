@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord.tracing.arrays import offsets
 from onrecord.tracing.folding import I64
 from onrecord.tracing.sheets import Sheets
 
@@ -69,10 +70,6 @@ def unpacked_sheets(raw: Sequence[memoryview], sizes: NDArray[np.uint32]) -> She
         joined = b"".join([each[b:e] for each, b, e in zip(raw, at.tolist(), end.tolist(), strict=True)])
         columns[name] = np.frombuffer(joined, dtype)
         at = end
-    columns["sentence_word"] = _offsets(columns.pop("sentence_words").astype(np.int64))
-    columns |= {f"{kind}_from": _offsets(counts[:, number]) for number, kind in enumerate(KINDS)}
+    columns["sentence_word"] = offsets(columns.pop("sentence_words").astype(np.int64))
+    columns |= {f"{kind}_from": offsets(counts[:, number]) for number, kind in enumerate(KINDS)}
     return Sheets(**columns)
-
-
-def _offsets(sizes: I64) -> I64:
-    return np.concatenate((np.zeros(1, np.int64), np.cumsum(sizes, dtype=np.int64)))

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
+from onrecord.tracing.arrays import among
 from onrecord.tracing.folding import I64, U64, Bools
 from onrecord.tracing.index.files import Blob, BlobWriter
 
@@ -70,11 +71,3 @@ class TableWriter:
         np.save(self._folder / f"{self._name}_keys.npy", keys[order])
         np.save(self._folder / f"{self._name}_places.npy", order.astype(np.int64))
         self._blob.finish()
-
-
-def among(keys: U64, sorted_keys: U64) -> Bools:
-    """Which of `keys` are among `sorted_keys`."""
-    if not len(sorted_keys):
-        return np.zeros(len(keys), np.bool_)
-    at = np.minimum(np.searchsorted(sorted_keys, keys), len(sorted_keys) - 1)
-    return np.asarray(sorted_keys[at] == keys)

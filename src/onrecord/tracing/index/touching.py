@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from onrecord.model import Article
+from onrecord.tracing.arrays import among
 from onrecord.tracing.fingerprints import ARTICLE_MASK
 from onrecord.tracing.folding import I64, U64, Bools
 from onrecord.tracing.index.names import Named
@@ -14,7 +15,6 @@ from onrecord.tracing.index.planning import Neighbours, parts_of_articles
 from onrecord.tracing.index.results import Met, Results, parted
 from onrecord.tracing.index.stages import Stages
 from onrecord.tracing.index.store import Store
-from onrecord.tracing.index.tables import among
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
+from onrecord.tracing.arrays import among
 from onrecord.tracing.folding import I64, U64
 from onrecord.tracing.index.finding import Given, Task
 from onrecord.tracing.index.planning import Neighbours, concluding, planned
@@ -18,7 +19,7 @@ from onrecord.tracing.index.rings import perhaps_in_rings
 from onrecord.tracing.index.segments import SegmentInfo, info_of
 from onrecord.tracing.index.stages import Stages
 from onrecord.tracing.index.store import Store
-from onrecord.tracing.index.tables import Table, TableWriter, among
+from onrecord.tracing.index.tables import Table, TableWriter
 from onrecord.tracing.index.touching import Touched, touched
 from onrecord.tracing.index.workers import Bench, Crew
 

@@ -11,13 +11,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from onrecord.tracing.arrays import among
 from onrecord.tracing.folding import U64
 from onrecord.tracing.pairing.candidates import Pairing, before, joined
 from onrecord.tracing.pairing.collection import Collection, extended, merged
 from onrecord.tracing.pairing.crowds import Crowds, gathered
 from onrecord.tracing.pairing.families import FAMILIES
 from onrecord.tracing.pairing.groups import SECOND
-from onrecord.tracing.pairing.lookup import Union, among, looked_up
+from onrecord.tracing.pairing.lookup import Union, looked_up
 from onrecord.tracing.pairing.meeting import met
 from onrecord.tracing.pairing.scores import Candidates, selected, worth
 from onrecord.tracing.pairing.tally import ALL, NUMBER_MASK, ROOM, Sums, Tally, summed, weight_of

@@ -11,9 +11,9 @@ from typing import Protocol
 
 import numpy as np
 
+from onrecord.tracing.arrays import ragged
 from onrecord.tracing.fingerprints import ARTICLE_BITS, ARTICLE_MASK
 from onrecord.tracing.folding import F32, I64, U64
-from onrecord.tracing.pairing.groups import places
 
 PART_ROWS = 400_000
 """Rows that are looked at together: they fit in a processor's cache with what is made of them."""
@@ -54,7 +54,7 @@ class HeldFeatures:
         """The rows from each of `begins` to the end (excluded) beside it, one after the other."""
         if len(begins) == 1:
             return np.asarray(self.rows[begins[0] : ends[0]]) + np.uint64(self.base)
-        return np.asarray(self.rows[places(begins, ends - begins)]) + np.uint64(self.base)
+        return np.asarray(self.rows[ragged(begins, ends - begins)]) + np.uint64(self.base)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from onrecord.tracing.arrays import ragged
 from onrecord.tracing.fingerprints import ARTICLE_MASK
 from onrecord.tracing.folding import I64, U64, Bools
 
@@ -42,15 +43,9 @@ def groups(rows: U64) -> Groups:
     return Groups(at[head], np.diff(np.append(head, len(at))) + 1)
 
 
-def places(start: I64, size: I64) -> I64:
-    """start[0], start[0] + 1, ... (size[0] of them), start[1], ..."""
-    before = np.cumsum(size) - size
-    return np.asarray(np.arange(size.sum()) + np.repeat(start - before, size))
-
-
 def links_of_all(rows: U64, found: Groups, weight: I64) -> U64:
     """A link for each two carriers of each group, of the group's weight."""
-    article = rows[places(found.start, found.size)] & ARTICLE_MASK
+    article = rows[ragged(found.start, found.size)] & ARTICLE_MASK
     own = np.arange(len(article))
     after = np.repeat(np.cumsum(found.size), found.size) - own - 1
     value = np.repeat(values(weight), found.size)

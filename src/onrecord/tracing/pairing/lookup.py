@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from onrecord.tracing.arrays import among, ragged
 from onrecord.tracing.fingerprints import ARTICLE_MASK
 from onrecord.tracing.folding import I64, U64, Bools
 from onrecord.tracing.pairing.collection import Collection, features_of, merged, parts
 from onrecord.tracing.pairing.crowds import Crowds, days_between, gathered, settled, widened
 from onrecord.tracing.pairing.families import GRAMS, Family
-from onrecord.tracing.pairing.groups import Groups, links_to_anchors, places
+from onrecord.tracing.pairing.groups import Groups, links_to_anchors
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +89,4 @@ def _joining(union: Union, grams: U64, found: Groups, rows: U64) -> tuple[Bools,
 
 
 def _carriers(rows: U64, found: Groups) -> I64:
-    return (rows[places(found.start, found.size)] & ARTICLE_MASK).astype(np.int64)
-
-
-def among(values: U64, known: U64) -> Bools:
-    """Which of `values` are in `known`, which is sorted."""
-    at = np.searchsorted(known, values)
-    out = at < len(known)
-    out[out] = known[at[out]] == values[out]
-    return np.asarray(out)
+    return (rows[ragged(found.start, found.size)] & ARTICLE_MASK).astype(np.int64)

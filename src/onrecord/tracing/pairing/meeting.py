@@ -10,12 +10,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from onrecord.tracing.arrays import ragged
 from onrecord.tracing.fingerprints import ARTICLE_MASK
 from onrecord.tracing.folding import U64
 from onrecord.tracing.pairing.collection import Collection
 from onrecord.tracing.pairing.crowds import Crowds, days_between, gathered
 from onrecord.tracing.pairing.families import ANCHORS, GRAMS, Family, weights
-from onrecord.tracing.pairing.groups import anchors, groups, links_of_all, links_to_anchors, places
+from onrecord.tracing.pairing.groups import anchors, groups, links_of_all, links_to_anchors
 from onrecord.tracing.standing import TIMES, standing
 
 
@@ -39,7 +40,7 @@ def met(rows: U64, family: Family, collection: Collection) -> Met:
     if family is GRAMS:
         several = np.flatnonzero(found.size >= TIMES)
         start, size = found.start[several], found.size[several]
-        carrier = (rows[places(start, size)] & ARTICLE_MASK).astype(np.int64)
+        carrier = (rows[ragged(start, size)] & ARTICLE_MASK).astype(np.int64)
         out = several[standing(carrier, size, collection.outlet, collection.day)]
         stands = rows[found.start[out]] & ~ARTICLE_MASK
         links = np.ones(len(found), np.bool_)
@@ -50,7 +51,7 @@ def met(rows: U64, family: Family, collection: Collection) -> Met:
     many = found.where(found.size > family.group)
     if not (family.crowd and len(many)):
         return Met(linked, stands, gathered([]))
-    carrier = (rows[places(many.start, many.size)] & ARTICLE_MASK).astype(np.int64)
+    carrier = (rows[ragged(many.start, many.size)] & ARTICLE_MASK).astype(np.int64)
     first = anchors(carrier, many.size, collection.rank, ANCHORS)
     crowded = links_to_anchors(carrier, np.repeat(first, many.size, axis=0), collection.rank, family.crowd)
     spans = days_between(carrier, many.size, collection.day)
