@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onrecord.extraction.commitments.lexicon import lexicon
 from onrecord.extraction.forms import noun_forms, plural, verb_forms
 from onrecord.extraction.items import find_items, item_class, lineage
-from onrecord.extraction.lexicon import lexicon
 from onrecord.vocabulary import vocabulary
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.extraction.quotations import quotations
+from onrecord.extraction.statements.quotations import quotations
 from onrecord.model import Span
 
 

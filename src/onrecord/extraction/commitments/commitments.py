@@ -1,0 +1,137 @@
+"""Commitments: who gives, asks, considers or refuses what to whom, as one article says it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from types import MappingProxyType
+
+from onrecord.extraction.commitments.drafting import Draft, drafts_of
+from onrecord.extraction.commitments.findings import commitment_of, target_of
+from onrecord.extraction.commitments.folding import folded
+from onrecord.extraction.commitments.overview import remembering
+from onrecord.extraction.commitments.parties import Memory, Party, party_of
+from onrecord.extraction.commitments.scene import Scene, scene_of
+from onrecord.extraction.commitments.targets import find_targets
+from onrecord.extraction.items import ItemClass, lineage
+from onrecord.language.analysis import Analysis
+from onrecord.model import Article, Commitment, Span, Statement, inferred
+
+_POINTING = frozenset({"such", "these", "those", "this", "that", "the", "them", "it"})
+_SAME = 2  # sentences back that "the package" may speak of
+_BACK = 6  # item mentions back that "such systems" may mean
+
+
+def commitments(article: Article, analysis: Analysis, statements: Sequence[Statement]) -> tuple[Commitment, ...]:
+    """The commitments of `article` in the order of its text.
+
+    analysis:   its sentences. statements: the article's own, for who speaks.
+    Every value has evidence; what the text does not say is None.
+    """
+    memory = remembering(analysis, statements)
+    drafts: list[Draft] = []
+    seen: list[tuple[ItemClass, Span]] = []
+    antecedents: dict[int, tuple[ItemClass, Span]] = {}
+    found: list[Commitment] = []
+    for place, sentence in enumerate(analysis.sentences):
+        scene = scene_of(sentence, article.published)
+        if scene is None:
+            continue
+        targets = [t for t in find_targets(scene, memory) if t.roles.giver or t.roles.asker]
+        taken = [t.item for t in targets if t.item is not None]
+        new = [d for d in drafts_of(scene, place, memory, drafts) if not any(d.good.head in item for item in taken)]
+        for offset, draft in enumerate(new, len(drafts)):
+            meant = _antecedent(draft, seen)
+            if meant is not None:
+                antecedents[offset] = meant
+        drafts += new
+        found += [target_of(article, scene, target, memory) for target in targets]
+        seen += [(mention.of, scene.span(*where)) for where, mention in scene.items]
+        _remember(scene, new, memory)
+    told: list[Commitment] = []
+    for index, draft in enumerate(drafts):
+        one = commitment_of(article, draft, _recipient(draft, drafts), antecedents.get(index), memory)
+        told.append(_of_known_kind(one, draft, list(zip(drafts, told, strict=False))))
+    found += told
+    return tuple(folded(found))
+
+
+def _remember(scene: Scene, drafts: Sequence[Draft], memory: Memory) -> None:
+    for draft in drafts:
+        if draft.roles.recipient is not None and draft.roles.recipient.code is not None:
+            memory.recipients.append(draft.roles.recipient)
+    for token in scene.doc:
+        if token.dep_.startswith("nsubj") and token.head.dep_ == "ROOT" and token.pos_ != "PRON":
+            party = party_of(scene, token, memory)
+            if party is not None and party.code is not None:
+                memory.subject = party
+    for where, actor in scene.actors:
+        token = scene.doc[where.last]
+        while token.dep_ in ("compound", "amod", "nmod:poss", "flat"):
+            token = token.head
+        if token.dep_.startswith("nsubj") and actor.kind in ("state", "demonym", "organisation"):
+            kind = "organisation" if actor.kind == "organisation" else "state"
+            memory.described[kind] = (actor.code, scene.span(where.first, where.last))
+
+
+def _recipient(draft: Draft, drafts: Sequence[Draft]) -> Party | None:
+    """Who receives: as the clause says, else whom most of the article's commitments go to."""
+    own = draft.roles.recipient
+    if own is not None:
+        return own
+    if draft.staged.stage == "requested":
+        return None
+    giver = draft.roles.giver
+    others = [
+        d.roles.recipient for d in drafts if d.roles.recipient is not None and d.roles.recipient.code is not None
+    ]
+    tally = Counter(party.code for party in others if giver is None or party.code != giver.code)
+    if not tally:
+        return None
+    code = max(tally, key=lambda c: (tally[c], str(c)))
+    same = [d for d in drafts if d.roles.recipient is not None and d.roles.recipient.code == code]
+    nearest = min(same, key=lambda d: abs(d.place - draft.place)).roles.recipient
+    if nearest is None:
+        return None
+    return Party(
+        nearest.code,
+        nearest.name,
+        inferred("recipient of the article's other commitments", nearest.evidence.spans),
+        nearest.at,
+    )
+
+
+def _points(draft: Draft) -> bool:
+    """Whether the words of a good point back ("the aid", "such systems")."""
+    good = draft.good
+    lead = draft.scene.doc[max(0, good.whole.first - 1) : good.words.last]
+    return any(token.lower_ in _POINTING for token in lead)
+
+
+def _of_known_kind(one: Commitment, draft: Draft, before: Sequence[tuple[Draft, Commitment]]) -> Commitment:
+    """ "The package" is of the kind of what its giver was said to give just before."""
+    if one.kind != "other" or one.actor is None or draft.good.sum_only or not _points(draft):
+        return one
+    for earlier, other in reversed(before):
+        if draft.place - earlier.place > _SAME:
+            break
+        if other.actor == one.actor and other.kind not in ("other", "target"):
+            spans = [draft.scene.span(*draft.good.words), *other.evidence["kind"].spans]
+            evidence = {**one.evidence, "kind": inferred("antecedent", spans)}
+            return replace(one, kind=other.kind, evidence=MappingProxyType(evidence))
+    return one
+
+
+def _antecedent(draft: Draft, seen: Sequence[tuple[ItemClass, Span]]) -> tuple[ItemClass, Span] | None:
+    """The narrower thing that "such systems" or "the tanks" stands for, the nearest one named before."""
+    good, scene = draft.good, draft.scene
+    if good.of is None or good.number is not None:
+        return None
+    if not _points(draft):
+        return None
+    here = scene.span(*good.words)
+    for of, span in reversed(seen[-_BACK:]):
+        if of.name != good.of.name and good.of.name in lineage(of) and span.end <= here.begin:
+            return of, span
+    return None

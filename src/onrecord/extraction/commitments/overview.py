@@ -1,0 +1,108 @@
+"""Overview: what a whole article tells before its first sentence is read: speakers, its main actor, who attacks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Token
+
+from onrecord.extraction.commitments.governing import preposition_of
+from onrecord.extraction.commitments.parties import Memory, Party, is_giver_noun, is_theme
+from onrecord.extraction.commitments.scene import Range
+from onrecord.extraction.forms import noun_forms
+from onrecord.language.actors import Actor, find_actors
+from onrecord.language.analysis import HEADLINE, Analysis, Sentence
+from onrecord.model import Span, Statement, inferred
+from onrecord.vocabulary import vocabulary
+
+STATE_CODE = 3
+"""Letters in the code of a state (ISO 3166-1 alpha-3)."""
+
+
+@dataclass(slots=True)
+class _Standing:
+    """How an actor stands in an article: how much it does, how much it is done to."""
+
+    party: Party
+    acting: float = 0.0
+    receiving: float = 0.0
+
+
+def remembering(analysis: Analysis, statements: Sequence[Statement]) -> Memory:
+    """A memory for reading the article from its beginning."""
+    standings: dict[str, _Standing] = {}
+    attackers: set[str] = set()
+    for sentence in analysis.sentences:
+        for actor in find_actors(sentence.doc.text):
+            token = _token_at(sentence, actor.begin)
+            if token is None or not _may_lead(actor):
+                continue
+            top = _top(token)
+            if top.lower_ in _attack_nouns() and top.i != token.i:
+                attackers.add(actor.code)
+            span = Span(sentence.begin + actor.begin, sentence.begin + actor.end)
+            party = Party(actor.code, actor.name, inferred("main actor", [span]), Range((0, 0)))
+            standing = standings.setdefault(actor.code, _Standing(party))
+            theme = top.i != token.i and is_theme(token, actor)
+            standing.acting += 0.1 if theme else _weight(top)
+            standing.receiving += preposition_of(top) in ("to", "for", "in")
+    main = _main(standings)
+    described = {"state": (main.code, main.evidence.spans[0])} if main is not None and main.code is not None else {}
+    return Memory(
+        statements,
+        persons=_persons(statements),
+        described=described,
+        main=main,
+        titled=any(sentence.paragraph == HEADLINE for sentence in analysis.sentences[:1]),
+        attackers=frozenset(attackers),
+    )
+
+
+def _may_lead(actor: Actor) -> bool:
+    """Whether an actor can be what an article is about: a state, or a body that stands for one."""
+    return actor.kind in ("state", "demonym") or (actor.kind == "body" and len(actor.code) == STATE_CODE)
+
+
+def _weight(top: Token) -> float:
+    """How much a phrase headed by `top` shows an actor at work; every mention counts a little."""
+    if top.dep_.startswith("nsubj"):
+        return 2.0
+    return 1.0 if is_giver_noun(top.lower_) else 0.1
+
+
+def _main(standings: Mapping[str, _Standing]) -> Party | None:
+    doing = {code: s for code, s in standings.items() if s.acting > s.receiving}
+    if not doing:
+        return None
+    best = max(doing, key=lambda c: (doing[c].acting - doing[c].receiving, -doing[c].party.evidence.spans[0].begin))
+    return doing[best].party
+
+
+def _persons(statements: Sequence[Statement]) -> dict[str, tuple[str, Span]]:
+    """Surnames of speakers with what they speak for and where that stands."""
+    out: dict[str, tuple[str, Span]] = {}
+    for statement in statements:
+        name, actor = statement.speaker.name, statement.speaker.actor
+        spans = (
+            statement.evidence["speaker.actor"].spans if "speaker.actor" in statement.evidence else statement.source
+        )
+        if name and actor and spans and name[0].isupper():
+            out.setdefault(name.split()[-1], (actor, spans[0]))
+    return out
+
+
+def _token_at(sentence: Sentence, begin: int) -> Token | None:
+    return next((t for t in sentence.doc if t.idx <= begin < t.idx + len(t)), None)
+
+
+def _top(token: Token) -> Token:
+    while token.dep_ in ("compound", "amod", "nmod:poss", "flat") and token.head.i != token.i:
+        token = token.head
+    return token
+
+
+@cache
+def _attack_nouns() -> frozenset[str]:
+    return frozenset(form for noun in vocabulary("stages")["attacks"]["nouns"] for form in noun_forms(noun))

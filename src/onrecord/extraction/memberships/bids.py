@@ -1,0 +1,302 @@
+"""Steps told about a bid: "Sweden's NATO bid", "ratified Finland's accession", "blocks their applications"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from onrecord.extraction.memberships.entries import is_candidate, steps_for
+from onrecord.extraction.memberships.raw import RawStep
+from onrecord.extraction.memberships.scene import PASSAGE, Group, Mention, Place, Scene, stand_ins
+from onrecord.extraction.memberships.words import any_of, membership_words
+from onrecord.language.organisations import members
+from onrecord.model import Evidence, MembershipStage, inferred, stated
+
+_CLOSE = 20
+"""Characters between a bid and its organisation that still make one expression."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bid:
+    """A bid named in a sentence: whose, to join what, with which noun, where."""
+
+    at: int
+    begin: int
+    end: int
+    noun: str
+    group: Group
+    organisation: Mention
+
+
+def bids(scene: Scene, at: int) -> Iterator[Bid]:
+    """The bids that sentence `at` names."""
+    place, words = scene.places[at], membership_words()
+    nouns = any_of([*words.entries("bid", "own"), *words.entries("bid", "aspiring")]).pattern
+    passage = scene.passage(at, len(place.text))
+    named = {mention.code for mention in place.organisations} or ({passage.code} if passage else set())
+    barred = frozenset[str]().union(*(scene.settled(code) for code in named))
+    groups = [*place.groups, *stand_ins(scene, at, barred)]
+    for group in sorted(groups, key=lambda g: g.begin):
+        behind = words.grammar("own_bid", nouns=nouns).match(place.text, group.end)
+        before = None if behind else words.grammar("bid_of", nouns=nouns).search(place.text[: group.begin])
+        match = behind or before
+        if match is None or (behind and not _is_own(place, group, behind.start("noun"))):
+            continue
+        if words.grammar("other_aim").match(place.text, match.end("noun")):
+            continue
+        begin, end = (group.begin, match.end()) if behind else (match.start(), group.end)
+        for organisation in _organisations(scene, at, begin, end):
+            if _is_meant(scene, group, organisation, match) or (
+                group.kind == "singular" and _is_judged(scene, at, begin, organisation)
+            ):
+                close = organisation.evidence.rule != PASSAGE and 0 <= organisation.begin - end < _CLOSE
+                last = organisation.end if close else end
+                yield Bid(at, begin, last, match["noun"].lower(), group, organisation)
+
+
+def _is_meant(scene: Scene, group: Group, organisation: Mention, match: re.Match[str]) -> bool:
+    """Whether the noun is a bid for this organisation by states that may be candidates."""
+    from_passage = organisation.evidence.rule == PASSAGE
+    if from_passage and group.kind == "singular":
+        return False  # "its application" alone may be anybody's, for anything
+    bare = match.group()[:1].isspace()
+    if from_passage and bare and membership_words().grammar("may_be_verb").fullmatch(match["noun"]):
+        return False
+    return any(is_candidate(scene, code, organisation.code) for code in group.codes)
+
+
+def _is_judged(scene: Scene, at: int, begin: int, organisation: Mention) -> bool:
+    """Whether members of the organisation ratify or block what is named at `begin`: then it is a bid to join it."""
+    place, words = scene.places[at], membership_words()
+    start, left = _left(place, begin)
+    verb = words.pattern("verdict", "ratify").search(left) or words.pattern("verdict", "block").search(left)
+    known = members(organisation.code)
+    subjects = {code for group in place.groups if start <= group.begin < begin for code in group.codes}
+    return verb is not None and bool(subjects & set(known))
+
+
+def _is_own(place: Place, group: Group, noun: int) -> bool:
+    """Whether only organisations and adjectives stand between the states and the noun."""
+    if any(group.end <= other.begin < noun for other in place.groups):
+        return False
+    between = [t for t in place.sentence.doc if group.end <= t.idx and t.idx + len(t.text) <= noun]
+    names = [(m.begin, m.end) for m in place.organisations]
+    rest = [t for t in between if not any(b <= t.idx < e for b, e in names)]
+    return all(
+        t.pos_ in ("ADJ", "ADV", "NUM", "CCONJ", "PART", "PUNCT")
+        or t.lower_ in ("'s", "’s", "'", "’", "s", "membership", "own", "joint", "and")
+        for t in rest
+    )
+
+
+def _organisation(scene: Scene, at: int, begin: int, end: int) -> Mention | None:
+    return next(iter(_organisations(scene, at, begin, end)), None)
+
+
+def _organisations(scene: Scene, at: int, begin: int, end: int) -> list[Mention]:
+    """The organisations that a bid at `begin` to `end` names, else the one right behind it, else the passage's."""
+    place = scene.places[at]
+    inside = [m for m in place.organisations if begin <= m.begin < end]
+    into = membership_words().grammar("bid_into")
+    behind = [m for m in place.organisations if end <= m.begin and into.fullmatch(place.text, end, m.begin)]
+    if inside or behind:
+        return inside or behind[:1]
+    passage = scene.passage(at, begin)
+    return [passage] if passage else []
+
+
+def bid_steps(scene: Scene, at: int) -> Iterator[RawStep]:
+    """The steps that sentence `at` tells about the bids it names."""
+    place = scene.places[at]
+    question = place.text.rstrip("\"'”’ ").endswith("?")
+    for bid in bids(scene, at) if not question else ():
+        verdict = [*_ratification(scene, bid), *_block(scene, bid)] or [*_application(scene, bid)]
+        yield from verdict
+    if not question:
+        yield from barring_steps(scene, at)
+    yield from _status_nouns(scene, at)
+
+
+def _left(place: Place, end: int) -> tuple[int, str]:
+    """The clause before `end`: where it begins, and its words."""
+    begin = max((m.end() for m in membership_words().grammar("clause_end").finditer(place.text, 0, end)), default=0)
+    return begin, place.text[begin:end]
+
+
+def _actors(
+    place: Place, begin: int, end: int, organisation: str, candidates: tuple[str, ...]
+) -> tuple[tuple[str, ...], list[Evidence]]:
+    """The members of the organisation (or their leaders) named last in `begin` to `end` of the sentence."""
+    known = members(organisation)
+    found: list[tuple[int, tuple[str, ...], list[Evidence]]] = []
+    for group in place.groups:
+        mine = [m for m in group.members if m.code not in candidates and (not known or m.code in known)]
+        if begin <= group.begin < end and mine:
+            found.append((group.begin, tuple(dict.fromkeys(m.code for m in mine)), [m.evidence for m in mine]))
+    for actor in place.speakers:
+        if (
+            begin <= actor.begin < end
+            and actor.kind == "leader"
+            and actor.code not in candidates
+            and (not known or actor.code in known)
+        ):
+            rule = inferred("leader stands for the state", [place.span(actor.begin, actor.end)])
+            found.append((actor.begin, (actor.code,), [rule]))
+    if not found:
+        return (), []
+    _, codes, evidence = max(found, key=lambda item: item[0])
+    same = next((item for item in found if item[1] == codes and item[2][0].how == "stated"), None)
+    return codes, same[2] if same else evidence
+
+
+def _ratification(scene: Scene, bid: Bid) -> Iterator[RawStep]:
+    """Who has ratified the bid and who has not."""
+    place, words = scene.places[bid.at], membership_words()
+    begin, left = _left(place, bid.begin)
+    right = re.match(r"[^.;:!?]{0,40}", place.text[bid.end :])
+    verbs = [(begin + m.start(), begin + m.end()) for m in words.pattern("verdict", "ratify").finditer(left)]
+    behind = words.grammar("ratified_behind").search(right.group()) if right else None
+    if not verbs and not behind:
+        return
+    cue = verbs[-1] if verbs else (bid.end + behind.start(), bid.end + behind.end()) if behind else (0, 0)
+    subject_end = verbs[-1][0] if verbs else bid.begin
+    codes, evidence = _actors(place, begin, subject_end, bid.organisation.code, bid.group.codes)
+    if behind and behind.group().endswith("by"):
+        codes, evidence = _actors(
+            place,
+            bid.end + behind.end(),
+            min(len(place.text), bid.end + behind.end() + 60),
+            bid.organisation.code,
+            bid.group.codes,
+        )
+    if not codes:
+        return
+    last = max(span.end for piece in evidence for span in piece.spans) - place.sentence.begin
+    between = place.text[last : cue[0]] if last <= cue[0] else ""
+    between += " " + (place.text[cue[1] : bid.begin] if verbs else "")
+    has_open = words.pattern("verdict", "open").search(between)
+    if not has_open and words.pattern("verdict", "void").search(between):
+        return
+    done = words.pattern("verdict", "ratified").search(place.text, last, bid.begin) or (behind and not verbs)
+    holdout = re.search(r"hold-?outs?\s+$", place.text[:last], re.I)
+    field = "outstanding" if has_open or (not done and holdout) else "ratified" if done else None
+    if field is None:
+        return
+    spans = [span for piece in evidence for span in piece.spans]
+    proof = {
+        field: stated(*spans)
+        if all(e.how == "stated" for e in evidence)
+        else inferred("leader or parliament stands for the state", spans)
+    }
+    for step in steps_for(scene, bid.at, (bid.organisation, bid.group), "ratification", stated(place.span(*cue))):
+        outstanding, ratified = (codes, ()) if field == "outstanding" else ((), codes)
+        yield replace(step, outstanding=outstanding, ratified=ratified, evidence=proof)
+
+
+def _block(scene: Scene, bid: Bid) -> Iterator[RawStep]:
+    """Who blocks the bid."""
+    place, words = scene.places[bid.at], membership_words()
+    begin, left = _left(place, bid.begin)
+    if words.pattern("verdict", "ratify").search(left + place.text[bid.end : bid.end + 20]) and not re.search(
+        r"refus\w+|declin\w+", left
+    ):
+        return
+    passive = re.match(r"[^.;:!?]{0,30}", place.text[bid.end :])
+    by = words.pattern("verdict", "passive").search(passive.group()) if passive else None
+    if by is not None:
+        yield from _blocked_by(scene, bid, bid.end + by.start(), bid.end + by.end())
+        return
+    verbs = list(words.pattern("verdict", "block").finditer(left)) or list(
+        words.pattern("verdict", "nouns").finditer(left)
+    )
+    if not verbs:
+        return
+    verb = verbs[-1]
+    codes, evidence = _actors(place, begin, begin + verb.start(), bid.organisation.code, bid.group.codes)
+    if not codes:
+        return
+    last = max(span.end for piece in evidence for span in piece.spans) - place.sentence.begin
+    between = place.text[last : begin + verb.start()]
+    before = place.text[
+        max(0, min(span.begin for piece in evidence for span in piece.spans) - place.sentence.begin - 25) : last
+    ]
+    void = words.pattern("verdict", "void").search(between)
+    if (
+        void
+        or words.pattern("verdict", "undone").search(between)
+        or words.pattern("verdict", "undone").search(before)
+        or len(between) > 60
+    ):
+        return
+    cue = stated(place.span(begin + verb.start(), begin + verb.end()))
+    yield from steps_for(scene, bid.at, (bid.organisation, bid.group), "blocked", cue, (codes[-1], evidence[-1]))
+
+
+def _blocked_by(scene: Scene, bid: Bid, begin: int, end: int) -> Iterator[RawStep]:
+    """ "Sweden's accession, blocked by Turkey" """
+    place = scene.places[bid.at]
+    codes, evidence = _actors(place, end, min(len(place.text), end + 40), bid.organisation.code, bid.group.codes)
+    undone = re.search(r"\b(?:not|no longer|could be|may be|might be|would be|if)\s+$", place.text[:begin], re.I)
+    if codes and not undone:
+        yield from steps_for(
+            scene,
+            bid.at,
+            (bid.organisation, bid.group),
+            "blocked",
+            stated(place.span(begin, end)),
+            (codes[0], evidence[0]),
+        )
+
+
+def barring_steps(scene: Scene, at: int) -> Iterator[RawStep]:
+    """ "Turkey blocked the Nordic countries from joining" """
+    place, words = scene.places[at], membership_words()
+    for group in (*place.groups, *stand_ins(scene, at, frozenset())):
+        verb = words.ending("verdict", "block").search(place.text[: group.begin])
+        fate = words.grammar("from_joining").match(place.text, group.end)
+        organisation = _organisation(scene, at, group.end, fate.end()) if fate else None
+        if verb is None or fate is None or organisation is None:
+            continue
+        begin, left = _left(place, verb.start())
+        codes, evidence = _actors(place, begin, verb.start(), organisation.code, group.codes)
+        if (
+            codes
+            and not words.pattern("verdict", "void").search(left)
+            and not words.pattern("verdict", "undone").search(left)
+        ):
+            cue = stated(place.span(*verb.span(1)), place.span(fate.start() + 1, fate.end()))
+            yield from steps_for(scene, at, (organisation, group), "blocked", cue, (codes[-1], evidence[-1]))
+
+
+def _application(scene: Scene, bid: Bid) -> Iterator[RawStep]:
+    """An application, handed in or still to come, or at least a bid."""
+    place, words = scene.places[bid.at], membership_words()
+    _, left = _left(place, bid.begin)
+    cue = stated(place.span(bid.begin, bid.end))
+    if any(re.fullmatch(entry, bid.noun, re.I) for entry in words.entries("bid", "applying")):
+        to_come = words.grammar("to_submit").search(left)
+        stage: MembershipStage = "aspirant" if to_come else "applied"
+        yield from steps_for(scene, bid.at, (bid.organisation, bid.group), stage, cue)
+    elif any(re.fullmatch(entry, bid.noun, re.I) for entry in words.entries("bid", "aspiring")):
+        yield from steps_for(scene, bid.at, (bid.organisation, bid.group), "aspirant", cue)
+
+
+def _status_nouns(scene: Scene, at: int) -> Iterator[RawStep]:
+    """ "NATO candidate countries Finland and Sweden", "EU candidate Ukraine" """
+    place = scene.places[at]
+    nouns = membership_words().pattern("bid", "status_nouns")
+    for match in nouns.finditer(place.text):
+        organisation = next((m for m in place.organisations if m.end + 1 == match.start()), None)
+        group = next(
+            (
+                g
+                for g in place.groups
+                if g.begin == match.end() + 1
+                or re.fullmatch(r"\s+(?:such as|like|including)\s+", place.text[match.end() : g.begin])
+            ),
+            None,
+        )
+        if organisation is not None and group is not None:
+            stage = "applied" if match.group().lower().startswith("applicant") else "aspirant"
+            yield from steps_for(scene, at, (organisation, group), stage, stated(place.span(*match.span())))  # type: ignore[arg-type]

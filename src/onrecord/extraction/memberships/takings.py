@@ -1,0 +1,151 @@
+"""Steps told with what an organisation does: "NATO invited Finland", "a pledge to one day include Ukraine"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from onrecord.extraction.memberships.entries import promise_source, steps_for
+from onrecord.extraction.memberships.raw import RawStep
+from onrecord.extraction.memberships.scene import Group, Mention, Place, Scene
+from onrecord.extraction.memberships.words import membership_words
+from onrecord.model import MembershipStage, stated
+
+_END = re.compile(r"\s*(?:[.,;:!?\"”]|$|as\b)")
+
+
+def taking_steps(scene: Scene, at: int) -> Iterator[RawStep]:
+    """The steps that sentence `at` tells as the organisation's doing."""
+    place = scene.places[at]
+    if place.text.rstrip("\"'”’ ").endswith("?"):
+        return
+    for group in place.groups:
+        yield from _done(scene, at, group)
+        yield from _promised(scene, at, group)
+        yield from _pledged(scene, at, group)
+    yield from _status(scene, at)
+
+
+def _organisation(scene: Scene, at: int, begin: int, end: int) -> Mention | None:
+    """The organisation that takes in: named before the verb, right behind the candidate, or the passage's."""
+    place = scene.places[at]
+    for mention in reversed(place.organisations):
+        if mention.end <= begin:
+            return mention
+    for mention in place.organisations:
+        if mention.begin >= end and mention.begin - end < 60:
+            return mention
+    return scene.passage(at, begin)
+
+
+def _done(scene: Scene, at: int, group: Group) -> Iterator[RawStep]:
+    words, place = membership_words(), scene.places[at]
+    stages: tuple[MembershipStage, ...] = ("invited", "joined")
+    for stage in stages:
+        verb = words.ending("taking", stage, "verbs").search(place.text[: group.begin])
+        fate = words.starting("taking", stage, "as").match(place.text, group.end)
+        if verb is None or fate is None or not _is_done(place.text[: verb.start()]):
+            continue
+        if stage == "joined" and not verb.group(1).lower().endswith(("ed", "s", "ing")):
+            continue
+        organisation = _organisation(scene, at, verb.start(), group.end)
+        if organisation is not None and organisation.code not in group.codes:
+            cue = stated(place.span(*verb.span(1)), place.span(fate.start() + 1, fate.end()))
+            by = (organisation.code, organisation.evidence) if stage == "invited" else None
+            yield from steps_for(scene, at, (organisation, group), stage, cue, by)
+
+
+def _is_done(left: str) -> bool:
+    words = membership_words()
+    return words.grammar("resolved").search(left) is not None or words.grammar("unsure").search(left) is None
+
+
+def _promised(scene: Scene, at: int, group: Group) -> Iterator[RawStep]:
+    """ "its promise to give Moldova membership", "declared they would take Georgia in as a member" """
+    words, place = membership_words(), scene.places[at]
+    verb = words.ending("taking", "promising", "verbs").search(place.text[: group.begin])
+    fate = words.starting("taking", "promising", "as").match(place.text, group.end)
+    if verb is None:
+        return
+    left = place.text[: verb.start()]
+    strong = list(words.pattern("promise", "strong").finditer(left))
+    bare = verb.group(1).lower().startswith(("includ", "admit", "add", "accept"))
+    far = words.pattern("around", "far").search(place.text)
+    if not strong or not (fate or (bare and far and _END.match(place.text, group.end))):
+        return
+    between = left[strong[-1].end() :]
+    if re.search(r"[.;!?\"“”]", between) or re.search(
+        r"\b(?:not|never|no)\b|n['’]t", left[max(0, strong[-1].start() - 20) :], re.I
+    ):
+        return
+    organisation = _organisation(scene, at, verb.start(), group.end)
+    source = promise_source(place, group, organisation.code) if organisation else None
+    if organisation is None or source is None:
+        return
+    spans = [place.span(*strong[-1].span()), place.span(*verb.span(1))]
+    if fate and fate.group().strip():
+        spans.append(place.span(fate.start() + 1, fate.end()))
+    yield from steps_for(scene, at, (organisation, group), "promised", stated(*spans), (organisation.code, source))
+
+
+def _pledged(scene: Scene, at: int, group: Group) -> Iterator[RawStep]:
+    """ "NATO commits to Ukraine membership", "their promise of Georgia's accession" """
+    words, place = membership_words(), scene.places[at]
+    strong = "|".join(words.entries("promise", "strong"))
+    pledge = words.grammar("pledged_to", strong=strong).search(place.text[: group.begin])
+    behind = words.grammar("membership_behind").match(place.text, group.end)
+    if pledge is None or behind is None or words.pattern("around", "void").search(place.text):
+        return
+    organisation = _organisation(scene, at, pledge.start(), group.end)
+    source = promise_source(place, group, organisation.code) if organisation else None
+    if organisation is not None and source is not None:
+        cue = stated(place.span(*pledge.span()), place.span(*behind.span()))
+        yield from steps_for(scene, at, (organisation, group), "promised", cue, (organisation.code, source))
+
+
+def _status(scene: Scene, at: int) -> Iterator[RawStep]:
+    """ "EU grants candidate status to Ukraine", "Ukraine was granted candidate status" """
+    words, place = membership_words(), scene.places[at]
+    for status in words.pattern("taking", "status", "as").finditer(place.text):
+        if "status" not in status.group().lower() and not re.search(r"\bas\b", status.group(), re.I):
+            continue
+        verb = _granting(place, status)
+        group = _receiver(place, status)
+        if verb is None or group is None or not _is_done(place.text[: verb.start()]):
+            continue
+        organisation = (
+            _organisation(scene, at, status.end(), status.end())
+            if _named_before(place, status)
+            else _organisation(scene, at, status.start(), status.end())
+        )
+        if organisation is not None:
+            cue = stated(place.span(*verb.span()), place.span(*status.span()))
+            yield from steps_for(
+                scene, at, (organisation, group), "invited", cue, (organisation.code, organisation.evidence)
+            )
+
+
+def _named_before(place: Place, status: re.Match[str]) -> bool:
+    return any(status.start() <= mention.begin < status.end() for mention in place.organisations)
+
+
+def _granting(place: Place, status: re.Match[str]) -> re.Match[str] | None:
+    verbs = membership_words().pattern("taking", "status", "verbs")
+    near = [
+        m
+        for m in verbs.finditer(place.text)
+        if abs(m.start() - status.start()) < 60
+        and not re.search(r"[.;:!?]", place.text[min(m.end(), status.end()) : max(m.start(), status.start())])
+    ]
+    return min(near, key=lambda m: abs(m.start() - status.start())) if near else None
+
+
+def _receiver(place: Place, status: re.Match[str]) -> Group | None:
+    to = [
+        g
+        for g in place.groups
+        if g.begin >= status.end()
+        and re.fullmatch(r"\s+(?:to|for|on)\s+(?:both\s+)?", place.text[status.end() : g.begin])
+    ]
+    before = [g for g in place.groups if g.end <= status.start() and status.start() - g.end < 70]
+    return to[0] if to else before[-1] if before else None

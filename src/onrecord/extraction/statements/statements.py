@@ -1,0 +1,162 @@
+"""Statements: who says, thinks or intends what, as one article gives it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import replace
+
+from onrecord.extraction.statements.attributions import Attribution, attributed
+from onrecord.extraction.statements.contents import indirect
+from onrecord.extraction.statements.cues import Cues, cues
+from onrecord.extraction.statements.direct import direct, speech_class
+from onrecord.extraction.statements.frames import Frame, frames, handed_on
+from onrecord.extraction.statements.nominal import nominal
+from onrecord.extraction.statements.people import people
+from onrecord.extraction.statements.quotations import Quotation, quotations
+from onrecord.extraction.statements.roles import roles
+from onrecord.extraction.statements.speakers import Resolved, Resolver
+from onrecord.extraction.statements.units import Unit, units
+from onrecord.language import HEADLINE, Analysis
+from onrecord.model import Article, Mode, Span, Spans, Statement, content_id, words_of
+
+
+def statements(article: Article, analysis: Analysis) -> tuple[Statement, ...]:
+    """The statements of `article`, in the order of their first word."""
+    vocabulary = cues()
+    places = list(enumerate(article.layout.story))
+    if article.layout.headline is not None:
+        places.insert(0, (HEADLINE, article.layout.headline))
+    quoted = quotations(article.text, places)
+    found = attributions(article.text, units(article.text, analysis.sentences, quoted, vocabulary), vocabulary)
+    words = roles()
+    resolver = Resolver(
+        text=article.text,
+        people=people(article, analysis, words),
+        vocabulary=words,
+        sentences=analysis.sentences,
+        quoted=[quotation.span for quotation in quoted],
+        day=article.published,
+    )
+    return tuple(
+        _statement(article, attribution, resolver.resolve(attribution), quoted)
+        for attribution in sorted(found, key=lambda attribution: attribution.begin)
+    )
+
+
+def attributions(text: str, parts: tuple[Unit, ...], vocabulary: Cues) -> list[Attribution]:
+    found: list[Attribution] = []
+    announced: Frame | None = None
+    for unit in parts:
+        skip = [quotation.span for quotation in unit.quotations]
+        seen = handed_on(
+            text,
+            [
+                frame
+                for sentence in unit.sentences
+                for frame in frames(sentence, vocabulary, skip)
+                if unit.span.begin <= frame.words.begin < unit.span.end
+            ],
+        )
+        done = direct(text, unit, seen)
+        reported = [*done, *indirect(text, unit, seen, done, vocabulary), *nominal(text, unit, vocabulary)]
+        found.extend(_outermost(reported))
+        if not done:
+            found.extend(_going_on(text, unit, found, announced, vocabulary))
+        announced = _announced(text, unit, seen)
+    return found
+
+
+def _outermost(found: list[Attribution]) -> list[Attribution]:
+    """`found`, of one unit, without the reports inside what another one reports: the words that the article gives
+    to X may tell what Y said, but it is X whom the article has on record."""
+    out: list[Attribution] = []
+    for inner in found:
+        cue = inner.cue
+        if cue is None or not any(
+            piece.covers(cue) and not any(own.covers(outer.cue) for own in inner.content)
+            for outer in found
+            if outer is not inner and outer.cue is not None
+            for piece in outer.content
+        ):
+            out.append(inner)
+    return out
+
+
+def _going_on(
+    text: str, unit: Unit, found: list[Attribution], announced: Frame | None, vocabulary: Cues
+) -> list[Attribution]:
+    """A quotation without a cue of its own: announced by a sentence that ends with a colon, or the same speaker's
+    who was quoted right before, in the same paragraph or in one that is all quotation."""
+    if not unit.quotations:
+        return []
+    whole = Span(unit.quotations[0].span.begin, unit.quotations[-1].span.end)
+    if whole.begin != unit.span.begin or any(c.overlaps(whole) for a in found[-6:] for c in a.content):
+        return []
+    if announced is not None:
+        kind = announced.cue.takes.get("clause", "speech")
+        return [replace(attributed(announced, kind, (whole,), quoted=True), paragraph=unit.paragraph)]
+    previous = _spoken_last(text, unit, found, vocabulary)
+    if previous is None or previous.paragraph not in (unit.paragraph, unit.paragraph - 1):
+        return []
+    if previous.paragraph != unit.paragraph and text[whole.end : _line_end(text, whole.end)].strip(" ."):
+        return []
+    return [replace(previous, content=(whole,), paragraph=unit.paragraph, goes_on=True)]
+
+
+def _spoken_last(text: str, unit: Unit, found: list[Attribution], vocabulary: Cues) -> Attribution | None:
+    """What a quotation without a cue goes on from: the last speech of its paragraph, else the last quoted words."""
+    near = sorted((a for a in found[-3:] if a.cue is not None), key=lambda a: a.cue or Span(0, 0))
+    for attribution in reversed(near):
+        begin, end = attribution.cue or Span(0, 0)
+        cue = vocabulary.verbs.get(text[begin:end].lower().rpartition(" ")[2])
+        if attribution.paragraph == unit.paragraph and cue is not None and cue.takes.get("clause") == "speech":
+            return attribution
+    return next((a for a in reversed(found[-3:]) if a.quoted), None)
+
+
+def _line_end(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return len(text) if end < 0 else end
+
+
+def _announced(text: str, unit: Unit, frames: list[Frame]) -> Frame | None:
+    """The frame of a sentence that ends with a colon: what follows are its words."""
+    if not text[unit.span.begin : unit.span.end].rstrip().endswith(":"):
+        return None
+    return next((f for f in reversed(frames) if speech_class(f) is not None and f.source is not None), None)
+
+
+def _statement(
+    article: Article, attribution: Attribution, resolved: Resolved, quoted: tuple[Quotation, ...]
+) -> Statement:
+    text = article.text
+    content = tuple(span for span in attribution.content if span.begin < span.end)
+    source = () if attribution.source is None else (attribution.source,)
+    cue = () if attribution.cue is None else (attribution.cue,)
+    return Statement(
+        id=content_id("s", article.id, source, cue, content),
+        article=article.id,
+        mode=_mode(text, content, quoted),
+        speaker=resolved.speaker,
+        source=source,
+        cue=cue,
+        content=content,
+        text=words_of(text, content),
+        cue_class=attribution.cue_class,
+        evidence=resolved.evidence,
+    )
+
+
+def _mode(text: str, content: Spans, quoted: tuple[Quotation, ...]) -> Mode:
+    """`direct` when every letter of the content is inside quotation marks, `mixed` when some are."""
+    inside = outside = False
+    for span in content:
+        at = span.begin
+        for quotation in quoted[bisect_left(quoted, at, key=lambda q: q.span.end) :]:
+            if quotation.span.begin >= span.end:
+                break
+            inside = True
+            outside |= any(c.isalnum() for c in text[at : max(at, quotation.span.begin)])
+            at = quotation.span.end
+        outside |= any(c.isalnum() for c in text[at : max(at, span.end)])
+    return ("mixed" if outside else "direct") if inside else "indirect"
