@@ -16,7 +16,7 @@ from record_values import small_collection, write_record
 A, B = "a-0000000000000001", "a-0000000000000002"
 FIELDS = {
     "articles": "id path title outlet byline dateline published url language wire text sha256",
-    "statements": "id article mode speaker source cue content text",
+    "statements": "id article mode speaker source cue content text cue_class negated modal venue within",
     "commitments": "id article actor actor_name recipient recipient_name kind stage conditional item quantity unit "
     "amount currency date said_by evidence",
     "memberships": "id article organisation candidate stage ratified outstanding count of date evidence",
@@ -65,7 +65,9 @@ def test_entries_have_the_fields_of_their_type(record):
 
 def test_nested_values_have_the_documented_form(record):
     statement = lines(record, "statements")[0]
-    assert statement["speaker"] == {"name": "Mira Holt", "role": None, "actor": None}
+    assert statement["speaker"] == {
+        "name": "Mira Holt", "role": None, "actor": None, "kind": None, "anonymous": False,
+    }  # fmt: skip
     assert all(len(span) == 2 for key in ("source", "cue", "content") for span in statement[key])
     commitment = lines(record, "commitments")[0]
     assert commitment["evidence"]["kind"] == {"spans": [[39, 48]], "how": "inferred"}

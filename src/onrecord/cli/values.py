@@ -10,7 +10,7 @@ from rich.text import Text
 
 from onrecord.cli.output import put, safe
 from onrecord.cli.phrases import fields_of, money, number, quantity
-from onrecord.model import Article, Evidence, Finding, Statement
+from onrecord.model import Article, Evidence, Finding, Spans, Statement
 
 HIDDEN = ("id", "article", "evidence")
 BESIDE = {
@@ -18,6 +18,8 @@ BESIDE = {
     "amount": "currency", "count": "of",
 }  # fmt: skip
 """Fields that are shown beside another one when both are there."""
+CUE_FLAGS = {"negated": "denied", "modal": "not told as having happened"}
+"""What is said of a statement whose cue does not simply report."""
 
 
 def print_values(console: Console, finding: Finding, article: Article) -> None:
@@ -42,9 +44,12 @@ def print_grid(console: Console, rows: Iterable[Sequence[str]], indent: int) -> 
 def _rows(finding: Finding, article: Article) -> Iterator[tuple[str, str, str]]:
     if isinstance(finding, Statement):
         yield "mode", finding.mode, f"a matter of {finding.cue_class}"
+        told = [words for holds, words in CUE_FLAGS.items() if getattr(finding, holds)]
+        if told:
+            yield "cue", " and ".join(told), _words(finding.cue, article)
         values: Mapping[str, object] = {
             f"speaker.{name}": getattr(finding.speaker, name) for name in ("name", "role", "actor")
-        }
+        } | {"venue": finding.venue}
     else:
         values = {name: value for name, value in fields_of(finding).items() if name not in HIDDEN}
     shown_beside = {beside for name, beside in BESIDE.items() if values.get(name) not in (None, False, [])}
@@ -72,5 +77,9 @@ def _value(name: str, value: object, values: Mapping[str, object]) -> str:
 def _basis(evidence: Evidence | None, article: Article) -> str:
     if evidence is None:
         return ""
-    words = " ... ".join(f"“{' '.join(article.text[span.begin : span.end].split())}”" for span in evidence.spans)
+    words = _words(evidence.spans, article)
     return words if evidence.how == "stated" else f"{words}, inferred: {evidence.rule}"
+
+
+def _words(spans: Spans, article: Article) -> str:
+    return " ... ".join(f"“{' '.join(article.text[span.begin : span.end].split())}”" for span in spans)

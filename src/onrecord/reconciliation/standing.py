@@ -8,7 +8,7 @@ once, so forty reprints do not outvote two reporters. Where a ratification stand
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from onrecord.model import Commitment, EntryType, MembershipStep, Statement
@@ -27,11 +27,7 @@ class Standing:
 Read = Callable[[Any], object]
 
 STATEMENT_FIELDS: Mapping[str, Read] = {
-    "speaker": lambda s: (
-        {"name": s.speaker.name, "role": s.speaker.role, "actor": s.speaker.actor}
-        if (s.speaker.name or s.speaker.role)
-        else None
-    ),
+    "speaker": lambda s: asdict(s.speaker) if (s.speaker.name or s.speaker.role) else None,
     "mode": lambda s: s.mode,
     "text": lambda s: s.text,
 }

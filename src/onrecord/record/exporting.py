@@ -25,7 +25,7 @@ NESTED: Mapping[str, tuple[str, ...]] = {
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "articles": rows.ARTICLE_FIELDS,
-    "statements": ("id", "article", "mode", "speaker", "source", "cue", "content", "text"),
+    "statements": rows.STATEMENT_FIELDS,
     "commitments": ("id", "article", *rows.COMMITMENT_FIELDS, "evidence"),
     "memberships": ("id", "article", *rows.MEMBERSHIP_FIELDS, "evidence"),
     "reuse": ("a", "b", "relation", "coverage_a", "coverage_b", "passages"),

@@ -10,7 +10,7 @@ from onrecord.errors import RecordError
 from onrecord.record.gate import Gate
 
 APPLICATION_ID = 0x6F6E7263  # "onrc"
-USER_VERSION = 1
+USER_VERSION = 2
 BUSY_SECONDS = 10.0  # a reader waits this long for a writer that is just committing
 
 

@@ -31,7 +31,11 @@ COMMITMENT_FIELDS = (
     "unit", "amount", "currency", "date", "said_by",
 )  # fmt: skip
 MEMBERSHIP_FIELDS = ("organisation", "candidate", "stage", "ratified", "outstanding", "count", "of", "date")
-SPEAKER_FIELDS = ("name", "role", "actor")
+SPEAKER_FIELDS = ("name", "role", "actor", "kind", "anonymous")
+STATEMENT_FIELDS = (
+    "id", "article", "mode", "speaker", "source", "cue", "content", "text", "cue_class", "negated", "modal",
+    "venue", "within",
+)  # fmt: skip
 ENTRY_FIELDS: Mapping[str, tuple[str, ...]] = {
     "statement": ("mode", "speaker", "text"),
     "commitment": tuple(name for name in COMMITMENT_FIELDS if name != "stage"),
@@ -55,6 +59,11 @@ def statement_row(statement: Statement) -> ExportRow:
         "cue": pairs(statement.cue),
         "content": pairs(statement.content),
         "text": statement.text,
+        "cue_class": statement.cue_class,
+        "negated": statement.negated,
+        "modal": statement.modal,
+        "venue": statement.venue,
+        "within": statement.within,
     }
 
 

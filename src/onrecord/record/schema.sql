@@ -61,8 +61,14 @@ CREATE TABLE statements (
   speaker_name  TEXT,
   speaker_role  TEXT,
   speaker_actor TEXT,
+  speaker_kind  TEXT CHECK (speaker_kind IN ('person', 'body', 'group', 'document')),
+  anonymous     INTEGER NOT NULL CHECK (anonymous IN (0, 1)),
   text          TEXT NOT NULL,
-  cue_class     TEXT NOT NULL
+  cue_class     TEXT NOT NULL CHECK (cue_class IN ('speech', 'thought', 'intent')),
+  negated       INTEGER NOT NULL CHECK (negated IN (0, 1)),
+  modal         INTEGER NOT NULL CHECK (modal IN (0, 1)),
+  venue         TEXT,
+  within        TEXT REFERENCES statements (id) DEFERRABLE INITIALLY DEFERRED
 );
 CREATE INDEX statements_article ON statements (article);
 

@@ -105,8 +105,9 @@ def finding_row(finding: Finding) -> Row:
     if isinstance(finding, Statement):
         speaker = finding.speaker
         return (
-            finding.id, finding.article, finding.mode, speaker.name, speaker.role, speaker.actor,
-            finding.text, finding.cue_class,
+            finding.id, finding.article, finding.mode, speaker.name, speaker.role, speaker.actor, speaker.kind,
+            int(speaker.anonymous), finding.text, finding.cue_class, int(finding.negated), int(finding.modal),
+            finding.venue, finding.within,
         )  # fmt: skip
     if isinstance(finding, Commitment):
         return (
@@ -157,11 +158,13 @@ def entry_fields(packed: Value) -> Mapping[str, object]:
 
 def statement_from(row: Row, spans: Mapping[str, Spans], evidence: Mapping[str, object]) -> Statement:
     """A statement from its row, its own spans and its evidence."""
-    id_, article, mode, name, role, actor, text, cue_class = row
+    id_, article, mode, name, role, actor, kind, anonymous, text, cue_class, negated, modal, venue, within = row
+    speaker = Speaker(name, role, actor, kind, bool(anonymous))  # type: ignore[arg-type]
     return Statement(
-        id=id_, article=article, mode=mode, speaker=Speaker(name, role, actor),  # type: ignore[arg-type]
+        id=id_, article=article, mode=mode, speaker=speaker,  # type: ignore[arg-type]
         source=spans.get("source", ()), cue=spans.get("cue", ()), content=spans.get("content", ()),
-        text=text, cue_class=cue_class, evidence=evidence,  # type: ignore[arg-type]
+        text=text, cue_class=cue_class, negated=bool(negated), modal=bool(modal),  # type: ignore[arg-type]
+        venue=venue, within=within, evidence=evidence,  # type: ignore[arg-type]
     )  # fmt: skip
 
 

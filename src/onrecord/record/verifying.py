@@ -132,6 +132,7 @@ def _claims(finding: Finding) -> Iterator[tuple[str, object]]:
         yield "content", finding.content if not finding.content else None
         for part in ("name", "role", "actor"):
             yield f"speaker.{part}", getattr(finding.speaker, part)
+        yield "venue", finding.venue
         return
     for name in type(finding).__dataclass_fields__:
         if name not in UNPROVEN:

@@ -22,6 +22,8 @@ class Attribution:
     sentence:     the parsed sentence of `head` (of the cue where there is no source).
     quoted:       the content is, or begins with, words in quotation marks.
     goes_on:      the content goes on with that of the attribution before it: same cue, same source.
+    negated, modal: the cue is denied ("did not say"), or not told as having happened ("may say").
+    within:       the cue of the attribution in whose content this one stands, None where it stands in none.
     """
 
     source: Span | None
@@ -33,6 +35,9 @@ class Attribution:
     paragraph: int
     quoted: bool = False
     goes_on: bool = False
+    negated: bool = False
+    modal: bool = False
+    within: Span | None = None
 
     @property
     def begin(self) -> int:
@@ -51,6 +56,8 @@ def attributed(frame: Frame, cue_class: CueClass, content: Iterable[Span], *, qu
         tuple(content),
         frame.sentence.paragraph,
         quoted,
+        negated=frame.negated,
+        modal=frame.modal,
     )
 
 

@@ -32,6 +32,7 @@ class Frame:
     own:     whether the subject is the verb's own, not one shared with another verb.
     passive: the verb is passive: its subject is told or expected, it does not speak.
     holder:  the sentence in which `head` stands.
+    negated, modal: the cue is denied ("did not say"), or not told as having happened ("may say").
     """
 
     sentence: Sentence
@@ -45,6 +46,8 @@ class Frame:
     own: bool
     passive: bool
     holder: Sentence
+    negated: bool = False
+    modal: bool = False
 
 
 def frames(sentence: Sentence, cues: Cues, skip: list[Span]) -> Iterator[Frame]:

@@ -35,11 +35,13 @@ DEFINITE = ("the", "this", "that", "its", "their", "his", "her", "our")
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """A speaker with the evidence for each of its fields; `person` when it is somebody whom the article names."""
+    """A speaker with the evidence for each of its fields and for the venue; `person` when it is somebody whom the
+    article names."""
 
     speaker: Speaker
     evidence: EvidenceMap = field(default_factory=lambda: NO_EVIDENCE)
     person: Person | None = None
+    venue: str | None = None
 
 
 NOBODY = Resolved(Speaker())

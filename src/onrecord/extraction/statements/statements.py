@@ -10,6 +10,7 @@ from onrecord.extraction.statements.contents import indirect
 from onrecord.extraction.statements.cues import Cues, cues
 from onrecord.extraction.statements.direct import direct, speech_class
 from onrecord.extraction.statements.frames import Frame, frames, handed_on
+from onrecord.extraction.statements.nested import outermost
 from onrecord.extraction.statements.nominal import nominal
 from onrecord.extraction.statements.people import people
 from onrecord.extraction.statements.quotations import Quotation, quotations
@@ -37,10 +38,29 @@ def statements(article: Article, analysis: Analysis) -> tuple[Statement, ...]:
         quoted=[quotation.span for quotation in quoted],
         day=article.published,
     )
+    whole = sorted(_joined(found), key=lambda attribution: attribution.begin)
+    made = [_statement(article, attribution, resolver.resolve(attribution), quoted) for attribution in whole]
+    by_cue = {cue: statement.id for statement in reversed(made) for cue in statement.cue}
     return tuple(
-        _statement(article, attribution, resolver.resolve(attribution), quoted)
-        for attribution in sorted(found, key=lambda attribution: attribution.begin)
+        statement if attribution.within is None else replace(statement, within=by_cue.get(attribution.within))
+        for attribution, statement in zip(whole, made, strict=True)
     )
+
+
+def _joined(found: list[Attribution]) -> list[Attribution]:
+    """`found` with a quotation that goes on in the paragraph of its "X said" as more content of that attribution:
+    one cue, one statement. In a later paragraph it is a statement of its own."""
+    out: list[Attribution] = []
+    place: dict[tuple[Span | None, Span | None, int], int] = {}
+    for attribution in found:
+        key = (attribution.source, attribution.cue, attribution.paragraph)
+        if attribution.goes_on and key in place:
+            before = out[place[key]]
+            out[place[key]] = replace(before, content=(*before.content, *attribution.content))
+        else:
+            place[key] = len(out)
+            out.append(attribution)
+    return out
 
 
 def attributions(text: str, parts: tuple[Unit, ...], vocabulary: Cues) -> list[Attribution]:
@@ -59,27 +79,11 @@ def attributions(text: str, parts: tuple[Unit, ...], vocabulary: Cues) -> list[A
         )
         done = direct(text, unit, seen)
         reported = [*done, *indirect(text, unit, seen, done, vocabulary), *nominal(text, unit, vocabulary)]
-        found.extend(_outermost(reported))
+        found.extend(outermost(reported))
         if not done:
             found.extend(_going_on(text, unit, found, announced, vocabulary))
         announced = _announced(text, unit, seen)
     return found
-
-
-def _outermost(found: list[Attribution]) -> list[Attribution]:
-    """`found`, of one unit, without the reports inside what another one reports: the words that the article gives
-    to X may tell what Y said, but it is X whom the article has on record."""
-    out: list[Attribution] = []
-    for inner in found:
-        cue = inner.cue
-        if cue is None or not any(
-            piece.covers(cue) and not any(own.covers(outer.cue) for own in inner.content)
-            for outer in found
-            if outer is not inner and outer.cue is not None
-            for piece in outer.content
-        ):
-            out.append(inner)
-    return out
 
 
 def _going_on(
@@ -143,6 +147,9 @@ def _statement(
         content=content,
         text=words_of(text, content),
         cue_class=attribution.cue_class,
+        negated=attribution.negated,
+        modal=attribution.modal,
+        venue=resolved.venue,
         evidence=resolved.evidence,
     )
 
