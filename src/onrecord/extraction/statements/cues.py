@@ -18,11 +18,13 @@ VOWELS = "aeiou"
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A reporting word: its lemma, and for each construction in which it reports the class it has there."""
+    """A reporting word: its lemma, and for each construction in which it reports the class it has there; `told`
+    where its object is who hears it ("told the paper", "was told that ...")."""
 
     lemma: str
     takes: Mapping[str, CueClass]
     prepositions: Mapping[str, CueClass] = field(default_factory=dict)
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class Cues:
     according: tuple[tuple[str, ...], ...]
     statements: frozenset[str]
     documents: frozenset[str]
+    times: frozenset[str]
     not_sources: frozenset[str]
     pronouns: frozenset[str]
 
@@ -60,7 +63,7 @@ def _indexed(_folder: str | None) -> Cues:
         adjectives |= dict.fromkeys(table[kind].get("adjective", ()), kind)
     by_form: dict[str, Cue] = {}
     for lemma in sorted({*verbs, *prepositions}):
-        cue = Cue(lemma, verbs.get(lemma, {}), prepositions.get(lemma, {}))
+        cue = Cue(lemma, verbs.get(lemma, {}), prepositions.get(lemma, {}), lemma in table["phrases"]["told"])
         for form in (*inflected(lemma), *irregular.get(lemma, ())):
             by_form.setdefault(form, cue)
     return Cues(
@@ -70,6 +73,7 @@ def _indexed(_folder: str | None) -> Cues:
         according=tuple(tuple(phrase.split()) for phrase in table["phrases"]["according"]),
         statements=frozenset(form for n in table["phrases"]["statement"] for form in (n, *_plurals(n))),
         documents=frozenset(form for n in table["phrases"]["document"] for form in (n, *_plurals(n))),
+        times=frozenset(form for n in table["phrases"]["time"] for form in (n, *_plurals(n))),
         not_sources=frozenset(table["not_sources"]["words"]),
         pronouns=frozenset(table["not_sources"]["unless_speaking"]),
     )

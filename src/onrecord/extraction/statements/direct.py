@@ -13,14 +13,8 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from onrecord.extraction.statements.attributions import Attribution, attributed, trimmed
-from onrecord.extraction.statements.contents import (
-    TOLD,
-    absorbed,
-    complement_span,
-    constructions,
-    is_beside,
-    parenthetical,
-)
+from onrecord.extraction.statements.clauses import complement_span, parenthetical
+from onrecord.extraction.statements.contents import absorbed, constructions, is_beside
 from onrecord.extraction.statements.frames import SUBJECTS, Frame
 from onrecord.extraction.statements.labels import is_title, labelled, signed
 from onrecord.extraction.statements.quotations import Quotation
@@ -266,7 +260,7 @@ def _goes_into(text: str, frame: Frame, quotation: Quotation) -> int | None:
         return None
     if frame.cue.takes.get("clause") is None or not text[quotation.words.begin].islower():
         return None
-    if frame.cue.lemma in TOLD and tokens[0].pos_ == "PRON" and len(tokens) > 1:
+    if frame.cue.told and tokens[0].pos_ == "PRON" and len(tokens) > 1:
         tokens = tokens[1:]
     return base + tokens[0].idx
 

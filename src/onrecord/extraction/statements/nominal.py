@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from onrecord.extraction.statements.attributions import Attribution, trimmed
-from onrecord.extraction.statements.contents import absorbed, is_no_source, marked
+from onrecord.extraction.statements.contents import absorbed, is_no_source
 from onrecord.extraction.statements.cues import Cue, Cues
 from onrecord.extraction.statements.frames import SUBJECTS, phrase_span, subject_of
+from onrecord.extraction.statements.phrases import marked
 from onrecord.extraction.statements.units import Unit
 from onrecord.language import Sentence
 from onrecord.model import CueClass, Span

@@ -1,0 +1,169 @@
+"""Clauses: the one that a verb reports, behind it, before it or around it, by the parse and by the commas."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from onrecord.extraction.statements.attributions import trimmed
+from onrecord.extraction.statements.frames import AUXILIARIES, Frame
+from onrecord.extraction.statements.phrases import is_time, marked, phrase
+from onrecord.extraction.statements.units import Unit
+from onrecord.model import Span
+
+PARENTHESIS = 60  # characters of the longest "X said" between commas
+FINITE = ("VBD", "VBP", "VBZ", "MD")
+CLAUSAL = ("advcl", "acl", "acl:relcl", "xcomp", "parataxis")
+
+
+def complement(frame: Frame) -> Token | None:
+    """The head of the clause that the frame's verb reports, None when it has none."""
+    verb = frame.verb
+    before: Token | None = None
+    for child in verb.children:
+        if child.dep_ == "ccomp":
+            if child.i > verb.i:
+                return child
+            before = child
+    for child in verb.children:
+        if child.dep_ in CLAUSAL and child.i > verb.i and marked(child, ("that", "whether")):
+            return child
+    return _lost_clause(frame) or before
+
+
+def _lost_clause(frame: Frame) -> Token | None:
+    """The clause that the parse hangs on what stands between ("said in a statement that ...", "told the paper
+    that ...") or takes for an object and what it does ("says outlets undercount ...")."""
+    verb = frame.verb
+    if frame.cue.takes.get("clause") != "speech":
+        return None
+    thing: Token | None = None
+    for child in verb.children:
+        if child.i < verb.i or child == frame.head:
+            continue
+        if child.dep_ in ("obj", "iobj", "obl"):
+            thing = child
+            for clause in child.children:
+                if clause.dep_ in CLAUSAL and clause.i > child.i and _that(clause):
+                    return clause
+        elif child.dep_ == "xcomp" and thing is not None and thing.left_edge.i == verb.i + 1 and _finite(child):
+            return child
+    return None
+
+
+def _that(clause: Token) -> bool:
+    first = clause.left_edge
+    return first.lower_ == "that" and first.dep_ == "mark"
+
+
+def _finite(token: Token) -> bool:
+    return token.tag_ in FINITE or any(
+        child.tag_ in FINITE for child in token.children if child.dep_ in AUXILIARIES
+    )
+
+
+def complement_span(frame: Frame) -> Span | None:
+    """The characters of the reported clause, None when the parse shows none."""
+    head = complement(frame)
+    return None if head is None else joined_clauses(frame, head)
+
+
+def joined_clauses(frame: Frame, head: Token) -> Span:
+    """The clause of `head`, with the further clauses behind it that hang on the same verb."""
+    span = phrase(frame, head)
+    if head.i < frame.verb.i:
+        return span
+    others = [c for c in frame.verb.children if c.dep_ == "ccomp" and c.i > head.i]
+    begin = span.begin
+    if not frame.cue.told:  # an object in front of the clause is its subject, missed by the parse
+        begin = min(
+            [begin, *(phrase(frame, c).begin for c in frame.verb.children if _is_lost_subject(frame, c, head))]
+        )
+    return Span(begin, max([span.end, *(phrase(frame, other).end for other in others)]))
+
+
+def _is_lost_subject(frame: Frame, child: Token, head: Token) -> bool:
+    return (
+        child.dep_ in ("obj", "nsubj")
+        and frame.verb.i < child.i < head.i
+        and child != frame.head
+        and child.left_edge.i == frame.verb.i + 1
+        and not is_time(child)
+    )
+
+
+def all_behind(frame: Frame) -> Span | None:
+    """All that stands behind "say", which takes no thing: where the parse shows one, it has missed the clause."""
+    verb = frame.verb
+    if frame.cue.lemma != "say" or not frame.own or frame.head is None or frame.head.i > verb.i:
+        return None
+    thing = next((c for c in verb.children if c.i > verb.i and _may_begin_a_clause(c)), None)
+    if thing is None or thing.left_edge.i > verb.i + 1:
+        return None
+    last = verb.right_edge
+    while last.i > thing.i and last.pos_ == "PUNCT":
+        last = verb.doc[last.i - 1]
+    if not any(token.tag_ in FINITE for token in verb.doc[thing.left_edge.i : last.i + 1]):
+        return None
+    return frame.sentence.span(thing.left_edge, last)
+
+
+def _may_begin_a_clause(token: Token) -> bool:
+    """Whether a dependent of "say" may be the subject of a clause that the parse missed: "said about half of them
+    had left"."""
+    if token.dep_ == "obl":
+        return token.left_edge.lower_ in ("about", "around", "over", "under", "between")
+    return token.dep_ in ("obj", "iobj", "nsubj", "xcomp")
+
+
+def around_it(text: str, unit: Unit, frame: Frame, head: Token | None) -> list[Span]:
+    """The sentence around a frame that stands between commas: "..., X said" and "..., X said, ..."."""
+    before = text[max(unit.span.begin, frame.begin - 3) : frame.begin].rstrip()
+    if not before.endswith((",", "—", "–", "-", "”", '"', ":")) or not frame.own:
+        return []
+    if any(_is_object(frame, child) for child in frame.verb.children):
+        return []
+    left = trimmed(text, unit.span.begin, frame.begin)
+    top = frame.verb.head if frame.verb.dep_ == "parataxis" else head
+    if left is None or (top is None and not _has_verb(frame, left)):
+        return []
+    pieces = [left]
+    edge = frame.verb.right_edge
+    if top is not None and text[frame.end : frame.end + 1] == "," and top.right_edge.i > edge.i:
+        rest = trimmed(text, frame.sentence.begin + edge.idx + len(edge), unit.span.end)
+        if rest is not None:
+            pieces.append(rest)
+    return pieces
+
+
+def _is_object(frame: Frame, child: Token) -> bool:
+    return (
+        child.dep_ in ("obj", "xcomp")
+        and child.i > frame.verb.i
+        and child != frame.head
+        and not is_time(child)
+        and not (frame.cue.told and child.dep_ == "obj")
+    )
+
+
+def parenthetical(text: str, unit: Unit, frame: Frame) -> Span | None:
+    """What stands before "X said" set between commas in the middle of a sentence ("The plan, she said, was ..."):
+    the sentence's own beginning, which the words behind go on from. None where the frame does not stand so."""
+    if not frame.own or frame.source is None or frame.end - frame.begin > PARENTHESIS:
+        return None
+    if text[frame.end : frame.end + 1] != "," or not text[unit.span.begin : frame.begin].rstrip().endswith(","):
+        return None
+    if frame.source.begin < frame.words.begin and _has_comma(text, frame.source):
+        return None
+    lead = trimmed(text, unit.span.begin, frame.begin)
+    return lead if lead is not None and text[lead.begin : lead.end].count(",") <= 2 else None
+
+
+def _has_comma(text: str, span: Span) -> bool:
+    return "," in text[span.begin : span.end]
+
+
+def _has_verb(frame: Frame, span: Span) -> bool:
+    base = frame.sentence.begin
+    return any(
+        span.begin <= base + token.idx < span.end and token.pos_ in ("VERB", "AUX") for token in frame.sentence.doc
+    )

@@ -1,0 +1,81 @@
+"""Things: what a verb says of something, or wants done: its infinitive, its object, what it names it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from onrecord.extraction.items import find_items, is_container
+from onrecord.extraction.statements.frames import Frame
+from onrecord.extraction.statements.phrases import is_time, marked, phrase, without_case
+from onrecord.model import Span
+
+ADDRESSING = ("on", "upon", "to", "with", "for")  # prepositions before who is asked: "called on allies to ..."
+NOMINAL_DEPENDENTS = ("obj", "obl", "advcl", "xcomp")
+
+
+def infinitive_of(frame: Frame) -> Span | None:
+    """The infinitive, with the addressee in front of it ("asked allies to ...")."""
+    verb = frame.verb
+    head = next(
+        (c for c in verb.children if c.dep_ in ("xcomp", "ccomp", "advcl") and c.i > verb.i and marked(c, ("to",))),
+        None,
+    )
+    if head is None:
+        return None
+    span = phrase(frame, head)
+    told = next((c for c in verb.children if verb.i < c.i < head.i and _is_addressed(c)), None)
+    if told is None:
+        return span
+    begin = frame.sentence.span(without_case(told)).begin
+    return Span(min(span.begin, begin), span.end)
+
+
+def _is_addressed(token: Token) -> bool:
+    """Whether `token` is who is asked or expected to do something, not when or where it was said."""
+    if is_time(token) or token.dep_ not in ("obj", "iobj", "obl"):
+        return False
+    cases = [child.lower_ for child in token.children if child.dep_ == "case"]
+    return token.dep_ != "obl" or (bool(cases) and cases[0] in ADDRESSING)
+
+
+def nominal_of(frame: Frame) -> Iterator[tuple[str, list[Span]]]:
+    """What the verb says of a thing: "describe X as Y", "call X Y", "warn of X", "announce X"."""
+    verb = frame.verb
+    behind = [c for c in verb.children if c.i > verb.i and c != frame.head and c.dep_ in NOMINAL_DEPENDENTS]
+    thing = next((c for c in behind if c.dep_ == "obj"), None)
+    for child in behind:
+        cases = [c.lower_ for c in child.children if c.dep_ in ("case", "mark")]
+        if not cases or child.dep_ not in ("obl", "advcl", "xcomp") or is_time(child) or _is_given(child):
+            continue
+        begin = without_case(child) if thing is None else thing.left_edge
+        span = Span(frame.sentence.span(begin).begin, phrase(frame, child).end)
+        if span.begin < span.end:
+            yield ("as" if cases[0] == "as" else cases[0]), [span]
+    if thing is not None:
+        for child in thing.children:  # "accused X of lying": the parse may hang the charge on X
+            case = next((c.lower_ for c in child.children if c.dep_ in ("case", "mark")), "")
+            if child.i > thing.i and child.dep_ in ("nmod", "acl") and case in frame.cue.prepositions:
+                yield case, [phrase(frame, thing)]
+        predicate = next((c for c in behind if c.dep_ == "xcomp" and c.i > thing.i), None)
+        if predicate is not None:
+            yield "naming", [Span(phrase(frame, thing).begin, phrase(frame, predicate).end)]
+        if thing.pos_ in ("NOUN", "PROPN") and not _is_given(thing) and not marked(verb, ("to",)):
+            yield "object", [phrase(frame, thing)]
+
+
+def _is_given(head: Token) -> bool:
+    """Whether the phrase of `head` is money or goods: who announces or asks for those makes a commitment of them,
+    and has said nothing that could be quoted."""
+    if head.pos_ in ("NUM", "SYM"):
+        return True
+    first = head.left_edge.idx
+    named = find_items(head.doc.text[first : head.right_edge.idx + len(head.right_edge)])
+    at = head.idx - first
+    return any(item.begin <= at < item.end for item in named) or (bool(named) and is_container(head.lower_))
+
+
+def through(frame: Frame, thing: Token, last: Token) -> Span:
+    """The words from `thing` to `last`: a poll shows somebody ahead, by so much, with so many undecided."""
+    return Span(phrase(frame, thing).begin, max(phrase(frame, thing).end, frame.sentence.span(last).end))
