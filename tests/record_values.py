@@ -283,7 +283,8 @@ def small_collection():
     )  # fmt: skip
     said = Entry(
         "e-0000000000000002", "statement",
-        {"mode": "direct", "speaker": {"name": "Mira Holt", "role": None, "actor": None, "kind": None, "anonymous": False},
+        {"mode": "direct",
+         "speaker": {"name": "Mira Holt", "role": None, "actor": None, "kind": None, "anonymous": False},
          "text": "The door stays open"},
         None, (), (a.id, b.id), ("wire:AP",), (f"s-{a.id}", f"s-{b.id}"),
     )  # fmt: skip
