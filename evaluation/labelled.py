@@ -1,8 +1,8 @@
 """Labelled articles of our own: marked text becomes plain text and spans.
 
-A file of articles is TOML. In an article's text every labelled span stands in double brackets behind a tag, a letter and
-the number of the row that it belongs to: ⟦s1 Ann Orwin⟧ ⟦c1 said⟧ ⟦t1 that the bridge would open⟧. Spans may
-nest; several pieces of one kind repeat the tag. evaluation/statements/README.md tells how to label.
+A file of articles is TOML. In an article's text every labelled span stands in double brackets behind a tag, a
+letter and the number of the row that it belongs to: ⟦s1 Ann Orwin⟧ ⟦c1 said⟧ ⟦t1 that the bridge would open⟧.
+Spans may nest; several pieces of one kind repeat the tag. evaluation/statements/README.md tells how to label.
 """
 
 from __future__ import annotations
