@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -199,6 +200,17 @@ def test_building_anew_loses_no_article_unless_forced(stories, built):
     onrecord.build(stories, built)
     assert tables(built) == before
     assert onrecord.build([stories / "wire.txt"], built, force=True).counts["articles"] == 1
+
+
+def test_a_record_of_another_version_is_built_over_only_when_forced(stories, built):
+    before = tables(built)
+    with sqlite3.connect(built) as connection:
+        connection.execute("PRAGMA user_version = 1")
+    connection.close()
+    with pytest.raises(onrecord.RecordError, match="version 1, and this onrecord reads version 2.* --force"):
+        onrecord.build(stories, built)
+    onrecord.build(stories, built, force=True)
+    assert tables(built) == before
 
 
 def test_a_file_that_is_no_record_is_never_built_over(stories, tmp_path):

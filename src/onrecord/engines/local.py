@@ -40,7 +40,7 @@ def build(
     Raises BadInput when nothing at all could be read, RecordError when the record cannot be written.
     """
     place, run = Path(record), Run(pipeline, workers, progress)
-    with draft.draft_of(place) as gate:
+    with draft.draft_of(place, any_version=force) as gate:
         articles, rejected = collected(inputs, progress)
         if not force:
             _nothing_lost(place, articles)

@@ -19,14 +19,15 @@ MAGIC = b"SQLite format 3\0"  # how every SQLite file begins; one that was just 
 
 
 @contextmanager
-def draft_of(record: Path) -> Iterator[Gate]:
+def draft_of(record: Path, any_version: bool = False) -> Iterator[Gate]:
     """The working file of `record`, new or left by a killed run, held for this process alone.
 
+    any_version: the record that stands there may be of another version, since it is going to be replaced.
     Raises RecordError when another process writes the same record, when the folder cannot be written to,
     or when `record` is a file that is no record (which is left as it is).
     """
     if stands(record):
-        open_to_read(record).close()
+        open_to_write(record, any_version=any_version).close()
     gate = _opened(_draft_path(record), record)
     try:
         yield gate
@@ -40,7 +41,7 @@ def draft_of(record: Path) -> Iterator[Gate]:
 def put_in_place(gate: Gate, record: Path) -> None:
     """Make the draft behind `gate` the record, whole or not at all, and remove the working file."""
     if stands(record):
-        target = open_to_write(record)
+        target = open_to_write(record, any_version=True)  # `draft_of` has seen that it may be replaced
         try:
             gate.copy_into(target, "put the record in place")
         finally:

@@ -36,14 +36,15 @@ def open_to_read(path: Path) -> Gate:
     return gate
 
 
-def open_to_write(path: Path, wait: float = BUSY_SECONDS) -> Gate:
+def open_to_write(path: Path, wait: float = BUSY_SECONDS, any_version: bool = False) -> Gate:
     """The record at `path`, for writing, waiting so many seconds for another writer.
 
+    any_version: it is going to be replaced whole, so that one of another version will do too.
     Raises RecordError as `open_to_read` does.
     """
     gate = _gate(path, "mode=rw", wait)
     try:
-        _check(gate, path)
+        _check(gate, path, any_version)
     except RecordError:
         gate.close()
         raise
@@ -118,14 +119,14 @@ def _contains(text: object, part: object) -> bool:
     return text is not None and str(part).casefold() in str(text).casefold()
 
 
-def _check(gate: Gate, path: Path) -> None:
+def _check(gate: Gate, path: Path, any_version: bool = False) -> None:
     application = gate.one("see whose file it is", "PRAGMA application_id")
     if application != (APPLICATION_ID,):
         raise RecordError(f"{path} is not an onrecord record; name another file (this one is left as it is)")
     version = gate.one("see its version", "PRAGMA user_version")
-    if version != (USER_VERSION,):
+    if version != (USER_VERSION,) and not any_version:
         found = version[0] if version else "none"
         raise RecordError(
             f"{path} is a record of version {found}, and this onrecord reads version {USER_VERSION}; "
-            "use the onrecord that wrote it, or build the record anew from its articles"
+            "use the onrecord that wrote it, or build the record anew from its articles with --force"
         )
