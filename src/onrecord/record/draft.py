@@ -27,7 +27,7 @@ def draft_of(record: Path, any_version: bool = False) -> Iterator[Gate]:
     or when `record` is a file that is no record (which is left as it is).
     """
     if stands(record):
-        open_to_write(record, any_version=any_version).close()
+        open_to_read(record, any_version).close()
     gate = _opened(_draft_path(record), record)
     try:
         yield gate

@@ -14,9 +14,10 @@ USER_VERSION = 2
 BUSY_SECONDS = 10.0  # a reader waits this long for a writer that is just committing
 
 
-def open_to_read(path: Path) -> Gate:
+def open_to_read(path: Path, any_version: bool = False) -> Gate:
     """The record at `path`, for reading only.
 
+    any_version: it is going to be replaced whole, so that one of another version will do too.
     Raises RecordError when there is none, when the file is not a record, or is one of another version.
     """
     if path.is_dir():
@@ -25,22 +26,21 @@ def open_to_read(path: Path) -> Gate:
         raise RecordError(f"there is no record at {path}; make one with: onrecord build INPUT... --record {path}")
     gate = _gate(path, "mode=rw")  # with less, SQLite could not clear away the WAL that it lays beside the file
     try:
-        _check(gate, path)
+        _check(gate, path, any_version)
         gate.all("only read", "PRAGMA query_only = ON")
     except RecordError as error:
         gate.close()
         if "unable to open" not in str(error) and "readonly" not in str(error):
             raise
         gate = _gate(path, "mode=ro&immutable=1")  # a folder that cannot be written to, so WAL has no place
-        _check(gate, path)
+        _check(gate, path, any_version)
     return gate
 
 
 def open_to_write(path: Path, wait: float = BUSY_SECONDS, any_version: bool = False) -> Gate:
     """The record at `path`, for writing, waiting so many seconds for another writer.
 
-    any_version: it is going to be replaced whole, so that one of another version will do too.
-    Raises RecordError as `open_to_read` does.
+    Arguments and errors are those of `open_to_read`.
     """
     gate = _gate(path, "mode=rw", wait)
     try:
