@@ -9,6 +9,7 @@ from onrecord.extraction.statements.frames import Frame
 from onrecord.model import Span
 
 PUNCTUATION = ",;:.-–—"
+BREAKS = (",", "-", "--", "–", "—", ";")
 
 
 def phrase(frame: Frame, head: Token) -> Span:
@@ -40,3 +41,50 @@ def without_case(head: Token) -> Token:
 def is_time(token: Token) -> bool:
     """Whether the head of a phrase names a time: "on Thursday", "last week"."""
     return token.lower_ in cues().times
+
+
+def is_venue(token: Token) -> bool:
+    """Whether the head of a phrase names where something was said: "in a statement", "on Twitter"."""
+    return token.lower_ in cues().statements
+
+
+def loose_end(frame: Frame, head: Token) -> int | None:
+    """Where the phrase of `head` ends without what hangs on it behind a comma: a relative clause, a participle, a
+    common noun in apposition, a "while". Those are the writer's more often than the speaker's. None where
+    nothing does."""
+    doc = head.doc
+    cut: Token | None = None
+    token = head
+    while True:
+        edge = (cut.i - 1) if cut is not None else token.right_edge.i
+        last = next(
+            (
+                c
+                for c in reversed(list(token.children))
+                if c.i > token.i and c.dep_ != "punct" and c.left_edge.i <= edge
+            ),
+            None,
+        )
+        if last is None or last.left_edge.i < token.i:
+            break
+        first = last.left_edge
+        comma = first if first.text in BREAKS else doc[first.i - 1]
+        if comma.text in BREAKS and _is_loose(last):
+            cut = comma
+            continue
+        token = last
+    if cut is None:
+        return None
+    end = doc[cut.i - 1]
+    return frame.sentence.span(end).end
+
+
+def _is_loose(token: Token) -> bool:
+    if token.dep_ == "appos":
+        return token.pos_ == "NOUN"
+    if token.dep_ == "acl:relcl":
+        return True
+    return token.dep_ == "advcl" and (
+        (token.tag_ == "VBG" and not any(c.dep_ in ("mark", "case") for c in token.children))
+        or marked(token, ("while", "as"))
+    )

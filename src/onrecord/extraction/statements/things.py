@@ -8,10 +8,11 @@ from spacy.tokens import Token
 
 from onrecord.extraction.items import find_items, is_container
 from onrecord.extraction.statements.frames import Frame
-from onrecord.extraction.statements.phrases import is_time, marked, phrase, without_case
+from onrecord.extraction.statements.phrases import is_time, is_venue, loose_end, marked, phrase, without_case
 from onrecord.model import Span
 
 ADDRESSING = ("on", "upon", "to", "with", "for")  # prepositions before who is asked: "called on allies to ..."
+REST = ("obl", "xcomp", "ccomp", "obj", "iobj", "advcl", "advmod")
 NOMINAL_DEPENDENTS = ("obj", "obl", "advcl", "xcomp")
 
 
@@ -25,6 +26,9 @@ def infinitive_of(frame: Frame) -> Span | None:
     if head is None:
         return None
     span = phrase(frame, head)
+    end = loose_end(frame, head)
+    if end is not None:
+        span = Span(span.begin, end)
     told = next((c for c in verb.children if verb.i < c.i < head.i and _is_addressed(c)), None)
     if told is None:
         return span
@@ -62,7 +66,36 @@ def nominal_of(frame: Frame) -> Iterator[tuple[str, list[Span]]]:
         if predicate is not None:
             yield "naming", [Span(phrase(frame, thing).begin, phrase(frame, predicate).end)]
         if thing.pos_ in ("NOUN", "PROPN") and not _is_given(thing) and not marked(verb, ("to",)):
-            yield "object", [phrase(frame, thing)]
+            yield "object", [_with_rest(frame, thing)]
+
+
+def _with_rest(frame: Frame, thing: Token) -> Span:
+    """The object with what the verb says of it ("backed the plan over hers", "defended her against critics"), up to
+    the first comma, time, venue or further clause behind it."""
+    own = phrase(frame, thing)
+    end = loose_end(frame, thing)
+    if end is not None:
+        return Span(own.begin, end)
+    last = thing.right_edge
+    for child in frame.verb.children:
+        if child.i <= last.i:
+            continue
+        if child.left_edge.i != last.i + 1 or not _belongs(child):
+            break
+        last = child.right_edge
+        end = loose_end(frame, child)
+        if end is not None:
+            return Span(own.begin, end)
+    return Span(own.begin, max(own.end, frame.sentence.span(last).end)) if last.pos_ != "PUNCT" else own
+
+
+def _belongs(child: Token) -> bool:
+    """Whether a dependent behind the object is a part of what is said, not when, where or why it was said."""
+    if is_time(child) or child.dep_ not in REST:
+        return False
+    if child.dep_ == "advcl":
+        return marked(child, ("for", "of", "to", "as", "in", "from"))
+    return not (child.dep_ == "obl" and is_venue(child))
 
 
 def _is_given(head: Token) -> bool:
