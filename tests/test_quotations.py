@@ -1,5 +1,7 @@
 """Quotations are found as news prints them, in any text, in linear time."""
 
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -25,6 +27,18 @@ def found(text):
         ("„We will wait“, she said.", ["„We will wait“"]),
         ('“We will wait," she said.', ['“We will wait,"']),
         ("“We will wait,“ she said, “for now.”", ["“We will wait,“", "“for now.”"]),
+        ("« We will wait », she said.", ["« We will wait »"]),
+        ("«\u202fWe will wait\u202f», she said.", ["«\u202fWe will wait\u202f»"]),
+        ("»We will wait«, she said.", ["»We will wait«"]),
+        ("»We will wait», she said.", ["»We will wait»"]),
+        ("”We will wait,” she said.", ["”We will wait,”"]),
+        ("„We will wait”, she said.", ["„We will wait”"]),
+        ("‚We will wait‘, she said.", ["‚We will wait‘"]),
+        ("``We will wait,'' she said.", ["``We will wait,''"]),
+        ('\\"We will wait,\\" she said.', ['\\"We will wait,\\"']),
+        ("&quot;We will wait,&quot; she said.", ["&quot;We will wait,&quot;"]),
+        ("&ldquo;We will wait,&#8221; she said.", ["&ldquo;We will wait,&#8221;"]),
+        ("She said:“We will wait.”", ["“We will wait.”"]),
     ],
 )
 def test_every_style_of_marks_is_read(text, expected):
@@ -64,7 +78,36 @@ def test_marks_nested_in_a_quotation_are_its_words():
     assert found("“He told me ‘wait’ and I did,” she said.") == ["“He told me ‘wait’ and I did,”"]
 
 
-@given(st.text(alphabet="ab .,s'\"“”‘’„«»\n\u00a0é1", max_size=80))
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"He told me “wait” and I did," she said.',
+        '“He told me "wait" and I did,” she said.',
+        "'He told me \"wait\" and I did,' she said.",
+        "«He told me «wait» and I did», she said.",
+        "“He told me “wait” and I did,” she said.",
+        '"The town is no “gift” now. It waits. “Let us go,” he told me," she said.',
+    ],
+)
+def test_marks_of_any_kind_nested_in_a_quotation_are_its_words(text):
+    assert found(text) == [text.removesuffix(" she said.").removesuffix(",")]
+
+
+def test_a_paragraph_that_reopens_without_closing_is_a_quotation_each_time():
+    first, second = "'One thing is clear.", "'Two things are not,' she said."
+    text = f"{first}\n{second}"
+    spans = [(0, Span(0, len(first))), (1, Span(len(first) + 1, len(text)))]
+    assert [text[q.span.begin : q.span.end] for q in quotations(text, spans)] == [first, "'Two things are not,'"]
+    assert [q.closed for q in quotations(text, spans)] == [False, True]
+
+
+def test_the_words_of_a_quotation_stand_between_its_marks():
+    text = '« We will wait » and \\"see\\" and &quot;hear&quot;'
+    inside = quotations(text, [(0, Span(0, len(text)))])
+    assert [text[q.words.begin : q.words.end] for q in inside] == ["We will wait", "see", "hear"]
+
+
+@given(st.text(alphabet="ab .,s'\"“”‘’‚„«»\\&;`\n\u00a0é1", max_size=80))
 def test_any_text_gives_quotations_in_order_inside_their_paragraph(text):
     inside = quotations(text, [(0, Span(0, len(text)))])
     at = 0
@@ -74,7 +117,47 @@ def test_any_text_gives_quotations_in_order_inside_their_paragraph(text):
         at = quotation.span.end
 
 
-@pytest.mark.parametrize("piece", ["“a ", '" a', "'a ", "['a", "''a ", "‘a ", '"a" ', "“", "a' "])
-def test_a_paragraph_of_a_million_characters_is_read(piece):
-    text = piece * (10**6 // len(piece))
+PIECES = [
+    "“a ",
+    '" a',
+    "'a ",
+    "['a",
+    "''a ",
+    "‘a ",
+    '"a" ',
+    "“",
+    "a' ",
+    "'a b's ",
+    "‘a 'b “c \"d ",
+    "“a “b” ",
+    "\\",
+    "&#",
+]
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_twice_the_marks_cost_twice_the_work(piece):
+    once, twice = (_calls(piece * (size // len(piece))) for size in (20_000, 40_000))
+    assert twice < 2.1 * once
+
+
+def _calls(text):
+    """The calls, built-in functions among them, that reading a paragraph of `text` takes."""
+    count = 0
+
+    def seen(frame, event, function):
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(seen)
+    try:
+        quotations(text, [(0, Span(0, len(text)))])
+    finally:
+        sys.setprofile(before)
+    return count
+
+
+def test_a_paragraph_of_a_million_characters_is_read():
+    text = "“a ‘b \"c 'd " * (10**6 // 12)
     assert all(q.span.end <= len(text) for q in quotations(text, [(0, Span(0, len(text)))]))

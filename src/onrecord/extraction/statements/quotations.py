@@ -7,33 +7,15 @@ paragraph, linear in its length, with at most one quotation open at a time: mark
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
+from onrecord.extraction.statements.marks import CLOSERS, PAIRS, SINGLE, Mark, closes, marks, opens, opens_afresh
 from onrecord.model import Span
 
-CLOSERS = {
-    "“": ("”", "“", '"'),
-    "”": ("”", "“", '"'),
-    "„": ("“", "”", '"'),
-    "«": ("»",),
-    "»": ("«",),
-    '"': ('"', "”"),
-    "''": ("''",),
-    "``": ("''",),
-    "‘": ("’",),
-    "'": ("'",),
-}
-"""Each opening mark with the marks that close it; mixed pairs are common where text went through several hands."""
-
-MARK = re.compile(r"''|``|[“”„«»\"‘']")
-SINGLE = "‘'"
-OPENS_AFTER = " \t\n\r\u00a0\u2009([{—–-/:;,.…>“\"‘'«„"
-NEVER_BEFORE_SINGLE = ".,;'‘"
 ENDS_SPEECH = ".,!?…;—"
-INCHES = re.compile(r"\d['’]\s?\d{1,2}$|\d$")
-ELIDED = re.compile(r"\d0s|(?:em|tis|twas|til|till|cause|bout|n|round)\b", re.IGNORECASE)
-INDENT = 12  # characters of context that decide what a mark is
+OPENS_NEXT = re.compile(r"\s*(?:‘|\\?')\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +26,7 @@ class Quotation:
     words:     the span inside the marks.
     paragraph: index of its paragraph among those given.
     closed:    whether the closing mark stands in the text.
-    mark:      the opening mark.
+    mark:      the opening mark, as one of those that `CLOSERS` names.
     """
 
     span: Span
@@ -56,117 +38,133 @@ class Quotation:
 
 def quotations(text: str, paragraphs: Iterable[tuple[int, Span]]) -> tuple[Quotation, ...]:
     """The quotations of the (numbered) `paragraphs` of `text`, in order."""
-    return tuple(
-        quotation
-        for number, paragraph in paragraphs
-        for quotation in _in_paragraph(text, number, paragraph)
-        if quotation.words.begin < quotation.words.end
-    )
-
-
-def _in_paragraph(text: str, number: int, paragraph: Span) -> list[Quotation]:
+    places = list(paragraphs)
     found: list[Quotation] = []
-    begin, mark = -1, ""
-    at = paragraph.begin
-    while match := MARK.search(text, at, paragraph.end):
-        here, at = match.group(), match.end()
-        if begin < 0:
-            if _opens(text, match, paragraph):
-                if here in SINGLE:
-                    end = _single_end(text, match.end(), paragraph.end, CLOSERS[here][0])
-                    if end > 0:
-                        found.append(_quotation(text, Span(match.start(), end), number, here, closed=True))
-                        at = end
-                else:
-                    begin, mark = match.start(), here
-        elif here in CLOSERS[mark] and _closes(text, match, mark, paragraph):
-            found.append(_quotation(text, Span(begin, match.end()), number, mark, closed=True))
-            begin = -1
-        elif here not in SINGLE and _reopens(text, match, begin, paragraph):
-            end = begin + len(text[begin : match.start()].rstrip())
-            found.append(_quotation(text, Span(begin, end), number, mark, closed=False))
-            begin, mark = match.start(), here
-    if begin >= 0:
-        end = begin + len(text[begin : paragraph.end].rstrip())
-        found.append(_quotation(text, Span(begin, end), number, mark, closed=False))
-    return found
+    for index, (number, paragraph) in enumerate(places):
+        following = places[index + 1][1] if index + 1 < len(places) else None
+        found.extend(_Reader(text, number, paragraph, following).read())
+    return tuple(quotation for quotation in found if quotation.words.begin < quotation.words.end)
 
 
-def _quotation(text: str, span: Span, number: int, mark: str, *, closed: bool) -> Quotation:
-    begin = span.begin + len(mark)
-    end = span.end - (2 if text.endswith("''", begin, span.end) else 1) if closed else span.end
-    while begin < end and text[begin].isspace():
-        begin += 1
-    while end > begin and text[end - 1].isspace():
-        end -= 1
-    return Quotation(span, Span(begin, max(begin, end)), number, closed, mark)
+@dataclass(slots=True)
+class _Reader:
+    """One pass over a paragraph.
 
-
-def _opens(text: str, match: re.Match[str], paragraph: Span) -> bool:
-    before = text[match.start() - 1] if match.start() > paragraph.begin else " "
-    after = text[match.end()] if match.end() < paragraph.end else " "
-    mark = match.group()
-    if mark in "“„«":
-        return not (after.isspace() and before not in OPENS_AFTER)
-    if mark == "”":  # a closing mark used to open: only where nothing else makes sense
-        return before in OPENS_AFTER and before not in ".,;:…" and after.isalnum()
-    if mark == "»":
-        return before.isspace() and after.isalnum()
-    if after.isspace():
-        return False
-    if mark in SINGLE:
-        return _opens_single(text, match.end(), before, after)
-    return before in OPENS_AFTER and not (before in ".,;:" and after in ".,;:)")
-
-
-def _opens_single(text: str, end: int, before: str, after: str) -> bool:
-    if before not in OPENS_AFTER or before in NEVER_BEFORE_SINGLE or not (after.isalnum() or after in '“"$…['):
-        return False
-    return not ELIDED.match(text, end, end + INDENT)
-
-
-def _closes(text: str, match: re.Match[str], mark: str, paragraph: Span) -> bool:
-    before = text[match.start() - 1]
-    after = text[match.end()] if match.end() < paragraph.end else " "
-    here = match.group()
-    if here in "”»" or (here == "''" and mark == "``"):
-        return True
-    if here == "“":  # an opening mark typed for a closing one
-        return not before.isspace() and not after.isalnum()
-    if before.isspace() and after.isalnum():
-        return False
-    feet = INCHES.search(text, max(paragraph.begin, match.start() - 6), match.start())
-    return not (feet and ("'" in feet.group() or "’" in feet.group()) and after == " ")
-
-
-def _reopens(text: str, match: re.Match[str], begin: int, paragraph: Span) -> bool:
-    """Whether a new quotation starts here although the last one never closed: a sentence ended before it."""
-    if match.group() in "”»" or match.end() >= paragraph.end or not text[match.end()].isalnum():
-        return False
-    before = text[max(begin + 1, match.start() - INDENT) : match.start()]
-    return before != before.rstrip() and before.rstrip()[-1:] in (".", "!", "?", "…")
-
-
-def _single_end(text: str, begin: int, limit: int, closers: str) -> int:
-    """End (behind the mark) of the single-quoted stretch from `begin`, or -1 when no mark can close it.
-
-    A mark between letters is an apostrophe; one behind an `s` may be a plural's, and closes only when
-    nothing better follows before the next opening.
+    found: the quotations so far.
+    open:  the opening mark of the quotation that is open, None outside of quotations.
+    inner: the opening marks of the quotations open inside that one.
+    last:  for each mark, where it stands last in the paragraph.
+    balanced: the opening marks of which the paragraph has as many as of those that close them.
     """
-    fallback = -1
-    for match in re.compile(f'[{closers}‘“”"]').finditer(text, begin, limit):
-        mark, at = match.group(), match.start()
-        before = text[at - 1]
-        after = text[at + 1] if at + 1 < limit else " "
-        if mark not in closers:
-            if mark == "‘" and before in OPENS_AFTER:
+
+    text: str
+    number: int
+    paragraph: Span
+    following: Span | None
+    found: list[Quotation] = field(default_factory=list)
+    open: Mark | None = None
+    inner: list[str] = field(default_factory=list)
+    last: dict[str, int] = field(default_factory=dict)
+    balanced: frozenset[str] = frozenset()
+
+    def read(self) -> list[Quotation]:
+        seen = marks(self.text, self.paragraph)
+        self.last = {mark.sign: mark.begin for mark in seen}
+        counts = Counter(mark.sign for mark in seen)
+        self.balanced = frozenset(a for a, b in (("“", "”"), ("«", "»")) if counts[a] == counts[b])
+        behind = self.paragraph.begin
+        for index, mark in enumerate(seen):
+            if mark.begin < behind:
+                continue
+            if self.open is None:
+                behind = self._outside(seen, index)
+            else:
+                self._inside(mark)
+        if self.open is not None:
+            self._add(self.open, self.paragraph.end, None)
+        return self.found
+
+    def _outside(self, seen: Sequence[Mark], index: int) -> int:
+        """Open a quotation at a mark, or read all of one in single marks; where to go on from."""
+        mark = seen[index]
+        if not opens(self.text, mark, self.paragraph):
+            return mark.end
+        if mark.sign not in SINGLE:
+            self.open = mark
+            return mark.end
+        closing = self._single_end(seen, index)
+        if closing is not None:
+            self._add(mark, closing.begin, closing)
+            return closing.end
+        if self._goes_on(mark):
+            self._add(mark, self.paragraph.end, None)
+            return self.paragraph.end
+        return mark.end
+
+    def _inside(self, mark: Mark) -> None:
+        """Close the open quotation, begin another because it never closed, or keep track of one inside it."""
+        assert self.open is not None
+        closing = closes(self.text, mark, self.open.sign if not self.inner else self.inner[-1], self.paragraph)
+        if self.inner and closing and mark.sign in PAIRS.get(self.inner[-1], ()):
+            self.inner.pop()
+        elif mark.sign in CLOSERS[self.open.sign] and closes(self.text, mark, self.open.sign, self.paragraph):
+            self._add(self.open, mark.begin, mark)
+        elif mark.sign in SINGLE:
+            return
+        elif not self._nests(mark) and opens_afresh(self.text, mark, self.open, self.paragraph):
+            self._add(self.open, mark.begin, None)
+            self.open = mark
+        elif (mark.sign != self.open.sign or self._nests(mark)) and opens(self.text, mark, self.paragraph):
+            self.inner.append(mark.sign)
+
+    def _nests(self, mark: Mark) -> bool:
+        """Whether a mark opens inside the quotation: one of another kind, where the quotation's own kind closes it
+        later on, or one of the same kind, where the paragraph closes as many as it opens."""
+        assert self.open is not None
+        own = self.open.sign
+        if mark.sign == own:
+            return own in self.balanced
+        return any(self.last.get(sign, -1) > mark.begin for sign in PAIRS.get(own, ()))
+
+    def _add(self, opening: Mark, end: int, closing: Mark | None) -> None:
+        """Keep the quotation from `opening` to `end`, where `closing` stands, and have none open."""
+        words_begin, words_end = opening.end, end
+        while words_begin < words_end and self.text[words_begin].isspace():
+            words_begin += 1
+        while words_end > words_begin and self.text[words_end - 1].isspace():
+            words_end -= 1
+        whole = Span(opening.begin, closing.end if closing is not None else words_end)
+        words = Span(words_begin, max(words_begin, words_end))
+        self.found.append(Quotation(whole, words, self.number, closing is not None, opening.sign))
+        self.open = None
+        self.inner.clear()
+
+    def _goes_on(self, mark: Mark) -> bool:
+        """Whether a single mark that nothing closes begins a paragraph of speech that goes on in the next one,
+        which begins with such a mark again."""
+        if self.following is None or self.text[self.paragraph.begin : mark.begin].strip():
+            return False
+        return OPENS_NEXT.match(self.text, self.following.begin, self.following.end) is not None
+
+    def _single_end(self, seen: Sequence[Mark], index: int) -> Mark | None:
+        """The mark that closes the quotation in single marks that opens at `index`, None when no mark can.
+
+        A mark between letters is an apostrophe; one behind an `s` may be a plural's, and closes only when
+        nothing better follows before the next opening. So no stretch is looked through twice for one kind.
+        """
+        fallback: Mark | None = None
+        text, sign = self.text, seen[index].sign
+        for at in range(index + 1, len(seen)):
+            mark = seen[at]
+            if mark.sign not in CLOSERS[sign] and mark.sign not in SINGLE:
+                continue
+            if opens(text, mark, self.paragraph):
                 break
-            continue
-        if after.isalnum():
-            if before in OPENS_AFTER and before not in NEVER_BEFORE_SINGLE:
-                break
-            continue
-        if before in ENDS_SPEECH or before not in "sS":
-            return match.end()
-        fallback = match.end()
-    return fallback
+            after = text[mark.end : mark.end + 1] if mark.end < self.paragraph.end else " "
+            before = text[mark.begin - 1]
+            if mark.sign not in CLOSERS[sign] or after.isalnum() or before.isspace():
+                continue
+            if before in ENDS_SPEECH or before not in "sS":
+                return mark
+            fallback = mark
+        return fallback
