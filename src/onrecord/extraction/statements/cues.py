@@ -13,6 +13,7 @@ from onrecord.vocabulary import EXTENSION_VARIABLE, vocabulary
 
 CLASSES: tuple[CueClass, ...] = ("speech", "thought", "intent")
 VERBAL = ("document", "clause", "quotation", "infinitive", "passive", "object", "naming", "as")
+POLARITY = ("negations", "refusals", "modals", "prospects", "conditions")
 VOWELS = "aeiou"
 
 
@@ -38,6 +39,11 @@ class Cues:
     statements: frozenset[str]
     documents: frozenset[str]
     times: frozenset[str]
+    negations: frozenset[str]
+    refusals: frozenset[str]
+    modals: frozenset[str]
+    prospects: frozenset[str]
+    conditions: frozenset[str]
     not_sources: frozenset[str]
     pronouns: frozenset[str]
 
@@ -74,6 +80,7 @@ def _indexed(_folder: str | None) -> Cues:
         statements=frozenset(form for n in table["phrases"]["statement"] for form in (n, *_plurals(n))),
         documents=frozenset(form for n in table["phrases"]["document"] for form in (n, *_plurals(n))),
         times=frozenset(form for n in table["phrases"]["time"] for form in (n, *_plurals(n))),
+        **{name: frozenset(table["polarity"][name]) for name in POLARITY},
         not_sources=frozenset(table["not_sources"]["words"]),
         pronouns=frozenset(table["not_sources"]["unless_speaking"]),
     )

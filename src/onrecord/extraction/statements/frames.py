@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from onrecord.extraction.statements.cues import Cue, Cues
+from onrecord.extraction.statements.polarity import is_modal, is_negated
 from onrecord.language import Sentence
 from onrecord.model import Span
 
@@ -115,7 +116,8 @@ def _frame(sentence: Sentence, verb: Token, cue: Cue, quoted: Sequence[Span], cu
         source = phrase_span(sentence, head, verb)
     first = last = verb
     for child in verb.children:
-        if child.dep_ in AUXILIARIES and child.i < first.i and _is_verb_group(child, verb):
+        part = child.dep_ in AUXILIARIES or child.lower_ in cues.negations
+        if part and child.i < first.i and _is_verb_group(child, verb):
             first = child
         elif child.dep_ == "compound:prt" and child.i > verb.i:
             last = child
@@ -123,7 +125,21 @@ def _frame(sentence: Sentence, verb: Token, cue: Cue, quoted: Sequence[Span], cu
     begin, end = words
     if source is not None and own:
         begin, end = min(begin, source.begin), max(end, source.end)
-    return Frame(sentence, verb, cue, source, head, words, begin, end, own, passive, sentence)
+    return Frame(
+        sentence,
+        verb,
+        cue,
+        source,
+        head,
+        words,
+        begin,
+        end,
+        own,
+        passive,
+        sentence,
+        negated=is_negated(verb, cues),
+        modal=is_modal(verb, cues),
+    )
 
 
 def _subject(
