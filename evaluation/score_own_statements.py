@@ -113,8 +113,8 @@ def _fields(each: Labelled, label: Label, one: Statement, outer: dict[int, str],
 def _values(label: Label, one: Statement, outer: dict[int, str]) -> Iterator[tuple[str, object, object, bool]]:
     """Name, labelled value, found value and whether they agree, for everything that is counted."""
     row, speaker = label.fields, one.speaker
-    cue = same_source(characters(label.cue), characters(one.cue))
-    yield "cue", label.cue, one.cue, cue
+    if label.cue:
+        yield "cue", label.cue, one.cue, same_source(characters(label.cue), characters(one.cue))
     yield "class", row["class"], one.cue_class, row["class"] == one.cue_class
     yield "mode", row["mode"], one.mode, row["mode"] == one.mode
     person = row["kind"] == "person" and not row.get("anonymous")
@@ -125,7 +125,8 @@ def _values(label: Label, one: Statement, outer: dict[int, str]) -> Iterator[tup
     for name, got in (("anonymous", speaker.anonymous), ("negated", one.negated), ("modal", one.modal)):
         yield name, row.get(name, False), got, row.get(name, False) == got
     yield "venue", row.get("venue"), one.venue, _same_words(row.get("venue"), one.venue, exact=False)
-    yield "within", row.get("within"), one.within, outer.get(row.get("within", 0)) == one.within
+    within = row.get("within")
+    yield "within", within, one.within, one.within == (None if within is None else outer.get(within, ""))
 
 
 def _same_words(a: str | None, b: str | None, *, exact: bool) -> bool:
