@@ -8,10 +8,12 @@ from types import MappingProxyType
 from hypothesis import strategies as st
 
 from onrecord.model import (
+    CHANGE_KINDS,
     DISAGREEMENT_KINDS,
     KINDS,
     MEMBERSHIP_STAGES,
     STAGES,
+    VARIANT_RELATIONS,
     Article,
     Commitment,
     Derivation,
@@ -31,6 +33,8 @@ from onrecord.model import (
     Speaker,
     Statement,
     Trace,
+    Variant,
+    VariantChange,
     stated,
     text_sha256,
     words_of,
@@ -177,7 +181,7 @@ def collections(draw):
         Derivation, st.just("a-1"), st.sampled_from([None, "a-2"]), maybe, st.floats(0, 1), some_spans, reasons
     )
     trace = Trace((reuse,), tuple(draw(st.lists(derivation, max_size=2))))
-    return both, found, trace, draw(entries()), [draw(disagreements(both))]
+    return both, found, trace, [*draw(entries()), draw(said(both))], [draw(disagreements(both))]
 
 
 @st.composite
@@ -195,15 +199,38 @@ def entries(draw):
 
 
 @st.composite
-def disagreements(draw, both):
-    sides = []
-    for article in both:
-        places = draw(st.lists(spans(), min_size=1, max_size=2).map(tuple))
-        sides.append(Side(article.id, places, words_of(article.text, places)))
-    kind = draw(st.sampled_from(DISAGREEMENT_KINDS))
-    return Disagreement(
-        "x-1", draw(st.sampled_from([None, "e-1"])), kind, *sides, draw(words), draw(st.floats(0, 1))
+def sides(draw, article: Article):
+    places = draw(st.lists(spans(), min_size=1, max_size=2).map(tuple))
+    return Side(article.id, places, words_of(article.text, places))
+
+
+@st.composite
+def said(draw, both):
+    """A statement entry with a variant of either article."""
+    a, b = both
+    none = Side(b.id, (), "")
+    changes = st.lists(
+        st.builds(VariantChange, st.sampled_from(CHANGE_KINDS), sides(a), sides(b) | st.just(none)), max_size=2
     )
+    origins = st.lists(words, max_size=2, unique=True).map(sorted).map(tuple)
+    variants = (
+        Variant("identical", draw(sides(a)), (f"s-{a.id}",), (a.id,), draw(origins), (), draw(maybe)),
+        Variant(
+            draw(st.sampled_from(VARIANT_RELATIONS)), draw(sides(b)), (f"s-{b.id}",), (b.id,), draw(origins),
+            tuple(draw(changes)), draw(maybe),
+        ),
+    )  # fmt: skip
+    return Entry(
+        "e-2", "statement", MappingProxyType({}), None, (), ("a-1", "a-2"), ("wire:AP",), ("s-a-1", "s-a-2"),
+        variants=variants,
+    )  # fmt: skip
+
+
+@st.composite
+def disagreements(draw, both):
+    two = [draw(sides(article)) for article in both]
+    kind = draw(st.sampled_from(DISAGREEMENT_KINDS))
+    return Disagreement("x-1", draw(st.sampled_from([None, "e-1"])), kind, *two, draw(words), draw(st.floats(0, 1)))
 
 
 def write_record(path: Path, both, found, trace, some_entries, some_disagreements, rejected=()) -> None:
@@ -213,8 +240,9 @@ def write_record(path: Path, both, found, trace, some_entries, some_disagreement
             for article, findings in zip(both, found, strict=True):
                 writing.write_article(gate, article, findings)
             writing.write_trace(gate, trace)
-            writing.write_entries(gate, some_entries)
-            writing.write_disagreements(gate, some_disagreements, {one.id: one.text for one in both})
+            texts = {one.id: one.text for one in both}
+            writing.write_entries(gate, some_entries, texts)
+            writing.write_disagreements(gate, some_disagreements, texts)
             writing.write_rejected(gate, rejected)
             writing.write_meta(gate, {"rules": "of the test"})
         put_in_place(gate, path)
@@ -260,6 +288,17 @@ def small_findings(one: Article, number: str, said: str) -> Findings:
     return Findings(one.id, (statement,), (commitment,), (step,))
 
 
+def small_variants(a: Article, b: Article) -> tuple[Variant, ...]:
+    def side(one: Article, part: str) -> Side:
+        return Side(one.id, (place(one.text, part),), part)
+
+    changed = VariantChange("replaced", side(a, "door"), side(b, "gate"))
+    return (
+        Variant("identical", side(a, "The door stays open"), (f"s-{a.id}",), (a.id,), ("wire:AP",), (), "said so"),
+        Variant("altered", side(b, "The gate stays open"), (f"s-{b.id}",), (b.id,), ("wire:AP",), (changed,)),
+    )
+
+
 def small_collection():
     """Two invented articles that disagree on a number and on a word."""
     a = article("a-0000000000000001", TEXT_A, path="narland.txt", title="Narland sends guns", wire="AP")
@@ -286,7 +325,7 @@ def small_collection():
         {"mode": "direct",
          "speaker": {"name": "Mira Holt", "role": None, "actor": None, "kind": None, "anonymous": False},
          "text": "The door stays open"},
-        None, (), (a.id, b.id), ("wire:AP",), (f"s-{a.id}", f"s-{b.id}"),
+        None, (), (a.id, b.id), ("wire:AP",), (f"s-{a.id}", f"s-{b.id}"), variants=small_variants(a, b),
     )  # fmt: skip
     sides = [Side(one.id, (place(one.text, n),), n) for one, n in ((a, "12 howitzers"), (b, "20 howitzers"))]
     figure = Disagreement("x-0000000000000001", entry.id, "figure", *sides, "12 against 20", 0.7)

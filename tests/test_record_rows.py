@@ -28,7 +28,7 @@ FIELDS = {
 ENTRY_FIELDS = {
     "commitment": "id type actor actor_name recipient recipient_name kind conditional item quantity unit amount "
     "currency date said_by stage ladder articles origins findings",
-    "statement": "id type mode speaker text stage ladder articles origins findings",
+    "statement": "id type mode speaker text stage ladder articles origins findings variants",
     "membership": "id type organisation candidate ratified outstanding count of date stage ladder articles origins "
     "findings",
 }

@@ -19,6 +19,7 @@ from onrecord.cli.phrases import (
     support,
 )
 from onrecord.cli.values import print_grid, print_values
+from onrecord.cli.wordings import print_wordings
 from onrecord.model import Article, Entry, Finding, Span, Statement
 from onrecord.record import (
     ExplainedArticle,
@@ -59,6 +60,7 @@ def _entry(console: Console, found: ExplainedEntry, digits: int) -> None:
     origins = ", ".join(origin_name(one, found.articles) for one in entry.origins)
     put(console, line(f"{support(entry)}: {origins}"))
     _ladder(console, entry, found.articles)
+    print_wordings(console, entry, found.articles)
     _title(console, "What the articles say")
     for group in _same_words(found):
         first = group[0]

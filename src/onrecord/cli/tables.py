@@ -13,6 +13,7 @@ from rich.text import Text
 from onrecord.cli.blocks import print_disagreement
 from onrecord.cli.output import messages, put, results, safe
 from onrecord.cli.phrases import NOTHING, headline, parties, plural, progress, said, says, short_id, speaker, what
+from onrecord.cli.wordings import wording_counts
 from onrecord.record import Record, Selection
 from onrecord.record.rows import ExportRow
 
@@ -126,7 +127,9 @@ ARTICLE = (
 
 
 def _entry(row: ExportRow) -> object:
-    return headline(str(row["type"]), row, row["stage"])
+    told = headline(str(row["type"]), row, row["stage"])
+    others = ", ".join(wording_counts(row.get("variants")))
+    return f"{told}\n(other wordings: {others})" if others else told
 
 
 def counting(name: str) -> Cell:

@@ -162,6 +162,6 @@ def _conclude(gate: Gate, place: Path, articles: Sequence[Article], rejected: Se
         writing.clear_conclusions(gate)
         writing.clear_rejected(gate)
         writing.write_trace(gate, trace)
-        writing.write_entries(gate, reconciled.entries)
+        writing.write_entries(gate, reconciled.entries, texts)
         writing.write_disagreements(gate, reconciled.disagreements, texts)
         writing.write_rejected(gate, rejected)

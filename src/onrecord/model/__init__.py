@@ -11,14 +11,25 @@ from onrecord.model.one_id import clash, kept_first
 from onrecord.model.reuse import Derivation, Passage, Reason, Relation, Reuse, Trace
 from onrecord.model.span import Span, Spans, merged, words_of
 from onrecord.model.statement import CueClass, Mode, Speaker, Statement
+from onrecord.model.variant import (
+    CHANGE_KINDS,
+    VARIANT_RELATIONS,
+    ChangeKind,
+    Variant,
+    VariantChange,
+    VariantRelation,
+)
 
 __all__ = [
+    "CHANGE_KINDS",
     "DISAGREEMENT_KINDS",
     "KINDS",
     "MEMBERSHIP_STAGES",
     "NO_EVIDENCE",
     "STAGES",
+    "VARIANT_RELATIONS",
     "Article",
+    "ChangeKind",
     "Commitment",
     "CueClass",
     "Derivation",
@@ -48,6 +59,9 @@ __all__ = [
     "Stage",
     "Statement",
     "Trace",
+    "Variant",
+    "VariantChange",
+    "VariantRelation",
     "clash",
     "content_id",
     "in_utf8",

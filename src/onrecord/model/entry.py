@@ -9,6 +9,7 @@ from typing import Literal
 from onrecord.model.commitment import Commitment
 from onrecord.model.membership import MembershipStep
 from onrecord.model.statement import Statement
+from onrecord.model.variant import Variant
 
 EntryType = Literal["statement", "commitment", "membership"]
 Finding = Statement | Commitment | MembershipStep
@@ -45,6 +46,7 @@ class Entry:
     stage:    the furthest stage on the ladder that still stands; for statements None.
     ladder:   its life in order.
     articles, origins, findings: ids, sorted; `len(origins)` is the number of independent origins.
+    variants: of a statement that several findings report, its wordings, the standing one first.
     """
 
     id: str
@@ -55,3 +57,4 @@ class Entry:
     articles: tuple[str, ...]
     origins: tuple[str, ...]
     findings: tuple[str, ...]
+    variants: tuple[Variant, ...] = ()

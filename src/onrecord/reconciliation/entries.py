@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from types import MappingProxyType
+from typing import cast
 
-from onrecord.model import Entry, EntryType, Statement, content_id
+from onrecord.model import Entry, EntryType, Statement, Variant, content_id
 from onrecord.model.commitment import Commitment
 from onrecord.reconciliation.ladder import ladder, stage_of
 from onrecord.reconciliation.located import Located
 from onrecord.reconciliation.origins import Origins
 from onrecord.reconciliation.standing import standing_fields
+from onrecord.reconciliation.variants import Lineage, variants_of
 
 
-def entry_of(group: Sequence[Located], origins: Origins) -> Entry:
+def entry_of(group: Sequence[Located], origins: Origins, lineage: Lineage) -> Entry:
     """The entry of one group of findings, given in canonical order.
 
     Its id comes from the first of them (earliest article, then place in the text), so later articles that join the
@@ -23,6 +25,9 @@ def entry_of(group: Sequence[Located], origins: Origins) -> Entry:
     sources = origins.of(group)
     rungs = () if kind == "statement" else ladder(group)
     fields = {name: each.value for name, each in standing_fields(kind, group, sources).items()}
+    variants = variants_of(group, sources, lineage) if kind == "statement" else ()
+    if variants:
+        fields |= _standing_words(variants[0], group)
     return Entry(
         id=content_id("e", kind, group[0].id),
         type=kind,
@@ -32,7 +37,20 @@ def entry_of(group: Sequence[Located], origins: Origins) -> Entry:
         articles=tuple(sorted({each.article.id for each in group})),
         origins=tuple(sorted(set(sources.values()))),
         findings=tuple(sorted(each.id for each in group)),
+        variants=variants,
     )
+
+
+def _standing_words(standing: Variant, group: Sequence[Located]) -> dict[str, object]:
+    """Mode and text as the article gives them that printed the standing wording first."""
+    printed = [
+        cast(Statement, each.finding)
+        for each in group
+        if each.id in standing.findings
+        and each.article.id == standing.words.article
+        and any(span.overlaps(piece) for span in each.core for piece in standing.words.spans)
+    ]
+    return {"mode": printed[0].mode, "text": " ".join(each.text for each in printed)}
 
 
 def entry_type(each: Located) -> EntryType:

@@ -50,6 +50,11 @@ class Lexicon:
         plain = self._american(low).replace("-", "").replace(".", "")
         return str(_stem(self._irregular.get(plain, plain)) or plain)
 
+    def spelling(self, word: str) -> str:
+        """The one spelling of a word in all its inflection: American, without hyphens and dots."""
+        low = word.lower().replace("’", "'")
+        return self._american(low).replace("-", "").replace(".", "")
+
     def _american(self, low: str) -> str:
         if low in self._pairs:
             return self._pairs[low]
@@ -151,6 +156,19 @@ class Lexicon:
     def _antonyms(self) -> frozenset[tuple[str, str]]:
         pairs = ((self.phrase(a.split()), self.phrase(b.split())) for a, b in self._table["antonyms"])
         return frozenset(pair for a, b in pairs for pair in ((a, b), (b, a)))
+
+    @cached_property
+    def contractions(self) -> dict[str, tuple[str, ...]]:
+        """What each short form (words joined by one space) may stand for."""
+        return {short: tuple(full) for short, full in self._table["contractions"].items()}
+
+    @cached_property
+    def english_spoken(self) -> frozenset[str]:
+        return frozenset(self._table["english_spoken"])
+
+    @cached_property
+    def transcripts(self) -> tuple[str, ...]:
+        return tuple(self._table["transcripts"])
 
     @cached_property
     def acts(self) -> dict[str, frozenset[str]]:

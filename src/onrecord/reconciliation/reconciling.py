@@ -17,6 +17,7 @@ from onrecord.reconciliation.located import Located, located
 from onrecord.reconciliation.origins import Origins
 from onrecord.reconciliation.passages import Passages
 from onrecord.reconciliation.reconciled import Reconciled
+from onrecord.reconciliation.variants import Lineage
 from onrecord.reconciliation.words import wordings_of
 
 
@@ -30,8 +31,8 @@ def reconcile(articles: Sequence[Article], findings: Sequence[Findings], trace: 
     wordings = wordings_of(by_id)
     passages = Passages(trace, wordings)
     found = groups(located(articles, findings), passages)
-    origins = Origins(by_id, trace, passages)
-    entries = {entry.id: (entry, group) for group in found for entry in (entry_of(group, origins),)}
+    origins, lineage = Origins(by_id, trace, passages), Lineage(by_id, trace, wordings)
+    entries = {entry.id: (entry, group) for group in found for entry in (entry_of(group, origins, lineage),)}
     owners = Owners({id_: group for id_, (_, group) in entries.items()})
     differences = [
         *_within_entries({id_: group for id_, (_, group) in entries.items()}, passages),

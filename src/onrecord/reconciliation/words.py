@@ -12,12 +12,13 @@ from onrecord.model import Article, Span, Spans
 from onrecord.reconciliation.lexicon import meaning
 
 WORD = re.compile(
-    r"""United\ States(?!\w) | (?:[A-Z]\.){2,} | \d+(?:[.,]\d+)*(?:st|nd|rd|th)? | %
+    r"""\[\w\][^\W\d]+ | United\ States(?!\w) | (?:[A-Z]\.){2,} | \d+(?:[.,]\d+)*(?:st|nd|rd|th)? | %
       | \w+?(?=n['’]t\b) | n['’]t\b | ['’](?:s|re|ve|ll|m|d)\b | [^\W\d]+(?:[-.][^\W\d]+)* | \w+ | &""",
     re.VERBOSE,
 )
-BRACKETS = re.compile(r"\[[^\[\]\n]{1,60}\]")
-"""An editor's words inside a quotation; they are not the speaker's and are not compared."""
+BRACKETS = re.compile(r"\[(?!\w\]\w)[^\[\]\n]{1,60}\]")
+"""An editor's words inside a quotation; they are not the speaker's and are not compared. A letter in brackets at
+the head of a word ("[W]e") only fits its case to the sentence."""
 KEYS = {"US": "usa", "&": "and"}
 LINK = re.compile(r"(?:https?://|www\.)\S+|\b[\w-]+\.(?:com|org|net|co\.uk)/\S*")
 ENDS = re.compile(r"[.!?][”\"’')\]]*\s+(?=[“\"‘'(\[]*[A-Z0-9])|\n+")
@@ -55,6 +56,11 @@ class Word:
         return self.text[:1].isdigit()
 
 
+def written_as(match: re.Match[str]) -> str:
+    """A word as written, without brackets around its first letter."""
+    return match.group().replace("[", "").replace("]", "")
+
+
 class Wording:
     """An article's words, cut and looked up once, when they are first asked for.
 
@@ -88,7 +94,7 @@ class Wording:
                 sentence += 1
             while quote is not None and quote.end <= begin:
                 quote = next(quotes, None)
-            written = match.group()
+            written = written_as(match)
             key = KEYS.get(written) or lexicon.key(written)
             quoted = quote is not None and quote.begin <= begin
             yield Word(begin, end, written, key, quoted, sentence, _linked(links, begin))
@@ -109,7 +115,7 @@ class Wording:
     def keys(self, spans: Iterable[Span]) -> tuple[str, ...]:
         """The keys of the words in `spans`, without cutting the rest of the article into words."""
         text = self.article.text
-        found = (match.group() for span in spans for match in WORD.finditer(text, span.begin, span.end))
+        found = (written_as(match) for span in spans for match in WORD.finditer(text, span.begin, span.end))
         return tuple(KEYS.get(word) or meaning().key(word) for word in found)
 
 

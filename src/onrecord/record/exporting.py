@@ -33,7 +33,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "entries": (
         "id", "type",
         *dict.fromkeys(chain.from_iterable(rows.ENTRY_FIELDS.values())),
-        "stage", "ladder", "articles", "origins", "findings",
+        "stage", "ladder", "articles", "origins", "findings", "variants",
     ),
     "disagreements": ("id", "entry", "kind", "a", "b", "reason", "severity"),
     "rejected": ("path", "reason"),

@@ -21,6 +21,7 @@ from onrecord.model import (
 )
 from onrecord.record import values
 from onrecord.record.gate import Gate, Row, Value
+from onrecord.record.variants import load_variants
 from onrecord.record.writing import FINDING_TABLES
 
 Grouped = Mapping[str, Sequence[Row]]
@@ -116,14 +117,20 @@ def load_entries(gate: Gate, wanted: Sequence[str]) -> Iterator[Entry]:
             name: grouped(gate, f"entry_{name}", "entry", some, "2") for name in ("articles", "origins", "findings")
         }
         ladders = grouped(gate, "ladder", "entry", some)
+        variants = load_variants(gate, some)
         for one in some:
             id_, kind, stage, packed = rows[one][:4]
             rungs = [
-                Rung(str(name), date, values.unlisted(articles))  # type: ignore[arg-type]
-                for _, _, name, date, articles in ladders.get(one, ())
+                Rung(str(name), date, values.unlisted(where))  # type: ignore[arg-type]
+                for _, _, name, date, where in ladders.get(one, ())
             ]
-            links = (tuple(sorted(str(row[1]) for row in linked[name].get(one, ()))) for name in linked)
-            yield Entry(id_, kind, values.entry_fields(packed), stage, tuple(rungs), *links)  # type: ignore[arg-type]
+            articles, origins, findings = (
+                tuple(sorted(str(row[1]) for row in linked[name].get(one, ()))) for name in linked
+            )
+            yield Entry(
+                id_, kind, values.entry_fields(packed), stage, tuple(rungs), articles, origins, findings,  # type: ignore[arg-type]
+                variants.get(one, ()),
+            )  # fmt: skip
 
 
 def load_disagreements(gate: Gate, wanted: Sequence[str]) -> Iterator[Disagreement]:

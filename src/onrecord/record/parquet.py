@@ -40,9 +40,11 @@ def _types(pa: ModuleType) -> Mapping[str, object]:
     evidence = pa.map_(text, pa.struct({"spans": spans, "how": text}))
     reason = pa.struct({"kind": text, "detail": text, "spans": spans})
     span = pa.list_(pa.int64())
+    sides = pa.struct({"article": text, "spans": spans, "text": text})
+    change = pa.struct({"kind": text, "before": sides, "after": sides})
     return {
         "": text,
-        "sides": pa.struct({"article": text, "spans": spans, "text": text}),
+        "sides": sides,
         "speaker": pa.struct({name: pa.bool_() if name == "anonymous" else text for name in SPEAKER_FIELDS}),
         **dict.fromkeys(("source", "cue", "content"), spans),
         **dict.fromkeys(("ratified", "outstanding", "articles", "origins", "findings"), names),
@@ -51,6 +53,19 @@ def _types(pa: ModuleType) -> Mapping[str, object]:
         **dict.fromkeys(("conditional", "negated", "modal"), pa.bool_()),
         "ladder": pa.list_(pa.struct({"stage": text, "date": text, "articles": names})),
         "passages": pa.list_(pa.struct({"a": span, "b": span, "relation": text})),
+        "variants": pa.list_(
+            pa.struct(
+                {
+                    "relation": text,
+                    "words": sides,
+                    "articles": names,
+                    "origins": names,
+                    "findings": names,
+                    "changes": pa.list_(change),
+                    "closest": text,
+                }
+            )
+        ),
         "evidence": evidence,
         "derivations.evidence": pa.list_(reason),
         "derivations.source": text,

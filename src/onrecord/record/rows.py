@@ -17,6 +17,7 @@ from onrecord.model import (
     Side,
     Spans,
     Statement,
+    Variant,
 )
 from onrecord.record.values import plain
 
@@ -123,6 +124,23 @@ def entry_row(entry: Entry) -> ExportRow:
         "articles": list(entry.articles),
         "origins": list(entry.origins),
         "findings": list(entry.findings),
+        **({"variants": [variant_row(each) for each in entry.variants]} if entry.type == "statement" else {}),
+    }
+
+
+def variant_row(variant: Variant) -> ExportRow:
+    """A variant as it stands in a row of `entries`."""
+    return {
+        "relation": variant.relation,
+        "words": _side(variant.words),
+        "articles": list(variant.articles),
+        "origins": list(variant.origins),
+        "findings": list(variant.findings),
+        "changes": [
+            {"kind": change.kind, "before": _side(change.before), "after": _side(change.after)}
+            for change in variant.changes
+        ],
+        "closest": variant.closest,
     }
 
 

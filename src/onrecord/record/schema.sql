@@ -215,6 +215,60 @@ CREATE TABLE ladder (
   PRIMARY KEY (entry, position)
 );
 
+-- The wordings in which articles print one utterance; the first is the standing one.
+CREATE TABLE variants (
+  entry    TEXT NOT NULL REFERENCES entries (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  relation TEXT NOT NULL CHECK (
+    relation IN ('identical', 'trimmed', 're-translated', 'altered', 'other part', 'reported')
+  ),
+  article  TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+  text     TEXT NOT NULL,
+  origins  TEXT NOT NULL DEFAULT '[]',
+  closest  TEXT,
+  PRIMARY KEY (entry, position)
+);
+
+CREATE TABLE variant_findings (
+  entry    TEXT NOT NULL,
+  variant  INTEGER NOT NULL,
+  position INTEGER NOT NULL,
+  finding  TEXT NOT NULL REFERENCES findings (id) ON DELETE CASCADE,
+  PRIMARY KEY (entry, variant, position),
+  FOREIGN KEY (entry, variant) REFERENCES variants (entry, position) ON DELETE CASCADE
+);
+CREATE INDEX variant_findings_finding ON variant_findings (finding);
+
+-- What stands in a variant for words of the first one.
+CREATE TABLE variant_changes (
+  entry    TEXT NOT NULL,
+  variant  INTEGER NOT NULL,
+  position INTEGER NOT NULL,
+  kind     TEXT NOT NULL CHECK (
+    kind IN ('cut', 'left out', 'added', 'replaced', 'spelling', 'contraction', 'brackets')
+  ),
+  before   TEXT NOT NULL,
+  after    TEXT NOT NULL,
+  PRIMARY KEY (entry, variant, position),
+  FOREIGN KEY (entry, variant) REFERENCES variants (entry, position) ON DELETE CASCADE
+);
+
+-- Where a variant's words stand, and for each change (by its position) the words before and after.
+CREATE TABLE variant_spans (
+  entry    TEXT NOT NULL,
+  variant  INTEGER NOT NULL,
+  part     TEXT NOT NULL CHECK (part IN ('words', 'before', 'after')),
+  change   INTEGER,
+  position INTEGER NOT NULL,
+  article  TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+  begin    INTEGER NOT NULL,
+  end      INTEGER NOT NULL,
+  words    TEXT NOT NULL,
+  FOREIGN KEY (entry, variant) REFERENCES variants (entry, position) ON DELETE CASCADE
+);
+CREATE INDEX variant_spans_variant ON variant_spans (entry, variant);
+CREATE INDEX variant_spans_article ON variant_spans (article);
+
 CREATE TABLE disagreements (
   id        TEXT PRIMARY KEY,
   entry     TEXT REFERENCES entries (id) ON DELETE CASCADE,

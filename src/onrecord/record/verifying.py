@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from onrecord.model import Commitment, Finding, Statement, text_sha256, words_of
+from onrecord.model import Commitment, Finding, Side, Statement, text_sha256, words_of
 from onrecord.record import values
 from onrecord.record.gate import Gate, Row
 from onrecord.record.loading import ids, load_articles, load_disagreements, load_findings
+from onrecord.record.variants import load_variants
 
 ANY_OF: Mapping[str, tuple[str, ...]] = {
     "actor": ("actor", "actor_name"),
@@ -61,7 +62,7 @@ def verify(gate: Gate) -> Verification:
             for finding in found.all():
                 findings += 1
                 failures += _finding(finding, article.text, seals.get(finding.id))
-    failures += _disagreements(gate)
+    failures += _sides(gate)
     return Verification(len(article_ids), findings, _count_spans(gate), tuple(failures))
 
 
@@ -82,6 +83,7 @@ SPAN_QUERIES: Mapping[str, str] = {
     "passages b": "SELECT 'passage of ' || a || ' and ' || b, b_begin, b_end, NULL FROM passages WHERE b = ?1",
     "derivations": "SELECT 'derivation of ' || d.article, p.begin, p.end, NULL"
     " FROM derivation_passages p JOIN derivations d ON d.id = p.derivation WHERE d.article = ?1",
+    "variants": "SELECT entry || ' variant ' || variant, begin, end, words FROM variant_spans WHERE article = ?1",
     "disagreements a": "SELECT s.disagreement || ' a', s.begin, s.end, s.words FROM disagreements d"
     " JOIN disagreement_spans s ON s.disagreement = d.id AND s.side = 'a' WHERE d.a_article = ?1",
     "disagreements b": "SELECT s.disagreement || ' b', s.begin, s.end, s.words FROM disagreements d"
@@ -141,19 +143,34 @@ def _claims(finding: Finding) -> Iterator[tuple[str, object]]:
         yield "item", finding.item_class
 
 
-def _disagreements(gate: Gate) -> Iterator[Failure]:
+def _sides(gate: Gate) -> Iterator[Failure]:
+    """The words of disagreements and of variants against those at their spans."""
     texts: dict[str, str] = {}
+    for what, side in (*_of_disagreements(gate), *_of_variants(gate)):
+        if side.article not in texts:
+            row = gate.one("read a text", "SELECT text FROM articles WHERE id = ?", (side.article,))
+            texts[side.article] = str(row[0]) if row else ""
+        if words_of(texts[side.article], side.spans) != side.text:
+            yield Failure(what, "the recorded words are not those at its spans")
+
+
+def _of_disagreements(gate: Gate) -> Iterator[tuple[str, Side]]:
     for one in load_disagreements(gate, ids(gate, "disagreements")):
-        for name, side in (("a", one.a), ("b", one.b)):
-            if side.article not in texts:
-                row = gate.one("read a text", "SELECT text FROM articles WHERE id = ?", (side.article,))
-                texts[side.article] = str(row[0]) if row else ""
-            if words_of(texts[side.article], side.spans) != side.text:
-                yield Failure(f"{one.id} {name}", "the recorded words are not those at its spans")
+        yield f"{one.id} a", one.a
+        yield f"{one.id} b", one.b
+
+
+def _of_variants(gate: Gate) -> Iterator[tuple[str, Side]]:
+    for entry, variants in load_variants(gate, ids(gate, "entries")).items():
+        for number, each in enumerate(variants):
+            yield f"{entry} variant {number}", each.words
+            for change in each.changes:
+                yield f"{entry} variant {number}", change.before
+                yield f"{entry} variant {number}", change.after
 
 
 def _count_spans(gate: Gate) -> int:
-    tables = ("layout", "anchors", "evidence", "derivation_passages", "disagreement_spans")
+    tables = ("layout", "anchors", "evidence", "derivation_passages", "disagreement_spans", "variant_spans")
     sql = " + ".join(f"(SELECT count(*) FROM {table})" for table in tables)
     row: Row | None = gate.one("count spans", f"SELECT {sql} + 2 * (SELECT count(*) FROM passages)")
     return int(row[0] or 0) if row else 0

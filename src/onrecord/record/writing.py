@@ -7,10 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from onrecord.model import Article, Disagreement, Entry, Finding, Findings, Rejected, Side, Trace
 from onrecord.record import values
 from onrecord.record.gate import Gate, Row
+from onrecord.record.variants import variant_tables
 
 FINDING_TABLES = {"statement": "statements", "commitment": "commitments", "membership": "memberships"}
 CONCLUSIONS = (
-    "disagreement_spans", "disagreements", "ladder", "entry_origins", "entry_findings", "entry_articles", "entries",
+    "disagreement_spans", "disagreements", "variant_spans", "variant_changes", "variant_findings", "variants",
+    "ladder", "entry_origins", "entry_findings", "entry_articles", "entries",
     "derivation_reasons", "derivation_passages", "derivations", "passages", "reuse",
 )  # fmt: skip
 """What is concluded over the whole collection, children before parents; written anew by every run."""
@@ -82,8 +84,8 @@ def write_trace(gate: Gate, trace: Trace) -> None:
         ])  # fmt: skip
 
 
-def write_entries(gate: Gate, entries: Iterable[Entry]) -> None:
-    """Add entries with their ladders, articles, origins and findings."""
+def write_entries(gate: Gate, entries: Iterable[Entry], texts: Mapping[str, str]) -> None:
+    """Add entries with their ladders, articles, origins, findings and variants; `texts` gives an article's text."""
     for entry in entries:
         _insert(gate, "entries", [values.entry_row(entry)])
         _insert(gate, "entry_articles", [(entry.id, article) for article in entry.articles])
@@ -93,6 +95,8 @@ def write_entries(gate: Gate, entries: Iterable[Entry]) -> None:
             (entry.id, at, rung.stage, rung.date, values.listed(rung.articles))
             for at, rung in enumerate(entry.ladder)
         ])  # fmt: skip
+        for table, rows in variant_tables(entry, texts).items():
+            _insert(gate, table, rows)
 
 
 def write_disagreements(gate: Gate, disagreements: Iterable[Disagreement], texts: Mapping[str, str]) -> None:
