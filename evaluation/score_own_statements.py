@@ -119,7 +119,8 @@ def _values(label: Label, one: Statement, outer: dict[int, str]) -> Iterator[tup
     yield "mode", row["mode"], one.mode, row["mode"] == one.mode
     person = row["kind"] == "person" and not row.get("anonymous")
     yield "name", row["speaker"], speaker.name, _same_words(row["speaker"], speaker.name, exact=person)
-    yield "role", row.get("role"), speaker.role, _same_words(row.get("role"), speaker.role, exact=False)
+    if not row.get("anonymous"):  # what the unnamed are called is their name already
+        yield "role", row.get("role"), speaker.role, _same_words(row.get("role"), speaker.role, exact=False)
     yield "actor", row.get("actor"), speaker.actor, row.get("actor") == speaker.actor
     yield "kind", row["kind"], speaker.kind, row["kind"] == (speaker.kind or "")
     for name, got in (("anonymous", speaker.anonymous), ("negated", one.negated), ("modal", one.modal)):
