@@ -16,7 +16,7 @@ import argparse
 import math
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from labelled import FOLDER, Label, Labelled, corpus, corpus_hash
@@ -35,13 +35,20 @@ ARTICLES = ("the ", "a ", "an ")
 
 @dataclass
 class Outcome:
-    """What one run found: the articles' matched pairs, and what is left on both sides."""
+    """What one run found.
+
+    counts:  for quoted statements and for all, in score_polnear's names.
+    right, wrong: matched statements by what they say besides their words; labelled, found: those that have it.
+    groups:  whether each labelled statement was found, by mode and class.
+    errors:  as they are shown.
+    """
 
     counts: dict[str, Counter[str]] = field(default_factory=lambda: {"quoted": Counter(), "all": Counter()})
     right: Counter[str] = field(default_factory=Counter)
     wrong: Counter[str] = field(default_factory=Counter)
     labelled: Counter[str] = field(default_factory=Counter)
     found: Counter[str] = field(default_factory=Counter)
+    groups: dict[str, list[bool]] = field(default_factory=dict)
     errors: list[str] = field(default_factory=list)
 
     def figures(self) -> dict[str, float]:
@@ -65,35 +72,50 @@ def outcome(articles: Iterable[Labelled], pipeline: str | None = None) -> Outcom
     return out
 
 
-def _compare(each: Labelled, found: tuple[Statement, ...] | list[Statement], out: Outcome) -> None:
+def _compare(each: Labelled, found: Sequence[Statement], out: Outcome) -> None:
+    """Match one article's statements with its labels, count and note what differs."""
     text, labels = each.article.text, each.statements
     pairs = matched(
         [trimmed(text, label.content) for label in labels], [trimmed(text, one.content) for one in found]
     )
-    for kind, count in out.counts.items():
-        in_labels = [kind == "all" or label.fields["mode"] != "indirect" for label in labels]
-        in_found = [kind == "all" or one.mode != "indirect" for one in found]
-        count["gold"] += sum(in_labels)
-        count["predicted"] += sum(in_found)
-        for i, j, score in pairs:
-            count["found"] += in_labels[i]
-            count["right"] += in_found[j]
-            count["found exactly"] += in_labels[i] and score == 1.0
-            count["right exactly"] += in_found[j] and score == 1.0
-            if in_labels[i] and labels[i].source:
-                count["with source"] += 1
-                count["same source"] += same_source(characters(labels[i].source), characters(found[j].source))
+    for kind in out.counts:
+        _contents(labels, found, pairs, out.counts[kind], everything=kind == "all")
     outer = {labels[i].n: found[j].id for i, j, _ in pairs}
     for i, j, score in sorted(pairs):
         if score < 1.0:
             out.errors.append(_shown(each, "EXTENT", labels[i], found[j]))
         _fields(each, labels[i], found[j], outer, out)
-    out.errors += [
-        _shown(each, "MISSED", label) for i, label in enumerate(labels) if i not in {p[0] for p in pairs}
-    ]
-    out.errors += [
-        _shown(each, "BEYOND", None, one) for j, one in enumerate(found) if j not in {p[1] for p in pairs}
-    ]
+    for label in labels:
+        inner = ("within another",) if label.fields.get("within") else ()
+        for group in (label.fields["mode"], label.fields["class"], *inner):
+            out.groups.setdefault(group, []).append(label.n in outer)
+        if label.n not in outer:
+            out.errors.append(_shown(each, "MISSED", label))
+    matching = set(outer.values())
+    out.errors += [_shown(each, "BEYOND", None, one) for one in found if one.id not in matching]
+
+
+def _contents(
+    labels: Sequence[Label],
+    found: Sequence[Statement],
+    pairs: Iterable[tuple[int, int, float]],
+    count: Counter[str],
+    *,
+    everything: bool,
+) -> None:
+    """Count contents and sources as score_polnear does, of everything or of what has quotation marks."""
+    in_labels = [everything or label.fields["mode"] != "indirect" for label in labels]
+    in_found = [everything or one.mode != "indirect" for one in found]
+    count["gold"] += sum(in_labels)
+    count["predicted"] += sum(in_found)
+    for i, j, score in pairs:
+        count["found"] += in_labels[i]
+        count["right"] += in_found[j]
+        count["found exactly"] += in_labels[i] and score == 1.0
+        count["right exactly"] += in_found[j] and score == 1.0
+        if in_labels[i] and labels[i].source:
+            count["with source"] += 1
+            count["same source"] += same_source(characters(labels[i].source), characters(found[j].source))
 
 
 def _fields(each: Labelled, label: Label, one: Statement, outer: dict[int, str], out: Outcome) -> None:
@@ -200,6 +222,7 @@ def main() -> None:
         print(f"{kind:8s}" + "  ".join(shown))
     print("shares  " + "  ".join(f"{name} {now[name]:.3f}" for name in SHARES))
     print("F1      " + "  ".join(f"{name} {now[name]:.3f} (of {result.labelled[name]})" for name in RARE))
+    print("recall  " + "  ".join(f"{name} {sum(hits)}/{len(hits)}" for name, hits in sorted(result.groups.items())))
     if options.errors:
         print("\n".join(result.errors))
     if options.pin:
