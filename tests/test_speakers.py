@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
+
 import pytest
 
 from onrecord.extraction import statements
@@ -100,3 +103,23 @@ def test_the_second_verb_has_the_main_clauses_subject_not_the_relative_clauses()
         "and warned that a shortage would weaken the front."
     )
     assert statement.speaker.name == "Officials"
+
+
+CASES = tomllib.loads((Path(__file__).parent / "speaker_cases.toml").read_text(encoding="utf-8"))["text"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["about"])
+def test_sources_mean(case):
+    article = article_from_text(case["words"], id="a")
+    (analysis,) = analyse([article])
+    found = iter(statements(article, analysis))
+    for wanted in case["speakers"]:
+        fields = dict(wanted)
+        source = fields.pop("source")
+        statement = next((each for each in found if words_of(article.text, each.source) == source), None)
+        assert statement is not None, f"no statement by {source!r}"
+        values = {"venue": statement.venue} | {
+            name: getattr(statement.speaker, name) for name in ("name", "role", "actor", "kind", "anonymous")
+        }
+        got = {name: "none" if values[name] is None else values[name] for name in fields}
+        assert (source, got) == (source, fields)

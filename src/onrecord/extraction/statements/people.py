@@ -4,39 +4,19 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
-from onrecord.extraction.statements.frames import SUBJECTS, phrase_span
+from onrecord.extraction.statements.frames import SUBJECTS
+from onrecord.extraction.statements.named import PARTICLES, POSSESSIVE_ENDINGS, names, runs
+from onrecord.extraction.statements.role_spans import role_span, side_span
 from onrecord.extraction.statements.roles import Roles
 from onrecord.language import Analysis, Sentence
-from onrecord.language.actors import find_actors
+from onrecord.language.given_names import gender_of, given_names, without_accents
 from onrecord.model import Article, Span
 
-NAME_LENGTH = 5  # tokens of the longest name that is taken for a person's
-ROLE_LENGTH = 8  # tokens of the longest role in front of a name
-POSSESSIVES = ("his", "her", "its", "their", "our", "my", "your")
-PARTICLES = (
-    "de",
-    "da",
-    "del",
-    "della",
-    "der",
-    "den",
-    "di",
-    "du",
-    "la",
-    "le",
-    "van",
-    "von",
-    "al",
-    "el",
-    "bin",
-    "ibn",
-    "ter",
-    "dos",
-)
+NEAR = 600  # characters: a full name so far back is whom a surname means that several people bear
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +25,41 @@ class Mention:
 
     span:    the name itself, without titles.
     words:   the name's words.
+    begins:  where each of its tokens begins.
     role:    the span of the words that say who the person is here, None when none do.
+    side:    what they are "of" ("Maria Orwin of Norway").
+    weight:  how much the place in its sentence makes a pronoun mean this person: see `salience`.
     subject: whether the name stands as (or in) the subject of its sentence.
-    gender:  "m" or "f" where a title tells, else None.
+    gender:  "m" or "f" where a title or a role tells, else None.
     """
 
     span: Span
     words: tuple[str, ...]
+    begins: tuple[int, ...]
     role: Span | None
+    side: Span | None
+    weight: int
     subject: bool
     gender: str | None
+
+    @property
+    def surname(self) -> str:
+        """The family name without accents, in lower case, as far as one tells."""
+        first = without_accents(self.words[0])
+        if len(self.words) in (2, 3) and first in given_names().family_first and gender_of(self.words[1]) is None:
+            return first
+        return without_accents(self.words[-1])
+
+    @property
+    def given(self) -> str | None:
+        """The given name or its initial, None of a surname alone."""
+        if len(self.words) == 1 or self.words[0].lower() in PARTICLES:
+            return None
+        return (
+            without_accents(self.words[0])
+            if self.surname != without_accents(self.words[0])
+            else without_accents(self.words[-1])
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +69,7 @@ class Person:
     name:     the fullest name; `full` is the first mention that gives it.
     mentions: every mention, in the order of the text.
     roles:    where the article says who they are, each wording once, in the order of the text.
-    gender:   "m" or "f" where some title tells.
+    gender:   "m" or "f" where some title, a role or the given name tells.
     """
 
     name: str
@@ -72,11 +77,6 @@ class Person:
     mentions: tuple[Mention, ...]
     roles: tuple[Span, ...]
     gender: str | None
-
-    @property
-    def role(self) -> Span | None:
-        """Where the article first says who they are."""
-        return self.roles[0] if self.roles else None
 
     def inside(self, span: Span) -> tuple[Mention, ...]:
         """The mentions that begin inside `span`."""
@@ -87,13 +87,15 @@ class Person:
 
 def person_of(text: str, mentions: list[Mention]) -> Person:
     """The person of these mentions, which are in the order of the text."""
-    full = max(mentions, key=lambda mention: len(mention.words))
-    roles: dict[str, Span] = {}
+    full = max(mentions, key=lambda mention: (len(mention.words), sum(len(word) > 2 for word in mention.words)))
+    wordings: dict[str, Span] = {}
     for mention in mentions:
         if mention.role is not None:
-            roles.setdefault(text[mention.role.begin : mention.role.end], mention.role)
-    gender = next((mention.gender for mention in mentions if mention.gender), None)
-    return Person(" ".join(full.words), full, tuple(mentions), tuple(roles.values()), gender)
+            wordings.setdefault(text[mention.role.begin : mention.role.end], mention.role)
+    told = next((mention.gender for mention in mentions if mention.gender), None)
+    given = next((m.given for m in mentions if m.given and len(m.given) > 2), None)
+    gender = told or (gender_of(given) if given else None)
+    return Person(" ".join(full.words), full, tuple(mentions), tuple(wordings.values()), gender)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,7 @@ class People:
 
     persons: in the order of their first mention.
     at:      the person by the character at which any token of a mention begins.
-    places:  every mention's begin with its person, in order.
+    places:  every mention with its person, in the order of the text.
     """
 
     persons: tuple[Person, ...]
@@ -111,75 +113,123 @@ class People:
 
 
 def people(article: Article, analysis: Analysis, vocabulary: Roles) -> People:
-    """Who is named in `article`. Surnames and first names alone belong to the nearest fuller name before them,
-    else to the first one after them."""
-    names = [list(_names(sentence, vocabulary)) for sentence in analysis.sentences]
+    """Who is named in `article`. Surnames and first names alone belong to the fuller name that they are part of."""
+    found = [list(names(sentence, vocabulary)) for sentence in analysis.sentences]
     known = {
         sentence.doc[last].text
-        for sentence, found in zip(analysis.sentences, names, strict=True)
-        for first, last in found
+        for sentence, own in zip(analysis.sentences, found, strict=True)
+        for first, last in own
         if last > first
     }
     mentions = [
         mention
-        for sentence, found in zip(analysis.sentences, names, strict=True)
-        for mention in _mentions(article.text, sentence, _completed(sentence, found, known, vocabulary), vocabulary)
+        for sentence, own in zip(analysis.sentences, found, strict=True)
+        for mention in _mentions(article.text, sentence, _completed(sentence, own, known, vocabulary), vocabulary)
     ]
-    groups = _grouped(mentions)
-    persons = [person_of(article.text, group) for group in groups]
-    at: dict[int, Person] = {}
-    for person in persons:
-        for mention in person.mentions:
-            begin = mention.span.begin
-            for word in mention.words:
-                begin = article.text.find(word, begin, mention.span.end)
-                if begin < 0:
-                    break
-                at[begin] = person
-                begin += len(word)
+    persons = [person_of(article.text, group) for group in grouped(mentions)]
+    at = {begin: person for person in persons for mention in person.mentions for begin in mention.begins}
     places = sorted(((m, person) for person in persons for m in person.mentions), key=lambda pair: pair[0].span)
     return People(tuple(persons), at, tuple(places))
 
 
-def _grouped(mentions: list[Mention]) -> list[list[Mention]]:
-    groups: list[list[Mention]] = []
-    by_name: dict[str, list[Mention]] = {}
-    full = {mention.words[-1].casefold() for mention in mentions if len(mention.words) > 1}
-    first = {mention.words[0].casefold() for mention in mentions if len(mention.words) > 1}
-    waiting: dict[str, list[Mention]] = {}
+@dataclass(slots=True)
+class _Named:
+    """A person in the making: mentions with a given name, then those without."""
+
+    mentions: list[Mention] = field(default_factory=list)
+    full: int = 0
+    gender: str | None = None
+
+    def add(self, mention: Mention) -> None:
+        self.mentions.append(mention)
+        self.full += mention.given is not None
+        self.gender = self.gender or mention.gender
+
+
+def grouped(mentions: list[Mention]) -> list[list[Mention]]:
+    """`mentions` by person, the persons in the order of their first mention."""
+    persons, by_surname, by_given = _fully_named(mentions)
+    alone: dict[str, _Named] = {}
     for mention in mentions:
-        key = " ".join(mention.words).casefold()
-        last = mention.words[-1].casefold()
-        if len(mention.words) == 1 and last not in by_name and (last in full or last in first):
-            waiting.setdefault(last, []).append(mention)
+        if mention.given is not None:
             continue
-        group = by_name.get(key) or (by_name.get(last) if len(mention.words) == 1 else None)
-        if group is None:
-            group = _same_with_middle(mention, by_name)
-        if group is None:
-            group = []
-            groups.append(group)
-        group.append(mention)
-        by_name[key] = group
-        if len(mention.words) > 1:
-            by_name[last] = group
-            by_name.setdefault(mention.words[0].casefold(), group)
-            for word in (last, mention.words[0].casefold()):
-                group.extend(waiting.pop(word, ()))
-    groups.extend(waiting.values())
-    for group in groups:
-        group.sort(key=lambda mention: mention.span)
+        bearers = by_surname.get(mention.surname) or by_given.get(without_accents(mention.words[0]))
+        if bearers is None:
+            person = alone.get(mention.surname)
+            if person is None:
+                person = alone[mention.surname] = _Named()
+                persons.append(person)
+        else:
+            person = _whom(mention, bearers)
+        person.mentions.append(mention)
+    groups = [sorted(person.mentions, key=lambda mention: mention.span) for person in persons]
     return sorted(groups, key=lambda group: group[0].span)
 
 
-def _same_with_middle(mention: Mention, by_name: Mapping[str, list[Mention]]) -> list[Mention] | None:
-    """The group of "Antony Blinken" for "Antony J. Blinken", and the other way round."""
-    if len(mention.words) < 2:
-        return None
-    group = by_name.get(mention.words[-1].casefold())
-    if group and any(m.words[0].casefold() == mention.words[0].casefold() and len(m.words) > 1 for m in group):
-        return group
-    return None
+class _Bearers:
+    """Those who bear one surname (or one given name), and where each is named in full."""
+
+    def __init__(self) -> None:
+        self.places: list[tuple[int, _Named]] = []
+        self.most: _Named | None = None
+
+    def add(self, at: int, person: _Named) -> None:
+        self.places.append((at, person))
+        if self.most is None or person.full > self.most.full:
+            self.most = person
+
+
+def _fully_named(
+    mentions: list[Mention],
+) -> tuple[list[_Named], dict[str, _Bearers], dict[str, _Bearers]]:
+    """The people named with given name and surname, by surname and by given name. "Antony J. Blinken", "A. Blinken"
+    and "Tony Blinken" are one."""
+    persons: list[_Named] = []
+    index: dict[tuple[str, str | int], _Named] = {}
+    by_surname: dict[str, _Bearers] = {}
+    by_given: dict[str, _Bearers] = {}
+    forms = given_names().forms
+    for mention in mentions:
+        given = mention.given
+        if given is None:
+            continue
+        initial = given.rstrip(".")
+        keys: list[str | int] = [given, *sorted(forms.get(given, ()))]
+        person = next((index[mention.surname, key] for key in keys if (mention.surname, key) in index), None)
+        if person is None and len(initial) == 1:
+            person = index.get((mention.surname, initial + "*"))
+        if person is None and len(initial) > 1:
+            person = index.get((mention.surname, given[0]))
+        if person is None:
+            person = _Named()
+            persons.append(person)
+        person.add(mention)
+        for key in (*keys, initial if len(initial) == 1 else given[0] + "*"):
+            index.setdefault((mention.surname, key), person)
+        by_surname.setdefault(mention.surname, _Bearers()).add(mention.span.begin, person)
+        by_given.setdefault(given, _Bearers()).add(mention.span.begin, person)
+    return persons, by_surname, by_given
+
+
+def _whom(mention: Mention, bearers: _Bearers) -> _Named:
+    """Whom a surname alone means: the one named in full right before, else the one whom the article names most;
+    never somebody of the other gender where somebody else fits."""
+    at = mention.span.begin
+    index = bisect_left(bearers.places, at, key=lambda place: place[0])
+    near = [person for begin, person in reversed(bearers.places[max(0, index - 2) : index]) if at - begin <= NEAR]
+    most = [] if bearers.most is None else [bearers.most]
+    first = [bearers.places[max(0, index - 1)][1], bearers.places[0][1]]
+    order = [*near, *most, *first]
+    if mention.gender is not None:
+        fitting = (person for person in order if _gender(person) in (None, mention.gender))
+        return next(fitting, None) or next(
+            (person for _, person in bearers.places[:20] if _gender(person) == mention.gender), order[0]
+        )
+    return order[0]
+
+
+def _gender(person: _Named) -> str | None:
+    return person.gender or next((gender_of(m.given) for m in person.mentions[:1] if m.given), None)
 
 
 def _completed(
@@ -189,177 +239,69 @@ def _completed(
     seen = {i for first, last in found for i in range(first, last + 1)}
     further = [
         (first, last)
-        for first, last, _ in _runs(sentence, vocabulary)
+        for first, last, _ in runs(sentence, vocabulary, known)
         if sentence.doc[last].text in known and seen.isdisjoint(range(first, last + 1))
     ]
     return sorted([*found, *further]) if further else found
 
 
 def _mentions(
-    text: str, sentence: Sentence, names: Iterable[tuple[int, int]], vocabulary: Roles
+    text: str, sentence: Sentence, found: Iterable[tuple[int, int]], vocabulary: Roles
 ) -> Iterator[Mention]:
     doc = sentence.doc
-    for first, last in names:
-        first = max((i + 1 for i in range(first, last) if _is_title(doc[i].lower_, vocabulary)), default=first)
-        tokens = [doc[i] for i in range(first, last + 1) if doc[i].pos_ != "PUNCT"]
-        words = tuple(token.text for token in tokens if token.lower_ not in ("'s", "’s"))
-        if not words or _is_title(words[-1].lower(), vocabulary):
+    for first, last in found:
+        tokens = [t for t in doc[first : last + 1] if not t.is_space and t.lower_ not in POSSESSIVE_ENDINGS]
+        tokens = [t for t in tokens if t.pos_ != "PUNCT" or t.text in "-.‑"]
+        if not tokens or (len(tokens) > 1 and vocabulary.is_title(tokens[0].lower_)):
             continue
+        span = sentence.span(tokens[0], tokens[-1])
+        words = tuple(" ".join(text[span.begin : span.end].split()).split())
         head = _head(tokens)
         before = doc[first - 1].lower_ if first else ""
-        role = _role_span(sentence, head, first, vocabulary)
+        role = role_span(text, sentence, head, first, vocabulary)
+        subject, weight = _place(head)
         yield Mention(
-            sentence.span(doc[first], tokens[-1]),
+            span,
             words,
+            tuple(sentence.begin + token.idx for token in tokens),
             role,
-            any(
-                token.dep_ in (*SUBJECTS, "nsubj:pass")
-                for token in (head, head.head if head.dep_ in ("appos", "flat") else head)
-            ),
-            vocabulary.gender.get(before) or _gender(text, role, vocabulary),
+            side_span(sentence, tokens[-1]),
+            weight,
+            subject,
+            vocabulary.gender.get(before) or _told(text, role, vocabulary),
         )
 
 
-def _is_title(word: str, vocabulary: Roles) -> bool:
-    return word in vocabulary.titles or word in vocabulary.roles
+SUBJECT, MAIN, OBJECT, OBLIQUE, ANY = 80, 80, 50, 40, 100
+"""Weights of a mention's place after Lappin and Leass (1994): as a subject, as one not inside another noun phrase
+or a subordinate clause, as an object, as anything else of the verb, and for being mentioned at all."""
 
 
-def _gender(text: str, role: Span | None, vocabulary: Roles) -> str | None:
+def _place(head: Token) -> tuple[bool, int]:
+    """Whether a name of this head is a subject, and its weight."""
+    token = head
+    while token.dep_ in ("appos", "flat", "flat:name") and token.head != token:
+        token = token.head
+        if token.dep_ in (*SUBJECTS, "nsubj:pass"):
+            break
+    if token.dep_ in (*SUBJECTS, "nsubj:pass"):
+        verb = token.head
+        main = verb.dep_ in ("ROOT", "root") or (
+            verb.dep_ in ("conj", "parataxis") and verb.head.dep_.lower() == "root"
+        )
+        return True, ANY + SUBJECT + (MAIN if main else MAIN // 2)
+    if token.dep_ in ("obj", "iobj"):
+        return False, ANY + OBJECT
+    return False, ANY + OBLIQUE if token.dep_.startswith("obl") else ANY // 2
+
+
+def _told(text: str, role: Span | None, vocabulary: Roles) -> str | None:
     if role is None:
         return None
-    return next(
-        (vocabulary.gender[w] for w in text[role.begin : role.end].lower().split() if w in vocabulary.gender), None
-    )
-
-
-def _names(sentence: Sentence, vocabulary: Roles) -> Iterator[tuple[int, int]]:
-    """First and last token index of each person's name: the pipeline's entities, and proper nouns behind a title
-    that the pipeline took for something else; without entities, every run of proper nouns."""
-    doc = sentence.doc
-    runs = list(_runs(sentence, vocabulary))
-    if not doc.has_annotation("ENT_IOB"):
-        yield from ((first, last) for first, last, _ in runs)
-        return
-    seen: set[int] = set()
-    for entity in doc.ents:
-        if entity.label_ != "PERSON" or not any(token.pos_ == "PROPN" for token in entity):
-            continue
-        last = entity.end - 1
-        while last > entity.start and (
-            doc[last].lower_ in ("'s", "’s") or doc[last].pos_ not in ("PROPN", "X", "NOUN")
-        ):
-            last -= 1
-        if not _is_body(doc[entity.start : last + 1].text):
-            seen.update(range(entity.start, last + 1))
-            yield entity.start, last
-    for first, last, titled in runs:
-        if titled and seen.isdisjoint(range(first, last + 1)):
-            yield first, last
-
-
-def _is_body(name: str) -> bool:
-    """Whether a name taken for a person's is known as a state's or an organisation's."""
-    return any(
-        actor.kind != "leader" and actor.begin == 0 and actor.end == len(name) for actor in find_actors(name)
-    )
-
-
-def _runs(sentence: Sentence, vocabulary: Roles) -> Iterator[tuple[int, int, bool]]:
-    """Runs of one to five proper nouns that no word marks as a body's name, and whether a title leads them."""
-    doc = sentence.doc
-    first = 0
-    while first < len(doc):
-        if not _in_name(doc[first]):
-            first += 1
-            continue
-        last = first
-        while last + 1 < len(doc) and (
-            _in_name(doc[last + 1])
-            or (doc[last + 1].lower_ in PARTICLES and last + 2 < len(doc) and _in_name(doc[last + 2]))
-        ):
-            last += 1
-        words = [doc[i].lower_ for i in range(first, last + 1)]
-        if not any(word in vocabulary.bodies for word in words) and not _is_title(words[-1], vocabulary):
-            start = max((i for i, word in enumerate(words) if _is_title(word, vocabulary)), default=-1) + first + 1
-            if last - start < NAME_LENGTH:
-                yield start, last, start > first or _has_role(doc, start, last, vocabulary)
-        first = last + 1
-
-
-def _has_role(doc: Doc, first: int, last: int, vocabulary: Roles) -> bool:
-    """Whether the name stands in apposition to a role ("its foreign minister, Ann Orwin") or, of two words or more,
-    right behind one ("foreign minister Ann Orwin")."""
-    token = doc[first]
-    if last > first and first and doc[first - 1].lower_ in vocabulary.roles:
-        return not any(part.ent_type_ in ("ORG", "PLACE") for part in doc[first : last + 1])
-    return token.dep_ == "appos" and token.head.i < token.i and token.head.lower_ in vocabulary.roles
-
-
-def _in_name(token: Token) -> bool:
-    return token.pos_ == "PROPN" and token.text[:1].isupper()
+    words = text[role.begin : role.end].lower().split()
+    return next((vocabulary.gender[word] for word in reversed(words) if word in vocabulary.gender), None)
 
 
 def _head(tokens: list[Token]) -> Token:
     inside = {token.i for token in tokens}
     return next((token for token in tokens if token.head.i not in inside), tokens[0])
-
-
-def _role_span(sentence: Sentence, head: Token, first: int, vocabulary: Roles) -> Span | None:
-    """The words that say who a named person is: in front ("Foreign Minister X"), behind ("X, head of Y,") or
-    as what the name explains ("its foreign minister, X")."""
-    doc = sentence.doc
-    for child in head.children:
-        if child.dep_ == "appos" and child.i > head.i and _names_a_role(child, vocabulary):
-            return _without_article(sentence, phrase_span(sentence, child), child)
-    if head.dep_ == "appos" and _names_a_role(head.head, vocabulary) and head.head.i < head.i:
-        role = head.head
-        last = max(
-            (c.right_edge.i for c in role.children if c.dep_ == "nmod" and c.right_edge.i < first), default=role.i
-        )
-        return sentence.span(doc[_role_begin(role)], doc[last])
-    start = first
-    while start > 0 and first - start < ROLE_LENGTH and _in_role(doc[start - 1]):
-        start -= 1
-    while start < first and (doc[start].pos_ in ("PART", "PUNCT") or doc[start].lower_ in POSSESSIVES):
-        start += 1
-    inner = [i for i in range(start, first) if doc[i].lower_ in vocabulary.roles]
-    if inner:
-        return sentence.span(doc[start], doc[first - 1])
-    return None
-
-
-def _in_role(token: Token) -> bool:
-    return token.pos_ in ("PROPN", "NOUN", "ADJ", "PART") or token.text == "-"
-
-
-def _role_begin(role: Token) -> int:
-    """Index of the first word of the phrase of `role` that is no article, possessive pronoun or conjunction."""
-    first = role.left_edge
-    while first.i < role.i and (
-        first.pos_ in ("DET", "CCONJ", "PUNCT", "ADV", "SCONJ") or first.lower_ in POSSESSIVES
-    ):
-        first = role.doc[first.i + 1]
-    return first.i
-
-
-def _names_a_role(token: Token, vocabulary: Roles) -> bool:
-    return token.lower_ in vocabulary.roles or any(
-        child.dep_ in ("compound", "flat", "conj") and child.lower_ in vocabulary.roles for child in token.children
-    )
-
-
-def _without_article(sentence: Sentence, span: Span, head: Token) -> Span:
-    doc = sentence.doc
-    first = head.left_edge
-    relative = min(
-        (c.left_edge.i for c in head.children if c.dep_ in ("acl:relcl", "acl", "appos", "conj") and c.i > head.i),
-        default=None,
-    )
-    if first.pos_ == "DET" and first.i < head.i:
-        span = Span(sentence.span(doc[first.i + 1]).begin, span.end)
-    if relative is not None and relative > head.i:
-        last = doc[relative - 1]
-        while last.i > head.i and last.pos_ in ("PUNCT", "CCONJ"):
-            last = doc[last.i - 1]
-        span = Span(span.begin, min(span.end, sentence.span(last).end))
-    return span

@@ -1,4 +1,4 @@
-"""Roles and titles, read from the vocabulary `roles`."""
+"""Roles, titles and unnamed sources, read from the vocabularies `roles` and `sources`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from onrecord.vocabulary import EXTENSION_VARIABLE, vocabulary
 
 @dataclass(frozen=True, slots=True)
 class Roles:
-    """Sets of words in lower case; see the vocabulary. `plurals` maps plural roles to singular ones."""
+    """Sets of words in lower case; see the vocabulary `roles`. `plurals` maps plural roles to singular ones."""
 
     titles: frozenset[str]
     roles: frozenset[str]
@@ -21,35 +21,97 @@ class Roles:
     groups: frozenset[str]
     bodies: frozenset[str]
     gender: Mapping[str, str]
+    ranks: frozenset[str]
+    offices: frozenset[str]
+    private: frozenset[str]
+    crowds: frozenset[str]
+    abroad: frozenset[str]
+    relations: frozenset[str]
+    governing: frozenset[str]
+    wider: Mapping[str, frozenset[str]]
 
     def is_person(self, word: str) -> bool:
         """Whether `word` (lower case) names one person by their role."""
         return word in self.roles
 
+    def is_title(self, word: str) -> bool:
+        """Whether `word` (lower case) may stand in front of a name without being part of it."""
+        return word in self.titles or word in self.roles
+
+    def met_by(self, word: str, role: str) -> bool:
+        """Whether somebody with the role words `role` may be spoken of as `word`; both in lower case."""
+        words = role.replace(",", " ").split()
+        return word in words or not self.wider.get(word, frozenset()).isdisjoint(words)
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Words for sources without a name and for occasions, with their plurals; see the vocabulary `sources`."""
+
+    documents: frozenset[str]
+    insiders: frozenset[str]
+    knowing: frozenset[str]
+    unnamed: tuple[str, ...]
+    occasions: frozenset[str]
+    at_occasion: frozenset[str]
+    to_told: frozenset[str]
+
 
 def roles() -> Roles:
     """The role vocabulary, ready for look-up. Raises BadVocabulary when a file cannot be read."""
-    return _loaded(os.environ.get(EXTENSION_VARIABLE))
+    return _roles(os.environ.get(EXTENSION_VARIABLE))
+
+
+def sources() -> Sources:
+    """The vocabulary of unnamed sources, ready for look-up. Raises BadVocabulary when a file cannot be read."""
+    return _sources(os.environ.get(EXTENSION_VARIABLE))
 
 
 @cache
-def _loaded(_folder: str | None) -> Roles:
+def _roles(_folder: str | None) -> Roles:
     table = vocabulary("roles")
     singular = frozenset(table["roles"])
     return Roles(
         titles=frozenset(table["titles"]),
         roles=singular,
-        plurals={_plural(role): role for role in singular},
+        plurals={plural(role): role for role in singular},
         former=frozenset(table["former"]),
         groups=frozenset(table["groups"]),
         bodies=frozenset(table["bodies"]),
         gender=dict.fromkeys(table["male"], "m") | dict.fromkeys(table["female"], "f"),
+        ranks=frozenset(table["ranks"]),
+        offices=frozenset(table["offices"]),
+        private=_with_plurals(table["private"]),
+        crowds=_with_plurals(table["crowds"]),
+        relations=frozenset(table["relations"]),
+        abroad=frozenset(table["abroad"]),
+        governing=_with_plurals(table["governing"]) | singular,
+        wider={word: frozenset(narrower) for word, narrower in table["wider"].items()},
     )
 
 
-def _plural(role: str) -> str:
-    if role.endswith("man"):
-        return role[:-2] + "en"
-    if role.endswith("y"):
-        return role[:-1] + "ies"
-    return role + ("es" if role.endswith(("s", "x", "ch", "sh")) else "s")
+@cache
+def _sources(_folder: str | None) -> Sources:
+    table = vocabulary("sources")
+    return Sources(
+        documents=_with_plurals(table["documents"]),
+        insiders=_with_plurals(table["insiders"]) | {"people"},
+        knowing=frozenset(table["knowing"]),
+        unnamed=tuple(table["unnamed"]),
+        occasions=_with_plurals(table["occasions"]),
+        at_occasion=frozenset(table["before"]["occasion"]),
+        to_told=frozenset(table["before"]["told"]),
+    )
+
+
+def _with_plurals(words: list[str]) -> frozenset[str]:
+    return frozenset(words) | frozenset(plural(word) for word in words)
+
+
+def plural(noun: str) -> str:
+    """The regular plural of `noun`."""
+    if noun.endswith("man"):
+        return noun[:-2] + "en"
+    if noun.endswith("y") and noun[-2:-1] not in "aeou":
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")

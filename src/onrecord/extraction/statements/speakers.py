@@ -1,50 +1,44 @@
 """Speakers: the person or body behind the words that name a source, resolved within the article.
 
 The nearest name is not the rule. A name in the source wins; then what the source says of itself (a role, a
-relative pronoun's antecedent); then who spoke or acted last and fits.
+relative pronoun's antecedent); then who stands out before it and fits.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Token
 
+from onrecord.extraction.statements.affiliation import is_former, spoken_for
+from onrecord.extraction.statements.antecedents import body_before, group_before
 from onrecord.extraction.statements.attributions import Attribution
-from onrecord.extraction.statements.frames import SUBJECTS, phrase_span
-from onrecord.extraction.statements.people import Mention, People, Person
-from onrecord.extraction.statements.roles import Roles
+from onrecord.extraction.statements.bodies import Bodies
+from onrecord.extraction.statements.described import Described, may_belong, possessor
+from onrecord.extraction.statements.frames import phrase_span
+from onrecord.extraction.statements.people import People, Person
+from onrecord.extraction.statements.profiles import Profiles
+from onrecord.extraction.statements.resolved import NOBODY, Resolved, again
+from onrecord.extraction.statements.roles import Roles, sources
+from onrecord.extraction.statements.salience import Salience, Spoken
+from onrecord.extraction.statements.unnamed import is_definite, is_unnamed, kind_of
+from onrecord.extraction.statements.venues import Venue, venue_of
 from onrecord.language import Sentence
-from onrecord.language.actors import Actor, find_actors
-from onrecord.language.organisations import generic_nouns
-from onrecord.model import NO_EVIDENCE, Evidence, EvidenceMap, Span, Speaker, inferred, stated
+from onrecord.model import Evidence, Span, Speaker, inferred, stated
 
 SINGULAR = {"he": "m", "she": "f", "him": "m", "her": "f", "his": "m", "himself": "m", "herself": "f"}
 PLURAL = ("they", "them", "themselves", "their")
 NEUTER = ("it", "its", "itself")
+FIRST = ("i", "we", "me", "us", "my", "our", "myself", "ourselves")
 RELATIVE = ("who", "which", "that", "whom")
-REACH = 2500  # characters: how far back a pronoun or a role may point
-LAST_MENTIONS = 40  # how many mentions back a pronoun's person is sought
-LAST_SPOKEN = 6  # how many statements back
+CLAUSES = ("acl:relcl", "acl", "appos", "parataxis", "advcl")
 PARAGRAPHS = 2  # within which a bare role may mean who spoke last
 ROLE_REACH = 800  # characters: how far back a bare role ("the minister") may mean who spoke last
-DEFINITE = ("the", "this", "that", "its", "their", "his", "her", "our")
+CLIMB = 6  # how far up a noun phrase "who" looks for somebody
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """A speaker with the evidence for each of its fields and for the venue; `person` when it is somebody whom the
-    article names."""
-
-    speaker: Speaker
-    evidence: EvidenceMap = field(default_factory=lambda: NO_EVIDENCE)
-    person: Person | None = None
-    venue: str | None = None
-
-
-NOBODY = Resolved(Speaker())
+__all__ = ["Resolved", "Resolver"]
 
 
 @dataclass(slots=True)
@@ -57,97 +51,179 @@ class Resolver:
     sentences: Sequence[Sentence]
     quoted: Sequence[Span] = ()
     day: str | None = None
-    spoken: list[tuple[int, Resolved]] = field(default_factory=list)
+    salience: Salience = field(init=False)
+    described: Described = field(init=False)
+    profiles: Profiles = field(init=False)
+    bodies: Bodies = field(init=False)
+    unnamed: list[tuple[int, Resolved, frozenset[str]]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.salience = Salience(self.people, self.sentences, self.quoted)
+        self.described = Described(self.text, self.vocabulary, self.people.persons)
+        self.profiles = Profiles(self.text, self.vocabulary, self.described, self.day)
+        self.bodies = Bodies(self.text, self.vocabulary, self.sentences, self.day)
 
     def resolve(self, attribution: Attribution) -> Resolved:
-        """Who speaks in `attribution`."""
+        """Who speaks in `attribution`, and where."""
         found = self._resolved(attribution)
-        if found.speaker.name is not None:
-            at = attribution.begin if attribution.source is None else attribution.source.begin
-            self.spoken.append((at, found))
+        venue = venue_of(self.text, attribution)
+        if venue is not None:
+            found = self._at(found, venue)
+        if found.speaker.name is not None and found.speaker.kind in ("person", "group"):
+            self._remember(attribution, found)
         return found
+
+    def _remember(self, attribution: Attribution, found: Resolved) -> None:
+        at = attribution.begin if attribution.source is None else attribution.source.begin
+        gender = None
+        if found.person is not None:
+            gender = found.person.gender
+        elif attribution.head is not None:
+            gender = self.vocabulary.gender.get(attribution.head.lower_)
+        if found.speaker.kind == "person":
+            who = found.person if found.person is not None else self._known(found)
+            self.salience.spoken.append(Spoken(at, who, gender, attribution.content))
+        if found.person is None and found.speaker.name is not None:
+            self.unnamed.append((at, found, frozenset(found.speaker.name.lower().split())))
+
+    def _known(self, found: Resolved) -> Resolved:
+        """The earlier resolution of the same unnamed speaker, so that what is said of both counts as one's."""
+        return next((old for _, old, _ in reversed(self.unnamed[-CLIMB:]) if old.speaker == found.speaker), found)
+
+    def _at(self, found: Resolved, venue: Venue) -> Resolved:
+        """`found` with where it was said; a pronoun there means somebody else than the speaker."""
+        if venue.pronoun is None:
+            return replace(found, venue=venue.words, evidence=dict(found.evidence) | {"venue": stated(venue.span)})
+        meant = self.salience.meant(venue.span.begin, SINGULAR.get(venue.pronoun), [found.person])
+        if meant is None or not isinstance(meant.who, Person):
+            return found
+        evidence = dict(found.evidence) | {"venue": inferred("pronoun", (venue.span, meant.place))}
+        return replace(found, venue=meant.who.name, evidence=evidence)
 
     def _resolved(self, attribution: Attribution) -> Resolved:
         head, sentence, source = attribution.head, attribution.sentence, attribution.source
         if head is None or sentence is None or source is None:
             return NOBODY
-        seen = 0
-        while head.lower_ in RELATIVE and head.head.dep_.startswith("acl") and seen < 3:
-            head = head.head.head
-            source = phrase_span(sentence, head, attribution.head)
-            seen += 1
-        person = self._named(sentence, head)
+        if head.lower_ in RELATIVE:
+            antecedent = self._antecedent(sentence, head)
+            if antecedent is None:
+                return NOBODY if head.lower_ == "who" else self._as_written(sentence, head, source)
+            source = phrase_span(sentence, antecedent, head)
+            head = antecedent
+        person = self._named(sentence, head, source)
         if person is not None:
-            return self._person(person, source, stated(source))
+            together = self._together(sentence, head, person, source)
+            return together or self._person(person, source, stated(source))
         word = head.lower_
+        if word in FIRST:
+            return self._first_person(source)
         if word in SINGULAR:
             return self._pronoun(source, SINGULAR[word])
         if word in PLURAL or word in NEUTER:
             return self._thing(source, plural=word in PLURAL)
-        if self._is_definite(head) and self.vocabulary.is_person(word):
+        if is_definite(head) and self.vocabulary.is_person(word):
             return self._role(sentence, head, source)
         return self._as_written(sentence, head, source)
 
-    def _named(self, sentence: Sentence, head: Token) -> Person | None:
-        """The person whom the noun phrase of `head` names: its head, or a name in apposition."""
-        for token in (head, *(c for c in head.children if c.dep_ in ("flat", "appos", "compound", "flat:name"))):
-            if token == head or token.dep_ != "compound" or head.lower_ not in self.vocabulary.roles:
-                person = self.people.at.get(sentence.begin + token.idx)
-                if person is not None:
-                    return person
-        if head.lower_ in self.vocabulary.roles:
-            behind = head.i + 1
-            if behind < len(head.doc) and head.doc[behind].pos_ == "PROPN":
-                return self.people.at.get(sentence.begin + head.doc[behind].idx)
-        return None
+    def _antecedent(self, sentence: Sentence, pronoun: Token) -> Token | None:
+        """The head of what a relative pronoun describes: for "who" somebody, further up the phrase if need be."""
+        verb = pronoun.head
+        token: Token | None = None
+        for _ in range(CLIMB):
+            if verb.dep_.startswith("acl"):
+                token = verb.head
+                break
+            if verb.head == verb:
+                break
+            verb = verb.head
+        if token is None:
+            before = pronoun.i - 1
+            while before > 0 and pronoun.doc[before].is_punct:
+                before -= 1
+            token = pronoun.doc[before] if 0 <= before < pronoun.i else None
+            if token is None or token.pos_ not in ("NOUN", "PROPN"):
+                return None
+        if pronoun.lower_ not in ("who", "whom"):
+            return token
+        first = token
+        for _ in range(CLIMB):
+            if self._is_somebody(sentence, token):
+                return token
+            if token.head == token or token.head.pos_ not in ("NOUN", "PROPN"):
+                break
+            token = token.head
+        return first
 
-    def _person(self, person: Person, source: Span, name_evidence: Evidence) -> Resolved:
-        own = next((m for m in person.inside(source) if m.role), None)
-        role = own.role if own is not None else person.role
-        if name_evidence.how == "stated" and " ".join(self._words_in(person, source)) != person.name:
-            name_evidence = inferred("fuller name in the article", (person.full.span, source))
-        evidence = {"speaker.name": name_evidence}
-        if role is not None:
-            evidence["speaker.role"] = stated(role)
-        code, actor_evidence = self._actor_of(person, role)
-        if code is not None and actor_evidence is not None:
-            evidence["speaker.actor"] = actor_evidence
-        words = None if role is None else self.text[role.begin : role.end]
-        return Resolved(Speaker(person.name, words, code), evidence, person)
-
-    def _words_in(self, person: Person, source: Span) -> tuple[str, ...]:
-        return max((m.words for m in person.inside(source)), key=len, default=())
-
-    def _actor_of(self, person: Person, role: Span | None) -> tuple[str | None, Evidence | None]:
-        roles = [role] if role is not None else []
-        roles += [other for other in person.roles if other != role]
-        for span in roles:
-            if self._is_former(span):
-                continue
-            actor = self._actor_in(span)
-            if actor is not None:
-                return actor.code, stated(Span(span.begin + actor.begin, span.begin + actor.end))
-        for actor in find_actors(person.name, self.day):
-            if actor.kind == "leader":
-                return actor.code, inferred("known leader", (person.full.span,))
-        return None, None
-
-    def _is_former(self, span: Span) -> bool:
-        words = self.text[span.begin : span.end].lower().split()
-        return any(word in self.vocabulary.former or word.startswith("ex-") for word in words)
-
-    def _actor_in(self, span: Span) -> Actor | None:
-        return next(
-            (a for a in find_actors(self.text[span.begin : span.end], self.day) if a.kind != "leader"), None
+    def _is_somebody(self, sentence: Sentence, token: Token) -> bool:
+        word = token.lower_
+        return (
+            self.people.at.get(sentence.begin + token.idx) is not None
+            or self.vocabulary.is_person(word)
+            or word in self.vocabulary.plurals
+            or word in self.vocabulary.groups
         )
 
+    def _named(self, sentence: Sentence, head: Token, source: Span) -> Person | None:
+        """The person whom the noun phrase of `head` names: its head, or a name in apposition to it."""
+        person = self.people.at.get(sentence.begin + head.idx)
+        if person is not None:
+            return person
+        for child in head.children:
+            if child.dep_ in ("flat", "appos", "flat:name") or (child.dep_ == "compound" and child.i == head.i + 1):
+                person = self.people.at.get(sentence.begin + child.idx)
+                if person is not None:
+                    return person
+        if head.dep_ == "appos" and head.lower_ in self.vocabulary.roles:
+            person = self.people.at.get(sentence.begin + head.head.idx)
+            if person is not None:  # "Jay Orwin, the club's president", where the source is the president
+                return person
+        behind = head.i + 1
+        if head.lower_ in self.vocabulary.roles and behind < len(head.doc):
+            comma = head.doc[behind].text == "," and behind + 1 < len(head.doc)
+            if head.doc[behind].pos_ == "PROPN" and not comma:
+                return self.people.at.get(sentence.begin + head.doc[behind].idx)
+            comma_at = self.text.rfind(", ", source.begin, source.end)
+            if comma_at >= 0:  # "the ambassador to Norway, Ann Orwin", where the parse takes her for Norway
+                return self.people.at.get(comma_at + 2)
+        return None
+
+    def _together(self, sentence: Sentence, head: Token, first: Person, source: Span) -> Resolved | None:
+        """Two or more people named side by side, as a group."""
+        named = {id(first): first}
+        for token in head.subtree:
+            if token.dep_ == "conj" and token.head in (head, *head.conjuncts) and token.pos_ == "PROPN":
+                person = self.people.at.get(sentence.begin + token.idx)
+                if person is not None:
+                    named.setdefault(id(person), person)
+        if len(named) < 2:
+            return None
+        full = " and ".join(person.name for person in named.values())
+        evidence: Evidence = stated(source)
+        if full != self.text[source.begin : source.end]:
+            evidence = inferred("fuller name in the article", (source, *(p.full.span for p in named.values())))
+        return Resolved(Speaker(full, kind="group"), {"speaker.name": evidence})
+
+    def _person(self, person: Person, source: Span, name_evidence: Evidence) -> Resolved:
+        words = max((m.words for m in person.inside(source)), key=len, default=())
+        if name_evidence.how == "stated" and " ".join(words) != person.name:
+            name_evidence = inferred("fuller name in the article", (person.full.span, source))
+        profile = self.profiles.of(person)
+        return replace(profile, evidence={"speaker.name": name_evidence, **profile.evidence})
+
+    def _words(self, span: Span) -> str:
+        return self.text[span.begin : span.end]
+
+    def _is_former(self, span: Span) -> bool:
+        return is_former(self._words(span), self.vocabulary)
+
     def _as_written(self, sentence: Sentence, head: Token, source: Span) -> Resolved:
-        """A body or a group under the words that name it, without clauses that only describe it."""
+        """A body, a group, a document or somebody unnamed under the words that name it, without clauses that only
+        describe it."""
         end = source.end
         for child in head.children:
-            if child.dep_ in ("acl:relcl", "acl", "appos", "parataxis", "advcl") and child.i > head.i:
+            if child.dep_ in CLAUSES and child.i > head.i:
                 end = min(end, sentence.span(child.left_edge).begin)
-        name = self.text[source.begin : end].rstrip(" ,;:-–—(\n")
+        name = self.text[source.begin : end].rstrip(" ,;:-–—(\n\t\r")
         begin = source.begin
         for article in ("the ", "The "):
             if name.startswith(article):
@@ -155,128 +231,119 @@ class Resolver:
         if not name:
             return NOBODY
         span = Span(begin, begin + len(name))
-        evidence = {"speaker.name": stated(span)}
-        actor = self._actor_in(span)
-        if actor is None and (meant := self._organisation(sentence, head, source)) is not None:
+        actor = spoken_for(self.text, span, self.vocabulary, self.day)
+        if actor is None and (meant := self.bodies.organisation(sentence, head, source)) is not None:
             return meant
+        if (fuller := self.bodies.fuller(head, source)) is not None:
+            return fuller
+        evidence: dict[str, Evidence] = {"speaker.name": stated(span)}
         if actor is not None:
-            evidence["speaker.actor"] = stated(Span(span.begin + actor.begin, span.begin + actor.end))
-        return Resolved(Speaker(name, None, None if actor is None else actor.code), evidence)
+            evidence["speaker.actor"] = stated(actor[1])
+        known = sources()
+        kind = kind_of(head, self.vocabulary, known, actor=actor is not None)
+        anonymous = is_unnamed(head, kind, sentence.doc.text, self.vocabulary, known)
+        code = None if actor is None else actor[0]
+        return Resolved(Speaker(" ".join(name.split()), None, code, kind, anonymous), evidence)
 
-    def _organisation(self, sentence: Sentence, head: Token, source: Span) -> Resolved | None:
-        """ "The alliance", "the world's largest trade bloc": the organisation that such a noun may mean and that is
-        named last before it, in its sentence or in the one before."""
-        if not self._is_definite(head):
-            return None
-        index = bisect_left(self.sentences, sentence.begin, key=lambda other: other.begin)
-        begin = self.sentences[max(0, index - 1)].begin
-        for actor in reversed(find_actors(self.text[begin : source.begin], self.day)):
-            if actor.kind == "organisation" and head.lower_ in generic_nouns(actor.code):
-                named = Span(begin + actor.begin, begin + actor.end)
-                evidence = inferred("organisation named before", (source, named))
-                return Resolved(
-                    Speaker(actor.name, None, actor.code), {"speaker.name": evidence, "speaker.actor": evidence}
-                )
-        for at, resolved in self.spoken[-1:]:
-            code = resolved.speaker.actor
-            if at >= begin and resolved.person is None and code and head.lower_ in generic_nouns(code):
-                return self._again(resolved, "organisation named before", source)
-        return None
+    def _first_person(self, source: Span) -> Resolved:
+        """ "I" and "we" in what somebody says are that speaker; in the article's own words they are its author."""
+        who = self.salience.speaker_of(source.begin)
+        if isinstance(who, Person):
+            return self._person(who, source, inferred("first person", (source, who.full.span)))
+        return again(who, "first person", source) if isinstance(who, Resolved) else NOBODY
 
-    def _pronoun(self, source: Span, gender: str) -> Resolved:
-        """The last person who spoke or was a subject, and whose title does not say otherwise."""
-        for person, mention in self._last_persons(source.begin):
-            if person.gender in (None, gender):
-                return self._person(person, source, inferred("pronoun", (source, mention.span)))
-        last = self._last_single(source.begin)
-        return NOBODY if last is None else self._again(last, "pronoun", source)
-
-    def _last_persons(self, before: int) -> list[tuple[Person, Mention]]:
-        """Persons by how likely a pronoun at `before` means them: who spoke or was a subject last, then the others.
-        Names inside quotations are the speakers' own business."""
-        index = bisect_left(self.people.places, before, key=lambda place: place[0].span.begin)
-        near: list[tuple[int, Person, Mention]] = []
-        for mention, person in reversed(self.people.places[max(0, index - LAST_MENTIONS) : index]):
-            if before - mention.span.begin > REACH:
-                break
-            if not self._in_quotation(mention.span.begin):
-                near.append((mention.span.begin, person, mention))
-        acting = [place for place in near if place[2].subject]
-        for at, resolved in self.spoken[-LAST_SPOKEN:]:
-            if resolved.person is not None and 0 < before - at <= REACH:
-                mentions = resolved.person.mentions
-                known = bisect_left(mentions, at + 1, key=lambda mention: mention.span.begin)
-                acting.append((at, resolved.person, mentions[max(0, known - 1)]))
-        acting.sort(key=lambda place: -place[0])
-        return [place[1:] for place in acting] + [place[1:] for place in near if not place[2].subject]
-
-    def _in_quotation(self, at: int) -> bool:
-        index = bisect_right(self.quoted, at, key=lambda span: span.begin) - 1
-        return index >= 0 and at < self.quoted[index].end
-
-    def _last_single(self, before: int) -> Resolved | None:
-        for begin, resolved in reversed(self.spoken):
-            if before - begin > REACH:
-                return None
-            name = resolved.speaker.name
-            if resolved.person is None and name and any(map(self.vocabulary.is_person, name.lower().split())):
-                return resolved
-        return None
-
-    def _again(self, resolved: Resolved, rule: str, source: Span) -> Resolved:
-        spans = resolved.evidence["speaker.name"].spans if "speaker.name" in resolved.evidence else ()
-        evidence = dict(resolved.evidence) | {"speaker.name": inferred(rule, (source, *spans))}
-        return Resolved(resolved.speaker, evidence, resolved.person)
+    def _pronoun(self, source: Span, gender: str | None) -> Resolved:
+        """Who stands out before the pronoun and is not of the other gender."""
+        inside = self.salience.quotation(source.begin) is not None
+        speaker = self.salience.speaker_of(source.begin) if inside else None
+        meant = self.salience.meant(source.begin, gender, [] if speaker is None else [speaker])
+        if meant is None:
+            return NOBODY
+        if isinstance(meant.who, Person):
+            return self._person(meant.who, source, inferred("pronoun", (source, meant.place)))
+        return again(meant.who, "pronoun", source) if isinstance(meant.who, Resolved) else NOBODY
 
     def _thing(self, source: Span, *, plural: bool) -> Resolved:
-        """ "They" and "it": the nearest subject before it that is no person's name and is of the same number."""
-        index = bisect_left(self.sentences, source.begin, key=lambda sentence: sentence.end)
-        for sentence in reversed(self.sentences[max(0, index - 2) : index + 1]):
-            for token in reversed(sentence.doc):
-                if sentence.begin + token.idx < source.begin and self._may_be(sentence, token, plural):
-                    found = self._as_written(sentence, token, phrase_span(sentence, token, token.head))
-                    return self._again(found, "pronoun", source) if found.speaker.name else NOBODY
-        return NOBODY
+        """ "They" and "it": the nearest group or body before it; one person only where no group is near."""
+        find = group_before if plural else body_before
+        found = find(source.begin, self.sentences, self.people, self.vocabulary, sources())
+        if found is not None:
+            sentence, token = found
+            span = phrase_span(sentence, token, token.head)
+            person = self._named(sentence, token, span)
+            together = None if person is None else self._together(sentence, token, person, span)
+            resolved = together or self._as_written(sentence, token, span)
+            return again(resolved, "pronoun", source) if resolved.speaker.name else NOBODY
+        return self._pronoun(source, None) if plural else NOBODY
 
-    def _may_be(self, sentence: Sentence, token: Token, plural: bool) -> bool:
-        if token.dep_ not in (*SUBJECTS, "nsubj:pass") or token.pos_ not in ("NOUN", "PROPN"):
+    def _role(self, sentence: Sentence, head: Token, source: Span) -> Resolved:
+        """ "The minister", "the alliance's chief": who has that role in the article, else who spoke last."""
+        words = self.described.words(source)
+        own = spoken_for(self.text, source, self.vocabulary, self.day)
+        owner = possessor(head)
+        best: tuple[int, float, Person] | None = None
+        weights = {id(c.who): c.weight for c in self.salience.candidates(source.begin, None)}
+        for person in self.described.fitting(head.lower_):
+            likeness = self.described.likeness(head, words, person)
+            if likeness is None or not self._may_be(person, head, own, owner):
+                continue
+            weight = weights.get(id(person), 0.0)
+            if weight == 0 and person.mentions[0].span.begin > source.begin and likeness < 2:
+                continue
+            if best is None or (likeness, weight) > best[:2]:
+                best = likeness, weight, person
+        if best is not None:
+            place = best[2].full.span
+            return self._person(best[2], source, inferred("role named before", (source, place)))
+        return (
+            self._unnamed_before(head, source)
+            or self._spoke_last(head, source, own, owner)
+            or (self._as_written(sentence, head, source))
+        )
+
+    def _may_be(self, person: Person, head: Token, own: tuple[str, Span] | None, owner: Token | None) -> bool:
+        """Whether nothing in a description speaks against `person`: another gender, another state, another body."""
+        gender = self.vocabulary.gender.get(head.lower_)
+        if gender is not None and person.gender not in (None, gender):
             return False
-        if self.people.at.get(sentence.begin + token.idx) is not None and not plural:
-            return False
-        if not plural and self.vocabulary.is_person(token.lower_):
-            return False
-        several = "Plur" in token.morph.get("Number", []) or any(c.dep_ == "conj" for c in token.children)
-        return several == plural
+        actor = self._person(person, person.full.span, stated(person.full.span)).speaker.actor
+        if own is not None:
+            return actor is None or own[0] == actor
+        if owner is not None and not may_belong(owner, actor):
+            word = owner.lower_
+            return any(word in self.described.words(role) for role in person.roles)
+        return True
+
+    def _unnamed_before(self, head: Token, source: Span) -> Resolved | None:
+        """The unnamed speaker of that role who was quoted before: "a senior official", then "the official"."""
+        for at, resolved, name in reversed(self.unnamed[-CLIMB:]):
+            if source.begin - at > ROLE_REACH:
+                break
+            if head.lower_ in name and resolved.speaker.kind == "person":
+                return again(resolved, "role named before", source)
+        return None
+
+    def _spoke_last(
+        self, head: Token, source: Span, own: tuple[str, Span] | None, owner: Token | None
+    ) -> Resolved | None:
+        """Who spoke last, for a bare role of somebody whose role the article does not give otherwise."""
+        if not self.salience.spoken or owner is not None:
+            return None
+        last = self.salience.spoken[-1]
+        near = source.begin - last.at <= ROLE_REACH and self._near(last.at, source.begin)
+        if not near or not isinstance(last.who, Person):
+            return None
+        gender = self.vocabulary.gender.get(head.lower_)
+        if gender is not None and last.who.gender not in (None, gender):
+            return None
+        resolved = self._person(last.who, source, inferred("role of who spoke last", (source, last.who.full.span)))
+        actor = resolved.speaker.actor
+        if own is not None:
+            return resolved if actor == own[0] else None
+        word = head.lower_
+        bare = word not in self.vocabulary.offices and word not in sources().insiders
+        return resolved if bare or not last.who.roles else None
 
     def _near(self, begin: int, end: int) -> bool:
         """Whether both places are in one paragraph or in two that follow each other."""
         return len([line for line in self.text[begin:end].splitlines() if line.strip()]) <= PARAGRAPHS
-
-    def _is_definite(self, head: Token) -> bool:
-        first = head.left_edge
-        return first.lower_ in DEFINITE or any(c.dep_ == "nmod:poss" for c in head.children)
-
-    def _role(self, sentence: Sentence, head: Token, source: Span) -> Resolved:
-        """ "The minister", "the former prime minister": who has that role in the article, else who spoke last."""
-        word = head.lower_
-        actor = self._actor_in(source)
-        candidates = self._last_persons(source.begin)
-        for person, mention in candidates:
-            roles = [self.text[role.begin : role.end].lower() for role in person.roles]
-            if any(word in role.split() for role in roles):
-                return self._person(person, source, inferred("role named before", (source, mention.span)))
-        if actor is not None and not self._is_former(source):
-            for person, mention in candidates:
-                if self._actor_of(person, person.role)[0] == actor.code:
-                    return self._person(person, source, inferred("role and side", (source, mention.span)))
-        for begin, resolved in reversed(self.spoken):
-            if source.begin - begin > ROLE_REACH:
-                break
-            name = (resolved.speaker.name or "").lower()
-            if resolved.person is None and word in name.split():
-                return self._again(resolved, "role named before", source)
-            if resolved.person is not None and not self._near(begin, source.begin):
-                break
-            if resolved.person is not None and (actor is None or self._is_former(source)):
-                return self._again(resolved, "role of who spoke last", source)
-        return self._as_written(sentence, head, source)

@@ -1,0 +1,84 @@
+"""Described people: whom "the minister", "the alliance's chief", "the former prime minister" means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from onrecord.extraction.statements.affiliation import is_former
+from onrecord.extraction.statements.people import Person
+from onrecord.extraction.statements.roles import Roles
+from onrecord.language.organisations import generic_organisation
+from onrecord.model import Span
+
+WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*\.?")
+LITTLE = frozenset(["the", "a", "an", "of", "for", "to", "in", "and", "at", "on", "by", "his", "her", "its", "their", "our", "this", "that", "with", "s"])
+
+
+@dataclass(slots=True)
+class Described:
+    """The people of an article by the words of their roles."""
+
+    text: str
+    vocabulary: Roles
+    persons: Iterable[Person]
+    _by_word: dict[str, list[Person]] | None = field(default=None)
+
+    def fitting(self, word: str) -> list[Person]:
+        """The people who may be spoken of as `word` (lower case), in the order of their first mention."""
+        found: dict[int, Person] = {}
+        for role in (word, *sorted(self.vocabulary.wider.get(word, ()))):
+            for person in self._index().get(role, ()):
+                found[id(person)] = person
+        return sorted(found.values(), key=lambda person: person.mentions[0].span)
+
+    def likeness(self, head: Token, words: frozenset[str], person: Person) -> int | None:
+        """How well the article's words for `person` fit a description, None when none does: every own word of the
+        description counts, and the very noun."""
+        own = words - LITTLE - {head.lower_}
+        best: int | None = None
+        for role in person.roles:
+            said = self.words(role)
+            if not self.vocabulary.met_by(head.lower_, " ".join(said)):
+                continue
+            over = is_former(self.text[role.begin : role.end], self.vocabulary)
+            penalty = int(over != is_former(" ".join(words), self.vocabulary))
+            fit = 2 * len(own & said) + (head.lower_ in said) - penalty
+            best = fit if best is None else max(best, fit)
+        return best
+
+    def words(self, span: Span) -> frozenset[str]:
+        """The words of `span` in lower case, without full stops."""
+        return frozenset(
+            word
+            for match in WORD.finditer(self.text, span.begin, span.end)
+            for word in {match.group().lower(), match.group().lower().rstrip(".")}
+        )
+
+    def _index(self) -> Mapping[str, list[Person]]:
+        if self._by_word is None:
+            self._by_word = {}
+            for person in self.persons:
+                seen = {word for role in person.roles for word in self.words(role)}
+                for word in sorted(seen):
+                    self._by_word.setdefault(word, []).append(person)
+        return self._by_word
+
+
+def possessor(head: Token) -> Token | None:
+    """Whose the described person is: the alliance of "the alliance's chief", the club of "president of the club"."""
+    for child in head.children:
+        if child.dep_ == "nmod:poss" and child.pos_ != "PRON":
+            return child
+    for child in head.children:
+        if child.dep_ == "nmod" and any(case.lower_ in ("of", "for") for case in child.children):
+            return child
+    return None
+
+
+def may_belong(owner: Token, actor: str | None) -> bool:
+    """Whether a generic noun ("the alliance") may mean the organisation `actor`."""
+    return actor is not None and actor in generic_organisation(owner.lower_)

@@ -1,0 +1,100 @@
+"""Profiles: who somebody is, the same wherever in the article they speak: name, role, whom they speak for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from onrecord.extraction.statements.affiliation import is_former, spoken_for
+from onrecord.extraction.statements.described import Described
+from onrecord.extraction.statements.people import Person
+from onrecord.extraction.statements.resolved import Resolved
+from onrecord.extraction.statements.roles import Roles
+from onrecord.language.actors import find_actors
+from onrecord.model import Evidence, Span, Speaker, inferred, stated
+
+
+@dataclass(slots=True)
+class Profiles:
+    """The profiles of an article's people, each made once."""
+
+    text: str
+    vocabulary: Roles
+    described: Described
+    day: str | None
+    known: dict[int, Resolved] = field(default_factory=dict)
+
+    def of(self, person: Person) -> Resolved:
+        """Role and actor of `person` with their evidence; the name's evidence depends on where they are named."""
+        profile = self.known.get(id(person))
+        if profile is None:
+            profile = self.known[id(person)] = self._profile(person)
+        return profile
+
+    def _profile(self, person: Person) -> Resolved:
+        """Name, role and actor of a person: the same wherever in the article they speak."""
+        evidence: dict[str, Evidence] = {}
+        role = max(person.roles, key=lambda span: (self._rank(span), -span.begin), default=None)
+        if role is not None:
+            evidence["speaker.role"] = stated(role)
+        code = None
+        for span in [] if role is None else [role, *person.roles]:
+            found = spoken_for(self.text, span, self.vocabulary, self.day)
+            if found is not None:
+                code, place = found
+                evidence["speaker.actor"] = stated(place)
+                break
+        if code is None and role is not None and not self._is_former(role):
+            code = self._side(person, evidence)
+        if code is None and not (person.roles and all(map(self._is_former, person.roles))):
+            leader = next((a for a in find_actors(person.name, self.day) if a.kind == "leader"), None)
+            if leader is not None:
+                code = leader.code
+                evidence["speaker.actor"] = inferred("known leader", (person.full.span,))
+        if (
+            role is not None
+            and code is None
+            and " " not in self._words(role)
+            and self._is_relation(self.described.words(role))
+        ):
+            role = None
+            del evidence["speaker.role"]
+        words = None if role is None else " ".join(self.text[role.begin : role.end].split())
+        return Resolved(Speaker(person.name, words, code, "person"), evidence, person)
+
+    def _side(self, person: Person, evidence: dict[str, Evidence]) -> str | None:
+        """The state that stands behind the name of somebody in office: "Foreign Minister Maria Orwin of Norway"."""
+        for mention in person.mentions:
+            if mention.role is None or mention.side is None or self._is_former(mention.role):
+                continue
+            whole = f"{self._words(mention.role)} of {self._words(mention.side)}"
+            if spoken_for(whole, Span(0, len(whole)), self.vocabulary, self.day) is None:
+                continue
+            actor = next((a for a in find_actors(self._words(mention.side), self.day) if a.kind != "leader"), None)
+            if actor is not None:
+                evidence["speaker.actor"] = stated(
+                    Span(mention.side.begin + actor.begin, mention.side.begin + actor.end)
+                )
+                return actor.code
+        return None
+
+    def _rank(self, role: Span) -> tuple[bool, bool, bool, bool, bool]:
+        """How well the words say who somebody is today: not only whose rival or friend, still in office, for a state
+        or body, holding an office, and not one of many ("a candidate")."""
+        words = self.described.words(role)
+        return (
+            not self._is_relation(words),
+            not self._is_former(role),
+            spoken_for(self.text, role, self.vocabulary, self.day) is not None,
+            not self.vocabulary.offices.isdisjoint(words),
+            self.text[max(0, role.begin - 3) : role.begin].lower().strip() not in ("a", "an"),
+        )
+
+    def _is_relation(self, words: frozenset[str]) -> bool:
+        known = words & self.vocabulary.roles
+        return bool(known) and known <= self.vocabulary.relations
+
+    def _words(self, span: Span) -> str:
+        return self.text[span.begin : span.end]
+
+    def _is_former(self, span: Span) -> bool:
+        return is_former(self._words(span), self.vocabulary)

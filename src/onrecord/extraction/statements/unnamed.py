@@ -1,0 +1,56 @@
+"""What kind of source speaks, and whether it is one that the article leaves without a name."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from spacy.tokens import Token
+
+from onrecord.extraction.statements.roles import Roles, Sources
+
+Kind = Literal["person", "body", "group", "document"]
+DEFINITE = ("the", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my", "your")
+SOMEBODY = ("one", "somebody", "someone", "anybody", "anyone", "everybody", "everyone")
+SEVERAL = ("some", "many", "most", "others", "several", "both", "few", "two", "three", "all", "those", "half")
+
+
+def is_definite(head: Token) -> bool:
+    """Whether the phrase of `head` points to somebody who is known: "the minister", "the bank's director"."""
+    return head.left_edge.lower_ in DEFINITE or any(child.dep_ == "nmod:poss" for child in head.children)
+
+
+def kind_of(head: Token, vocabulary: Roles, known: Sources, *, actor: bool) -> Kind | None:
+    """What sort of speaker the noun phrase of `head` is, which names no person. `actor`: a state or body is named."""
+    word = head.lower_
+    plural = "Plur" in head.morph.get("Number", [])
+    if word in vocabulary.plurals or word in vocabulary.groups or word in SEVERAL:
+        return "group"
+    if vocabulary.is_person(word) or word in SOMEBODY:
+        return "person"
+    if head.pos_ == "PROPN" or head.ent_type_ in ("ORG", "PLACE") or word in vocabulary.bodies:
+        return "group" if plural and head.pos_ != "PROPN" and word not in vocabulary.bodies else "body"
+    if word in known.documents:
+        return "document"
+    if plural or any(child.dep_ == "conj" for child in head.children):
+        return "group"
+    if word in known.insiders:
+        return "person"
+    return "body" if actor else None
+
+
+def is_unnamed(head: Token, kind: Kind | None, sentence: str, vocabulary: Roles, known: Sources) -> bool:
+    """Whether the phrase of `head` is a source that the article knows and does not name.
+
+    The public ("voters") is none, nor is who can be known by the office ("the Norwegian prime minister").
+    """
+    if kind not in ("person", "group"):
+        return False
+    word = head.lower_
+    low = sentence.lower()
+    if any(phrase in low for phrase in known.unnamed):
+        return True
+    if any(token.lower_ in known.knowing for token in head.subtree if token.i > head.i):
+        return True
+    if kind == "person":
+        return word in known.insiders or (vocabulary.is_person(word) and not is_definite(head))
+    return word in known.insiders and word not in vocabulary.crowds and word != "people"

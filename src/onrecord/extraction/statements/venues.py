@@ -1,0 +1,119 @@
+"""Venues: to whom or where something was said ("told the Harbour Gazette", "at a news conference")."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from spacy.tokens import Token
+
+from onrecord.extraction.statements.attributions import Attribution
+from onrecord.extraction.statements.frames import phrase_span
+from onrecord.extraction.statements.roles import Sources, sources
+from onrecord.language import Sentence
+from onrecord.model import Span
+
+TELLING = (
+    "tell",
+    "told",
+    "tells",
+    "telling",
+    "inform",
+    "informed",
+    "remind",
+    "reminded",
+    "assure",
+    "assured",
+    "warn",
+    "warned",
+    "ask",
+    "asked",
+    "texted",
+    "emailed",
+)
+PRONOUNS = ("him", "her")
+NOT_VENUES = ("them", "me", "us", "you", "it", "himself", "herself", "themselves", "that", "what", "this")
+SHORTENING = ("acl:relcl", "acl", "parataxis", "advcl", "ccomp", "conj")
+
+
+class Venue(NamedTuple):
+    """The words as written with their span; `pronoun` when they are "him" or "her"."""
+
+    span: Span
+    words: str
+    pronoun: str | None = None
+
+
+def venue_of(text: str, attribution: Attribution) -> Venue | None:
+    """Where `attribution` was said or to whom, where the words beside the cue give it."""
+    sentence, cue = attribution.sentence, attribution.cue
+    if sentence is None or cue is None or not sentence.begin <= cue.begin < sentence.end:
+        return None
+    tokens = list(_tokens(sentence, cue))
+    if not tokens:
+        return None
+    verb = next((t for t in tokens if t.pos_ == "VERB" and t.head not in tokens), tokens[-1])
+    known = sources()
+    for child in verb.children:
+        if _is_told(verb, child) or _leads_to(child, known):
+            return _venue(text, sentence, child, attribution)
+    return None
+
+
+def _tokens(sentence: Sentence, cue: Span) -> Iterator[Token]:
+    doc = sentence.doc
+    first = bisect_left(doc, cue.begin - sentence.begin, key=lambda token: token.idx)
+    for i in range(first, len(doc)):
+        if sentence.begin + doc[i].idx >= cue.end:
+            return
+        yield doc[i]
+
+
+def _is_told(verb: Token, child: Token) -> bool:
+    """Whether the object of a verb of telling is who was told."""
+    if child.i < verb.i or verb.lower_ not in TELLING or child.lower_ in NOT_VENUES:
+        return False
+    return child.dep_ in ("iobj", "obj") and child.pos_ in ("NOUN", "PROPN", "PRON")
+
+
+def _leads_to(child: Token, known: Sources) -> bool:
+    """Whether a prepositional phrase of the verb is an occasion ("in an interview with X") or says who was told."""
+    if not child.dep_.startswith("obl") or child.pos_ not in ("NOUN", "PROPN"):
+        return False
+    cases = [case.lower_ for case in child.children if case.dep_ == "case"]
+    if not cases:
+        return False
+    named = {child.lower_, *(part.lower_ for part in child.children if part.dep_ in ("compound", "flat"))}
+    if cases[0] in known.at_occasion:
+        return not named.isdisjoint(known.occasions)
+    return cases[0] == "to" and (
+        child.ent_type_ in ("ORG", "PERSON") or child.lower_ in ("reporters", "journalists", "parliament")
+    )
+
+
+def _name_end(sentence: Sentence, head: Token) -> int:
+    """Where the capitalised words end that begin with `head`: the parse takes an outlet's name to pieces."""
+    last = head
+    while head.pos_ == "PROPN" and last.i + 1 < len(head.doc) and last.nbor(1).text[:1].isupper():
+        last = last.nbor(1)
+    return sentence.span(last).end
+
+
+def _venue(text: str, sentence: Sentence, head: Token, attribution: Attribution) -> Venue | None:
+    if head.lower_ in PRONOUNS:
+        span = sentence.span(head)
+        return Venue(span, text[span.begin : span.end], head.lower_)
+    span = phrase_span(sentence, head)
+    end = max(span.end, _name_end(sentence, head))
+    for child in head.children:
+        if child.dep_ in SHORTENING and child.i > head.i:
+            end = min(end, sentence.span(child.left_edge).begin)
+    for piece in attribution.content:
+        if piece.begin > span.begin:
+            end = min(end, piece.begin)
+    words = text[span.begin : end].rstrip(" ,;:-–—(\n\t\r\u00a0“\"‘'")
+    for piece in attribution.content:
+        if piece.overlaps(Span(span.begin, span.begin + max(1, len(words)))):
+            return None
+    return Venue(Span(span.begin, span.begin + len(words)), words) if words else None
