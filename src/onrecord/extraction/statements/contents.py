@@ -12,7 +12,7 @@ from onrecord.extraction.statements.clauses import all_behind, around_it, comple
 from onrecord.extraction.statements.cues import Cues, cues
 from onrecord.extraction.statements.frames import SUBJECT_PRONOUNS, Frame
 from onrecord.extraction.statements.phrases import phrase
-from onrecord.extraction.statements.things import infinitive_of, nominal_of, through
+from onrecord.extraction.statements.things import infinitive_of, nominal_of, predicates_of, through
 from onrecord.extraction.statements.units import Unit
 from onrecord.model import CueClass, Span
 
@@ -144,14 +144,26 @@ def is_document(head: Token) -> bool:
 
 
 def _passive(frame: Frame) -> Iterator[tuple[str, list[Span]]]:
-    """ "Was told that ..." with its clause; "is expected to ..." with its subject and infinitive."""
+    """ "Was told that ..." and "it was said that ..." with the clause; "is expected to ..." and "is seen as ..."
+    with subject and predicate; "was condemned by X" with its subject."""
+    verb = frame.verb
+    subject = next((c for c in verb.children if c.dep_ == "nsubj:pass" and c.i < verb.i), None)
     head = complement(frame)
-    if head is not None and head.i > frame.verb.i and (frame.cue.told or frame.head is not None):
+    if head is not None and head.i > verb.i and (frame.cue.told or frame.head is not None or _is_it(subject)):
         yield "clause", [joined_clauses(frame, head)]
     infinitive = infinitive_of(frame)
-    subject = next((c for c in frame.verb.children if c.dep_ == "nsubj:pass" and c.i < frame.verb.i), None)
+    if infinitive is not None and frame.cue.told:
+        yield "infinitive", [infinitive]
+    if subject is None or _is_it(subject):
+        return
+    whole = phrase(frame, subject)
     if infinitive is not None:
-        if frame.cue.told:
-            yield "infinitive", [infinitive]
-        elif subject is not None:
-            yield "passive", [phrase(frame, subject), infinitive]
+        yield "passive", [whole, infinitive]
+    for construction, predicate in predicates_of(frame):
+        yield construction, [whole, predicate]
+    if frame.head is not None:
+        yield "object", [whole]
+
+
+def _is_it(subject: Token | None) -> bool:
+    return subject is not None and subject.lower_ == "it"

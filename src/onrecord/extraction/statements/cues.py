@@ -35,7 +35,10 @@ class Cues:
     verbs: Mapping[str, Cue]
     nouns: Mapping[str, Cue]
     adjectives: Mapping[str, Cue]
-    according: tuple[tuple[str, ...], ...]
+    according: Mapping[str, tuple[tuple[str, ...], ...]]
+    wordings: frozenset[str]
+    hearsay: frozenset[str]
+    openings: frozenset[str]
     statements: frozenset[str]
     documents: frozenset[str]
     times: frozenset[str]
@@ -61,12 +64,11 @@ def _indexed(_folder: str | None) -> Cues:
         irregular.setdefault(lemma, []).append(form)
     verbs: dict[str, dict[str, CueClass]] = {}
     prepositions: dict[str, dict[str, CueClass]] = {}
-    nouns: dict[str, CueClass] = {}
-    adjectives: dict[str, CueClass] = {}
     for kind in CLASSES:
         _collect(table[kind], kind, verbs, prepositions)
-        nouns |= dict.fromkeys(table[kind].get("noun", ()), kind)
-        adjectives |= dict.fromkeys(table[kind].get("adjective", ()), kind)
+    according: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for words in (tuple(phrase.split()) for phrase in table["phrases"]["according"]):
+        according[words[0]] = (*according.get(words[0], ()), words)
     by_form: dict[str, Cue] = {}
     for lemma in sorted({*verbs, *prepositions}):
         cue = Cue(lemma, verbs.get(lemma, {}), prepositions.get(lemma, {}), lemma in table["phrases"]["told"])
@@ -74,9 +76,12 @@ def _indexed(_folder: str | None) -> Cues:
             by_form.setdefault(form, cue)
     return Cues(
         verbs=by_form,
-        nouns={form: Cue(n, {"noun": kind}) for n, kind in nouns.items() for form in (n, *_plurals(n))},
-        adjectives={a: Cue(a, {"adjective": kind}) for a, kind in adjectives.items()},
-        according=tuple(tuple(phrase.split()) for phrase in table["phrases"]["according"]),
+        nouns={form: cue for cue in _others(table, "noun") for form in (cue.lemma, *_plurals(cue.lemma))},
+        adjectives={cue.lemma: cue for cue in _others(table, "adjective")},
+        according=according,
+        wordings=frozenset(table["phrases"]["wording"]),
+        hearsay=frozenset(table["phrases"]["hearsay"]),
+        openings=frozenset((*according, "in", *table["phrases"]["hearsay"])),
         statements=frozenset(form for n in table["phrases"]["statement"] for form in (n, *_plurals(n))),
         documents=frozenset(form for n in table["phrases"]["document"] for form in (n, *_plurals(n))),
         times=frozenset(form for n in table["phrases"]["time"] for form in (n, *_plurals(n))),
@@ -98,6 +103,20 @@ def _collect(
     for preposition, lemmas in table.get("preposition", {}).items():
         for lemma in lemmas:
             prepositions.setdefault(lemma, {})[preposition] = kind
+
+
+def _others(table: Mapping[str, Any], part: str) -> Iterator[Cue]:
+    """The cues that are nouns or adjectives."""
+    takes: dict[str, dict[str, CueClass]] = {}
+    prepositions: dict[str, dict[str, CueClass]] = {}
+    for kind in CLASSES:
+        for lemma in table[kind].get(part, ()):
+            takes.setdefault(lemma, {}).setdefault(part, kind)
+        for preposition, lemmas in table[kind].get(f"{part}_preposition", {}).items():
+            for lemma in lemmas:
+                prepositions.setdefault(lemma, {}).setdefault(preposition, kind)
+    for lemma in sorted({*takes, *prepositions}):
+        yield Cue(lemma, takes.get(lemma, {}), prepositions.get(lemma, {}))
 
 
 def inflected(lemma: str) -> Iterator[str]:

@@ -104,7 +104,7 @@ def is_verbal(token: Token) -> bool:
 
 
 def _frame(sentence: Sentence, verb: Token, cue: Cue, quoted: Sequence[Span], cues: Cues) -> Frame:
-    passive = any(child.dep_ in ("aux:pass", "nsubj:pass") for child in verb.children) and verb.tag_ == "VBN"
+    passive = _is_passive(verb)
     if passive:
         head, source = agent_of(verb), None
         own = False
@@ -140,6 +140,14 @@ def _frame(sentence: Sentence, verb: Token, cue: Cue, quoted: Sequence[Span], cu
         negated=is_negated(verb, cues),
         modal=is_modal(verb, cues),
     )
+
+
+def _is_passive(verb: Token) -> bool:
+    """Whether the verb is passive, with its auxiliary or, behind a noun, without ("a plan described as ...")."""
+    if verb.tag_ != "VBN":
+        return False
+    children = {child.dep_ for child in verb.children}
+    return not children.isdisjoint(("aux:pass", "nsubj:pass")) or (verb.dep_ == "acl" and "aux" not in children)
 
 
 def _subject(
@@ -185,10 +193,15 @@ def _between_commas(head: Token, verb: Token) -> Token | None:
 
 
 def _may_invert(verb: Token, cue: Cue, own: bool) -> bool:
-    """Behind a quotation mark any cue may stand before its subject; behind a comma only one without an object."""
+    """Behind a quotation mark any cue may stand before its subject; behind a comma only one without an object, or
+    one whose clause stands before it."""
     if not verb.i or verb.nbor(-1).text in QUOTES:
         return True
-    return not own and cue.takes.keys().isdisjoint(("object", "as", "naming"))
+    if own:
+        return False
+    if cue.takes.keys().isdisjoint(("object", "as", "naming")) or verb.dep_ == "parataxis":
+        return True
+    return any(child.dep_ in ("ccomp", "parataxis") and child.i < verb.i for child in verb.children)
 
 
 def _far(head: Token, verb: Token) -> bool:

@@ -2,161 +2,95 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from onrecord.extraction.statements.attributions import Attribution, trimmed
-from onrecord.extraction.statements.contents import absorbed, is_no_source
+from onrecord.extraction.statements.according import according
+from onrecord.extraction.statements.attributions import Attribution
+from onrecord.extraction.statements.contents import is_no_source
 from onrecord.extraction.statements.cues import Cue, Cues
 from onrecord.extraction.statements.frames import SUBJECTS, phrase_span, subject_of
-from onrecord.extraction.statements.phrases import marked
+from onrecord.extraction.statements.phrases import bare_owner, marked, preposition, right_of
+from onrecord.extraction.statements.polarity import is_modal, is_negated
+from onrecord.extraction.statements.reported import Reported
 from onrecord.extraction.statements.units import Unit
 from onrecord.language import Sentence
 from onrecord.model import CueClass, Span
 
 COPULAS = ("cop",)
+FROM = ("by", "from", "among")  # prepositions before whose a noun is: "a warning from X"
+MAKING = ("make", "makes", "made", "making")
 
 
 def nominal(text: str, unit: Unit, cues: Cues) -> Iterator[Attribution]:
     """The attributions in `unit` whose cue is a phrase, a noun or an adjective, outside its quotations."""
+    begins = [quotation.span.begin for quotation in unit.quotations]
     for sentence in unit.sentences:
         for token in sentence.doc:
-            at = sentence.begin + token.idx
             word = token.lower_
-            if not unit.span.begin <= at < unit.span.end:
+            if not (word in cues.openings or word in cues.nouns or word in cues.adjectives):
                 continue
-            if word == "according":
-                yield from _according(text, unit, sentence, token)
+            at = sentence.begin + token.idx
+            before = bisect_right(begins, at) - 1
+            quoted = before >= 0 and at < unit.quotations[before].span.end
+            if quoted or not unit.span.begin <= at < unit.span.end:
+                continue
+            if word in cues.openings:
+                yield from according(text, unit, sentence, token, cues)
             elif token.pos_ == "NOUN" and word in cues.nouns:
-                yield from _noun(unit, sentence, token, cues.nouns[word])
+                yield from _noun(unit, sentence, token, cues)
             elif token.pos_ in ("ADJ", "VERB") and word in cues.adjectives:
-                yield from _adjective(unit, sentence, token, cues.adjectives[word], cues)
+                yield from _adjective(unit, sentence, token, cues)
 
 
-def _quoted(unit: Unit, at: int) -> bool:
-    return any(quotation.span.begin <= at < quotation.span.end for quotation in unit.quotations)
-
-
-def _made(
-    unit: Unit, sentence: Sentence, who: tuple[Token, Span] | None, cue: Span, kind: CueClass, content: list[Span]
-) -> Attribution:
-    whole = tuple(absorbed(unit, piece) for piece in content)
-    quoted = any(quotation.span.overlaps(piece) for quotation in unit.quotations for piece in whole)
-    head, source = who if who is not None else (None, None)
-    return Attribution(source, head, sentence, cue, kind, whole, unit.paragraph, quoted)
-
-
-def _according(text: str, unit: Unit, sentence: Sentence, token: Token) -> Iterator[Attribution]:
-    """ "According to X, ..." and "..., according to X": the rest of the sentence."""
-    doc = sentence.doc
-    if token.i + 2 >= len(doc) or doc[token.i + 1].lower_ != "to" or _quoted(unit, sentence.begin + token.idx):
-        return
-    head = _phrase_head(token)
-    if head is None:
-        return
-    source = sentence.span(doc[token.i + 2], _last_of_source(head))
-    cue = sentence.span(token, doc[token.i + 1])
-    before = trimmed(text, unit.span.begin, cue.begin)
-    behind = trimmed(text, source.end, unit.span.end)
-    if before is None or not any(c.isalnum() for c in text[before.begin : before.end]):
-        content = [behind] if behind is not None else []
-    else:
-        leads = _leads(unit, before)
-        content = [] if leads == "conjunction" and behind is not None else [before]
-        comma = text[source.end : source.end + 1] == ","
-        if behind is not None and (leads or (comma and _goes_on(sentence, source.end))):
-            content.append(behind)
-    if content:
-        yield _made(unit, sentence, (head, source), cue, "speech", content)
-
-
-def _last_of_source(head: Token) -> Token:
-    """The last word of who is named behind "according to": a further phrase behind a comma that begins with a
-    number is what they say, not who they are."""
-    last = head.right_edge
-    for child in head.children:
-        if child.i > head.i and child.dep_ in ("appos", "conj", "list") and child.left_edge.pos_ in ("NUM", "SYM"):
-            last = head.doc[child.left_edge.i - 1]
-            break
-    while last.i > head.i and last.pos_ == "PUNCT" and last.text not in (")", "”", '"'):
-        last = head.doc[last.i - 1]
-    return last
-
-
-def _leads(unit: Unit, span: Span) -> str | None:
-    """What the words before "according to" are where they make no sentence: "conjunction" ("But"), "phrase"."""
-    words = [
-        token
-        for sentence in unit.sentences
-        for token in sentence.doc
-        if span.begin <= sentence.begin + token.idx < span.end and not token.is_space
-    ]
-    if all(token.pos_ in ("CCONJ", "PUNCT", "SCONJ") or token.lower_ in ("but", "and") for token in words):
-        return "conjunction"
-    return None if any(token.pos_ in ("VERB", "AUX") for token in words) else "phrase"
-
-
-def _phrase_head(token: Token) -> Token | None:
-    """The head of the noun phrase behind "according to"."""
-    doc = token.doc
-    if token.head.i > token.i + 1 and token.dep_ in ("case", "fixed", "mark"):
-        return token.head
-    for child in token.children:
-        if child.i > token.i + 1:
-            return child
-    follower = doc[token.i + 2]
-    while follower.head.i > token.i + 1 and follower.head != follower and follower.head.pos_ in ("NOUN", "PROPN"):
-        follower = follower.head
-    return follower if follower.pos_ in ("NOUN", "PROPN", "PRON") else None
-
-
-def _goes_on(sentence: Sentence, at: int) -> bool:
-    """Whether what follows `at` is the rest of the clause (it begins with its verb), not a clause of its own."""
-    rest = [t for t in sentence.doc if sentence.begin + t.idx >= at and t.pos_ != "PUNCT"]
-    return bool(rest) and rest[0].pos_ in ("VERB", "AUX", "ADV", "ADP")
-
-
-def _noun(unit: Unit, sentence: Sentence, token: Token, cue: Cue) -> Iterator[Attribution]:
-    """ "His pledge that ...", "issued a warning that ...", "the decision by X to ..."."""
-    clause = next(
-        (
-            child
-            for child in token.children
-            if child.i > token.i and child.dep_ in ("acl", "ccomp", "advcl", "acl:relcl") and _opened(child)
-        ),
-        None,
-    )
-    if clause is None or _quoted(unit, sentence.begin + token.idx):
-        return
+def _noun(unit: Unit, sentence: Sentence, token: Token, cues: Cues) -> Iterator[Attribution]:
+    """ "His pledge that ...", "issued a warning that ...", "the decision by X to ...", "X's criticism of Y"."""
     source = _owner(sentence, token)
-    if source is not None:
-        content = _right_of(sentence, token, clause)
-        yield _made(unit, sentence, source, sentence.span(token), cue.takes["noun"], [content])
+    if source is None or is_no_source(source[0], cues):
+        return
+    found = _taken(sentence, token, cues.nouns[token.lower_], NOUN_CLAUSES, source[0])
+    if found is not None:
+        kind, content = found
+        negated = is_negated(token, cues) or (token.dep_ == "obj" and is_negated(token.head, cues))
+        modal = token.dep_ == "obj" and is_modal(token.head, cues)
+        yield Reported(sentence, source, sentence.span(token), kind, negated, modal).of(unit, [content])
 
 
-def _opened(clause: Token) -> bool:
-    """Whether "that" or "to" stands at the head of the clause as its conjunction."""
-    return marked(clause, ("that", "to"))
+NOUN_CLAUSES = ("acl", "ccomp", "advcl", "acl:relcl")
+ADJECTIVE_CLAUSES = ("ccomp", "xcomp", "advcl")
 
 
-def _right_of(sentence: Sentence, token: Token, head: Token) -> Span:
-    first = head.left_edge if head.left_edge.i > token.i else sentence.doc[token.i + 1]
-    last = head.right_edge
-    while last.i > head.i and last.pos_ == "PUNCT":
-        last = sentence.doc[last.i - 1]
-    return sentence.span(first, last)
+def _taken(
+    sentence: Sentence, token: Token, cue: Cue, clauses: tuple[str, ...], source: Token
+) -> tuple[CueClass, Span] | None:
+    """What the noun or adjective takes: its clause or infinitive, else a phrase behind one of its prepositions."""
+    whole = next((kind for construction, kind in cue.takes.items() if construction in ("noun", "adjective")), None)
+    for child in token.children:
+        if whole is None or child.i < token.i or child.dep_ not in clauses:
+            continue
+        if marked(child, ("to",)):
+            if "adjective" not in cue.takes or whole != "thought":  # "sure to fail" tells nobody's thought
+                return whole, right_of(sentence, token, child)
+        elif marked(child, ("that",)) or (clauses is ADJECTIVE_CLAUSES and child.dep_ != "advcl"):
+            return whole, right_of(sentence, token, child)
+    for child in token.children:
+        if child.i < token.i or child == source or child.dep_ not in ("nmod", "obl", "acl", "advcl"):
+            continue
+        kind = cue.prepositions.get(preposition(child) or "")
+        if kind is not None:
+            return kind, right_of(sentence, token, child, bare=True)
+    return None
 
 
 def _owner(sentence: Sentence, token: Token) -> tuple[Token, Span] | None:
     """Whose noun it is: its possessor, its "by X", or the subject of the verb that makes, gives or issues it."""
     for child in token.children:
         if child.dep_ == "nmod:poss":
-            return child, _bare(sentence, child)
+            return child, bare_owner(sentence, child)
     for child in token.children:
-        if child.dep_ in ("nmod", "obl") and any(
-            c.lower_ in ("by", "from") for c in child.children if c.dep_ == "case"
-        ):
+        if child.dep_ in ("nmod", "obl") and preposition(child) in FROM:
             return child, phrase_span(sentence, child)
     verb = token.head
     if token.dep_ == "obj" and verb.pos_ == "VERB":
@@ -166,32 +100,34 @@ def _owner(sentence: Sentence, token: Token) -> tuple[Token, Span] | None:
     return None
 
 
-def _bare(sentence: Sentence, owner: Token) -> Span:
-    """The possessor's words without its "'s"."""
-    last = owner.right_edge
-    while last.i > owner.i and (last.dep_ == "case" or last.lower_ in ("'s", "’s", "'", "’")):
-        last = sentence.doc[last.i - 1]
-    return sentence.span(owner.left_edge, last)
-
-
-def _adjective(unit: Unit, sentence: Sentence, token: Token, cue: Cue, cues: Cues) -> Iterator[Attribution]:
-    """ "X is confident that ...", "X is willing to ..."."""
-    if not any(child.dep_ in COPULAS for child in token.children) or _quoted(unit, sentence.begin + token.idx):
+def _adjective(unit: Unit, sentence: Sentence, token: Token, cues: Cues) -> Iterator[Attribution]:
+    """ "X is confident that ...", "X is willing to ...", "X, critical of Y, ...", "X made clear that ..."."""
+    subject = _holder(token, cues.adjectives[token.lower_])
+    if subject is None or is_no_source(subject, cues):
         return
-    clause = next(
-        (c for c in token.children if c.i > token.i and c.dep_ in ("ccomp", "xcomp", "advcl") and _reported(c)),
-        None,
-    )
-    subject = next((c for c in token.children if c.dep_ in SUBJECTS), None)
-    if clause is None or subject is None or is_no_source(subject, cues):
+    found = _taken(sentence, token, cues.adjectives[token.lower_], ADJECTIVE_CLAUSES, subject)
+    if found is None:
         return
-    first = min((c for c in token.children if c.dep_ in COPULAS), key=lambda c: c.i)
-    cue_span = sentence.span(first, token) if first.i < token.i else sentence.span(token)
-    source = phrase_span(sentence, subject, token)
-    yield _made(
-        unit, sentence, (subject, source), cue_span, cue.takes["adjective"], [_right_of(sentence, token, clause)]
+    kind, content = found
+    copula = next((c for c in token.children if c.dep_ in COPULAS and c.i < token.i), None)
+    made = token.head if token.head.lower_ in MAKING and token.head.i < token.i else None
+    first = copula or made or token
+    auxiliaries = [c for c in (made or token).children if c.dep_ == "aux" and subject.i < c.i < first.i]
+    cue = sentence.span(min([first, *auxiliaries], key=lambda t: t.i), token)
+    source = phrase_span(sentence, subject, made or token)
+    negated = is_negated(made or token, cues)
+    yield Reported(sentence, (subject, source), cue, kind, negated, is_modal(made or token, cues)).of(
+        unit, [content]
     )
 
 
-def _reported(clause: Token) -> bool:
-    return clause.dep_ != "advcl" or marked(clause, ("that", "to"))
+def _holder(token: Token, cue: Cue) -> Token | None:
+    """Who is of the mind that the adjective tells: the subject of its copula or of "made clear", or the noun in
+    front of it."""
+    if any(child.dep_ in COPULAS for child in token.children):
+        return next((c for c in token.children if c.dep_ in SUBJECTS), None)
+    if token.head.lower_ in MAKING and token.dep_ == "xcomp" and cue.takes.get("adjective") == "speech":
+        return subject_of(token.head)[0]
+    if token.dep_ in ("amod", "acl") and token.head.i < token.i and token.head.pos_ in ("NOUN", "PROPN"):
+        return token.head
+    return None

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from onrecord.extraction.statements.cues import cues
 from onrecord.extraction.statements.frames import Frame
+from onrecord.language import Sentence
 from onrecord.model import Span
 
 PUNCTUATION = ",;:.-–—"
@@ -38,6 +39,31 @@ def without_case(head: Token) -> Token:
     return head.doc[max(cases) + 1] if cases else head.left_edge
 
 
+def bare_owner(sentence: Sentence, owner: Token) -> Span:
+    """A possessor's words without its "'s"."""
+    last = owner.right_edge
+    while last.i > owner.i and (last.dep_ == "case" or last.lower_ in ("'s", "’s", "'", "’")):
+        last = sentence.doc[last.i - 1]
+    return sentence.span(owner.left_edge, last)
+
+
+def right_of(sentence: Sentence, token: Token, head: Token, *, bare: bool = False) -> Span:
+    """The phrase of `head` behind `token`, without its preposition where `bare`."""
+    first = head.left_edge if head.left_edge.i > token.i else sentence.doc[token.i + 1]
+    if bare:
+        first = without_case(head)
+    last = head.right_edge
+    while last.i > head.i and last.pos_ == "PUNCT":
+        last = sentence.doc[last.i - 1]
+    begin, end = sentence.span(first, last)
+    return Span(begin, max(sentence.span(first).end, loose_end(sentence, head) or end))
+
+
+def preposition(head: Token) -> str | None:
+    """The preposition of the phrase of `head`, its first word where it has several."""
+    return next((c.lower_ for c in head.children if c.dep_ in ("case", "mark") and c.i < head.i), None)
+
+
 def is_time(token: Token) -> bool:
     """Whether the head of a phrase names a time: "on Thursday", "last week"."""
     return token.lower_ in cues().times
@@ -48,7 +74,7 @@ def is_venue(token: Token) -> bool:
     return token.lower_ in cues().statements
 
 
-def loose_end(frame: Frame, head: Token) -> int | None:
+def loose_end(sentence: Sentence, head: Token) -> int | None:
     """Where the phrase of `head` ends without what hangs on it behind a comma: a relative clause, a participle, a
     common noun in apposition, a "while". Those are the writer's more often than the speaker's. None where
     nothing does."""
@@ -76,7 +102,7 @@ def loose_end(frame: Frame, head: Token) -> int | None:
     if cut is None:
         return None
     end = doc[cut.i - 1]
-    return frame.sentence.span(end).end
+    return sentence.span(end).end
 
 
 def _is_loose(token: Token) -> bool:

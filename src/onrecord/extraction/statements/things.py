@@ -8,7 +8,15 @@ from spacy.tokens import Token
 
 from onrecord.extraction.items import find_items, is_container
 from onrecord.extraction.statements.frames import Frame
-from onrecord.extraction.statements.phrases import is_time, is_venue, loose_end, marked, phrase, without_case
+from onrecord.extraction.statements.phrases import (
+    is_time,
+    is_venue,
+    loose_end,
+    marked,
+    phrase,
+    preposition,
+    without_case,
+)
 from onrecord.model import Span
 
 ADDRESSING = ("on", "upon", "to", "with", "for")  # prepositions before who is asked: "called on allies to ..."
@@ -25,10 +33,7 @@ def infinitive_of(frame: Frame) -> Span | None:
     )
     if head is None:
         return None
-    span = phrase(frame, head)
-    end = loose_end(frame, head)
-    if end is not None:
-        span = Span(span.begin, end)
+    span = Span(phrase(frame, head).begin, _end(frame, head))
     told = next((c for c in verb.children if verb.i < c.i < head.i and _is_addressed(c)), None)
     if told is None:
         return span
@@ -54,9 +59,9 @@ def nominal_of(frame: Frame) -> Iterator[tuple[str, list[Span]]]:
         if not cases or child.dep_ not in ("obl", "advcl", "xcomp") or is_time(child) or _is_given(child):
             continue
         begin = without_case(child) if thing is None else thing.left_edge
-        span = Span(frame.sentence.span(begin).begin, phrase(frame, child).end)
+        span = Span(frame.sentence.span(begin).begin, _end(frame, child))
         if span.begin < span.end:
-            yield ("as" if cases[0] == "as" else cases[0]), [span]
+            yield cases[0], [span]
     if thing is not None:
         for child in thing.children:  # "accused X of lying": the parse may hang the charge on X
             case = next((c.lower_ for c in child.children if c.dep_ in ("case", "mark")), "")
@@ -69,11 +74,23 @@ def nominal_of(frame: Frame) -> Iterator[tuple[str, list[Span]]]:
             yield "object", [_with_rest(frame, thing)]
 
 
+def predicates_of(frame: Frame) -> Iterator[tuple[str, Span]]:
+    """What a passive says that its subject is: "is seen as a threat", "is considered a threat"."""
+    for child in frame.verb.children:
+        if child.i < frame.verb.i or child == frame.head:
+            continue
+        if child.dep_ in ("obl", "advcl", "xcomp") and preposition(child) == "as":
+            yield "as", Span(frame.sentence.span(without_case(child)).begin, phrase(frame, child).end)
+        elif child.dep_ in ("xcomp", "obj") and preposition(child) is None:
+            named = "naming" if frame.head is not None else "passive"
+            yield named, phrase(frame, child)
+
+
 def _with_rest(frame: Frame, thing: Token) -> Span:
     """The object with what the verb says of it ("backed the plan over hers", "defended her against critics"), up to
     the first comma, time, venue or further clause behind it."""
     own = phrase(frame, thing)
-    end = loose_end(frame, thing)
+    end = loose_end(frame.sentence, thing)
     if end is not None:
         return Span(own.begin, end)
     last = thing.right_edge
@@ -83,7 +100,7 @@ def _with_rest(frame: Frame, thing: Token) -> Span:
         if child.left_edge.i != last.i + 1 or not _belongs(child):
             break
         last = child.right_edge
-        end = loose_end(frame, child)
+        end = loose_end(frame.sentence, child)
         if end is not None:
             return Span(own.begin, end)
     return Span(own.begin, max(own.end, frame.sentence.span(last).end)) if last.pos_ != "PUNCT" else own
@@ -96,6 +113,11 @@ def _belongs(child: Token) -> bool:
     if child.dep_ == "advcl":
         return marked(child, ("for", "of", "to", "as", "in", "from"))
     return not (child.dep_ == "obl" and is_venue(child))
+
+
+def _end(frame: Frame, head: Token) -> int:
+    """Where the phrase of `head` ends, without what hangs on it loosely."""
+    return loose_end(frame.sentence, head) or phrase(frame, head).end
 
 
 def _is_given(head: Token) -> bool:
