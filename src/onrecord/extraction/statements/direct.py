@@ -7,137 +7,111 @@ across quotation marks: '"...," X said', 'X said: "..."', '"...," X said, "..."'
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
 from onrecord.extraction.statements.attributions import Attribution, attributed, trimmed
 from onrecord.extraction.statements.clauses import complement_span, parenthetical
-from onrecord.extraction.statements.contents import absorbed, constructions, is_beside
+from onrecord.extraction.statements.contents import constructions
+from onrecord.extraction.statements.edges import (
+    behind_addressee,
+    end_of_content,
+    enters,
+    leaves,
+    named,
+    resumed,
+    unhung,
+    with_relative,
+)
 from onrecord.extraction.statements.frames import SUBJECTS, Frame
 from onrecord.extraction.statements.labels import is_title, labelled, signed
+from onrecord.extraction.statements.places import Around, Scene, around, speech_class, takes_over
 from onrecord.extraction.statements.quotations import Quotation
-from onrecord.extraction.statements.units import Unit
+from onrecord.extraction.statements.units import Unit, tokens_in
 from onrecord.model import CueClass, Span
 
 GAP = 90  # characters that may stand between a quotation and its frame (a title in front of a name)
 TAKEN = ("obj", "iobj", "xcomp", "ccomp", "obl", "advcl", "dep", "parataxis")
-NOUN_PHRASE = 9  # tokens of the longest subject between a cue and the quotation that goes on from it
-IN_NOUN_PHRASE = ("NOUN", "PROPN", "DET", "ADJ", "NUM", "PRON", "PART", "ADP", "SCONJ")
-COORDINATED = re.compile(r",?\s+(?:and|but|or)\s+")
-STOPS = re.compile(
-    r"\s*(?:[,;:.!?—–-]|(?:and|or|but|when|while|before|after|because)\b|$)"
-    r"|\s*(?:in|on|at|during|to|via|by|last|this|for|from|with|as)\b(?:\s+[\w’'.-]+){0,5}?\s+(?:"
-    r"interview|statement|speech|tweet|letter|email|conference|post|debate|rally|show|Twitter|Facebook|reporters|"
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|morning|night|week|month|year|CNN|MSNBC|NBC|ABC|CBS|Fox)\b"
-    r"|\s*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|earlier|later)\b"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Around:
-    """A frame and what stands around it in its unit.
-
-    left, right: the characters of the unit that may be its content, before and behind it.
-    limit: where the next report that stands beside this one (not inside its content) begins.
-    """
-
-    frame: Frame
-    left: int
-    right: int
-    limit: int
-
-
-def around(text: str, unit: Unit, frames: Sequence[Frame]) -> list[Around]:
-    """Each frame with the room that the frames beside it leave."""
-    out: list[Around] = []
-    left = unit.span.begin
-    for index, frame in enumerate(frames):
-        right = frames[index + 1].begin if index + 1 < len(frames) else unit.span.end
-        beside = (other.begin for other in frames[index + 1 :] if is_beside(text, frame, other))
-        out.append(Around(frame, left, max(right, frame.end), next(beside, unit.span.end)))
-        left = max(left, frame.end)
-    return out
+RELATIVE = ("who", "which", "that")
+CONJUNCTION = re.compile(r"[\s,]*(?:and|but|or|while|when|as|after|before|because)\b")
+GOES_ON = re.compile(r",?\s+(?:and|but|or)\b(?:[^.!?;:\n]{0,80}[^.!?;:\n,])?\s*")
 
 
 def direct(text: str, unit: Unit, frames: Sequence[Frame]) -> list[Attribution]:
     """The attributions in `unit` whose content holds one of its quotations, by the places of the frames."""
     if not unit.quotations:
         return []
+    scene = Scene(text, unit)
+    titles = {i for i, quotation in enumerate(unit.quotations) if is_title(text, unit, quotation)}
+    scene.taken.update(titles)
     speaking = [f for f in frames if speech_class(f) is not None and not f.passive]
     found: list[Attribution] = []
-    taken = {i for i, quotation in enumerate(unit.quotations) if is_title(text, unit, quotation)}
-    titles = set(taken)
-    for place in around(text, unit, speaking):
-        found.extend(_behind(text, unit, place, taken))
-    for place in around(text, unit, speaking):
-        if all(place.frame.words != attribution.cue for attribution in found):
-            found.extend(_before(text, unit, place, taken))
+    places = around(text, unit, speaking)
+    for place in places:
+        found.extend(_kept(scene, _behind(scene, place)))
+    for place in places:
+        if place.frame.words not in scene.cues:
+            found.extend(_kept(scene, _before(scene, place)))
     for place in around(text, unit, [f for f in frames if not f.passive]):
-        if all(place.frame.words != attribution.cue for attribution in found):
-            found.extend(_dependent(text, unit, place, taken))
-    found.extend(labelled(text, unit, taken - titles))
-    found.extend(signed(text, unit, taken - titles))
+        if place.frame.words not in scene.cues:
+            found.extend(_kept(scene, _dependent(scene, place)))
+    found.extend(labelled(text, unit, scene.taken - titles))
+    found.extend(signed(text, unit, scene.taken - titles))
     return found
 
 
-def speech_class(frame: Frame) -> CueClass | None:
-    """The class of a frame that may introduce a quotation, else None."""
-    return frame.cue.takes.get("clause") or frame.cue.takes.get("quotation")
+def _kept(scene: Scene, found: list[Attribution]) -> list[Attribution]:
+    scene.cues.update(attribution.cue for attribution in found if attribution.cue is not None)
+    return found
 
 
-def _behind(text: str, unit: Unit, place: Around, taken: set[int]) -> list[Attribution]:
+def _made(scene: Scene, frame: Frame, content: Iterable[Span], kind: CueClass | None = None) -> list[Attribution]:
+    pieces = with_relative(scene.text, scene.unit, frame, tuple(content))
+    return [attributed(frame, kind or speech_class(frame) or "speech", pieces, quoted=True)]
+
+
+def _behind(scene: Scene, place: Around) -> list[Attribution]:
     """'"...," X said' and what goes on behind it."""
     frame = place.frame
-    last = _last_before(unit, frame.begin)
-    if last is None or last < 0 or last in taken or unit.quotations[last].span.begin < place.left:
+    last = scene.last_before(frame.begin)
+    if last is None or last in scene.taken or scene.begins[last] < place.left:
         return []
-    quotation = unit.quotations[last]
-    if not _adjoins(text, unit, quotation, place):
+    if (frame.head is not None and frame.head.lower_ in RELATIVE) or takes_over(scene.text, frame):
         return []
-    frame = _with_title(text, frame, quotation.span.end)
-    content = [_from(text, unit, place, quotation)]
-    taken.update(i for i, q in enumerate(unit.quotations) if content[0].covers(q.span))
-    following = [
-        i for i, q in enumerate(unit.quotations) if frame.end <= q.span.begin < place.right and i not in taken
-    ]
-    if following:
-        rest = _resumed(text, frame, unit.quotations[following[0]])
-        end = _end_of_content(text, unit.quotations[following[-1]], place.right)
+    quotation = scene.quotation(last)
+    if not _adjoins(scene, quotation, place):
+        return []
+    frame = _with_title(scene.text, frame, quotation.span.end)
+    content = [_from(scene, place, quotation)]
+    scene.taken.update(scene.covered(content[0]))
+    following = scene.free(frame.end, place.right)
+    if following and _resumes(scene.text, frame, scene.quotation(following[0])):
+        rest = resumed(scene.text, frame, scene.quotation(following[0]))
+        end = end_of_content(scene.text, scene.unit, frame, scene.quotation(following[-1]), place.right)
         content.append(Span(rest, end))
-        taken.update(following)
-    return [attributed(frame, speech_class(frame) or "speech", content, quoted=True)]
+        scene.taken.update(following)
+    return _made(scene, frame, content)
 
 
-def _last_before(unit: Unit, at: int) -> int | None:
-    index = None
-    for i, quotation in enumerate(unit.quotations):
-        if quotation.span.end <= at:
-            index = i
-    return index
+def _resumes(text: str, frame: Frame, quotation: Quotation) -> bool:
+    """Whether a quotation behind "X said" goes on from the one before it."""
+    gap = text[frame.end : quotation.span.begin].rstrip()
+    return not gap or gap.endswith((",", ":", ";", "-", "–", "—", "that", "and", "but", "."))
 
 
-def _adjoins(text: str, unit: Unit, quotation: Quotation, place: Around) -> bool:
+def _adjoins(scene: Scene, quotation: Quotation, place: Around) -> bool:
     frame = place.frame
-    gap = text[quotation.span.end : frame.begin]
+    gap = scene.text[quotation.span.end : frame.begin]
+    if CONJUNCTION.match(gap):
+        return False
     if not gap.strip(" ,\t\u00a0-–—"):
-        return _complete(text, quotation, gap) or not _has_complement(frame)
-    if len(gap) > GAP or place.left > quotation.span.end or not _complete(text, quotation, gap):
+        return _complete(scene.text, quotation, gap) or not _has_complement(frame)
+    if len(gap) > GAP or place.left > quotation.span.end or not _complete(scene.text, quotation, gap):
         return False
     between = Span(quotation.span.end, frame.begin)
-    return not any(_ends_clause(token) for token in _tokens(unit, between))
-
-
-def _tokens(unit: Unit, span: Span) -> list[Token]:
-    """The tokens of the unit that begin inside `span`."""
-    return [
-        token
-        for sentence in unit.sentences
-        if sentence.begin < span.end and span.begin < sentence.end
-        for token in sentence.doc
-        if span.begin <= sentence.begin + token.idx < span.end
-    ]
+    return not any(_ends_clause(token) for _, token in tokens_in(scene.unit, between))
 
 
 def _ends_clause(token: Token) -> bool:
@@ -167,102 +141,84 @@ def _has_complement(frame: Frame) -> bool:
     )
 
 
-def _from(text: str, unit: Unit, place: Around, quotation: Quotation) -> Span:
+def _from(scene: Scene, place: Around, quotation: Quotation) -> Span:
     """The content before the frame: from the begin of its sentence, when words outside the marks lead into it."""
-    first = next(q for q in unit.quotations if q.span.begin >= place.left)
-    begin = first.span.begin
+    text = scene.text
+    begin = scene.begins[scene.within(place.left, quotation.span.end)[0]]
     lead = trimmed(text, place.left, begin)
-    if lead is not None and place.left == unit.span.begin and text[lead.end : begin].strip() != ":":
+    if lead is not None and place.left == scene.unit.span.begin and text[lead.end : begin].strip() != ":":
         begin = lead.begin
-    end = quotation.span.end
-    return Span(begin, end)
+    return Span(begin, quotation.span.end)
 
 
-def _resumed(text: str, frame: Frame, quotation: Quotation) -> int:
-    """Where the content goes on behind its frame: at the quotation, or at the words that lead into it."""
-    gap = text[frame.end : quotation.span.begin]
-    cut = gap.rstrip().rfind(",")
-    if cut < 0 or not gap[cut + 1 :].strip():
-        return quotation.span.begin
-    lead = trimmed(text, frame.end + cut + 1, quotation.span.begin)
-    return quotation.span.begin if lead is None else lead.begin
-
-
-def _end_of_content(text: str, quotation: Quotation, limit: int) -> int:
-    """Where content ends that holds `quotation`: with it, or with the words that finish its sentence."""
-    end = quotation.span.end
-    if text[quotation.words.end - 1] in ".!?…," or STOPS.match(text, end, max(end, limit)):
-        return end
-    rest = trimmed(text, end, max(end, limit))
-    return end if rest is None else rest.end
-
-
-def _before(text: str, unit: Unit, place: Around, taken: set[int]) -> list[Attribution]:
+def _before(scene: Scene, place: Around) -> list[Attribution]:
     """'X said: "..."' and 'X said that ... "..." ...'."""
-    frame = place.frame
-    following = [
-        i for i, q in enumerate(unit.quotations) if frame.end <= q.span.begin < place.right and i not in taken
-    ]
-    clause = complement_span(frame)
-    if clause is not None:
-        following = [
-            i
-            for i, q in enumerate(unit.quotations)
-            if frame.end <= q.span.begin < max(place.right, min(clause.end, place.limit)) and i not in taken
-        ]
-    if clause is not None and clause.begin < frame.verb.idx + frame.sentence.begin:
-        clause = None
-    if not following and clause is None:
-        return []
-    lead = parenthetical(text, unit, frame)
-    if lead is not None and following and place.left <= lead.begin:
-        first = unit.quotations[following[0]]
-        begin = _resumed(text, frame, first)
-        if begin < first.span.begin or text[first.words.begin].islower():
-            end = _end_of_content(text, unit.quotations[following[-1]], place.right)
-            taken.update(following)
-            return [attributed(frame, speech_class(frame) or "speech", (lead, Span(begin, end)), quoted=True)]
-    inside = [i for i in following if clause is not None and unit.quotations[i].span.begin < clause.end + 3]
-    if clause is not None and inside and clause.begin < unit.quotations[inside[0]].span.begin:
-        last = unit.quotations[inside[-1]]
-        room = place.right if clause.end <= last.span.end + 1 else clause.end
-        end = max(min(clause.end, place.limit), _end_of_content(text, last, room))
-        end = _with_coordinated(text, unit, end, place)
-        taken.update(i for i in inside if unit.quotations[i].span.begin < place.right)
-        return [attributed(frame, speech_class(frame) or "speech", (Span(clause.begin, end),), quoted=True)]
+    frame, text = place.frame, scene.text
+    clause = _clause(frame)
+    reach = place.right if clause is None else max(place.right, min(clause.end, place.limit))
+    following = scene.free(frame.end, reach)
     if not following:
         return []
-    entry = _goes_into(text, frame, unit.quotations[following[0]])
-    begin = unit.quotations[following[0]].span.begin if entry is None else entry
-    if entry is None and not _introduces(text, frame, unit.quotations[following[0]]):
+    aside = _parenthetical(scene, place, following)
+    if aside:
+        return aside
+    first = scene.quotation(following[0])
+    if clause is not None and clause.begin < first.span.begin and _reaches(text, clause.end, first):
+        return _reported(scene, place, clause, following)
+    entry = enters(text, scene.unit, frame, first)
+    if entry is None and not _introduces(text, frame, first):
         return []
-    end = _end_of_content(text, unit.quotations[following[-1]], place.right)
-    taken.update(following)
-    return [attributed(frame, speech_class(frame) or "speech", (Span(begin, end),), quoted=True)]
+    begin = first.span.begin if entry is None else entry
+    end = end_of_content(text, scene.unit, frame, scene.quotation(following[-1]), place.right)
+    scene.taken.update(following)
+    return _made(scene, frame, [Span(begin, end)])
 
 
-def _with_coordinated(text: str, unit: Unit, end: int, place: Around) -> int:
-    """`end`, or the end of a quotation that "and", "but" or "or" joins to content that ends there."""
-    for quotation in unit.quotations:
-        if quotation.span.begin >= place.right:
+def _reaches(text: str, end: int, quotation: Quotation) -> bool:
+    """Whether content that ends at `end` goes on to the quotation: with it, or after "and", "but" or "or"."""
+    return quotation.span.begin < end + 3 or GOES_ON.fullmatch(text, end, quotation.span.begin) is not None
+
+
+def _clause(frame: Frame) -> Span | None:
+    """The clause that the verb reports behind itself. A verb that only names a thing ("called it ...") has none."""
+    if "naming" in frame.cue.takes and "clause" not in frame.cue.takes:
+        return None
+    clause = complement_span(frame)
+    return clause if clause is not None and clause.begin >= frame.verb.idx + frame.sentence.begin else None
+
+
+def _parenthetical(scene: Scene, place: Around, following: list[int]) -> list[Attribution]:
+    """'The plan, she said, was "a gift"': the beginning of the sentence and what goes on from it."""
+    frame, text = place.frame, scene.text
+    lead = parenthetical(text, scene.unit, frame)
+    if lead is None or place.left > lead.begin:
+        return []
+    first = scene.quotation(following[0])
+    begin = resumed(text, frame, first)
+    if begin >= first.span.begin and not text[first.words.begin].islower():
+        return []
+    end = end_of_content(text, scene.unit, frame, scene.quotation(following[-1]), place.right)
+    scene.taken.update(following)
+    return _made(scene, frame, [lead, Span(begin, end)])
+
+
+def _reported(scene: Scene, place: Around, clause: Span, following: list[int]) -> list[Attribution]:
+    """'X said that ... "..." ...': the clause, to where the words behind its last quotation end."""
+    frame, text, unit = place.frame, scene.text, scene.unit
+    end = clause.end
+    inside: list[int] = []
+    for index in following:
+        quotation = scene.quotation(index)
+        if not _reaches(text, end, quotation):
             break
-        if quotation.span.begin >= end and COORDINATED.fullmatch(text, end, quotation.span.begin):
-            end = _end_of_content(text, quotation, place.right)
-    return end
-
-
-def _goes_into(text: str, frame: Frame, quotation: Quotation) -> int | None:
-    """Where the content begins in 'said Ann Orwin "will wait"': with the noun phrase before the quotation."""
-    behind = max(frame.words.end, frame.end)
-    base = frame.sentence.begin
-    tokens = [t for t in frame.sentence.doc if behind <= base + t.idx < quotation.span.begin and not t.is_space]
-    if not tokens or len(tokens) > NOUN_PHRASE or any(t.pos_ not in IN_NOUN_PHRASE for t in tokens):
-        return None
-    if frame.cue.takes.get("clause") is None or not text[quotation.words.begin].islower():
-        return None
-    if frame.cue.told and tokens[0].pos_ == "PRON" and len(tokens) > 1:
-        tokens = tokens[1:]
-    return base + tokens[0].idx
+        room = place.right if clause.end <= quotation.span.end + 1 else clause.end
+        end = end_of_content(text, unit, frame, quotation, room)
+        if not leaves(text, unit, frame, quotation, max(room, quotation.span.end)):
+            end = max(end, unhung(text, quotation.span.end, max(quotation.span.end, min(clause.end, place.limit))))
+        inside.append(index)
+    scene.taken.update(i for i in inside if scene.begins[i] < place.right)
+    whole = behind_addressee(unit, frame, Span(clause.begin, end), scene.begins[inside[0]])
+    return _made(scene, frame, [whole])
 
 
 def _introduces(text: str, frame: Frame, quotation: Quotation) -> bool:
@@ -275,29 +231,45 @@ def _introduces(text: str, frame: Frame, quotation: Quotation) -> bool:
     return False
 
 
-def _dependent(text: str, unit: Unit, place: Around, taken: set[int]) -> list[Attribution]:
+def _dependent(scene: Scene, place: Around) -> list[Attribution]:
     """'called the plan "a gift"': a quotation in what the verb takes, from the first such word on."""
     frame = place.frame
     behind = [c for c in frame.verb.children if c.i > frame.verb.i and c.dep_ in TAKEN and c != frame.head]
     if not behind or frame.source is None:
         return []
-    for construction, content in constructions(text, unit, frame):
+    for construction, content in constructions(scene.text, scene.unit, frame):
         kind = frame.cue.takes.get(construction) or frame.cue.prepositions.get(construction)
-        whole = [absorbed(unit, piece) for piece in content]
-        inside = [i for i, q in enumerate(unit.quotations) if any(piece.covers(q.span) for piece in whole)]
-        if kind is not None and any(i not in taken for i in inside):
-            taken.update(inside)
-            return [attributed(frame, kind, whole, quoted=True)]
-    first = next((t for t in behind[0].subtree if t.pos_ != "PUNCT"), behind[0])
+        whole = [cut for piece in content if (cut := _until(scene, piece, place.limit)) is not None]
+        inside = [i for piece in whole for i in scene.covered(piece)]
+        if kind is not None and any(i not in scene.taken for i in inside):
+            return _made(scene, frame, _edged(scene, frame, whole, inside), kind)
+    first = next((t for t in behind[0].subtree if t.pos_ not in ("PUNCT", "ADP")), behind[0])
     span = frame.sentence.span(first, max((c.right_edge for c in behind), key=lambda t: t.i))
-    inside = [
-        i
-        for i, q in enumerate(unit.quotations)
-        if i not in taken and span.overlaps(q.span) and q.span.begin >= span.begin
-    ]
+    whole = [cut for cut in (_until(scene, span, place.limit),) if cut is not None]
+    inside = [i for piece in whole for i in scene.free(*piece)]
     if not inside:
         return []
-    taken.update(inside)
-    end = max(unit.quotations[inside[-1]].span.end, span.end)
     kinds = [*frame.cue.takes.values(), *frame.cue.prepositions.values()]
-    return [attributed(frame, kinds[0], (Span(span.begin, end),), quoted=True)]
+    return _made(scene, frame, _edged(scene, frame, whole, inside), kinds[0])
+
+
+def _edged(scene: Scene, frame: Frame, whole: list[Span], inside: list[int]) -> list[Span]:
+    """`whole`, which holds the quotations `inside`, from what the verb names on ("called him ...") and without the
+    writer's own words behind the last quotation."""
+    scene.taken.update(inside)
+    begin = named(scene.unit, frame, scene.quotation(inside[0]))
+    if begin is not None and begin < whole[0].begin:
+        whole = [Span(begin, whole[0].end), *whole[1:]]
+    last, quotation = whole[-1], scene.quotation(inside[-1])
+    if leaves(scene.text, scene.unit, frame, quotation, last.end):
+        whole = [*whole[:-1], Span(last.begin, quotation.span.end)]
+    return whole
+
+
+def _until(scene: Scene, piece: Span, limit: int) -> Span | None:
+    """`piece` with the quotations that it cuts, up to where the next report begins; None when nothing is left."""
+    whole = scene.whole(piece)
+    if limit >= whole.end:
+        return whole
+    end = unhung(scene.text, whole.begin, limit) if limit > whole.begin else whole.begin
+    return Span(whole.begin, end) if end > whole.begin else None

@@ -8,14 +8,16 @@ from dataclasses import replace
 from onrecord.extraction.statements.attributions import Attribution, attributed
 from onrecord.extraction.statements.contents import indirect
 from onrecord.extraction.statements.cues import Cues, cues
-from onrecord.extraction.statements.direct import direct, speech_class
+from onrecord.extraction.statements.direct import direct
 from onrecord.extraction.statements.frames import Frame, frames, handed_on
 from onrecord.extraction.statements.nested import outermost
 from onrecord.extraction.statements.nominal import nominal
 from onrecord.extraction.statements.people import people
+from onrecord.extraction.statements.places import speech_class
 from onrecord.extraction.statements.quotations import Quotation, quotations
 from onrecord.extraction.statements.roles import roles
 from onrecord.extraction.statements.speakers import Resolved, Resolver
+from onrecord.extraction.statements.tags import tagged
 from onrecord.extraction.statements.units import Unit, units
 from onrecord.language import HEADLINE, Analysis
 from onrecord.model import Article, Mode, Span, Spans, Statement, content_id, words_of
@@ -77,6 +79,7 @@ def attributions(text: str, parts: tuple[Unit, ...], vocabulary: Cues) -> list[A
                 if unit.span.begin <= frame.words.begin < unit.span.end
             ],
         )
+        seen = tagged(text, unit, seen, vocabulary)
         done = direct(text, unit, seen)
         reported = [*done, *indirect(text, unit, seen, done, vocabulary), *nominal(text, unit, vocabulary)]
         found.extend(outermost(reported))

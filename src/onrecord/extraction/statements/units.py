@@ -7,8 +7,10 @@ sentence's begin to a sentence's end, both outside quotations.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+
+from spacy.tokens import Token
 
 from onrecord.extraction.statements.cues import Cues
 from onrecord.extraction.statements.quotations import Quotation
@@ -31,6 +33,21 @@ class Unit:
     paragraph: int
     sentences: tuple[Sentence, ...]
     quotations: tuple[Quotation, ...]
+
+
+def tokens_in(unit: Unit, span: Span) -> Iterator[tuple[Sentence, Token]]:
+    """The tokens of the unit that begin inside `span`, each with its sentence."""
+    sentences = unit.sentences
+    at = max(0, bisect_right(sentences, span.begin, key=lambda sentence: sentence.begin) - 1)
+    while at < len(sentences) and sentences[at].begin < span.end:
+        sentence = sentences[at]
+        doc = sentence.doc
+        offset = span.begin - sentence.begin
+        for index in range(bisect_left(range(len(doc)), offset, key=lambda i: doc[i].idx), len(doc)):
+            if sentence.begin + doc[index].idx >= span.end:
+                break
+            yield sentence, doc[index]
+        at += 1
 
 
 def units(text: str, sentences: Sequence[Sentence], quoted: Sequence[Quotation], cues: Cues) -> tuple[Unit, ...]:
