@@ -120,7 +120,7 @@ def _contents(
 
 def _fields(each: Labelled, label: Label, one: Statement, outer: dict[int, str], out: Outcome) -> None:
     """Count what a matched statement says besides its words."""
-    for name, wanted, got, same in _values(label, one, outer):
+    for name, wanted, got, same in _values(each, label, one, outer):
         if name in RARE:
             out.labelled[name] += bool(wanted)
             out.found[name] += bool(got)
@@ -132,7 +132,9 @@ def _fields(each: Labelled, label: Label, one: Statement, outer: dict[int, str],
             out.errors.append(f"{_shown(each, name.upper(), label)}\n      labelled {wanted!r}, found {got!r}")
 
 
-def _values(label: Label, one: Statement, outer: dict[int, str]) -> Iterator[tuple[str, object, object, bool]]:
+def _values(
+    each: Labelled, label: Label, one: Statement, outer: dict[int, str]
+) -> Iterator[tuple[str, object, object, bool]]:
     """Name, labelled value, found value and whether they agree, for everything that is counted."""
     row, speaker = label.fields, one.speaker
     if label.cue:
@@ -147,7 +149,9 @@ def _values(label: Label, one: Statement, outer: dict[int, str]) -> Iterator[tup
     yield "kind", row["kind"], speaker.kind, row["kind"] == (speaker.kind or "")
     for name, got in (("anonymous", speaker.anonymous), ("negated", one.negated), ("modal", one.modal)):
         yield name, row.get(name, False), got, row.get(name, False) == got
-    yield "venue", row.get("venue"), one.venue, _same_words(row.get("venue"), one.venue, exact=False)
+    wording = words_of(each.article.text, label.cue)
+    if label.cue and (row.get("venue") or (one.venue or "") not in wording):  # "said in a letter" is all cue
+        yield "venue", row.get("venue"), one.venue, _same_words(row.get("venue"), one.venue, exact=False)
     within = row.get("within")
     yield "within", within, one.within, one.within == (None if within is None else outer.get(within, ""))
 
