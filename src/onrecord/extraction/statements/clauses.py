@@ -5,13 +5,14 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from onrecord.extraction.statements.attributions import trimmed
-from onrecord.extraction.statements.frames import AUXILIARIES, Frame
+from onrecord.extraction.statements.frames import AUXILIARIES, SUBJECTS, Frame
 from onrecord.extraction.statements.phrases import is_time, marked, phrase
 from onrecord.extraction.statements.units import Unit
 from onrecord.model import Span
 
 PARENTHESIS = 60  # characters of the longest "X said" between commas
-FINITE = ("VBD", "VBP", "VBZ", "MD")
+PRESENT = ("VBP", "VBZ", "MD")
+FINITE = (*PRESENT, "VBD")
 CLAUSAL = ("advcl", "acl", "acl:relcl", "xcomp", "parataxis")
 
 
@@ -72,13 +73,29 @@ def joined_clauses(frame: Frame, head: Token) -> Span:
     span = phrase(frame, head)
     if head.i < frame.verb.i:
         return span
-    others = [c for c in frame.verb.children if c.dep_ == "ccomp" and c.i > head.i]
+    others = [c for c in frame.verb.children if c.i > head.i and (c.dep_ == "ccomp" or _goes_on(frame, c))]
     begin = span.begin
     if not frame.cue.told:  # an object in front of the clause is its subject, missed by the parse
         begin = min(
             [begin, *(phrase(frame, c).begin for c in frame.verb.children if _is_lost_subject(frame, c, head))]
         )
     return Span(begin, max([span.end, *(phrase(frame, other).end for other in others)]))
+
+
+def _goes_on(frame: Frame, clause: Token) -> bool:
+    """Whether a clause coordinated with the cue belongs to what it reports: one with "that", or, behind a cue in the
+    past, one with a subject of its own in the present ("said the dam held and it will be watched")."""
+    if clause.dep_ != "conj":
+        return False
+    if marked(clause, ("that",)):
+        return True
+    own = any(child.dep_ in (*SUBJECTS, "nsubj:pass") and child.i < clause.i for child in clause.children)
+    return own and frame.verb.tag_ == "VBD" and _tense(clause) in PRESENT
+
+
+def _tense(verb: Token) -> str:
+    """The tag of the verb, or of the auxiliary that carries its tense."""
+    return next((c.tag_ for c in verb.children if c.dep_ in AUXILIARIES and c.tag_ in FINITE), verb.tag_)
 
 
 def _is_lost_subject(frame: Frame, child: Token, head: Token) -> bool:

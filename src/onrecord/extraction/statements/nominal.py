@@ -12,7 +12,7 @@ from onrecord.extraction.statements.attributions import Attribution
 from onrecord.extraction.statements.contents import is_no_source
 from onrecord.extraction.statements.cues import Cue, Cues
 from onrecord.extraction.statements.frames import SUBJECTS, phrase_span, subject_of
-from onrecord.extraction.statements.phrases import bare_owner, marked, preposition, right_of
+from onrecord.extraction.statements.phrases import bare_owner, is_time, marked, preposition, right_of
 from onrecord.extraction.statements.polarity import is_modal, is_negated
 from onrecord.extraction.statements.reported import Reported
 from onrecord.extraction.statements.units import Unit
@@ -58,6 +58,7 @@ def _noun(unit: Unit, sentence: Sentence, token: Token, cues: Cues) -> Iterator[
         yield Reported(sentence, source, sentence.span(token), kind, negated, modal).of(unit, [content])
 
 
+PHRASES = ("nmod", "obl", "acl", "advcl")
 NOUN_CLAUSES = ("acl", "ccomp", "advcl", "acl:relcl")
 ADJECTIVE_CLAUSES = ("ccomp", "xcomp", "advcl")
 
@@ -76,7 +77,7 @@ def _taken(
         elif marked(child, ("that",)) or (clauses is ADJECTIVE_CLAUSES and child.dep_ != "advcl"):
             return whole, right_of(sentence, token, child)
     for child in token.children:
-        if child.i < token.i or child == source or child.dep_ not in ("nmod", "obl", "acl", "advcl"):
+        if child.i < token.i or child == source or child.dep_ not in PHRASES or is_time(child):
             continue
         kind = cue.prepositions.get(preposition(child) or "")
         if kind is not None:

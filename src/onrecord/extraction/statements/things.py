@@ -59,7 +59,7 @@ def nominal_of(frame: Frame) -> Iterator[tuple[str, list[Span]]]:
         if not cases or child.dep_ not in ("obl", "advcl", "xcomp") or is_time(child) or _is_given(child):
             continue
         begin = without_case(child) if thing is None else thing.left_edge
-        span = Span(frame.sentence.span(begin).begin, _end(frame, child))
+        span = Span(frame.sentence.span(begin).begin, _with_rest(frame, child).end)
         if span.begin < span.end:
             yield cases[0], [span]
     if thing is not None:
