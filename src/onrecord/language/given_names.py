@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import os
+import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from onrecord.vocabulary import EXTENSION_VARIABLE, vocabulary
+
+EASTERN = re.compile(
+    r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
+    r"(?:iang|iong|uang|yeong|yeon|eong|eun|oon|yun|ang|eng|ong|ing|iao|ian|uan|eok"
+    r"|ae|ai|ao|an|ei|en|eo|ee|ia|ie|iu|in|ou|oo|ua|uo|ui|un|ue|uk|il|ul|a|e|i|o|u)[klm]?){1,3}"
+)
+"""Chinese and Korean given names in Latin letters, in lower case: one to three syllables."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +26,15 @@ class GivenNames:
     gender:       "m" or "f".
     forms:        the numbers of the lists in which a form stands; forms with a common number may be one person's.
     family_first: family names that stand before the given name.
+    second:       given names that stand behind the family name.
+    surnames:     the first listed form of a surname by each of its forms.
     """
 
     gender: Mapping[str, str]
     forms: Mapping[str, frozenset[int]]
     family_first: frozenset[str]
+    second: frozenset[str]
+    surnames: Mapping[str, str]
 
 
 @cache
@@ -52,6 +64,19 @@ def may_be_one(a: str, b: str) -> bool:
     return x == y or not forms.get(x, frozenset()).isdisjoint(forms.get(y, frozenset()))
 
 
+def surname_first(words: Sequence[str]) -> bool:
+    """Whether the family name stands first: "Xi Jinping", "Kim Jong Un", "Orbán Viktor"."""
+    if len(words) < 2:
+        return False
+    first, *rest = (without_accents(word) for word in words)
+    known = given_names()
+    if first in known.family_first:
+        return all(
+            EASTERN.fullmatch(part) and part not in known.gender for word in rest for part in word.split("-")
+        )
+    return len(rest) == 1 and rest[0] in known.second and first not in known.forms
+
+
 def given_names() -> GivenNames:
     """The given names, ready for look-up. Raises BadVocabulary when a file cannot be read."""
     return _loaded(os.environ.get(EXTENSION_VARIABLE))
@@ -73,6 +98,12 @@ def _loaded(_folder: str | None) -> GivenNames:
         gender=dict.fromkeys(_words(table["male"]), "m") | dict.fromkeys(_words(table["female"]), "f"),
         forms={form: frozenset(numbers) for form, numbers in forms.items()},
         family_first=frozenset(_words(table["family_first"])),
+        second=frozenset(_words(table["second"])),
+        surnames={
+            without_accents(form): without_accents(line.split()[0])
+            for line in table["surnames"]
+            for form in line.split()
+        },
     )
 
 

@@ -4,17 +4,28 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from functools import cache
 
 from rapidfuzz import fuzz
 
 from onrecord.language import actor_code
+from onrecord.language.actors import find_actors
+from onrecord.language.given_names import gender_of, given_names, may_be_one, surname_first
 from onrecord.reconciliation.lexicon import meaning
+from onrecord.reconciliation.transliteration import letters, sound_alike, sound_key
+from onrecord.vocabulary import vocabulary
 
-SAME_SURNAME = 84
-"""RapidFuzz ratio from which two surnames are one in two transliterations (Zelensky, Zelenskyy; Lavrov, Lawrow)."""
-SAME_BODY = 90
+SAME_GIVEN, SHORTEST_GIVEN = 80, 4
+"""RapidFuzz ratio from which two given names that the vocabulary does not know are one in two spellings, and from
+how many letters on."""
 INITIALS = re.compile(r"\b(?:[A-Z]\.){2,}")
+WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*\.?")
+GENERATIONS = ("jr", "sr", "ii", "iii", "iv")
+PARTICLES = frozenset((
+    "al", "el", "ad", "an", "as", "ash", "at", "ar", "bin", "ibn", "ben", "von", "van", "der", "den", "de",
+    "di", "da", "del", "della", "la", "le", "du", "dos", "zu", "af", "av",
+))  # fmt: skip
 
 
 @cache
@@ -30,8 +41,68 @@ def name_words(name: str) -> tuple[str, ...]:
 @cache
 def person(name: str) -> bool:
     """Whether a name is written as a person's or a body's own name: each word that counts begins with a capital."""
-    found = [word for word in re.findall(r"[^\W\d_]+", name) if word.lower() not in meaning().titles]
-    return bool(found) and all(word[0].isupper() or len(word) <= 3 for word in found)
+    found = [word for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", name) if word.lower() not in meaning().titles]
+    return bool(found) and all(
+        len(word) <= 3 or any(part[0].isupper() for part in word.split("-")) for word in found
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A person's name in its parts: given names (initials among them) and surname in plain letters, and the gender
+    that a title tells."""
+
+    given: tuple[str, ...]
+    surname: str
+    gender: str | None
+
+
+@cache
+def person_name(name: str) -> PersonName | None:
+    """The parts of a name that is written as a person's, None of a body's, a group's and of what is no name."""
+    if not person(name) or _parties(name):
+        return None
+    words = [word.rstrip(".'’") for word in WORD.findall(re.sub(r"['’]s\b", "", name))]
+    roles = vocabulary("roles")
+    if any(word.lower() in roles["bodies"] for word in words):
+        return None
+    titles = meaning().titles | {title.rstrip(".") for title in roles["titles"]} | set(roles["roles"])
+    lead = 0
+    while (
+        lead < len(words) - 1 and words[lead].lower() in titles and letters(words[lead]) not in given_names().forms
+    ):
+        lead += 1
+    told = [word.lower() for word in words[:lead]]
+    gender = next(
+        (code for code, kind in (("m", "male"), ("f", "female")) if not set(told).isdisjoint(roles[kind])), None
+    )
+    own = [word for word in words[lead:] if letters(word)]
+    if len(own) > 1 and own[-1].lower() in GENERATIONS:
+        own.pop()
+    if not own or _is_a_role(own, told):
+        return None
+    if surname_first(own):
+        return PersonName(("".join(letters(word) for word in own[1:]),), letters(own[0]), gender)
+    given = tuple(letters(word) for i, word in enumerate(own[:-1]) if not _is_particle(word, first=i == 0))
+    surname = re.sub(r"^(?:al|el|as|ash|ad|an|ar|at)[-'’]", "", own[-1].lower())
+    return PersonName(given, letters(surname), gender)
+
+
+def _is_a_role(own: list[str], titles: list[str]) -> bool:
+    """Whether the words that are left name nobody: "Russian Officials", "Prime Minister"; "Mr. King" does."""
+    roles = vocabulary("roles")
+    last = own[-1].lower()
+    if last in roles["groups"] or (last.removesuffix("s") in roles["roles"] and last.endswith("s")):
+        return True
+    known = any(letters(word) in given_names().forms for word in own[:-1])
+    courtesy = {title.rstrip(".") for title in roles["titles"]}
+    return last in roles["roles"] and not known and not (titles and courtesy.issuperset(titles))
+
+
+def _is_particle(word: str, *, first: bool) -> bool:
+    """Whether a word before a surname belongs to it; at the beginning "Ben" and "Al" are given names."""
+    low = word.lower()
+    return low in PARTICLES and not (first and not word.islower() and low in given_names().forms)
 
 
 def _without_size(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -40,42 +111,81 @@ def _without_size(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(word for word in words if meaning().key(word) not in sizes) or words
 
 
-def _sound(word: str) -> str:
-    """Letters that transliterations exchange, made one: w and v, y and j and i."""
-    return word.replace("w", "v").replace("y", "i").replace("j", "i")
+@cache
+def surname_key(name: str) -> str:
+    """A key that all names share that may be one's: of a person the coarse sound of the surname, of a state or an
+    organisation its code, of anything else its words."""
+    parts = person_name(name)
+    if parts is not None:
+        return sound_key(parts.surname)
+    return " ".join(sorted(_parties(name))) or _phrase(name)
 
 
 @cache
-def surname_key(name: str) -> str:
-    """A key that transliterations of one surname share: its last word's consonants, the first letter kept."""
-    last = meaning().key(name_words(name)[-1]) if name_words(name) else ""
-    plain = _sound(last)
-    return plain[:1] + "".join(char for char in plain[1:] if char not in "aeiouhi")[:4]
+def _phrase(name: str) -> str:
+    """The words of a body's or a group's name, inflection, order and grammar left out: "Ministry of Defence" and
+    "Defense Ministry" are one."""
+    found = re.findall(
+        r"[^\W_]+", re.sub(r"['’]s\b", "", INITIALS.sub(lambda m: m.group().replace(".", ""), name)).lower()
+    )
+    words = _without_size(tuple(found))
+    keys = {meaning().key(word) for word in words if meaning().key(word) not in meaning().function_words}
+    return " ".join(sorted(keys or set(words)))
 
 
 @cache
 def _parties(name: str) -> frozenset[str]:
     """The codes of the states and bodies that a name is made of, empty when one of its parts is something else."""
-    codes = [actor_code(part) for part in re.split(r",| and ", name) if part.strip()]
+    codes = [_code(part.strip()) for part in re.split(r",| and ", name) if part.strip()]
     return frozenset(code for code in codes if code) if None not in codes else frozenset()
+
+
+def _code(name: str) -> str | None:
+    """The code of a state or an organisation; None of a person, whomever they lead."""
+    whole = re.sub(r"^the\s+|['’]s?$", "", name, flags=re.I)
+    leads = any(actor.kind == "leader" and actor.end == len(whole) for actor in find_actors(whole))
+    return None if leads else actor_code(name)
 
 
 @cache
 def same_name(a: str, b: str) -> bool:
-    """Whether two names may be one person's or one body's: equal or like surnames, given names not at odds."""
-    words_a, words_b = name_words(a), name_words(b)
-    if not words_a or not words_b:
+    """Whether two names may be one person's or one body's: surnames that sound alike, given names not at odds."""
+    x, y = person_name(a), person_name(b)
+    if x is None or y is None:
+        if x is not None or y is not None:
+            return False
+        if _parties(a) or _parties(b):
+            return _parties(a) == _parties(b)
+        return bool(_phrase(a)) and _phrase(a) == _phrase(b)
+    if not sound_alike(x.surname, y.surname) or _other_gender(x, y):
         return False
-    if _parties(a) and _parties(a) == _parties(b):
+    return not x.given or not y.given or _same_given(x.given, y.given)
+
+
+def _other_gender(x: PersonName, y: PersonName) -> bool:
+    genders = [each.gender or (gender_of(each.given[0]) if each.given else None) for each in (x, y)]
+    return None not in genders and genders[0] != genders[1]
+
+
+def _same_given(x: tuple[str, ...], y: tuple[str, ...]) -> bool:
+    """Whether the first given names are one, or the one that somebody goes by is a further one of the other's."""
+    if _one_given(x[0], y[0]):
         return True
-    if not (person(a) and person(b)):
-        words_a, words_b = _without_size(words_a), _without_size(words_b)
-        return fuzz.token_sort_ratio(" ".join(words_a), " ".join(words_b)) >= SAME_BODY
-    if fuzz.ratio(words_a[-1], words_b[-1]) < SAME_SURNAME:
+    return any(len(first) > 1 and first in others for first, others in ((x[0], y[1:]), (y[0], x[1:])))
+
+
+@cache
+def _one_given(a: str, b: str) -> bool:
+    if min(len(a), len(b)) == 1:
+        return a[0] == b[0] or _initial(a) == _initial(b)
+    if may_be_one(a, b) or (sound_alike(a, b) and gender_of(a) == gender_of(b)):
+        return True
+    known = given_names().forms
+    if (a in known and b in known) or min(len(a), len(b)) < SHORTEST_GIVEN:
         return False
-    given_a, given_b = words_a[:-1], words_b[:-1]
-    if not given_a or not given_b:
-        return True
-    return _sound(given_a[0])[0] == _sound(given_b[0])[0] and (
-        min(len(given_a[0]), len(given_b[0])) <= 2 or fuzz.ratio(given_a[0], given_b[0]) >= 60
-    )
+    return _initial(a) == _initial(b) and fuzz.ratio(a, b) >= SAME_GIVEN
+
+
+def _initial(name: str) -> str:
+    """The first letter with those that transliterations exchange made one: v and w, y and j and i."""
+    return name[:1].translate(str.maketrans("wyj", "vii"))

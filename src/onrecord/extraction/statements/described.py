@@ -15,7 +15,10 @@ from onrecord.language.organisations import generic_organisation
 from onrecord.model import Span
 
 WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*\.?")
-LITTLE = frozenset(["the", "a", "an", "of", "for", "to", "in", "and", "at", "on", "by", "his", "her", "its", "their", "our", "this", "that", "with", "s"])
+LITTLE = frozenset((
+    "the", "a", "an", "of", "for", "to", "in", "and", "at", "on", "by", "his", "her", "its", "their", "our", "this",
+    "that", "with", "s",
+))  # fmt: skip
 
 
 @dataclass(slots=True)

@@ -13,7 +13,7 @@ from onrecord.extraction.statements.named import PARTICLES, POSSESSIVE_ENDINGS, 
 from onrecord.extraction.statements.role_spans import role_span, side_span
 from onrecord.extraction.statements.roles import Roles
 from onrecord.language import Analysis, Sentence
-from onrecord.language.given_names import gender_of, given_names, without_accents
+from onrecord.language.given_names import gender_of, given_names, surname_first, without_accents
 from onrecord.model import Article, Span
 
 NEAR = 600  # characters: a full name so far back is whom a surname means that several people bear
@@ -45,21 +45,14 @@ class Mention:
     @property
     def surname(self) -> str:
         """The family name without accents, in lower case, as far as one tells."""
-        first = without_accents(self.words[0])
-        if len(self.words) in (2, 3) and first in given_names().family_first and gender_of(self.words[1]) is None:
-            return first
-        return without_accents(self.words[-1])
+        return without_accents(self.words[0 if surname_first(self.words) else -1])
 
     @property
     def given(self) -> str | None:
         """The given name or its initial, None of a surname alone."""
         if len(self.words) == 1 or self.words[0].lower() in PARTICLES:
             return None
-        return (
-            without_accents(self.words[0])
-            if self.surname != without_accents(self.words[0])
-            else without_accents(self.words[-1])
-        )
+        return without_accents(self.words[1 if surname_first(self.words) else 0])
 
 
 @dataclass(frozen=True, slots=True)
