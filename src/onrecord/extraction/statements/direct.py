@@ -26,6 +26,7 @@ from onrecord.extraction.statements.edges import (
     with_relative,
 )
 from onrecord.extraction.statements.frames import SUBJECTS, Frame
+from onrecord.extraction.statements.introductions import introduced
 from onrecord.extraction.statements.labels import is_title, labelled, signed
 from onrecord.extraction.statements.places import Around, Scene, around, speech_class, takes_over
 from onrecord.extraction.statements.quotations import Quotation
@@ -57,8 +58,12 @@ def direct(text: str, unit: Unit, frames: Sequence[Frame]) -> list[Attribution]:
     for place in around(text, unit, [f for f in frames if not f.passive]):
         if place.frame.words not in scene.cues:
             found.extend(_kept(scene, _dependent(scene, place)))
-    found.extend(labelled(text, unit, scene.taken - titles))
+    labels = labelled(text, unit, scene.taken - titles)
+    if labels:
+        scene.taken.update(range(len(unit.quotations)))
+    found.extend(labels)
     found.extend(signed(text, unit, scene.taken - titles))
+    found.extend(introduced(scene))
     return found
 
 

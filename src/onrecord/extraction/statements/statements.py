@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import re
+from bisect import bisect_right
 from dataclasses import replace
 
-from onrecord.extraction.statements.attributions import Attribution, attributed
+from onrecord.extraction.statements.attributions import Attribution
 from onrecord.extraction.statements.contents import indirect
 from onrecord.extraction.statements.cues import Cues, cues
 from onrecord.extraction.statements.direct import direct
-from onrecord.extraction.statements.frames import Frame, frames, handed_on
+from onrecord.extraction.statements.frames import frames, handed_on
+from onrecord.extraction.statements.introductions import announced
 from onrecord.extraction.statements.nested import outermost
 from onrecord.extraction.statements.nominal import nominal
 from onrecord.extraction.statements.people import people
-from onrecord.extraction.statements.places import speech_class
 from onrecord.extraction.statements.quotations import Quotation, quotations
 from onrecord.extraction.statements.roles import roles
 from onrecord.extraction.statements.speakers import Resolved, Resolver
@@ -21,6 +22,9 @@ from onrecord.extraction.statements.tags import tagged
 from onrecord.extraction.statements.units import Unit, units
 from onrecord.language import HEADLINE, Analysis
 from onrecord.model import Article, Mode, Span, Spans, Statement, content_id, words_of
+
+
+LINE_ENDS = re.compile(r"[ .]*(?:\n|\Z)")
 
 
 def statements(article: Article, analysis: Analysis) -> tuple[Statement, ...]:
@@ -67,7 +71,7 @@ def _joined(found: list[Attribution]) -> list[Attribution]:
 
 def attributions(text: str, parts: tuple[Unit, ...], vocabulary: Cues) -> list[Attribution]:
     found: list[Attribution] = []
-    announced: Frame | None = None
+    awaited: Attribution | None = None
     for unit in parts:
         skip = [quotation.span for quotation in unit.quotations]
         seen = handed_on(
@@ -84,13 +88,13 @@ def attributions(text: str, parts: tuple[Unit, ...], vocabulary: Cues) -> list[A
         reported = [*done, *indirect(text, unit, seen, done, vocabulary), *nominal(text, unit, vocabulary)]
         found.extend(outermost(reported))
         if not done:
-            found.extend(_going_on(text, unit, found, announced, vocabulary))
-        announced = _announced(text, unit, seen)
+            found.extend(_going_on(text, unit, found, awaited, vocabulary))
+        awaited = announced(text, unit, seen)
     return found
 
 
 def _going_on(
-    text: str, unit: Unit, found: list[Attribution], announced: Frame | None, vocabulary: Cues
+    text: str, unit: Unit, found: list[Attribution], awaited: Attribution | None, vocabulary: Cues
 ) -> list[Attribution]:
     """A quotation without a cue of its own: announced by a sentence that ends with a colon, or the same speaker's
     who was quoted right before, in the same paragraph or in one that is all quotation."""
@@ -99,13 +103,12 @@ def _going_on(
     whole = Span(unit.quotations[0].span.begin, unit.quotations[-1].span.end)
     if whole.begin != unit.span.begin or any(c.overlaps(whole) for a in found[-6:] for c in a.content):
         return []
-    if announced is not None:
-        kind = announced.cue.takes.get("clause", "speech")
-        return [replace(attributed(announced, kind, (whole,), quoted=True), paragraph=unit.paragraph)]
+    if awaited is not None:
+        return [replace(awaited, content=(whole,), paragraph=unit.paragraph)]
     previous = _spoken_last(text, unit, found, vocabulary)
     if previous is None or previous.paragraph not in (unit.paragraph, unit.paragraph - 1):
         return []
-    if previous.paragraph != unit.paragraph and text[whole.end : _line_end(text, whole.end)].strip(" ."):
+    if previous.paragraph != unit.paragraph and not LINE_ENDS.match(text, whole.end):
         return []
     return [replace(previous, content=(whole,), paragraph=unit.paragraph, goes_on=True)]
 
@@ -119,18 +122,6 @@ def _spoken_last(text: str, unit: Unit, found: list[Attribution], vocabulary: Cu
         if attribution.paragraph == unit.paragraph and cue is not None and cue.takes.get("clause") == "speech":
             return attribution
     return next((a for a in reversed(found[-3:]) if a.quoted), None)
-
-
-def _line_end(text: str, at: int) -> int:
-    end = text.find("\n", at)
-    return len(text) if end < 0 else end
-
-
-def _announced(text: str, unit: Unit, frames: list[Frame]) -> Frame | None:
-    """The frame of a sentence that ends with a colon: what follows are its words."""
-    if not text[unit.span.begin : unit.span.end].rstrip().endswith(":"):
-        return None
-    return next((f for f in reversed(frames) if speech_class(f) is not None and f.source is not None), None)
 
 
 def _statement(
@@ -162,7 +153,9 @@ def _mode(text: str, content: Spans, quoted: tuple[Quotation, ...]) -> Mode:
     inside = outside = False
     for span in content:
         at = span.begin
-        for quotation in quoted[bisect_left(quoted, at, key=lambda q: q.span.end) :]:
+        first = bisect_right(quoted, at, key=lambda quotation: quotation.span.end)
+        for index in range(first, len(quoted)):
+            quotation = quoted[index]
             if quotation.span.begin >= span.end:
                 break
             inside = True
