@@ -23,7 +23,6 @@ from onrecord.extraction.statements.units import Unit, units
 from onrecord.language import HEADLINE, Analysis
 from onrecord.model import Article, Mode, Span, Spans, Statement, content_id, words_of
 
-
 LINE_ENDS = re.compile(r"[ .]*(?:\n|\Z)")
 
 
