@@ -48,6 +48,12 @@ def _named(sentence: Sentence, token: Token, cues: Cues) -> tuple[Reported, Toke
         owner = next((c for c in noun.children if c.dep_ == "nmod:poss"), None)
         if owner is not None and noun.i - token.i <= FEW and _set_off(token, noun):
             return Reported(sentence, (owner, bare_owner(sentence, owner)), sentence.span(noun), "speech"), noun
+    if token.lower_ == "in" and token.dep_ == "case" and token.head.lower_ in cues.polls:
+        head = token.head
+        end = _last_of_source(head)
+        if head.left_edge.i == token.i and end.i > token.i and _set_off(token, end):
+            who = head, sentence.span(doc[token.i + 1], end)
+            return Reported(sentence, who, sentence.span(token), "speech"), end
     return None
 
 

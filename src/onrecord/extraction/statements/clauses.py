@@ -53,7 +53,7 @@ def _lost_clause(frame: Frame) -> Token | None:
 
 def _that(clause: Token) -> bool:
     first = clause.left_edge
-    return first.lower_ == "that" and first.dep_ == "mark"
+    return first.lower_ in ("that", "whether") and first.dep_ == "mark"
 
 
 def _finite(token: Token) -> bool:
@@ -83,8 +83,8 @@ def joined_clauses(frame: Frame, head: Token) -> Span:
 
 
 def _goes_on(frame: Frame, clause: Token) -> bool:
-    """Whether a clause coordinated with the cue belongs to what it reports: one with "that", or, behind a cue in the
-    past, one with a subject of its own in the present ("said the dam held and it will be watched")."""
+    """Whether a clause coordinated with the cue belongs to what it reports: one with "that", or, behind a cue in
+    the past, one with a subject of its own in the present ("said the dam held and it will be watched")."""
     if clause.dep_ != "conj":
         return False
     if marked(clause, ("that",)):
@@ -130,6 +130,23 @@ def _may_begin_a_clause(token: Token) -> bool:
     if token.dep_ == "obl":
         return token.left_edge.lower_ in ("about", "around", "over", "under", "between")
     return token.dep_ in ("obj", "iobj", "nsubj", "xcomp")
+
+
+def around_as(text: str, unit: Unit, frame: Frame) -> list[Span]:
+    """The sentence around "as X said": "As X said, ...", "..., as X put it, ..."."""
+    verb = frame.verb
+    conjunction = next((c for c in verb.children if c.dep_ == "mark" and c.lower_ == "as" and c.i < verb.i), None)
+    if conjunction is None or verb.dep_ != "advcl" or not frame.own or frame.cue.takes.get("clause") != "speech":
+        return []
+    if any(child.dep_ in ("ccomp", "xcomp", "obj") and child.i > verb.i for child in verb.children):
+        return []
+    sentence = frame.sentence
+    begin = sentence.begin + conjunction.idx
+    end = sentence.span(verb.right_edge).end
+    around = (trimmed(text, unit.span.begin, begin), trimmed(text, end, unit.span.end))
+    return [
+        piece for piece in around if piece is not None and any(c.isalpha() for c in text[piece.begin : piece.end])
+    ]
 
 
 def around_it(text: str, unit: Unit, frame: Frame, head: Token | None) -> list[Span]:

@@ -8,11 +8,18 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from onrecord.extraction.statements.attributions import Attribution, attributed, trimmed
-from onrecord.extraction.statements.clauses import all_behind, around_it, complement, joined_clauses, parenthetical
+from onrecord.extraction.statements.clauses import (
+    all_behind,
+    around_as,
+    around_it,
+    complement,
+    joined_clauses,
+    parenthetical,
+)
 from onrecord.extraction.statements.cues import Cues, cues
 from onrecord.extraction.statements.frames import SUBJECT_PRONOUNS, Frame
 from onrecord.extraction.statements.phrases import phrase
-from onrecord.extraction.statements.things import infinitive_of, nominal_of, predicates_of, through
+from onrecord.extraction.statements.things import gerund_of, infinitive_of, nominal_of, predicates_of, shown_by
 from onrecord.extraction.statements.units import Unit
 from onrecord.model import CueClass, Span
 
@@ -123,18 +130,20 @@ def constructions(text: str, unit: Unit, frame: Frame) -> Iterator[tuple[str, li
         yield "clause", [joined_clauses(frame, head)]
     elif (rest := all_behind(frame)) is not None:
         yield "clause", [rest]
-    elif frame.source is not None:
+    elif (pieces := around_as(text, unit, frame)) or frame.source is None:
+        if pieces:
+            yield "clause", pieces
+    else:
         pieces = around_it(text, unit, frame, head)
         if pieces:
             yield "clause", pieces
+    if (gerund := gerund_of(frame)) is not None:
+        yield "clause", [gerund]
     infinitive = infinitive_of(frame)
     if infinitive is not None:
         yield "infinitive", [infinitive]
-    if frame.head is not None and is_document(frame.head):
-        thing = next((c for c in frame.verb.children if c.i > frame.verb.i and c.dep_ == "obj"), None)
-        if thing is not None:
-            last = max((c.right_edge for c in frame.verb.children if c.i >= thing.i), key=lambda t: t.i)
-            yield "document", [phrase(frame, thing) if last.pos_ == "PUNCT" else through(frame, thing, last)]
+    if frame.head is not None and is_document(frame.head) and (shown := shown_by(frame)) is not None:
+        yield "document", [shown]
     yield from nominal_of(frame)
 
 
@@ -154,6 +163,8 @@ def _passive(frame: Frame) -> Iterator[tuple[str, list[Span]]]:
     infinitive = infinitive_of(frame)
     if infinitive is not None and frame.cue.told:
         yield "infinitive", [infinitive]
+    if frame.cue.told:
+        yield from nominal_of(frame)
     if subject is None or _is_it(subject):
         return
     whole = phrase(frame, subject)

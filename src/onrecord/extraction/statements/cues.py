@@ -38,6 +38,7 @@ class Cues:
     according: Mapping[str, tuple[tuple[str, ...], ...]]
     wordings: frozenset[str]
     hearsay: frozenset[str]
+    polls: frozenset[str]
     openings: frozenset[str]
     statements: frozenset[str]
     documents: frozenset[str]
@@ -81,6 +82,7 @@ def _indexed(_folder: str | None) -> Cues:
         according=according,
         wordings=frozenset(table["phrases"]["wording"]),
         hearsay=frozenset(table["phrases"]["hearsay"]),
+        polls=frozenset(table["phrases"]["poll"]),
         openings=frozenset((*according, "in", *table["phrases"]["hearsay"])),
         statements=frozenset(form for n in table["phrases"]["statement"] for form in (n, *_plurals(n))),
         documents=frozenset(form for n in table["phrases"]["document"] for form in (n, *_plurals(n))),

@@ -143,11 +143,13 @@ def _frame(sentence: Sentence, verb: Token, cue: Cue, quoted: Sequence[Span], cu
 
 
 def _is_passive(verb: Token) -> bool:
-    """Whether the verb is passive, with its auxiliary or, behind a noun, without ("a plan described as ...")."""
+    """Whether the verb is passive, with its auxiliary or without ("a plan seen as ...", "asked whether ...")."""
     if verb.tag_ != "VBN":
         return False
     children = {child.dep_ for child in verb.children}
-    return not children.isdisjoint(("aux:pass", "nsubj:pass")) or (verb.dep_ == "acl" and "aux" not in children)
+    if not children.isdisjoint(("aux:pass", "nsubj:pass")):
+        return True
+    return verb.dep_ in ("acl", "advcl") and children.isdisjoint(("aux", *SUBJECTS))
 
 
 def _subject(

@@ -49,6 +49,32 @@ def _is_addressed(token: Token) -> bool:
     return token.dep_ != "obl" or (bool(cases) and cases[0] in ADDRESSING)
 
 
+def gerund_of(frame: Frame) -> Span | None:
+    """What is said to have been done: "reported spending little", "denies taking bribes"."""
+    for child in frame.verb.children:
+        beside = child.left_edge.i == frame.verb.i + 1
+        if beside and child.dep_ == "xcomp" and child.left_edge.tag_ == "VBG":
+            return Span(phrase(frame, child).begin, _end(frame, child))
+    return None
+
+
+def shown_by(frame: Frame) -> Span | None:
+    """What a document shows: its object with all that is said of it ("Ms. Orwin ahead, by two points to one")."""
+    thing = next((c for c in frame.verb.children if c.i > frame.verb.i and c.dep_ == "obj"), None)
+    if thing is None:
+        return None
+    last = thing.right_edge
+    for child in frame.verb.children:
+        if child.i > last.i and child.pos_ != "PUNCT":
+            if child.dep_ in ("conj", "parataxis"):
+                break
+            last = child.right_edge
+    while last.i > thing.i and last.pos_ == "PUNCT":
+        last = thing.doc[last.i - 1]
+    own = phrase(frame, thing)
+    return Span(own.begin, max(own.end, frame.sentence.span(last).end))
+
+
 def nominal_of(frame: Frame) -> Iterator[tuple[str, list[Span]]]:
     """What the verb says of a thing: "describe X as Y", "call X Y", "warn of X", "announce X"."""
     verb = frame.verb
@@ -129,8 +155,3 @@ def _is_given(head: Token) -> bool:
     named = find_items(head.doc.text[first : head.right_edge.idx + len(head.right_edge)])
     at = head.idx - first
     return any(item.begin <= at < item.end for item in named) or (bool(named) and is_container(head.lower_))
-
-
-def through(frame: Frame, thing: Token, last: Token) -> Span:
-    """The words from `thing` to `last`: a poll shows somebody ahead, by so much, with so many undecided."""
-    return Span(phrase(frame, thing).begin, max(phrase(frame, thing).end, frame.sentence.span(last).end))
