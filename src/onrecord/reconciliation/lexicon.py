@@ -163,6 +163,11 @@ class Lexicon:
         return {short: tuple(full) for short, full in self._table["contractions"].items()}
 
     @cached_property
+    def stock(self) -> tuple[str, ...]:
+        """Phrases of keys, the longest first."""
+        return tuple(sorted(self._set("stock"), key=lambda phrase: (-len(phrase), phrase)))
+
+    @cached_property
     def english_spoken(self) -> frozenset[str]:
         return frozenset(self._table["english_spoken"])
 
@@ -211,7 +216,7 @@ def _stem(word: str) -> str:
         word = word[:-1]
     for ending in ("ing", "ed"):
         stem = word[: -len(ending)]
-        if word.endswith(ending) and len(stem) >= 2 and VOWELS & set(stem):
+        if word.endswith(ending) and not word.endswith("eed") and len(stem) >= 2 and VOWELS & set(stem):
             word = stem + "e" if SHORT.fullmatch(stem) else stem
             break
     if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "aeiou":

@@ -12,7 +12,9 @@ from onrecord.model import Commitment, MembershipStep, Span, Statement
 from onrecord.reconciliation import commitments, memberships, statements
 from onrecord.reconciliation.grouping import Link, grouped
 from onrecord.reconciliation.located import Located, of_type
+from onrecord.reconciliation.pairing import candidates
 from onrecord.reconciliation.passages import Passages
+from onrecord.reconciliation.said import said
 from onrecord.reconciliation.told_again import told_again
 
 SAME_PLACE = 0.3
@@ -34,13 +36,12 @@ def groups(found: Sequence[Located], passages: Passages) -> list[Group]:
 
 
 def _statement_groups(found: list[Located], passages: Passages) -> list[Group]:
-    words = {each.id: statements.content_words(each, passages.wordings[each.article.id]) for each in found}
-    said = {each.id: (words[each.id], statements.speaker(each)) for each in found}
-    pairs = dict.fromkeys(_aligned(found, said, passages), True)
-    for a, b in statements.candidates(found, words):
+    every = {each.id: said(each, passages.wordings[each.article.id]) for each in found}
+    pairs = dict.fromkeys(_aligned(found, every, passages), True)
+    for a, b in candidates(found, every):
         pairs.setdefault((a.id, b.id), False)
     by_id = {each.id: each for each in found}
-    links = (statements.link(by_id[a], by_id[b], words, aligned) for (a, b), aligned in pairs.items())
+    links = (statements.link(by_id[a], by_id[b], every, aligned) for (a, b), aligned in pairs.items())
     traits = {each.id: statements.traits(each) for each in found}
     return grouped(found, _found(links), traits, statements.agree)
 

@@ -1,0 +1,58 @@
+"""What is known of a statement to compare it with others: whose words, which words, and when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import cast
+
+from onrecord.model import Statement
+from onrecord.reconciliation.lexicon import meaning
+from onrecord.reconciliation.located import Located
+from onrecord.reconciliation.variants.quoted import quoted
+from onrecord.reconciliation.voices import Voice, voice
+from onrecord.reconciliation.words import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is known of a statement to compare it.
+
+    every:  the keys of all its words. words: of those that carry matter; grammar where nothing else is there.
+    marked: of the words of matter inside quotation marks.
+    """
+
+    voice: Voice
+    every: tuple[str, ...]
+    words: tuple[str, ...]
+    marked: tuple[str, ...]
+
+
+def said(each: Located, wording: Wording) -> Said:
+    """A statement's words and voice."""
+    every = wording.keys(each.core)
+    marked = wording.keys(quoted(cast(Statement, each.finding), each.article.text))
+    return Said(voice(each), every, _matter(every) or every, _matter(_without_stock(marked)))
+
+
+def _without_stock(keys: tuple[str, ...]) -> tuple[str, ...]:
+    """Quoted words without phrases that are said again and again: they do not tell one utterance from another."""
+    line = f" {' '.join(keys)} "
+    for phrase in meaning().stock:
+        line = line.replace(f" {phrase} ", " ")
+    return tuple(line.split())
+
+
+def _matter(keys: tuple[str, ...]) -> tuple[str, ...]:
+    """The keys of words that carry matter, and of those that deny it."""
+    return tuple(key for key in keys if key not in meaning().function_words or key in meaning().negators)
+
+
+@cache
+def day_number(day: str | None) -> int | None:
+    """A day as a number, None where it is not known to the day."""
+    try:
+        return date.fromisoformat(day).toordinal() if day else None
+    except ValueError:
+        return None
