@@ -11,6 +11,7 @@ from onrecord.extraction.statements.units import Unit
 from onrecord.model import Span
 
 PARENTHESIS = 60  # characters of the longest "X said" between commas
+LAST_WORDS = 60  # tokens before "X said" in which a clause's verb is sought
 PRESENT = ("VBP", "VBZ", "MD")
 FINITE = (*PRESENT, "VBD")
 CLAUSAL = ("advcl", "acl", "acl:relcl", "xcomp", "parataxis")
@@ -158,7 +159,7 @@ def around_it(text: str, unit: Unit, frame: Frame, head: Token | None) -> list[S
         return []
     left = trimmed(text, unit.span.begin, frame.begin)
     top = frame.verb.head if frame.verb.dep_ == "parataxis" else head
-    if left is None or (top is None and not _has_verb(frame, left)):
+    if left is None or (top is None and (not _has_verb(frame, left) or _is_adverbial(frame, left))):
         return []
     pieces = [left]
     edge = frame.verb.right_edge
@@ -196,8 +197,17 @@ def _has_comma(text: str, span: Span) -> bool:
     return "," in text[span.begin : span.end]
 
 
-def _has_verb(frame: Frame, span: Span) -> bool:
-    base = frame.sentence.begin
+def _is_adverbial(frame: Frame, span: Span) -> bool:
+    """Whether what stands before the frame only tells when, where or why it was said: "After the vote, X asked"."""
     return any(
-        span.begin <= base + token.idx < span.end and token.pos_ in ("VERB", "AUX") for token in frame.sentence.doc
+        child.dep_ in ("advcl", "obl") and frame.sentence.begin + child.left_edge.idx == span.begin
+        for child in frame.verb.children
+        if child.i < frame.verb.i
     )
+
+
+def _has_verb(frame: Frame, span: Span) -> bool:
+    """Whether a verb stands in `span`, which ends before the frame, in its last words."""
+    base = frame.sentence.begin
+    words = frame.sentence.doc[max(0, frame.verb.i - LAST_WORDS) : frame.verb.i]
+    return any(span.begin <= base + t.idx < span.end and t.pos_ in ("VERB", "AUX") for t in words)
