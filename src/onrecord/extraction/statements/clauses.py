@@ -12,6 +12,7 @@ from onrecord.model import Span
 
 PARENTHESIS = 60  # characters of the longest "X said" between commas
 LAST_WORDS = 60  # tokens before "X said" in which a clause's verb is sought
+BETWEEN = 25  # tokens between a cue and the "that" of its clause
 PRESENT = ("VBP", "VBZ", "MD")
 FINITE = (*PRESENT, "VBD")
 CLAUSAL = ("advcl", "acl", "acl:relcl", "xcomp", "parataxis")
@@ -29,14 +30,14 @@ def complement(frame: Frame) -> Token | None:
     for child in verb.children:
         if child.dep_ in CLAUSAL and child.i > verb.i and marked(child, ("that", "whether")):
             return child
-    return _lost_clause(frame) or before
+    return _lost_clause(frame) or _that_behind(frame) or before
 
 
 def _lost_clause(frame: Frame) -> Token | None:
     """The clause that the parse hangs on what stands between ("said in a statement that ...", "told the paper
     that ...") or takes for an object and what it does ("says outlets undercount ...")."""
     verb = frame.verb
-    if frame.cue.takes.get("clause") != "speech":
+    if "clause" not in frame.cue.takes:
         return None
     thing: Token | None = None
     for child in verb.children:
@@ -49,6 +50,19 @@ def _lost_clause(frame: Frame) -> Token | None:
                     return clause
         elif child.dep_ == "xcomp" and thing is not None and thing.left_edge.i == verb.i + 1 and _finite(child):
             return child
+    return None
+
+
+def _that_behind(frame: Frame) -> Token | None:
+    """The head of the first clause with "that" behind the verb, before any other verb: the parse may hang it on
+    anything in between ("noted in a column in Sunday's paper that ...")."""
+    if "clause" not in frame.cue.takes:
+        return None
+    for token in frame.sentence.doc[frame.verb.i + 1 : frame.verb.i + 1 + BETWEEN]:
+        if token.lower_ == "that" and token.dep_ == "mark" and token.head.i > token.i:
+            return token.head
+        if token.pos_ in ("VERB", "AUX") or token.text in (".", ";", ":"):
+            return None
     return None
 
 

@@ -139,6 +139,7 @@ def constructions(text: str, unit: Unit, frame: Frame) -> Iterator[tuple[str, li
             yield "clause", pieces
     if (gerund := gerund_of(frame)) is not None:
         yield "clause", [gerund]
+        yield "object", [gerund]
     infinitive = infinitive_of(frame)
     if infinitive is not None:
         yield "infinitive", [infinitive]

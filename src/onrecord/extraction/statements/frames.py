@@ -110,7 +110,7 @@ def _frame(sentence: Sentence, verb: Token, cue: Cue, quoted: Sequence[Span], cu
         own = False
     else:
         head, source, own = _subject(sentence, verb, cue, quoted)
-        if head is not None and not own and head.pos_ != "PRON" and head.ent_type_ != "PERSON":
+        if head is None or (not own and head.pos_ != "PRON" and head.ent_type_ != "PERSON"):
             head = _upper_subject(verb, cues) or head
     if head is not None and source is None:
         source = phrase_span(sentence, head, verb)

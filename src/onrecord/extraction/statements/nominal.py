@@ -74,8 +74,12 @@ def _taken(
         if marked(child, ("to",)):
             if "adjective" not in cue.takes or whole != "thought":  # "sure to fail" tells nobody's thought
                 return whole, right_of(sentence, token, child)
-        elif marked(child, ("that",)) or (clauses is ADJECTIVE_CLAUSES and child.dep_ != "advcl"):
+        elif _opens(child) or (clauses is ADJECTIVE_CLAUSES and child.dep_ != "advcl"):
             return whole, right_of(sentence, token, child)
+    if whole is not None and clauses is NOUN_CLAUSES and source.head == token and source.i > token.i:
+        lost = next((c for c in source.children if c.dep_ in clauses and c.i > source.i and _opens(c)), None)
+        if lost is not None:  # "a warning from X that ...": the parse may hang the clause on X
+            return whole, right_of(sentence, token, lost)
     for child in token.children:
         if child.i < token.i or child == source or child.dep_ not in PHRASES or is_time(child):
             continue
@@ -83,6 +87,12 @@ def _taken(
         if kind is not None:
             return kind, right_of(sentence, token, child, bare=True)
     return None
+
+
+def _opens(clause: Token) -> bool:
+    """Whether "that" introduces the clause and is no subject or object of it."""
+    first = clause.left_edge
+    return first.lower_ == "that" and first.dep_ not in (*SUBJECTS, "nsubj:pass", "obj")
 
 
 def _owner(sentence: Sentence, token: Token) -> tuple[Token, Span] | None:
