@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from onrecord.extraction.items import find_items, is_container
+from onrecord.extraction.statements.cues import Cue
 from onrecord.extraction.statements.frames import Frame
 from onrecord.extraction.statements.phrases import (
     is_time,
@@ -81,13 +82,15 @@ def nominal_of(frame: Frame) -> Iterator[tuple[str, list[Span]]]:
     behind = [c for c in verb.children if c.i > verb.i and c != frame.head and c.dep_ in NOMINAL_DEPENDENTS]
     thing = next((c for c in behind if c.dep_ == "obj"), None)
     for child in behind:
-        cases = [c.lower_ for c in child.children if c.dep_ in ("case", "mark")]
-        if not cases or child.dep_ not in ("obl", "advcl", "xcomp") or is_time(child) or _is_given(child):
+        case = preposition(child)
+        if case is None or not _may_follow(frame.cue, case) or child.dep_ not in ("obl", "advcl", "xcomp"):
+            continue
+        if is_time(child) or _is_given(child):
             continue
         begin = without_case(child) if thing is None else thing.left_edge
         span = Span(frame.sentence.span(begin).begin, _with_rest(frame, child).end)
         if span.begin < span.end:
-            yield cases[0], [span]
+            yield case, [span]
     if thing is not None:
         for child in thing.children:  # "accused X of lying": the parse may hang the charge on X
             case = next((c.lower_ for c in child.children if c.dep_ in ("case", "mark")), "")
@@ -96,8 +99,23 @@ def nominal_of(frame: Frame) -> Iterator[tuple[str, list[Span]]]:
         predicate = next((c for c in behind if c.dep_ == "xcomp" and c.i > thing.i), None)
         if predicate is not None:
             yield "naming", [Span(phrase(frame, thing).begin, phrase(frame, predicate).end)]
-        if thing.pos_ in ("NOUN", "PROPN") and not _is_given(thing) and not marked(verb, ("to",)):
+        if (
+            "object" in frame.cue.takes
+            and thing.pos_ in ("NOUN", "PROPN")
+            and not _is_given(thing)
+            and not marked(verb, ("to",))
+        ):
             yield "object", [_with_rest(frame, thing)]
+
+
+def _is_reported(verb: Token, thing: Token) -> bool:
+    """Whether an object may be what is said: no pronoun, nothing given, and not of a mere "to say it"."""
+    return thing.pos_ in ("NOUN", "PROPN") and not _is_given(thing) and not marked(verb, ("to",))
+
+
+def _may_follow(cue: Cue, case: str) -> bool:
+    """Whether the verb takes its content behind the preposition."""
+    return case in cue.prepositions or (case == "as" and "as" in cue.takes)
 
 
 def predicates_of(frame: Frame) -> Iterator[tuple[str, Span]]:
