@@ -11,7 +11,8 @@ PUBLIC = {
     "Added", "Article", "BadInput", "BadVocabulary", "Commitment", "Comparison", "Derivation", "Disagreement",
     "Entry", "Evidence", "Failure", "Findings", "Index", "MembershipStep", "NotFound", "NotInstalled",
     "OnrecordError", "OutdatedIndex", "Overview", "Passage", "Piece", "Record", "RecordError", "Rejected",
-    "Reuse", "Selection", "Span", "Speaker", "Statement", "Summary", "Trace", "Traced", "Verification",
+    "Reuse", "Selection", "Span", "Speaker", "Statement", "Summary", "Trace", "Traced", "Variant",
+    "VariantChange", "Verification",
     "__version__", "add", "build", "compare", "open_record", "trace",
 }  # fmt: skip
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.model import Article, Findings, Layout, Span, Speaker, Statement, content_id, text_sha256
 
-MARKS = '“”"„«»'
+MARKS = '“”"„«»‘'
 
 
 def printed(name: str, given: dict) -> tuple[Article, Findings]:

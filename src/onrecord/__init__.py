@@ -47,6 +47,8 @@ if TYPE_CHECKING:
     from onrecord.model import Speaker as Speaker
     from onrecord.model import Statement as Statement
     from onrecord.model import Trace as Trace
+    from onrecord.model import Variant as Variant
+    from onrecord.model import VariantChange as VariantChange
     from onrecord.record import Failure as Failure
     from onrecord.record import Overview as Overview
     from onrecord.record import Record as Record
@@ -68,7 +70,7 @@ _HOMES = {
     ),
     "onrecord.model": (
         "Article", "Commitment", "Derivation", "Disagreement", "Entry", "Evidence", "Findings", "MembershipStep",
-        "Passage", "Rejected", "Reuse", "Span", "Speaker", "Statement", "Trace",
+        "Passage", "Rejected", "Reuse", "Span", "Speaker", "Statement", "Trace", "Variant", "VariantChange",
     ),
     "onrecord.tracing.index": ("Added", "Index"),
     "onrecord.record": ("Failure", "Overview", "Record", "Selection", "Verification", "open_record"),
@@ -107,6 +109,8 @@ __all__ = [
     "Summary",
     "Trace",
     "Traced",
+    "Variant",
+    "VariantChange",
     "Verification",
     "__version__",
     "add",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise, product
 
@@ -63,7 +63,7 @@ def compared(reference: Printing, variant: Printing, wording_a: Wording, wording
     """The reference's and the variant's quoted words side by side, pieces in the order in which they answer."""
     a = _text(reference, wording_a, range(len(reference.pieces)))
     b = _text(variant, wording_b, _order(a, variant, wording_b))
-    pairs = Alignment(a.words, b.words).pairs
+    pairs = _telling(Alignment(a.words, b.words).pairs, a, b)
     same = _slid([(i, j) for i, j in pairs if _one_word(a.words[i], b.words[j])], a.words, b.words)
     alone = _alone(a, {i for i, _ in pairs}), _alone(b, {j for _, j in pairs})
     changes = [
@@ -93,7 +93,8 @@ def _order(a: Text, variant: Printing, wording: Wording) -> Sequence[int]:
         return (0,)
     answers: list[tuple[float, int]] = []
     for number, piece in enumerate(variant.pieces):
-        places = sorted(i for i, _ in Alignment(a.words, wording.within(piece)).pairs)
+        words = wording.within(piece)
+        places = sorted(i for i, j in Alignment(a.words, words).pairs if words[j].content)
         middle = places[len(places) // 2] if places else (answers[-1][0] if answers else -1.0)
         answers.append((middle, number))
     return [number for _, number in sorted(answers)]
@@ -128,6 +129,22 @@ def _slid_up(same: list[Pair], a: Sequence[Word], b: Sequence[Word]) -> list[Pai
     if moved[0][0] < 0 or moved[0][1] < 0 or not all(_one_word(a[i], b[j]) for i, j in moved):
         return same
     return _slid_up([*moved, *same[size:]], a, b)
+
+
+def _telling(pairs: Sequence[Pair], a: Text, b: Text) -> list[Pair]:
+    """The pairs without those of pieces that share nothing but grammar: they are other parts of the utterance."""
+    left, right = _empty(a, (i for i, _ in pairs)), _empty(b, (j for _, j in pairs))
+    return [(i, j) for i, j in pairs if a.piece[i] not in left and b.piece[j] not in right]
+
+
+def _empty(text: Text, answered: Iterable[int]) -> set[int]:
+    """The pieces of several whose words of matter all go without an answer."""
+    matter = {text.piece[at] for at, word in enumerate(text.words) if word.content}
+    return (
+        matter - {text.piece[at] for at in answered if text.words[at].content}
+        if len(set(text.piece)) > 1
+        else set()
+    )
 
 
 def _alone(text: Text, answered: set[int]) -> set[int]:
