@@ -36,7 +36,7 @@ from onrecord.model import CueClass, Span
 GAP = 90  # characters that may stand between a quotation and its frame (a title in front of a name)
 TAKEN = ("obj", "iobj", "xcomp", "ccomp", "obl", "advcl", "dep", "parataxis")
 RELATIVE = ("who", "which", "that")
-CONJUNCTION = re.compile(r"[\s,]*(?:and|but|or|while|when|as|after|before|because)\b")
+CONJUNCTION = re.compile(r"[\s,—–-]*(?:and|but|or|while|when|as|after|before|because)\b")
 GOES_ON = re.compile(r",?\s+(?:and|but|or)\b(?:[^.!?;:\n]{0,80}[^.!?;:\n,])?\s*")
 
 

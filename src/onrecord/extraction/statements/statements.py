@@ -11,6 +11,7 @@ from onrecord.extraction.statements.contents import indirect
 from onrecord.extraction.statements.cues import Cues, cues
 from onrecord.extraction.statements.direct import direct
 from onrecord.extraction.statements.frames import frames, handed_on
+from onrecord.extraction.statements.headlines import clipped, headlined
 from onrecord.extraction.statements.introductions import announced
 from onrecord.extraction.statements.nested import outermost
 from onrecord.extraction.statements.nominal import nominal
@@ -85,10 +86,13 @@ def attributions(text: str, parts: tuple[Unit, ...], vocabulary: Cues) -> list[A
         seen = tagged(text, unit, seen, vocabulary)
         done = direct(text, unit, seen)
         reported = [*done, *indirect(text, unit, seen, done, vocabulary), *nominal(text, unit, vocabulary)]
+        if unit.paragraph == HEADLINE:
+            reported = [clipped(text, attribution, unit.span) for attribution in reported]
         found.extend(outermost(reported))
         if not done:
             found.extend(_going_on(text, unit, found, awaited, vocabulary))
         awaited = announced(text, unit, seen)
+    found.extend(headlined(text, parts))
     return found
 
 
@@ -100,7 +104,9 @@ def _going_on(
     if not unit.quotations:
         return []
     whole = Span(unit.quotations[0].span.begin, unit.quotations[-1].span.end)
-    if whole.begin != unit.span.begin or any(c.overlaps(whole) for a in found[-6:] for c in a.content):
+    if whole.begin != unit.span.begin or not LINE_ENDS.match(text[whole.end : unit.span.end]):
+        return []
+    if any(c.overlaps(whole) for a in found[-6:] for c in a.content):
         return []
     if awaited is not None:
         return [replace(awaited, content=(whole,), paragraph=unit.paragraph)]

@@ -6,6 +6,7 @@ sentence's begin to a sentence's end, both outside quotations.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from spacy.tokens import Token
 
 from onrecord.extraction.statements.cues import Cues
 from onrecord.extraction.statements.quotations import Quotation
-from onrecord.language import Sentence
+from onrecord.language import HEADLINE, Sentence
 from onrecord.model import Span
 
 SENTENCE_ENDS = ".!?…"
@@ -22,6 +23,8 @@ DASHES = "―—–-"
 CLOSING = "”\"'’»)]"
 LONGEST = 3000  # characters after which a unit is cut at the next sentence outside quotations: it bounds the work
 LOOK_BACK = 24  # characters before a quotation that show whether a sentence ended there
+PART = re.compile(r"[:;]\s+|\s+[-–—]\s*(?=\w)")
+TAIL = 5  # words of the longest speaker or subject that a headline sets off
 TAG_WORDS = 8  # how far into a sentence the verb of a mere "X said" may stand
 
 
@@ -65,7 +68,34 @@ def units(text: str, sentences: Sequence[Sentence], quoted: Sequence[Quotation],
             for quotation in quoted[bisect_right(begins, sentence.begin) : bisect_left(begins, sentence.end)]
             if _starts_afresh(text, quotation, sentence)
         )
+    cuts.extend(_headline_cuts(text, sentences, quoted, begins))
     return _assembled(sorted(set(cuts)), sentences, quoted, begins)
+
+
+def _headline_cuts(
+    text: str, sentences: Sequence[Sentence], quoted: Sequence[Quotation], begins: Sequence[int]
+) -> Iterator[int]:
+    """Where the parts of a headline begin outside quotations: behind a semicolon, a colon after a few words or
+    before the last ones, and a dash before the last ones."""
+    headline = [sentence for sentence in sentences if sentence.paragraph == HEADLINE]
+    if not headline:
+        return
+    begin, end = headline[0].begin, max(sentence.end for sentence in headline)
+    for match in PART.finditer(text, begin, end):
+        at = match.end()
+        before, behind = text[begin : match.start()].split(), text[at:end].split()
+        short = len(behind) <= TAIL or (match.group().startswith(":") and len(before) <= TAIL)
+        if not before or not behind or not (short or match.group().startswith(";")):
+            continue
+        around = _around(quoted, begins, at)
+        if _inside(around, at) or (match.group().startswith(":") and _quoted_at(quoted, begins, at)):
+            continue
+        yield at
+
+
+def _quoted_at(quoted: Sequence[Quotation], begins: Sequence[int], at: int) -> bool:
+    index = bisect_left(begins, at)
+    return index < len(quoted) and begins[index] == at
 
 
 def _around(quoted: Sequence[Quotation], begins: Sequence[int], at: int) -> Quotation | None:
@@ -88,7 +118,9 @@ def _is_cut(text: str, sentence: Sentence, before: Quotation | None, cues: Cues)
         return True
     if text[sentence.begin].islower() or text[sentence.begin] in DASHES or text[before.words.end - 1] == ",":
         return False
-    return not _is_tag(sentence, cues) or (text[before.words.end - 1] == "." and not _is_bare_tag(sentence, cues))
+    if text[before.words.end - 1] == "." and (text[before.words.begin].islower() or not _is_bare_tag(sentence, cues)):
+        return True
+    return not _is_tag(sentence, cues)
 
 
 def _is_tag(sentence: Sentence, cues: Cues) -> bool:
