@@ -30,7 +30,16 @@ def complement(frame: Frame) -> Token | None:
     for child in verb.children:
         if child.dep_ in CLAUSAL and child.i > verb.i and marked(child, ("that", "whether")):
             return child
-    return _lost_clause(frame) or _that_behind(frame) or before
+    return _question(frame) or _lost_clause(frame) or _that_behind(frame) or before
+
+
+def _question(frame: Frame) -> Token | None:
+    """The word of a question that the parse takes for the verb's object: "explained why the bridge had closed"."""
+    for child in frame.verb.children:
+        asks = child.i > frame.verb.i and child.tag_ in ("WRB", "WP", "WDT") and child.dep_ != "nsubj"
+        if asks and child.right_edge.i > child.i:
+            return child
+    return None
 
 
 def _lost_clause(frame: Frame) -> Token | None:
@@ -151,9 +160,11 @@ def around_as(text: str, unit: Unit, frame: Frame) -> list[Span]:
     """The sentence around "as X said": "As X said, ...", "..., as X put it, ..."."""
     verb = frame.verb
     conjunction = next((c for c in verb.children if c.dep_ == "mark" and c.lower_ == "as" and c.i < verb.i), None)
-    if conjunction is None or verb.dep_ != "advcl" or not frame.own or frame.cue.takes.get("clause") != "speech":
+    speaks = "speech" in (frame.cue.takes.get("clause"), frame.cue.takes.get("quotation"))
+    if conjunction is None or verb.dep_ != "advcl" or not frame.own or not speaks:
         return []
-    if any(child.dep_ in ("ccomp", "xcomp", "obj") and child.i > verb.i for child in verb.children):
+    taken = (c for c in verb.children if c.dep_ in ("ccomp", "xcomp", "obj") and c.i > verb.i)
+    if any(child.lower_ != "it" for child in taken):
         return []
     sentence = frame.sentence
     begin = sentence.begin + conjunction.idx

@@ -132,7 +132,7 @@ def constructions(text: str, unit: Unit, frame: Frame) -> Iterator[tuple[str, li
         yield "clause", [rest]
     elif (pieces := around_as(text, unit, frame)) or frame.source is None:
         if pieces:
-            yield "clause", pieces
+            yield ("clause" if "clause" in frame.cue.takes else "quotation"), pieces
     else:
         pieces = around_it(text, unit, frame, head)
         if pieces:

@@ -13,6 +13,8 @@ from onrecord.language import Sentence
 from onrecord.model import Span
 
 SUBJECTS = ("nsubj", "nsubj:outer", "csubj")
+ALL_SUBJECTS = (*SUBJECTS, "nsubj:pass")
+PREDICATES = ("ROOT", "ccomp", "xcomp", "conj", "parataxis", "advcl", "acl", "acl:relcl", "csubj")
 EDGES = ("case", "cc", "mark", "punct", "fixed", "discourse")
 AUXILIARIES = ("aux", "aux:pass", "cop")
 QUOTES = ("”", '"', "''", "’", "»", "“", "'")
@@ -100,6 +102,8 @@ def _set_off(text: str, frame: Frame) -> bool:
 
 def is_verbal(token: Token) -> bool:
     """Whether the parse uses the token as a verb."""
+    if token.pos_ == "PROPN" and token.dep_ not in PREDICATES:
+        return False
     return token.dep_ not in ("amod", "compound", "aux", "aux:pass", "cop", "nmod", "flat", "case", "mark")
 
 
@@ -147,9 +151,9 @@ def _is_passive(verb: Token) -> bool:
     if verb.tag_ != "VBN":
         return False
     children = {child.dep_ for child in verb.children}
-    if not children.isdisjoint(("aux:pass", "nsubj:pass")):
+    if "aux:pass" in children:
         return True
-    return verb.dep_ in ("acl", "advcl") and children.isdisjoint(("aux", *SUBJECTS))
+    return verb.dep_ in ("acl", "advcl") and children.isdisjoint(("aux", *ALL_SUBJECTS))
 
 
 def _subject(
@@ -157,6 +161,8 @@ def _subject(
 ) -> tuple[Token | None, Span | None, bool]:
     """Head and span of the verb's subject, and whether it is its own. A subject inside a quotation is none."""
     head, own = subject_of(verb)
+    if head is None and marked_as(verb):
+        head = next((c for c in verb.head.children if c.dep_ == "nsubj:pass"), None)
     if head is not None and any(q.begin <= sentence.begin + head.idx < q.end for q in quoted):
         head, own = None, False
     speaks = "clause" in cue.takes or "quotation" in cue.takes
@@ -230,6 +236,11 @@ def _inverted(sentence: Sentence, verb: Token) -> tuple[Token, Span] | None:
     return head, Span(begin, phrase_span(sentence, pieces[-1], verb).end)
 
 
+def marked_as(verb: Token) -> bool:
+    """Whether the verb stands so behind a passive: "was quoted as saying"."""
+    return verb.tag_ == "VBG" and any(child.dep_ == "mark" and child.lower_ == "as" for child in verb.children)
+
+
 def marked_that(token: Token) -> bool:
     """Whether "that" introduces the clause of `token`."""
     return any(child.dep_ == "mark" and child.lower_ == "that" for child in token.children)
@@ -280,7 +291,7 @@ def subject_of(verb: Token) -> tuple[Token | None, bool]:
     """The head of the verb's subject, and whether it is its own: else one shared up a chain of verbs."""
     token = verb
     for step in range(CHAIN):
-        subjects = [child for child in token.children if child.dep_ in SUBJECTS and not child.is_space]
+        subjects = [child for child in token.children if child.dep_ in ALL_SUBJECTS and not child.is_space]
         if subjects:  # the nearest before the verb: of "the claim that ..., she said" the parse may take both
             return next((child for child in reversed(subjects) if child.i < token.i), subjects[0]), step == 0
         if (step and token.dep_ in ("acl", "acl:relcl")) or (not step and token.dep_ == "acl"):
@@ -298,7 +309,10 @@ def _before(verb: Token) -> Token | None:
     if not verb.i or doc[verb.i - 1].pos_ not in NOMINAL:
         return None
     token = doc[verb.i - 1]
+    aside = verb.i + 1 < len(doc) and doc[verb.i + 1].text == ","
     while token.head.i < verb.i and token.head != token and token.head.pos_ in NOMINAL:
+        if aside and token.dep_ == "appos":
+            break
         token = token.head
     return None if _has_case(token) else token
 

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from onrecord.extraction.items import find_items, is_container
 from onrecord.extraction.statements.cues import Cue
-from onrecord.extraction.statements.frames import Frame
+from onrecord.extraction.statements.frames import Frame, marked_as
 from onrecord.extraction.statements.phrases import (
     is_time,
     is_venue,
@@ -123,6 +123,8 @@ def predicates_of(frame: Frame) -> Iterator[tuple[str, Span]]:
     for child in frame.verb.children:
         if child.i < frame.verb.i or child == frame.head:
             continue
+        if marked_as(child) and any(c.dep_ == "ccomp" for c in child.children):
+            continue  # "was quoted as saying that ...": the other verb reports it
         if child.dep_ in ("obl", "advcl", "xcomp") and preposition(child) == "as":
             yield "as", Span(frame.sentence.span(without_case(child)).begin, phrase(frame, child).end)
         elif child.dep_ in ("xcomp", "obj") and preposition(child) is None:
