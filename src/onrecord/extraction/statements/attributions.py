@@ -23,6 +23,7 @@ class Attribution:
     quoted:       the content is, or begins with, words in quotation marks.
     goes_on:      the content goes on with that of the attribution before it: same cue, same source.
     negated, modal: the cue is denied ("did not say"), or not told as having happened ("may say").
+    verbatim:     the content is the speaker's own words by the text's layout, with or without marks.
     within:       the cue of the attribution in whose content this one stands, None where it stands in none.
     """
 
@@ -37,6 +38,7 @@ class Attribution:
     goes_on: bool = False
     negated: bool = False
     modal: bool = False
+    verbatim: bool = False
     within: Span | None = None
 
     @property

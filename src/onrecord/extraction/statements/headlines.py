@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -28,7 +29,7 @@ MOST = 12  # parts of a headline that are looked at
 def headlined(text: str, units: Sequence[Unit]) -> Iterator[Attribution]:
     """The claims of a headline whose parts are the `units`: of the speaker before a colon or behind the claim."""
     parts = [unit for unit in units[:MOST] if unit.paragraph == HEADLINE]
-    for before, behind in zip(parts, parts[1:], strict=False):
+    for before, behind in pairwise(parts):
         mark = _mark(text, before)
         if mark is None:
             continue
@@ -96,6 +97,4 @@ def _claim(text: str, named: Unit, mark: Span, tokens: list[Token], claim: Span)
         return
     sentence = next(sentence for sentence, token in tokens_in(named, named.span) if token == tokens[0])
     quoted = any(content.covers(quotation.span) for quotation in named.quotations)
-    yield Attribution(
-        source, head_of(tokens), sentence, mark, "speech", (content,), named.paragraph, quoted=quoted
-    )
+    yield Attribution(source, head_of(tokens), sentence, mark, "speech", (content,), named.paragraph, quoted=quoted)

@@ -20,6 +20,7 @@ from onrecord.extraction.statements.quotations import Quotation, quotations
 from onrecord.extraction.statements.roles import roles
 from onrecord.extraction.statements.speakers import Resolved, Resolver
 from onrecord.extraction.statements.tags import tagged
+from onrecord.extraction.statements.turns import with_turns
 from onrecord.extraction.statements.units import Unit, units
 from onrecord.language import HEADLINE, Analysis
 from onrecord.model import Article, Mode, Span, Spans, Statement, content_id, words_of
@@ -93,7 +94,7 @@ def attributions(text: str, parts: tuple[Unit, ...], vocabulary: Cues) -> list[A
             found.extend(_going_on(text, unit, found, awaited, vocabulary))
         awaited = announced(text, unit, seen)
     found.extend(headlined(text, parts))
-    return found
+    return with_turns(text, parts, found)
 
 
 def _going_on(
@@ -139,7 +140,7 @@ def _statement(
     return Statement(
         id=content_id("s", article.id, source, cue, content),
         article=article.id,
-        mode=_mode(text, content, quoted),
+        mode="direct" if attribution.verbatim else _mode(text, content, quoted),
         speaker=resolved.speaker,
         source=source,
         cue=cue,

@@ -118,7 +118,9 @@ def _is_cut(text: str, sentence: Sentence, before: Quotation | None, cues: Cues)
         return True
     if text[sentence.begin].islower() or text[sentence.begin] in DASHES or text[before.words.end - 1] == ",":
         return False
-    if text[before.words.end - 1] == "." and (text[before.words.begin].islower() or not _is_bare_tag(sentence, cues)):
+    if text[before.words.end - 1] == "." and text[before.words.begin].islower():
+        return True
+    if text[before.words.end - 1] == "." and not _is_bare_tag(sentence, cues):
         return True
     return not _is_tag(sentence, cues)
 
