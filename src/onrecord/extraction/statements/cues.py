@@ -43,6 +43,7 @@ class Cues:
     statements: frozenset[str]
     documents: frozenset[str]
     times: frozenset[str]
+    makings: frozenset[str]
     negations: frozenset[str]
     refusals: frozenset[str]
     modals: frozenset[str]
@@ -86,6 +87,9 @@ def _indexed(_folder: str | None) -> Cues:
         openings=frozenset((*according, "in", *table["phrases"]["hearsay"])),
         statements=frozenset(form for n in table["phrases"]["statement"] for form in (n, *_plurals(n))),
         documents=frozenset(form for n in table["phrases"]["document"] for form in (n, *_plurals(n))),
+        makings=frozenset(
+            form for v in table["phrases"]["making"] for form in (*inflected(v), *irregular.get(v, ()))
+        ),
         times=frozenset(form for n in table["phrases"]["time"] for form in (n, *_plurals(n))),
         **{name: frozenset(table["polarity"][name]) for name in POLARITY},
         not_sources=frozenset(table["not_sources"]["words"]),

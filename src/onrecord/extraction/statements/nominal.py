@@ -47,10 +47,11 @@ def nominal(text: str, unit: Unit, cues: Cues) -> Iterator[Attribution]:
 
 def _noun(unit: Unit, sentence: Sentence, token: Token, cues: Cues) -> Iterator[Attribution]:
     """ "His pledge that ...", "issued a warning that ...", "the decision by X to ...", "X's criticism of Y"."""
-    source = _owner(sentence, token)
-    if source is None or is_no_source(source[0], cues):
+    cue = cues.nouns[token.lower_]
+    source = _owner(sentence, token, cues)
+    if not _stands_alone(token, cue, cues) if source is None else is_no_source(source[0], cues):
         return
-    found = _taken(sentence, token, cues.nouns[token.lower_], NOUN_CLAUSES, source[0])
+    found = _taken(sentence, token, cues, NOUN_CLAUSES, None if source is None else source[0])
     if found is not None:
         kind, content = found
         negated = is_negated(token, cues) or (token.dep_ == "obj" and is_negated(token.head, cues))
@@ -63,10 +64,17 @@ NOUN_CLAUSES = ("acl", "ccomp", "advcl", "acl:relcl")
 ADJECTIVE_CLAUSES = ("ccomp", "xcomp", "advcl")
 
 
+def _stands_alone(token: Token, cue: Cue, cues: Cues) -> bool:
+    """Whether the noun reports what somebody said with "that", though nobody is named: "reports that ..."."""
+    opened = (child for child in token.children if child.dep_ in NOUN_CLAUSES and child.i > token.i)
+    return cue.takes.get("noun") == "speech" and any(_opens(child, cues) for child in opened)
+
+
 def _taken(
-    sentence: Sentence, token: Token, cue: Cue, clauses: tuple[str, ...], source: Token
+    sentence: Sentence, token: Token, cues: Cues, clauses: tuple[str, ...], source: Token | None
 ) -> tuple[CueClass, Span] | None:
     """What the noun or adjective takes: its clause or infinitive, else a phrase behind one of its prepositions."""
+    cue = (cues.nouns if clauses is NOUN_CLAUSES else cues.adjectives)[token.lower_]
     whole = next((kind for construction, kind in cue.takes.items() if construction in ("noun", "adjective")), None)
     for child in token.children:
         if whole is None or child.i < token.i or child.dep_ not in clauses:
@@ -74,10 +82,10 @@ def _taken(
         if marked(child, ("to",)):
             if "adjective" not in cue.takes or whole != "thought":  # "sure to fail" tells nobody's thought
                 return whole, right_of(sentence, token, child)
-        elif _opens(child) or (clauses is ADJECTIVE_CLAUSES and child.dep_ != "advcl"):
+        elif _opens(child, cues) or (clauses is ADJECTIVE_CLAUSES and child.dep_ != "advcl"):
             return whole, right_of(sentence, token, child)
-    if whole is not None and clauses is NOUN_CLAUSES and source.head == token and source.i > token.i:
-        lost = next((c for c in source.children if c.dep_ in clauses and c.i > source.i and _opens(c)), None)
+    if whole is not None and source is not None and source.head == token and source.i > token.i:
+        lost = next((c for c in source.children if c.dep_ in clauses and c.i > source.i and _opens(c, cues)), None)
         if lost is not None:  # "a warning from X that ...": the parse may hang the clause on X
             return whole, right_of(sentence, token, lost)
     for child in token.children:
@@ -89,13 +97,16 @@ def _taken(
     return None
 
 
-def _opens(clause: Token) -> bool:
-    """Whether "that" introduces the clause and is no subject or object of it."""
+def _opens(clause: Token, cues: Cues) -> bool:
+    """Whether "that" introduces the clause and is no subject or object of it. The parse takes it for the object of
+    verbs that need none; it is that of verbs that make or report something ("the promise that she made")."""
     first = clause.left_edge
-    return first.lower_ == "that" and first.dep_ not in (*SUBJECTS, "nsubj:pass", "obj")
+    if first.lower_ != "that" or first.dep_ in (*SUBJECTS, "nsubj:pass"):
+        return False
+    return first.dep_ != "obj" or not (clause.lower_ in cues.makings or clause.lower_ in cues.verbs)
 
 
-def _owner(sentence: Sentence, token: Token) -> tuple[Token, Span] | None:
+def _owner(sentence: Sentence, token: Token, cues: Cues) -> tuple[Token, Span] | None:
     """Whose noun it is: its possessor, its "by X", or the subject of the verb that makes, gives or issues it."""
     for child in token.children:
         if child.dep_ == "nmod:poss":
@@ -104,7 +115,7 @@ def _owner(sentence: Sentence, token: Token) -> tuple[Token, Span] | None:
         if child.dep_ in ("nmod", "obl") and preposition(child) in FROM:
             return child, phrase_span(sentence, child)
     verb = token.head
-    if token.dep_ == "obj" and verb.pos_ == "VERB":
+    if token.dep_ == "obj" and (verb.lower_ in cues.makings or verb.lower_ in cues.verbs):
         subject, _ = subject_of(verb)
         if subject is not None and subject.pos_ in ("NOUN", "PROPN", "PRON"):
             return subject, phrase_span(sentence, subject, verb)
@@ -116,7 +127,7 @@ def _adjective(unit: Unit, sentence: Sentence, token: Token, cues: Cues) -> Iter
     subject = _holder(token, cues.adjectives[token.lower_])
     if subject is None or is_no_source(subject, cues):
         return
-    found = _taken(sentence, token, cues.adjectives[token.lower_], ADJECTIVE_CLAUSES, subject)
+    found = _taken(sentence, token, cues, ADJECTIVE_CLAUSES, subject)
     if found is None:
         return
     kind, content = found
