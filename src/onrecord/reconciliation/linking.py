@@ -10,6 +10,7 @@ from itertools import accumulate
 
 from onrecord.model import Commitment, MembershipStep, Span, Statement
 from onrecord.reconciliation import commitments, memberships, statements
+from onrecord.reconciliation.beside import beside
 from onrecord.reconciliation.grouping import Link, grouped
 from onrecord.reconciliation.located import Located, of_type
 from onrecord.reconciliation.pairing import candidates
@@ -41,9 +42,9 @@ def _statement_groups(found: list[Located], passages: Passages) -> list[Group]:
     for a, b in candidates(found, every):
         pairs.setdefault((a.id, b.id), False)
     by_id = {each.id: each for each in found}
-    links = (statements.link(by_id[a], by_id[b], every, aligned) for (a, b), aligned in pairs.items())
+    links = [*_found(statements.link(by_id[a], by_id[b], every, aligned) for (a, b), aligned in pairs.items())]
     traits = {each.id: statements.traits(each) for each in found}
-    return grouped(found, _found(links), traits, statements.agree)
+    return grouped(found, (*links, *beside(links, found, every)), traits, statements.agree)
 
 
 def _commitment_groups(found: list[Located], passages: Passages) -> list[Group]:

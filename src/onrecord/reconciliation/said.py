@@ -20,13 +20,23 @@ class Said:
     """What is known of a statement to compare it.
 
     every:  the keys of all its words. words: of those that carry matter; grammar where nothing else is there.
-    marked: of the words of matter inside quotation marks.
+    marked: of the words of matter inside quotation marks, without stock phrases.
     """
 
     voice: Voice
     every: tuple[str, ...]
     words: tuple[str, ...]
     marked: tuple[str, ...]
+
+    @property
+    def ahead(self) -> bool:
+        """Whether it tells of what is to come, as far as a modal says so."""
+        return any(key in meaning().modals for key in self.every)
+
+    @property
+    def done(self) -> bool:
+        """Whether it tells of what has happened."""
+        return "have" in self.every and not self.ahead
 
 
 def said(each: Located, wording: Wording) -> Said:

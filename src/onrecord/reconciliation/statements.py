@@ -17,7 +17,7 @@ from onrecord.reconciliation.voices import Voice, match, voice
 ONE_DAY = 1
 SOON_LIKE, LIKE, AGAIN_LIKE = 0.52, 0.62, 0.8
 """A speaker says a like thing anew before long: the further apart (SOON, DAYS, any), the more alike."""
-AT_ONCE_LIKE, MOSTLY = 0.42, 0.8
+AT_ONCE_LIKE, MOSTLY = 0.42, 0.75
 """On one day and the next, where the shorter has so much of its matter in the longer."""
 TELLING = 12.0
 """Bits that two statements must share at least; after DAYS, or of a speaker that is not named, AGAIN."""
@@ -79,7 +79,8 @@ def _unaligned(a: Located, b: Located, sides: tuple[Said, Said], found: Likeness
         return Link(a.id, b.id, round(0.2 + found.like / 2, 4), bridges) if one else None
     if x.every == y.every and len(x.every) >= SAME_WORDS and apart <= SOON:
         return Link(a.id, b.id, 0.75)
-    if _alike(a, b, found, apart) or (apart <= SOON and _part(sides, found, apart)):
+    alike = _alike(a, b, found, apart) and not (apart > SOON and _turned(x, y))
+    if alike or (apart <= SOON and _part(sides, found, apart)):
         return Link(a.id, b.id, round(0.3 + max(found.like, found.contained) / 2, 4))
     return None
 
@@ -92,6 +93,11 @@ def _alike(a: Located, b: Located, found: Likeness, apart: int) -> bool:
     if found.denials or cast(Statement, a.finding).cue_class != cast(Statement, b.finding).cue_class:
         enough = max(enough, LIKE)
     return found.common >= TELLING and found.like >= enough
+
+
+def _turned(x: Said, y: Said) -> bool:
+    """Whether one report tells of what is to come and the other of what has come of it."""
+    return not (x.marked or y.marked) and ((x.ahead and y.done) or (y.ahead and x.done))
 
 
 def _part(sides: tuple[Said, Said], found: Likeness, apart: int) -> bool:
