@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from spacy.tokens import Token
 
@@ -50,6 +50,20 @@ def body_before(
             return sentence, token
         others.append((sentence, token))
     return others[0] if others else None
+
+
+def somebody_before(
+    at: int, gender: str | None, sentences: Sequence[Sentence], quoted: Callable[[int], object], vocabulary: Roles
+) -> tuple[Sentence, Token] | None:
+    """The nearest subject before the character `at` that is one unnamed person by a role ("a reporter"), outside
+    quotations and not of the other gender."""
+    for sentence, token in _before(at, sentences):
+        if token.dep_ not in (*SUBJECTS, "nsubj:pass") or token.pos_ != "NOUN" or _is_plural(token):
+            continue
+        fits = vocabulary.gender.get(token.lower_) in (None, gender)
+        if fits and vocabulary.is_person(token.lower_) and quoted(sentence.begin + token.idx) is None:
+            return sentence, token
+    return None
 
 
 def _before(at: int, sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, Token]]:

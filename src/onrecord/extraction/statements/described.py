@@ -20,6 +20,9 @@ LITTLE = frozenset((
     "that", "with", "s",
 ))  # fmt: skip
 
+MOST = 40  # people of one role who are all looked at; of more only those who stand out before the description
+ROLES = 12  # wordings of one person's role that are looked at
+
 
 @dataclass(slots=True)
 class Described:
@@ -30,20 +33,26 @@ class Described:
     persons: Iterable[Person]
     _by_word: dict[str, list[Person]] | None = field(default=None)
 
-    def fitting(self, word: str) -> list[Person]:
-        """The people who may be spoken of as `word` (lower case), in the order of their first mention."""
-        found: dict[int, Person] = {}
-        for role in (word, *sorted(self.vocabulary.wider.get(word, ()))):
-            for person in self._index().get(role, ()):
-                found[id(person)] = person
+    def fitting(self, word: str, near: Iterable[Person]) -> list[Person]:
+        """The people who may be spoken of as `word` (lower case), in the order of their first mention; of too many,
+        only those `near`."""
+        words = (word, *sorted(self.vocabulary.wider.get(word, ())))
+        holders = [self._index().get(each, ()) for each in words]
+        if sum(map(len, holders)) > MOST:
+            holders = [[person for person in near if self._has_one(person, words)]]
+        found = {id(person): person for held in holders for person in held}
         return sorted(found.values(), key=lambda person: person.mentions[0].span)
+
+    def _has_one(self, person: Person, words: Iterable[str]) -> bool:
+        said = {word for role in person.roles[:ROLES] for word in self.words(role)}
+        return not said.isdisjoint(words)
 
     def likeness(self, head: Token, words: frozenset[str], person: Person) -> int | None:
         """How well the article's words for `person` fit a description, None when none does: every own word of the
         description counts, and the very noun."""
         own = words - LITTLE - {head.lower_}
         best: int | None = None
-        for role in person.roles:
+        for role in person.roles[:ROLES]:
             said = self.words(role)
             if not self.vocabulary.met_by(head.lower_, " ".join(said)):
                 continue
@@ -72,7 +81,7 @@ class Described:
 
 
 def possessor(head: Token) -> Token | None:
-    """Whose the described person is: the alliance of "the alliance's chief", the club of "president of the club"."""
+    """Whose the described person is: the alliance of "the alliance's chief", the club of "head of the club"."""
     for child in head.children:
         if child.dep_ == "nmod:poss" and child.pos_ != "PRON":
             return child

@@ -8,7 +8,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from onrecord.extraction.statements.roles import Roles
+from onrecord.extraction.statements.roles import Roles, sources
 from onrecord.language import Sentence
 from onrecord.language.actors import find_actors
 from onrecord.language.given_names import is_given_name
@@ -92,11 +92,13 @@ def own_words(doc: Doc, first: int, last: int, vocabulary: Roles) -> int | None:
 
 
 def _is_no_name(doc: Doc, first: int, last: int) -> bool:
-    """Whether a single word is an acronym in a sentence that is not in capitals ("CNN"), or a month or a day."""
+    """Whether a single word is an acronym where not all is in capitals ("CNN"), a network, a month or a day."""
     word = doc[first].text
     if first < last:
         return False
-    return (1 < len(word) <= ACRONYM and word.isupper() and not doc.text.isupper()) or word.lower() in _dates()
+    if word.isupper() and 1 < len(word) <= ACRONYM and not doc.text.isupper():
+        return True
+    return word.lower() in sources().occasions or word.lower() in _dates()
 
 
 @cache
@@ -114,8 +116,12 @@ def _is_body(name: str) -> bool:
 
 def _has_role(doc: Doc, first: int, last: int, vocabulary: Roles) -> bool:
     """Whether the name stands in apposition to a role ("its foreign minister, Ann Orwin") or, of two words or more,
-    right behind one ("foreign minister Ann Orwin")."""
+    a role in apposition to it or right in front of it ("foreign minister Ann Orwin")."""
     token = doc[first]
+    if last > first and any(
+        c.dep_ == "appos" and c.i > last and c.lower_ in vocabulary.roles for c in token.children
+    ):
+        return True
     if last > first and first and doc[first - 1].lower_ in vocabulary.roles:
         return not any(part.ent_type_ in ("ORG", "PLACE") for part in doc[first : last + 1])
     return token.dep_ == "appos" and token.head.i < token.i and token.head.lower_ in vocabulary.roles

@@ -16,7 +16,7 @@ from onrecord.language import Analysis, Sentence
 from onrecord.language.given_names import gender_of, given_names, surname_first, without_accents
 from onrecord.model import Article, Span
 
-NEAR = 600  # characters: a full name so far back is whom a surname means that several people bear
+BEARERS = 20  # people of one surname among whom one of the right gender is sought
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,12 +130,10 @@ class _Named:
     """A person in the making: mentions with a given name, then those without."""
 
     mentions: list[Mention] = field(default_factory=list)
-    full: int = 0
     gender: str | None = None
 
     def add(self, mention: Mention) -> None:
         self.mentions.append(mention)
-        self.full += mention.given is not None
         self.gender = self.gender or mention.gender
 
 
@@ -159,17 +157,17 @@ def grouped(mentions: list[Mention]) -> list[list[Mention]]:
     return sorted(groups, key=lambda group: group[0].span)
 
 
+@dataclass(slots=True)
 class _Bearers:
-    """Those who bear one surname (or one given name), and where each is named in full."""
+    """Those who bear one surname (or one given name), in the order in which the article names them in full."""
 
-    def __init__(self) -> None:
-        self.places: list[tuple[int, _Named]] = []
-        self.most: _Named | None = None
+    order: list[_Named] = field(default_factory=list)
+    seen: set[int] = field(default_factory=set)
 
-    def add(self, at: int, person: _Named) -> None:
-        self.places.append((at, person))
-        if self.most is None or person.full > self.most.full:
-            self.most = person
+    def add(self, person: _Named) -> None:
+        if id(person) not in self.seen:
+            self.seen.add(id(person))
+            self.order.append(person)
 
 
 def _fully_named(
@@ -199,26 +197,18 @@ def _fully_named(
         person.add(mention)
         for key in (*keys, initial if len(initial) == 1 else given[0] + "*"):
             index.setdefault((mention.surname, key), person)
-        by_surname.setdefault(mention.surname, _Bearers()).add(mention.span.begin, person)
-        by_given.setdefault(given, _Bearers()).add(mention.span.begin, person)
+        by_surname.setdefault(mention.surname, _Bearers()).add(person)
+        by_given.setdefault(given, _Bearers()).add(person)
     return persons, by_surname, by_given
 
 
 def _whom(mention: Mention, bearers: _Bearers) -> _Named:
-    """Whom a surname alone means: the one named in full right before, else the one whom the article names most;
-    never somebody of the other gender where somebody else fits."""
-    at = mention.span.begin
-    index = bisect_left(bearers.places, at, key=lambda place: place[0])
-    near = [person for begin, person in reversed(bearers.places[max(0, index - 2) : index]) if at - begin <= NEAR]
-    most = [] if bearers.most is None else [bearers.most]
-    first = [bearers.places[max(0, index - 1)][1], bearers.places[0][1]]
-    order = [*near, *most, *first]
-    if mention.gender is not None:
-        fitting = (person for person in order if _gender(person) in (None, mention.gender))
-        return next(fitting, None) or next(
-            (person for _, person in bearers.places[:20] if _gender(person) == mention.gender), order[0]
-        )
-    return order[0]
+    """Whom a surname alone means that several people bear: the one whom the article names first, since the others
+    get their given name each time; never somebody of the other gender where somebody else fits."""
+    if mention.gender is None:
+        return bearers.order[0]
+    fitting = (person for person in bearers.order[:BEARERS] if _gender(person) in (None, mention.gender))
+    return next(fitting, bearers.order[0])
 
 
 def _gender(person: _Named) -> str | None:
@@ -265,7 +255,7 @@ def _mentions(
         )
 
 
-SUBJECT, MAIN, OBJECT, OBLIQUE, ANY = 80, 80, 50, 40, 100
+SUBJECT, MAIN, OBJECT, OBLIQUE, ANY = 80, 80, 50, 40, 80
 """Weights of a mention's place after Lappin and Leass (1994): as a subject, as one not inside another noun phrase
 or a subordinate clause, as an object, as anything else of the verb, and for being mentioned at all."""
 
@@ -277,15 +267,15 @@ def _place(head: Token) -> tuple[bool, int]:
         token = token.head
         if token.dep_ in (*SUBJECTS, "nsubj:pass"):
             break
+    verb = token.head
+    main = verb.dep_ in ("ROOT", "root") or (
+        verb.dep_ in ("conj", "parataxis") and verb.head.dep_ in ("ROOT", "root")
+    )
     if token.dep_ in (*SUBJECTS, "nsubj:pass"):
-        verb = token.head
-        main = verb.dep_ in ("ROOT", "root") or (
-            verb.dep_ in ("conj", "parataxis") and verb.head.dep_.lower() == "root"
-        )
         return True, ANY + SUBJECT + (MAIN if main else MAIN // 2)
     if token.dep_ in ("obj", "iobj"):
-        return False, ANY + OBJECT
-    return False, ANY + OBLIQUE if token.dep_.startswith("obl") else ANY // 2
+        return False, ANY + (OBJECT if main else OBJECT // 2)
+    return False, ANY + OBLIQUE if token.dep_.startswith("obl") and main else ANY // 2
 
 
 def _told(text: str, role: Span | None, vocabulary: Roles) -> str | None:

@@ -78,8 +78,8 @@ class Profiles:
         return None
 
     def _rank(self, role: Span) -> tuple[bool, bool, bool, bool, bool]:
-        """How well the words say who somebody is today: not only whose rival or friend, still in office, for a state
-        or body, holding an office, and not one of many ("a candidate")."""
+        """How well the words say who somebody is today: not only whose rival or friend, still in office, for a
+        state or body, holding an office, and not one of many ("a candidate")."""
         words = self.described.words(role)
         return (
             not self._is_relation(words),

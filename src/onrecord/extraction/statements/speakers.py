@@ -12,10 +12,10 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Token
 
 from onrecord.extraction.statements.affiliation import is_former, spoken_for
-from onrecord.extraction.statements.antecedents import body_before, group_before
+from onrecord.extraction.statements.antecedents import body_before, group_before, somebody_before
 from onrecord.extraction.statements.attributions import Attribution
 from onrecord.extraction.statements.bodies import Bodies
-from onrecord.extraction.statements.described import Described, may_belong, possessor
+from onrecord.extraction.statements.described import ROLES, Described, may_belong, possessor
 from onrecord.extraction.statements.frames import phrase_span
 from onrecord.extraction.statements.people import People, Person
 from onrecord.extraction.statements.profiles import Profiles
@@ -35,6 +35,7 @@ RELATIVE = ("who", "which", "that", "whom")
 CLAUSES = ("acl:relcl", "acl", "appos", "parataxis", "advcl")
 PARAGRAPHS = 2  # within which a bare role may mean who spoke last
 ROLE_REACH = 800  # characters: how far back a bare role ("the minister") may mean who spoke last
+FAINT = 60  # the weight under which nobody named stands out: less than an object of the sentence before
 CLIMB = 6  # how far up a noun phrase "who" looks for somebody
 
 
@@ -80,7 +81,8 @@ class Resolver:
             gender = found.person.gender
         elif attribution.head is not None:
             gender = self.vocabulary.gender.get(attribution.head.lower_)
-        if found.speaker.kind == "person":
+        by_role = attribution.head is not None and self.vocabulary.is_person(attribution.head.lower_)
+        if found.speaker.kind == "person" and (found.person is not None or by_role):
             who = found.person if found.person is not None else self._known(found)
             self.salience.spoken.append(Spoken(at, who, gender, attribution.content))
         if found.person is None and found.speaker.name is not None:
@@ -110,6 +112,7 @@ class Resolver:
                 return NOBODY if head.lower_ == "who" else self._as_written(sentence, head, source)
             source = phrase_span(sentence, antecedent, head)
             head = antecedent
+        head = self._own_head(sentence, head, source)
         person = self._named(sentence, head, source)
         if person is not None:
             together = self._together(sentence, head, person, source)
@@ -173,8 +176,9 @@ class Resolver:
                 person = self.people.at.get(sentence.begin + child.idx)
                 if person is not None:
                     return person
-        if head.dep_ == "appos" and head.lower_ in self.vocabulary.roles:
-            person = self.people.at.get(sentence.begin + head.head.idx)
+        first = head.head if head.dep_ == "conj" else head
+        if first.dep_ == "appos" and head.lower_ in self.vocabulary.roles:
+            person = self.people.at.get(sentence.begin + first.head.idx)
             if person is not None:  # "Jay Orwin, the club's president", where the source is the president
                 return person
         behind = head.i + 1
@@ -186,6 +190,19 @@ class Resolver:
             if comma_at >= 0:  # "the ambassador to Norway, Ann Orwin", where the parse takes her for Norway
                 return self.people.at.get(comma_at + 2)
         return None
+
+    def _own_head(self, sentence: Sentence, head: Token, source: Span) -> Token:
+        """The noun behind a name that only tells whose people or body speaks ("Zandt allies"), where the parse
+        takes the name for the head; else `head`."""
+        behind = head.i + 1
+        while behind < len(head.doc) and self.people.at.get(sentence.begin + head.doc[behind].idx) is not None:
+            behind += 1
+        if behind == len(head.doc) or self.people.at.get(sentence.begin + head.idx) is None:
+            return head
+        word = head.doc[behind]
+        known = (self.vocabulary.plurals, self.vocabulary.groups, self.vocabulary.bodies, self.vocabulary.roles)
+        noun = word.pos_ == "NOUN" and any(word.lower_ in words for words in known)
+        return word if noun and sentence.begin + word.idx < source.end else head
 
     def _together(self, sentence: Sentence, head: Token, first: Person, source: Span) -> Resolved | None:
         """Two or more people named side by side, as a group."""
@@ -257,6 +274,13 @@ class Resolver:
         inside = self.salience.quotation(source.begin) is not None
         speaker = self.salience.speaker_of(source.begin) if inside else None
         meant = self.salience.meant(source.begin, gender, [] if speaker is None else [speaker])
+        if (meant is None or meant.weight < FAINT) and not inside:
+            found = somebody_before(source.begin, gender, self.sentences, self.salience.quotation, self.vocabulary)
+            if found is not None:
+                sentence, head = found
+                span = phrase_span(sentence, head, head.head)
+                by_role = self._role if is_definite(head) else self._as_written
+                return again(by_role(sentence, head, span), "pronoun", source)
         if meant is None:
             return NOBODY
         if isinstance(meant.who, Person):
@@ -282,8 +306,10 @@ class Resolver:
         own = spoken_for(self.text, source, self.vocabulary, self.day)
         owner = possessor(head)
         best: tuple[int, float, Person] | None = None
-        weights = {id(c.who): c.weight for c in self.salience.candidates(source.begin, None)}
-        for person in self.described.fitting(head.lower_):
+        salient = self.salience.candidates(source.begin, None)
+        weights = {id(candidate.who): candidate.weight for candidate in salient}
+        near = [candidate.who for candidate in salient if isinstance(candidate.who, Person)]
+        for person in self.described.fitting(head.lower_, near):
             likeness = self.described.likeness(head, words, person)
             if likeness is None or not self._may_be(person, head, own, owner):
                 continue
@@ -311,7 +337,7 @@ class Resolver:
             return actor is None or own[0] == actor
         if owner is not None and not may_belong(owner, actor):
             word = owner.lower_
-            return any(word in self.described.words(role) for role in person.roles)
+            return any(word in self.described.words(role) for role in person.roles[:ROLES])
         return True
 
     def _unnamed_before(self, head: Token, source: Span) -> Resolved | None:

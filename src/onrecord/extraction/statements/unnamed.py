@@ -20,7 +20,7 @@ def is_definite(head: Token) -> bool:
 
 
 def kind_of(head: Token, vocabulary: Roles, known: Sources, *, actor: bool) -> Kind | None:
-    """What sort of speaker the noun phrase of `head` is, which names no person. `actor`: a state or body is named."""
+    """What sort of speaker the noun phrase of `head` is, which names nobody; `actor`: it names a state or body."""
     word = head.lower_
     plural = "Plur" in head.morph.get("Number", [])
     if word in vocabulary.plurals or word in vocabulary.groups or word in SEVERAL:
