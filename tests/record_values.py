@@ -39,6 +39,7 @@ from onrecord.model import (
     text_sha256,
     words_of,
 )
+from onrecord.reconciliation.known_speakers import known_speakers
 from onrecord.record import writing
 from onrecord.record.draft import draft_of, put_in_place
 
@@ -243,6 +244,7 @@ def write_record(path: Path, both, found, trace, some_entries, some_disagreement
             texts = {one.id: one.text for one in both}
             writing.write_entries(gate, some_entries, texts)
             writing.write_disagreements(gate, some_disagreements, texts)
+            writing.write_speakers(gate, known_speakers(one for each in found for one in each.statements))
             writing.write_rejected(gate, rejected)
             writing.write_meta(gate, {"rules": "of the test"})
         put_in_place(gate, path)

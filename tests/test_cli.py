@@ -137,6 +137,7 @@ def test_nothing_essential_is_cut_off_at_any_width(run, made, monkeypatch, width
         "statements": ["Mira Holt", "direct", "The door stays open"],
         "commitments": ["pledged", "Narland → UKR", "12 howitzers", "20 howitzers", "military", "envoy"],
         "memberships": ["UKR", "NATO", "promised"],
+        "speakers": ["Mira Holt"],
         "reuse": ["rewritten", "60%"],
         "derivations": ["AP", "90%", "the text credits AP"],
         "entries": ["pledged: Narland → UKR: 12", "“The door stays open”"],

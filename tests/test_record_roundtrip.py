@@ -8,6 +8,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 
 import onrecord
+from onrecord.reconciliation.known_speakers import known_speakers
 from record_values import collections, small_collection, write_record
 
 
@@ -24,6 +25,8 @@ def test_values_come_back_equal(collection):
             assert record.trace() == trace
             assert list(record.entries()) == entries
             assert list(record.disagreements()) == disagreements
+            said = [one for each in found for one in each.statements]
+            assert sorted(record.speakers(), key=lambda one: (one.name, one.id)) == [*known_speakers(said)]
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])

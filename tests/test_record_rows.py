@@ -20,6 +20,7 @@ FIELDS = {
     "commitments": "id article actor actor_name recipient recipient_name kind stage conditional item quantity unit "
     "amount currency date said_by evidence",
     "memberships": "id article organisation candidate stage ratified outstanding count of date evidence",
+    "speakers": "id name role actor kind spellings statements articles",
     "reuse": "a b relation coverage_a coverage_b passages",
     "derivations": "article source wire confidence evidence",
     "disagreements": "id entry kind a b reason severity",
@@ -153,6 +154,8 @@ def test_an_export_to_a_path_appears_whole_or_not_at_all(record, tmp_path):
         ("commitments", {"min_origins": 2}, 2),
         ("statements", {"min_origins": 2}, 0),
         ("statements", {"speaker": "holt"}, 2),
+        ("statements", {"speaker": "hölt"}, 2),
+        ("speakers", {"speaker": "mira"}, 1),
         ("statements", {"speaker": "holt", "limit": 1}, 1),
         ("memberships", {"actor": "UKR"}, 2),
         ("memberships", {"actor": "SWE"}, 0),

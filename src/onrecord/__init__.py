@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from onrecord.model import Entry as Entry
     from onrecord.model import Evidence as Evidence
     from onrecord.model import Findings as Findings
+    from onrecord.model import KnownSpeaker as KnownSpeaker
     from onrecord.model import MembershipStep as MembershipStep
     from onrecord.model import Passage as Passage
     from onrecord.model import Rejected as Rejected
@@ -69,7 +70,7 @@ _HOMES = {
         "BadInput", "BadVocabulary", "NotFound", "NotInstalled", "OnrecordError", "OutdatedIndex", "RecordError",
     ),
     "onrecord.model": (
-        "Article", "Commitment", "Derivation", "Disagreement", "Entry", "Evidence", "Findings", "MembershipStep",
+        "Article", "Commitment", "Derivation", "Disagreement", "Entry", "Evidence", "Findings", "KnownSpeaker", "MembershipStep",
         "Passage", "Rejected", "Reuse", "Span", "Speaker", "Statement", "Trace", "Variant", "VariantChange",
     ),
     "onrecord.tracing.index": ("Added", "Index"),
@@ -90,6 +91,7 @@ __all__ = [
     "Failure",
     "Findings",
     "Index",
+    "KnownSpeaker",
     "MembershipStep",
     "NotFound",
     "NotInstalled",

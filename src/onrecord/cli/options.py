@@ -36,7 +36,7 @@ Out = Annotated[
 ]
 
 TABLE_NAMES = (
-    "articles, statements, commitments, memberships, reuse, derivations, entries, disagreements or rejected"
+    "articles, statements, commitments, memberships, speakers, reuse, derivations, entries, disagreements or rejected"
 )
 Table = Annotated[
     str | None,

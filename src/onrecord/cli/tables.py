@@ -141,6 +141,11 @@ def listed(value: object) -> list[object]:
     return value if isinstance(value, list) else []
 
 
+def _known_as(row: ExportRow) -> object:
+    others = [str(one) for one in listed(row["spellings"]) if one != row["name"]]
+    return f"{row['name']}\n(also {', '.join(others)})" if others else row["name"]
+
+
 def _reasons(row: ExportRow) -> object:
     reasons = [one for one in listed(row["evidence"]) if isinstance(one, dict)]
     return "; ".join(f"{one['kind']}: {one['detail']}" for one in reasons)
@@ -157,6 +162,15 @@ COLUMNS: Mapping[str, Sequence[Column]] = {
         Column("speaker", speaker, folds=True),
         Column("mode", _get("mode")),
         Column("words", said, folds=True),
+    ),
+    "speakers": (
+        Column("id", _get("id")),
+        Column("name", _known_as, folds=True),
+        Column("role", _get("role"), folds=True),
+        Column("for", _get("actor")),
+        Column("kind", _get("kind")),
+        Column("said", counting("statements")),
+        Column("art.", counting("articles")),
     ),
     "commitments": (
         Column("id", _get("id")),

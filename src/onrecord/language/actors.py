@@ -63,12 +63,15 @@ def _is_anothers(text: str, before: Actor, name: Name, begin: int) -> bool:
 
 
 def actor_code(name: str) -> str | None:
-    """The code of a state or an organisation by any of its names, adjectives, capitals or bodies, else None."""
+    """The code of a state or an organisation by any of its names, adjectives, capitals or bodies, else None.
+
+    A leader's name is a person's and gives none.
+    """
     written = name.strip()
     for bare in (written, re.sub(r"^the\s+|['’]s?$", "", written, flags=re.I)):
         for actor in find_actors(bare):
             if actor.begin == 0 and actor.end >= len(bare.rstrip(".")):
-                return actor.code
+                return None if actor.kind == "leader" else actor.code
     return None
 
 

@@ -6,11 +6,12 @@ from onrecord.model.disagreement import DISAGREEMENT_KINDS, Disagreement, Disagr
 from onrecord.model.entry import Entry, EntryType, Finding, Findings, Rung
 from onrecord.model.evidence import NO_EVIDENCE, Evidence, EvidenceMap, inferred, stated
 from onrecord.model.identity import content_id, in_utf8, text_sha256
+from onrecord.model.known_speaker import KnownSpeaker
 from onrecord.model.membership import MEMBERSHIP_STAGES, MembershipStage, MembershipStep
 from onrecord.model.one_id import clash, kept_first
 from onrecord.model.reuse import Derivation, Passage, Reason, Relation, Reuse, Trace
 from onrecord.model.span import Span, Spans, merged, words_of
-from onrecord.model.statement import CueClass, Mode, Speaker, Statement
+from onrecord.model.statement import CueClass, Mode, Speaker, SpeakerKind, Statement
 from onrecord.model.variant import (
     CHANGE_KINDS,
     VARIANT_RELATIONS,
@@ -42,6 +43,7 @@ __all__ = [
     "Finding",
     "Findings",
     "Kind",
+    "KnownSpeaker",
     "Layout",
     "MembershipStage",
     "MembershipStep",
@@ -56,6 +58,7 @@ __all__ = [
     "Span",
     "Spans",
     "Speaker",
+    "SpeakerKind",
     "Stage",
     "Statement",
     "Trace",

@@ -12,6 +12,7 @@ from onrecord.reconciliation.disagreements.fields import field_disagreements
 from onrecord.reconciliation.disagreements.headlines import headline_disagreements
 from onrecord.reconciliation.disagreements.passages import passage_disagreements
 from onrecord.reconciliation.entries import entry_of
+from onrecord.reconciliation.known_speakers import known_speakers
 from onrecord.reconciliation.linking import groups, same_place
 from onrecord.reconciliation.located import Located, located
 from onrecord.reconciliation.origins import Origins
@@ -43,6 +44,7 @@ def reconcile(articles: Sequence[Article], findings: Sequence[Findings], trace: 
     return Reconciled(
         entries=tuple(entries[id_][0] for id_ in sorted(entries)),
         disagreements=collected(differences, owners),
+        speakers=known_speakers(one for each in findings if each.article in by_id for one in each.statements),
     )
 
 

@@ -28,6 +28,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "statements": rows.STATEMENT_FIELDS,
     "commitments": ("id", "article", *rows.COMMITMENT_FIELDS, "evidence"),
     "memberships": ("id", "article", *rows.MEMBERSHIP_FIELDS, "evidence"),
+    "speakers": rows.KNOWN_SPEAKER_FIELDS,
     "reuse": ("a", "b", "relation", "coverage_a", "coverage_b", "passages"),
     "derivations": ("article", "source", "wire", "confidence", "evidence"),
     "entries": (

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import unicodedata
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -11,6 +13,7 @@ from onrecord.record.gate import Gate
 
 APPLICATION_ID = 0x6F6E7263  # "onrc"
 USER_VERSION = 2
+REMEMBERED = 4_096  # texts whose bare form is kept: names stand in many rows
 BUSY_SECONDS = 10.0  # a reader waits this long for a writer that is just committing
 
 
@@ -116,7 +119,17 @@ def _text(stored: bytes) -> str:
 
 
 def _contains(text: object, part: object) -> bool:
-    return text is not None and str(part).casefold() in str(text).casefold()
+    """Whether `part` stands in `text`, in any case, with or without accents."""
+    return text is not None and _bare(str(part)) in _bare(str(text))
+
+
+@lru_cache(REMEMBERED)
+def _bare(text: str) -> str:
+    if text.isascii():
+        return text.casefold()
+    return "".join(
+        char for char in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(char)
+    )
 
 
 def _check(gate: Gate, path: Path, any_version: bool = False) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from onrecord.model import STAGES, Article, Derivation, Disagreement, Entry
 from onrecord.record.gate import Gate
 from onrecord.record.loading import load_articles, load_disagreements, load_entries
-from onrecord.record.selecting import Selection, selected
+from onrecord.record.selecting import TABLES, Selection, selected
 from onrecord.record.tracing import load_trace
 
 TOP_DISAGREEMENTS = 10
@@ -74,11 +74,7 @@ def _ids(gate: Gate, table: str, selection: Selection) -> list[str]:
 
 def counts(gate: Gate) -> Mapping[str, int]:
     """Rows of each table, of each type of entry, and the number of distinct `origins`."""
-    tables = (
-        "articles", "statements", "commitments", "memberships", "reuse", "derivations", "entries", "disagreements",
-        "rejected",
-    )  # fmt: skip
-    queries = {table: f"SELECT count(*) FROM {table}" for table in tables}
+    queries = {table: f"SELECT count(*) FROM {table}" for table in TABLES}
     queries["origins"] = "SELECT count(DISTINCT origin) FROM entry_origins"
     for kind in ("statement", "commitment", "membership"):
         queries[f"{kind} entries"] = f"SELECT count(*) FROM entries WHERE type = '{kind}'"

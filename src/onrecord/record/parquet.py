@@ -47,7 +47,9 @@ def _types(pa: ModuleType) -> Mapping[str, object]:
         "sides": sides,
         "speaker": pa.struct({name: pa.bool_() if name == "anonymous" else text for name in SPEAKER_FIELDS}),
         **dict.fromkeys(("source", "cue", "content"), spans),
-        **dict.fromkeys(("ratified", "outstanding", "articles", "origins", "findings"), names),
+        **dict.fromkeys(
+            ("ratified", "outstanding", "articles", "origins", "findings", "spellings", "statements"), names
+        ),
         **dict.fromkeys(("quantity", "amount", "confidence", "coverage_a", "coverage_b", "severity"), pa.float64()),
         **dict.fromkeys(("count", "of"), pa.int64()),
         **dict.fromkeys(("conditional", "negated", "modal"), pa.bool_()),

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO
 
-from onrecord.model import Article, Disagreement, Entry, Findings, Rejected, Trace
+from onrecord.model import Article, Disagreement, Entry, Findings, KnownSpeaker, Rejected, Trace
 from onrecord.record import exporting, loading
 from onrecord.record import rows as export_rows
 from onrecord.record.explaining import Explanation, digits_needed, explain
@@ -18,6 +18,7 @@ from onrecord.record.opening import open_to_read
 from onrecord.record.overview import Overview, overview
 from onrecord.record.rows import ExportRow
 from onrecord.record.selecting import EVERYTHING, Selection, check_table, selected
+from onrecord.record.speakers import load_speakers
 from onrecord.record.tracing import load_trace
 from onrecord.record.verifying import Verification, verify
 
@@ -66,6 +67,10 @@ class Record:
         """Yield entries: commitments, memberships, statements; within them by origins, most first."""
         return loading.load_entries(self._gate, [str(key[0]) for key in selected(self._gate, "entries", selection)])
 
+    def speakers(self, selection: Selection = EVERYTHING) -> Iterator[KnownSpeaker]:
+        """Yield who speaks, over spellings, those with most statements first; the unnamed are left out."""
+        return load_speakers(self._gate, [str(key[0]) for key in selected(self._gate, "speakers", selection)])
+
     def disagreements(self, selection: Selection = EVERYTHING) -> Iterator[Disagreement]:
         """Yield disagreements, the most severe first."""
         keys = selected(self._gate, "disagreements", selection)
@@ -91,6 +96,8 @@ class Record:
             return export_rows.rows_of(loading.load_articles(gate, keys), export_rows.article_row)
         if table in ("statements", "commitments", "memberships"):
             return self._findings(table, keys)
+        if table == "speakers":
+            return export_rows.rows_of(load_speakers(gate, keys), export_rows.speaker_row)
         if table == "entries":
             return export_rows.rows_of(loading.load_entries(gate, keys), export_rows.entry_row)
         if table == "disagreements":

@@ -11,6 +11,7 @@ from onrecord.model import (
     Disagreement,
     Entry,
     EvidenceMap,
+    KnownSpeaker,
     MembershipStep,
     Rejected,
     Reuse,
@@ -33,6 +34,7 @@ COMMITMENT_FIELDS = (
 )  # fmt: skip
 MEMBERSHIP_FIELDS = ("organisation", "candidate", "stage", "ratified", "outstanding", "count", "of", "date")
 SPEAKER_FIELDS = ("name", "role", "actor", "kind", "anonymous")
+KNOWN_SPEAKER_FIELDS = ("id", "name", "role", "actor", "kind", "spellings", "statements", "articles")
 STATEMENT_FIELDS = (
     "id", "article", "mode", "speaker", "source", "cue", "content", "text", "cue_class", "negated", "modal",
     "venue", "within",
@@ -66,6 +68,11 @@ def statement_row(statement: Statement) -> ExportRow:
         "venue": statement.venue,
         "within": statement.within,
     }
+
+
+def speaker_row(speaker: KnownSpeaker) -> ExportRow:
+    """A row of `speakers`."""
+    return {name: tidy(getattr(speaker, name)) for name in KNOWN_SPEAKER_FIELDS}
 
 
 def commitment_row(commitment: Commitment) -> ExportRow:

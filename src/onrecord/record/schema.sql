@@ -301,6 +301,25 @@ CREATE TABLE rejected (
 );
 
 -- Views to browse by.
+-- Who speaks: one row for each person or body over all articles, whatever spelling they give; written anew by
+-- every run.
+CREATE TABLE speakers (
+  id         TEXT PRIMARY KEY,
+  name       TEXT NOT NULL,
+  role       TEXT,
+  actor      TEXT,
+  kind       TEXT CHECK (kind IN ('person', 'body', 'group', 'document')),
+  spellings  TEXT NOT NULL,
+  statements INTEGER NOT NULL
+);
+
+CREATE TABLE speaker_statements (
+  speaker   TEXT NOT NULL REFERENCES speakers (id) ON DELETE CASCADE,
+  statement TEXT NOT NULL REFERENCES statements (id) ON DELETE CASCADE,
+  PRIMARY KEY (speaker, statement)
+);
+CREATE INDEX speaker_statements_statement ON speaker_statements (statement);
+
 CREATE VIEW commitment_entries AS
 SELECT id, stage,
        json_extract(fields, '$.actor') AS actor, json_extract(fields, '$.actor_name') AS actor_name,

@@ -10,8 +10,8 @@ from onrecord.model import DISAGREEMENT_KINDS, KINDS, MEMBERSHIP_STAGES, STAGES
 from onrecord.record.gate import Gate, Value
 
 TABLES = (
-    "articles", "statements", "commitments", "memberships", "reuse", "derivations", "entries", "disagreements",
-    "rejected",
+    "articles", "statements", "commitments", "memberships", "speakers", "reuse", "derivations", "entries",
+    "disagreements", "rejected",
 )  # fmt: skip
 
 
@@ -22,7 +22,9 @@ class Selection:
     actor, recipient: a code (UKR, NATO) or part of a name; for statements, whom the speaker speaks for; for
                       memberships, anyone who takes part.
     kind, stage:      as in the record (military, pledged ...); for disagreements `kind` is theirs.
-    item, speaker:    a part of it, in any case.
+    item:             a part of it, in any case.
+    speaker:          a part of a name, or of a role, in any case and spelling: "Selensk" finds every statement of
+                      somebody whom one article spells so.
     article:          an article's id, the beginning of one, or its path.
     type:             of an entry: statement, commitment or membership.
     min_origins:      at least so many independent origins behind the entry.
@@ -51,6 +53,13 @@ _CODE = "{0} = :{1} COLLATE NOCASE"
 _NAMED = "({0} = :{1} COLLATE NOCASE OR contains({0}_name, :{1}))"
 
 
+_KNOWN_AS = (
+    "SELECT s.id FROM speakers s WHERE EXISTS"
+    " (SELECT 1 FROM json_each(s.spellings) one WHERE contains(one.value, :speaker))"
+)
+_SPELLED = f"SELECT every.value FROM speakers k, json_each(k.spellings) every WHERE k.id IN ({_KNOWN_AS})"
+
+
 def _json(field: str) -> str:
     return f"json_extract(t.fields, '$.{field}')"
 
@@ -59,7 +68,8 @@ CONDITIONS: Mapping[str, Mapping[str, str]] = {
     "articles": {"article": "t.id = :article"},
     "statements": {
         "actor": "t.speaker_actor = :actor COLLATE NOCASE",
-        "speaker": "(contains(t.speaker_name, :speaker) OR contains(t.speaker_role, :speaker))",
+        "speaker": "(contains(t.speaker_name, :speaker) OR contains(t.speaker_role, :speaker)"
+        f" OR t.id IN (SELECT x.statement FROM speaker_statements x WHERE x.speaker IN ({_KNOWN_AS})))",
         "article": "t.article = :article",
         "min_origins": _OF_ENTRY,
     },
@@ -69,7 +79,7 @@ CONDITIONS: Mapping[str, Mapping[str, str]] = {
         "kind": "t.kind = :kind",
         "stage": "t.stage = :stage",
         "item": "(contains(t.item, :item) OR t.item_class = :item COLLATE NOCASE)",
-        "speaker": "contains(t.said_by, :speaker)",
+        "speaker": f"(contains(t.said_by, :speaker) OR t.said_by IN ({_SPELLED}))",
         "article": "t.article = :article",
         "min_origins": _OF_ENTRY,
     },
@@ -78,6 +88,12 @@ CONDITIONS: Mapping[str, Mapping[str, str]] = {
         "stage": "t.stage = :stage",
         "article": "t.article = :article",
         "min_origins": _OF_ENTRY,
+    },
+    "speakers": {
+        "actor": "t.actor = :actor COLLATE NOCASE",
+        "speaker": f"(contains(t.role, :speaker) OR t.id IN ({_KNOWN_AS}))",
+        "article": "EXISTS (SELECT 1 FROM speaker_statements x JOIN statements y ON y.id = x.statement"
+        " WHERE x.speaker = t.id AND y.article = :article)",
     },
     "reuse": {"article": "(t.a = :article OR t.b = :article)"},
     "derivations": {"article": "(t.article = :article OR t.source = :article)"},
@@ -92,7 +108,8 @@ CONDITIONS: Mapping[str, Mapping[str, str]] = {
         "kind": f"{_json('kind')} = :kind",
         "stage": "t.stage = :stage",
         "item": f"contains({_json('item')}, :item)",
-        "speaker": f"(contains({_json('speaker.name')}, :speaker) OR contains({_json('said_by')}, :speaker))",
+        "speaker": f"(contains({_json('speaker.name')}, :speaker) OR contains({_json('said_by')}, :speaker)"
+        f" OR {_json('speaker.name')} IN ({_SPELLED}) OR {_json('said_by')} IN ({_SPELLED}))",
         "article": "EXISTS (SELECT 1 FROM entry_articles x WHERE x.entry = t.id AND x.article = :article)",
         "type": "t.type = :type",
         "min_origins": "t.origins >= :min_origins",
@@ -110,6 +127,7 @@ ORDERS: Mapping[str, str] = {
     "statements": "ORDER BY t.article, f.position",
     "commitments": "ORDER BY t.article, f.position",
     "memberships": "ORDER BY t.article, f.position",
+    "speakers": "ORDER BY t.statements DESC, t.name, t.id",
     "reuse": "ORDER BY t.a, t.b",
     "derivations": "ORDER BY t.id",
     "entries": "ORDER BY t.type, t.origins DESC, t.articles DESC, t.id",

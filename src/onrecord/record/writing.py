@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from onrecord.model import Article, Disagreement, Entry, Finding, Findings, Rejected, Side, Trace
+from onrecord.model import Article, Disagreement, Entry, Finding, Findings, KnownSpeaker, Rejected, Side, Trace
 from onrecord.record import values
 from onrecord.record.gate import Gate, Row
+from onrecord.record.speakers import speaker_tables
 from onrecord.record.variants import variant_tables
 
 FINDING_TABLES = {"statement": "statements", "commitment": "commitments", "membership": "memberships"}
 CONCLUSIONS = (
-    "disagreement_spans", "disagreements", "variant_spans", "variant_changes", "variant_findings", "variants",
-    "ladder", "entry_origins", "entry_findings", "entry_articles", "entries",
+    "speaker_statements", "speakers", "disagreement_spans", "disagreements", "variant_spans", "variant_changes",
+    "variant_findings", "variants", "ladder", "entry_origins", "entry_findings", "entry_articles", "entries",
     "derivation_reasons", "derivation_passages", "derivations", "passages", "reuse",
 )  # fmt: skip
 """What is concluded over the whole collection, children before parents; written anew by every run."""
@@ -97,6 +98,12 @@ def write_entries(gate: Gate, entries: Iterable[Entry], texts: Mapping[str, str]
         ])  # fmt: skip
         for table, rows in variant_tables(entry, texts).items():
             _insert(gate, table, rows)
+
+
+def write_speakers(gate: Gate, speakers: Iterable[KnownSpeaker]) -> None:
+    """Add who speaks, with what they say."""
+    for table, rows in speaker_tables(speakers).items():
+        _insert(gate, table, rows)
 
 
 def write_disagreements(gate: Gate, disagreements: Iterable[Disagreement], texts: Mapping[str, str]) -> None:

@@ -1,0 +1,55 @@
+"""Known speakers: the statements of a record gathered by who makes them, over spellings and transliterations."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Iterable
+from typing import TypeVar
+
+from onrecord.language import actor_code
+from onrecord.model import KnownSpeaker, Statement, content_id
+from onrecord.reconciliation.people import Described, canonical_names
+
+V = TypeVar("V", bound=str)
+
+
+def known_speakers(statements: Iterable[Statement]) -> tuple[KnownSpeaker, ...]:
+    """Everybody who is named as a speaker, by name; the order of `statements` does not matter.
+
+    Those left unnamed ("a senior official") are left out: nothing tells whether two of them are one.
+    """
+    named = [one for one in statements if one.speaker.name and not one.speaker.anonymous]
+    canonical = canonical_names(Counter(_described(one) for one in named))
+    groups: dict[Hashable, list[Statement]] = {}
+    for one in named:
+        name = canonical[_described(one)]
+        groups.setdefault(actor_code(name) or (name,), []).append(one)
+    found = (_speaker(group, canonical) for group in groups.values())
+    return tuple(sorted(found, key=lambda speaker: (speaker.name, speaker.id)))
+
+
+def _described(statement: Statement) -> Described:
+    who = statement.speaker
+    return (who.name or "", who.role, who.actor)
+
+
+def _speaker(group: list[Statement], canonical: dict[Described, str]) -> KnownSpeaker:
+    name = _most(canonical[_described(one)] for one in group)
+    assert name is not None
+    actor = _most(one.speaker.actor for one in group)
+    return KnownSpeaker(
+        id=content_id("p", name, actor),
+        name=name,
+        role=_most(one.speaker.role for one in group),
+        actor=actor,
+        kind=_most(one.speaker.kind for one in group),
+        spellings=tuple(sorted({one.speaker.name or "" for one in group} | {name})),
+        statements=tuple(sorted(one.id for one in group)),
+        articles=tuple(sorted({one.article for one in group})),
+    )
+
+
+def _most(values: Iterable[V | None]) -> V | None:
+    """The value that stands most often, of equals the longest, then the first by letter."""
+    counts = Counter(value for value in values if value)
+    return min(counts, key=lambda value: (-counts[value], -len(value), value), default=None)
