@@ -33,6 +33,10 @@ def calls(text):
         "it's 'a' ",
         "They said it would help. ",
         '"We wait," said Ann Orwin, "and see." ',
+        'Ann Orwin said "a" ',
+        '"We wait and see." ',
+        'Ann Orwin: "We wait." ',
+        "ANN ORWIN: We wait.\n\n",
     ],
 )
 def test_twice_the_text_costs_about_twice_the_calls(piece):

@@ -163,7 +163,9 @@ def with_relative(text: str, unit: Unit, frame: Frame, content: tuple[Span, ...]
     begin = min(frame.begin, content[0].begin)
     before = text[max(unit.span.begin, begin - 12) : begin]
     match = GOES_BACK.search(before)
-    if match is None or BEHIND_PREPOSITION.search(text, max(unit.span.begin, begin - 20), begin):
+    if match is None:
+        return content
+    if match.group(1).lower() != "what" and BEHIND_PREPOSITION.search(text, max(unit.span.begin, begin - 20), begin):
         return content
     at = begin - len(before) + match.start(1)
     return (Span(at, at + len(match.group(1))), *content)

@@ -1,0 +1,187 @@
+"""Quoted statements in the forms that news prints them in. Every person and outlet here is invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.extraction import statements
+from onrecord.language import analyse
+from onrecord.model import words_of
+from onrecord.reading.article import article_from_text
+
+
+def found(text, title=None):
+    article = article_from_text(text if title is None else f"{title}\n\n{text}", id="a", title=title)
+    (analysis,) = analyse([article])
+    return article, statements(article, analysis)
+
+
+def rows(text, title=None):
+    """(source, cue, content as written) of each statement."""
+    article, results = found(text, title)
+    return [tuple(words_of(article.text, spans) for spans in (s.source, s.cue, s.content)) for s in results]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“We will wait,” Orwin notes.", ("Orwin", "notes", "“We will wait,”")),
+        ("Peter Zandt echoed:\n\n“We will wait for you.”", ("Peter Zandt", "echoed", "“We will wait for you.”")),
+        ("“We will wait!” beamed Maria Orwin of Kell.", ("Maria Orwin of Kell", "beamed", "“We will wait!”")),
+        ("Article 12 affirms: “No town shall close it.”", ("Article 12", "affirms", "“No town shall close it.”")),
+    ],
+)  # fmt: skip
+def test_a_tag_that_the_parse_misses_is_found_by_its_place(text, expected):
+    assert expected in rows(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Orwin went after Zandt, calling him “a total stiff.”", ("Orwin", "calling", "him “a total stiff.”")),
+        ("Zandt referred to Orwin as “a leader” in a letter.", ("Zandt", "referred", "Orwin as “a leader”")),
+        ("The mill, which Ann Orwin called “a ruin,” is shut.", ("Ann Orwin", "called", "which “a ruin,”")),
+        ("The town lives on what Maria Orwin calls “hope.”", ("Maria Orwin", "calls", "what “hope.”")),
+    ],
+)  # fmt: skip
+def test_what_a_verb_names_belongs_to_the_content(text, expected):
+    assert expected in rows(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Maria Orwin said that the bridge was “a gift,” adding that the town would “never forget.”",
+            ["that the bridge was “a gift,”", "that the town would “never forget.”"],
+        ),
+        (
+            "Maria Orwin told the town council that Zandt was “a fraud” and questioned how he “got away with it.”",
+            ["that Zandt was “a fraud”", "how he “got away with it.”"],
+        ),
+        ("Maria Orwin says she is “glad to be here” as she faces a hard vote.", ["she is “glad to be here”"]),
+        ("Maria Orwin called the bridge “a gift” in a statement on Monday.", ["the bridge “a gift”"]),
+        ("Maria Orwin said Thursday that the bridge was “a gift to us.”", ["that the bridge was “a gift to us.”"]),
+        (
+            "Maria Orwin said she had a “great relationship” with voters in Kell.",
+            ["she had a “great relationship” with voters in Kell"],
+        ),
+        (
+            "Maria Orwin said she had offers for the mill, but “the offers were to close it.”",
+            ["she had offers for the mill, but “the offers were to close it.”"],
+        ),
+    ],
+)
+def test_content_ends_where_the_writers_own_words_begin(text, expected):
+    contents = [content for _, _, content in rows(text)]
+    assert [content for content in contents if "“" in content] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("She then turned to the crowd again: “Here is what I regret.”", "She"),
+        ("Zandt released the following statement:\n\n“We will rebuild the bridge.”", "Zandt"),
+        ("The union of dockers had one message: “We will not move an inch.”", "The union of dockers"),
+        ("The news did not surprise Maria Orwin: “We have seen it before.”", "Maria Orwin"),
+    ],
+)
+def test_a_colon_gives_a_quotation_to_whom_the_sentence_is_about(text, source):
+    assert [(row[0], row[2]) for row in rows(text)][-1] == (source, text[text.index("“") :])
+
+
+def test_a_quotation_over_several_paragraphs_keeps_its_speaker():
+    text = "“One thing is clear,” Maria Orwin said.\n\n“The bridge will open.\n\n“It will open soon.”"
+    assert [row[0] for row in rows(text)] == ["Maria Orwin"] * 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "'We will wait,' Maria Orwin said.",
+        "«\u202fWe will wait\u202f», Maria Orwin said.",
+        "„We will wait“, Maria Orwin said.",
+        "»We will wait«, Maria Orwin said.",
+        '\\"We will wait,\\" Maria Orwin said.',
+        "&quot;We will wait,&quot; Maria Orwin said.",
+    ],
+)
+def test_marks_of_every_kind_hold_direct_speech(text):
+    _, results = found(text)
+    assert [(s.mode, s.speaker.name) for s in results] == [("direct", "Maria Orwin")]
+
+
+@pytest.mark.parametrize(
+    ("headline", "expected"),
+    [
+        ("Minister: Bridge will open in May", ("Minister", ":", "Bridge will open in May")),
+        ("Maria Orwin: We must open it", ("Maria Orwin", ":", "We must open it")),
+        ("Orwin: 'The bridge is ours'", ("Orwin", ":", "'The bridge is ours'")),
+        ("Harbour will close again: officials", ("officials", ":", "Harbour will close again")),
+        ("Harbour will close again: report", ("report", ":", "Harbour will close again")),
+        ("Harbour will close again - foreign minister", ("foreign minister", "-", "Harbour will close again")),
+        ("Bridge war: harbour will close, Orwin says", ("Orwin", "says", "harbour will close")),
+        ("'We will wait', says Orwin", ("Orwin", "says", "'We will wait'")),
+    ],
+)  # fmt: skip
+def test_a_headline_gives_its_claim_to_its_speaker(headline, expected):
+    assert expected in rows("It rained in Kell on Monday.", headline)
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Bridge war: 'We long for home but our son has chances here'",
+        "Kell harbour: mother of four opens her home",
+        "Bridge opens at last after a year - video report",
+        "Saving the harbour: the long fight for survival",
+    ],
+)
+def test_a_headlines_subject_or_rubric_is_no_speaker(headline):
+    assert [row for row in rows("It rained in Kell on Monday.", headline) if row[1] in (":", "-")] == []
+
+
+def test_a_transcript_is_its_speakers_turns():
+    text = (
+        "ANN ORWIN: The bridge will open. He said that it is safe.\n\nZANDT: It will not.\n\n"
+        "ORWIN: And you said “never”?\n\nIt rained on Monday."
+    )
+    assert [(s.speaker.name is not None, s.mode, s.text) for s in found(text)[1]] == [
+        (True, "direct", "The bridge will open. He said that it is safe."),
+        (True, "direct", "It will not."),
+        (True, "direct", "And you said “never”?"),
+    ]
+
+
+def test_questions_and_answers_are_turns():
+    assert [row[2] for row in rows("Q: Will the bridge open?\n\nA: It will open in May.")] == [
+        "Will the bridge open?",
+        "It will open in May.",
+    ]
+
+
+def test_one_heading_with_a_colon_is_no_turn():
+    assert rows("UPDATE: The bridge is open again since Monday.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("@annorwin: The bridge opens today. Come all.", "@annorwin"),
+        ("The bridge opens today. Come all. — Ann Orwin (@annorwin) May 3, 2021", "Ann Orwin"),
+    ],
+)
+def test_a_message_belongs_to_its_sender(text, source):
+    assert [(row[0], row[2]) for row in rows(text)] == [(source, "The bridge opens today. Come all.")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "'First works' on the bridge began as the town claimed to be safe.",
+        "A film calls it, in one shot, the “third bridge war.” Lantern's Maria Orwin reports.",
+        "The song “Harbour Lights” was played at the ball.",
+    ],
+)
+def test_marks_around_names_and_single_words_are_no_speech_of_who_stands_near(text):
+    assert [row for row in rows(text) if row[2].startswith(("“", "'"))] == []
