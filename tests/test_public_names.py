@@ -10,8 +10,8 @@ import onrecord
 PUBLIC = {
     "Added", "Article", "BadInput", "BadVocabulary", "Commitment", "Comparison", "Derivation", "Disagreement",
     "Entry", "Evidence", "Failure", "Findings", "Index", "KnownSpeaker", "MembershipStep", "NotFound",
-    "NotInstalled",    "OnrecordError", "OutdatedIndex", "Overview", "Passage", "Piece", "Record", "RecordError", "Rejected",
-    "Reuse", "Selection", "Span", "Speaker", "Statement", "Summary", "Trace", "Traced", "Variant",
+    "NotInstalled", "OnrecordError", "OutdatedIndex", "Overview", "Passage", "Piece", "Record", "RecordError",
+    "Rejected", "Reuse", "Selection", "Span", "Speaker", "Statement", "Summary", "Trace", "Traced", "Variant",
     "VariantChange", "Verification",
     "__version__", "add", "build", "compare", "open_record", "trace",
 }  # fmt: skip
