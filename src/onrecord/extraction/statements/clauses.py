@@ -67,8 +67,10 @@ def _that_behind(frame: Frame) -> Token | None:
     anything in between ("noted in a column in Sunday's paper that ...")."""
     if "clause" not in frame.cue.takes:
         return None
+    bare = all(child.dep_ != "obj" for child in frame.verb.children)
+    openings = ("mark", "obj", "obl") if bare else ("mark",)  # what the parse takes "that" for
     for token in frame.sentence.doc[frame.verb.i + 1 : frame.verb.i + 1 + BETWEEN]:
-        if token.lower_ == "that" and token.dep_ == "mark" and token.head.i > token.i:
+        if token.lower_ == "that" and token.dep_ in openings and token.head.i > token.i:
             return token.head
         if token.pos_ in ("VERB", "AUX") or token.text in (".", ";", ":"):
             return None
