@@ -19,8 +19,8 @@ from onrecord.reconciliation.words import Wording
 class Said:
     """What is known of a statement to compare it.
 
-    every:  the keys of all its words. words: of those that carry matter; grammar where nothing else is there.
-    marked: of the words of matter inside quotation marks, without stock phrases.
+    every:  the keys of all its words. words: of those that carry matter, without stock phrases.
+    marked: of those of them that stand inside quotation marks.
     """
 
     voice: Voice
@@ -28,26 +28,16 @@ class Said:
     words: tuple[str, ...]
     marked: tuple[str, ...]
 
-    @property
-    def ahead(self) -> bool:
-        """Whether it tells of what is to come, as far as a modal says so."""
-        return any(key in meaning().modals for key in self.every)
-
-    @property
-    def done(self) -> bool:
-        """Whether it tells of what has happened."""
-        return "have" in self.every and not self.ahead
-
 
 def said(each: Located, wording: Wording) -> Said:
     """A statement's words and voice."""
     every = wording.keys(each.core)
     marked = wording.keys(quoted(cast(Statement, each.finding), each.article.text))
-    return Said(voice(each), every, _matter(every) or every, _matter(_without_stock(marked)))
+    return Said(voice(each), every, _matter(_without_stock(every)), _matter(_without_stock(marked)))
 
 
 def _without_stock(keys: tuple[str, ...]) -> tuple[str, ...]:
-    """Quoted words without phrases that are said again and again: they do not tell one utterance from another."""
+    """Words without phrases that are said again and again: they do not tell one utterance from another."""
     line = f" {' '.join(keys)} "
     for phrase in meaning().stock:
         line = line.replace(f" {phrase} ", " ")

@@ -16,17 +16,18 @@ from onrecord.reconciliation.voices import Voice, match, voice
 
 ONE_DAY = 1
 SOON_LIKE, LIKE, AGAIN_LIKE = 0.52, 0.62, 0.8
-"""A speaker says a like thing anew before long: the further apart (SOON, DAYS, any), the more alike."""
-AT_ONCE_LIKE, MOSTLY = 0.42, 0.75
-"""On one day and the next, where the shorter has so much of its matter in the longer."""
+"""A speaker says a like thing anew before long: the further apart (SOON, DAYS, any), the more alike. Without
+words inside marks on both sides, only within SOON."""
+AT_ONCE_LIKE, MOSTLY, AT_ONCE_TELLING = 0.34, 0.72, 18.0
+"""On one day and the next, where the shorter has so much of its matter in the longer, and it tells so much."""
 TELLING = 12.0
 """Bits that two statements must share at least; after DAYS, or of a speaker that is not named, AGAIN."""
 PERHAPS_LIKE = 0.75
 """For two voices of which nothing says that they are one."""
 PART_TELLING = 20.0
 """A statement of which a longer one has PART, and which tells so much, is a part of it."""
-QUOTED_TELLING = 14.0
-"""Words inside the marks of both that tell so much are enough, whatever stands around them."""
+QUOTED_TELLING, QUOTED_AT_ONCE = 14.0, 10.0
+"""Words inside the marks of both that tell so much are enough, whatever stands around them; less at once."""
 ALIGNED_LIKE, ALIGNED_CONTAINED = 0.12, 0.5
 """In an aligned passage the place says most of it."""
 SAME_WORDS = 3
@@ -69,18 +70,18 @@ def link(a: Located, b: Located, every: Mapping[str, Said], aligned: bool) -> Li
 def _unaligned(a: Located, b: Located, sides: tuple[Said, Said], found: Likeness) -> Link | None:
     x, y = sides
     apart = days_apart(a, b) or 0
+    quotes = bool(x.marked and y.marked)
     bridges = frozenset({"speaker"} if match(x.voice, y.voice) == "perhaps" else ())
-    if x.marked and y.marked and found.common >= AGAIN and found.like >= AGAIN_LIKE and not found.figures:
+    if quotes and found.common >= AGAIN and found.like >= AGAIN_LIKE and not found.figures:
         return Link(a.id, b.id, round(0.3 + found.like / 2, 4), bridges | {"day"})
-    if apart > DAYS or (found.figures and not (x.marked and y.marked)):
+    if apart > (DAYS if quotes else SOON) or (found.figures and not quotes):
         return None
     if bridges:
         one = found.like >= PERHAPS_LIKE and found.common >= AGAIN
         return Link(a.id, b.id, round(0.2 + found.like / 2, 4), bridges) if one else None
     if x.every == y.every and len(x.every) >= SAME_WORDS and apart <= SOON:
         return Link(a.id, b.id, 0.75)
-    alike = _alike(a, b, found, apart) and not (apart > SOON and _turned(x, y))
-    if alike or (apart <= SOON and _part(sides, found, apart)):
+    if _alike(a, b, found, apart) or (apart <= SOON and _part(sides, found, apart)):
         return Link(a.id, b.id, round(0.3 + max(found.like, found.contained) / 2, 4))
     return None
 
@@ -88,16 +89,11 @@ def _unaligned(a: Located, b: Located, sides: tuple[Said, Said], found: Likeness
 def _alike(a: Located, b: Located, found: Likeness, apart: int) -> bool:
     """Whether two statements say the same matter, in words as alike as the days between them ask for."""
     enough = SOON_LIKE if apart <= SOON else LIKE
-    if apart <= ONE_DAY and found.contained >= MOSTLY:
+    if apart <= ONE_DAY and found.contained >= MOSTLY and found.common >= AT_ONCE_TELLING:
         enough = AT_ONCE_LIKE
     if found.denials or cast(Statement, a.finding).cue_class != cast(Statement, b.finding).cue_class:
         enough = max(enough, LIKE)
     return found.common >= TELLING and found.like >= enough
-
-
-def _turned(x: Said, y: Said) -> bool:
-    """Whether one report tells of what is to come and the other of what has come of it."""
-    return not (x.marked or y.marked) and ((x.ahead and y.done) or (y.ahead and x.done))
 
 
 def _part(sides: tuple[Said, Said], found: Likeness, apart: int) -> bool:
@@ -109,4 +105,4 @@ def _part(sides: tuple[Said, Said], found: Likeness, apart: int) -> bool:
     if not quotes:
         return False
     marked = likeness(x.marked, y.marked)
-    return marked.common >= QUOTED_TELLING and marked.contained >= PART
+    return marked.common >= (QUOTED_AT_ONCE if apart <= ONE_DAY else QUOTED_TELLING) and marked.contained >= PART
