@@ -162,11 +162,11 @@ def around_as(text: str, unit: Unit, frame: Frame) -> list[Span]:
     """The sentence around "as X said": "As X said, ...", "..., as X put it, ..."."""
     verb = frame.verb
     conjunction = next((c for c in verb.children if c.dep_ == "mark" and c.lower_ == "as" and c.i < verb.i), None)
-    speaks = "speech" in (frame.cue.takes.get("clause"), frame.cue.takes.get("quotation"))
-    if conjunction is None or verb.dep_ != "advcl" or not frame.own or not speaks:
+    if conjunction is None or verb.dep_ != "advcl" or not frame.own:
         return []
-    taken = (c for c in verb.children if c.dep_ in ("ccomp", "xcomp", "obj") and c.i > verb.i)
-    if any(child.lower_ != "it" for child in taken):
+    taken = [c for c in verb.children if c.dep_ in ("ccomp", "xcomp", "obj") and c.i > verb.i]
+    puts = "quotation" in frame.cue.takes and [child.lower_ for child in taken] == ["it"]
+    if not puts and (taken or frame.cue.takes.get("clause") != "speech"):
         return []
     sentence = frame.sentence
     begin = sentence.begin + conjunction.idx

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from onrecord.extraction.items import find_items, is_container
 from onrecord.extraction.statements.cues import Cue
-from onrecord.extraction.statements.frames import Frame, marked_as
+from onrecord.extraction.statements.frames import ALL_SUBJECTS, Frame, marked_as
 from onrecord.extraction.statements.phrases import (
     is_time,
     is_venue,
@@ -85,7 +85,7 @@ def nominal_of(frame: Frame) -> Iterator[tuple[str, list[Span]]]:
         case = preposition(child)
         if case is None or not _may_follow(frame.cue, case) or child.dep_ not in ("obl", "advcl", "xcomp"):
             continue
-        if is_time(child) or _is_given(child):
+        if is_time(child) or _is_given(child) or (child.dep_ == "advcl" and _has_subject(child)):
             continue
         begin = without_case(child) if thing is None else thing.left_edge
         span = Span(frame.sentence.span(begin).begin, _with_rest(frame, child).end)
@@ -106,6 +106,11 @@ def nominal_of(frame: Frame) -> Iterator[tuple[str, list[Span]]]:
             and not marked(verb, ("to",))
         ):
             yield "object", [_with_rest(frame, thing)]
+
+
+def _has_subject(clause: Token) -> bool:
+    """Whether the clause is a sentence of its own: "attacked the town, as others waited" names nothing."""
+    return any(child.dep_ in ALL_SUBJECTS for child in clause.children)
 
 
 def _is_reported(verb: Token, thing: Token) -> bool:
