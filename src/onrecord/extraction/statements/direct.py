@@ -137,7 +137,7 @@ def _with_title(text: str, frame: Frame, begin: int) -> Frame:
 
 
 def _complete(text: str, quotation: Quotation, gap: str) -> bool:
-    return text[quotation.words.end - 1] in ",?!.—-…" or gap.lstrip().startswith((",", "-", "—", "–"))
+    return quotation.last(text) in ",?!.—-…" or gap.lstrip().startswith((",", "-", "—", "–"))
 
 
 def _has_complement(frame: Frame) -> bool:
@@ -212,13 +212,14 @@ def _reported(scene: Scene, place: Around, clause: Span, following: list[int]) -
     frame, text, unit = place.frame, scene.text, scene.unit
     end = clause.end
     inside: list[int] = []
-    for index in following:
+    for at, index in enumerate(following):
         quotation = scene.quotation(index)
         if not _reaches(text, end, quotation):
             break
         room = place.right if clause.end <= quotation.span.end + 1 else clause.end
         end = end_of_content(text, unit, frame, quotation, room)
-        if not leaves(text, unit, frame, quotation, max(room, quotation.span.end)):
+        more = at + 1 < len(following) and scene.begins[following[at + 1]] < min(clause.end, place.limit)
+        if more or not leaves(text, unit, frame, quotation, max(room, quotation.span.end)):
             end = max(end, unhung(text, quotation.span.end, max(quotation.span.end, min(clause.end, place.limit))))
         inside.append(index)
     scene.taken.update(i for i in inside if scene.begins[i] < place.right)

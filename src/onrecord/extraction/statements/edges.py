@@ -34,7 +34,12 @@ STOPS = re.compile(
     r"\s*(?:[,;:.!?()\[\]—–-]|(?:when|while|before|after)\b|$)"
     rf"|{VENUE}|{DAY}|morning|night|week|month|year)\b|\s*(?:{DAY}|yesterday|today|earlier|later)\b"
 )
-WRITERS = re.compile(rf"\s*\)|,?\s*as\s+(?:he|she|they|we|I)\b|{VENUE})\b|,?\s+{DAY}\b|,\s+\w+ing\b")
+WRITERS = re.compile(
+    rf"\s*\)|,?\s*as\s+(?:he|she|they|we|I)\b|{VENUE})\b|,?\s+{DAY}\b|,\s+\w+ing\b"
+    r"|\s*(?:—|–|--?)\s*(?:\w+ing|an?)\b"
+)
+ASIDE = re.compile(r",?\s*(?:while|though|although|which|who|whose|where)\b")
+THAT = re.compile(r"\b(that)\s*$")
 HANGING = re.compile(r"[\s,]*\b(?:and|or|but|while|before|after|then|also)\s*$")
 BECAUSE = re.compile(r",?\s*because\b")
 JOINS = re.compile(r"\s+(?:and|or|but)\b")
@@ -48,6 +53,8 @@ def leaves(text: str, unit: Unit, frame: Frame, quotation: Quotation, limit: int
     end = quotation.span.end
     if WRITERS.match(text, end, limit):
         return True
+    if (quotation.last(text) == "," or text.startswith(",", end, limit)) and ASIDE.match(text, end, limit):
+        return True
     joined = JOINS.match(text, end, limit)
     return joined is not None and _cue_goes_on(unit, frame, Span(joined.end(), min(limit, end + LOOK_AHEAD)))
 
@@ -55,11 +62,11 @@ def leaves(text: str, unit: Unit, frame: Frame, quotation: Quotation, limit: int
 def stops(text: str, unit: Unit, frame: Frame, quotation: Quotation, limit: int) -> bool:
     """Whether content that holds `quotation` ends with it, as far as the words behind it tell."""
     end = quotation.span.end
-    if end >= limit or text[quotation.words.end - 1] in ".!?…":
+    if end >= limit or quotation.last(text) in ".!?…":
         return True
     if BECAUSE.match(text, end, limit):
         return False
-    if text[quotation.words.end - 1] in ENDS or STOPS.match(text, end, limit):
+    if quotation.last(text) in ENDS or STOPS.match(text, end, limit):
         return True
     return leaves(text, unit, frame, quotation, limit)
 
@@ -105,7 +112,11 @@ def resumed(text: str, frame: Frame, quotation: Quotation) -> int:
 def enters(text: str, unit: Unit, frame: Frame, quotation: Quotation) -> int | None:
     """Where the content begins in 'said Ann Orwin "will wait"': with the noun phrase before the quotation."""
     gap = Span(max(frame.words.end, frame.end), quotation.span.begin)
-    if frame.cue.takes.get("clause") is None or not text[quotation.words.begin].islower():
+    if frame.cue.takes.get("clause") is None:
+        return None
+    if (that := THAT.search(text, max(gap.begin, gap.end - len(" that ") - 1), gap.end)) is not None:
+        return that.start(1)
+    if not text[quotation.words.begin].islower():
         return None
     seen: list[tuple[int, Token]] = []
     for sentence, token in tokens_in(unit, gap):

@@ -99,7 +99,10 @@ def _may_speak(subject: Token, tokens: Sequence[Token]) -> bool:
 
 def _last_named(tokens: Sequence[Token]) -> Token | None:
     """The head of the name that stands right before the colon."""
-    if not tokens or tokens[-1].ent_type_ not in ("PERSON", "ORG"):
+    if not tokens:
+        return None
+    quoted_from = tokens[-1].lower_ in cues().documents and any(token.lower_ == "from" for token in tokens[:-1])
+    if tokens[-1].ent_type_ not in ("PERSON", "ORG") and not quoted_from:
         return None
     head = tokens[-1]
     while head.head in tokens and head.head.pos_ in ("PROPN", "NOUN") and head.head.right_edge == tokens[-1]:

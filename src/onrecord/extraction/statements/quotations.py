@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from onrecord.extraction.statements.marks import CLOSERS, PAIRS, SINGLE, Mark, closes, marks, opens, opens_afresh
 from onrecord.model import Span
 
+NESTED_ENDS = "’'”»"
 ENDS_SPEECH = ".,!?…;—"
 OPENS_NEXT = re.compile(r"\s*(?:‘|\\?')\w")
 
@@ -34,6 +35,13 @@ class Quotation:
     paragraph: int
     closed: bool
     mark: str
+
+    def last(self, text: str) -> str:
+        """Its last character that is no mark of a quotation nested at its end."""
+        end = self.words.end
+        while end - 1 > self.words.begin and text[end - 1] in NESTED_ENDS:
+            end -= 1
+        return text[end - 1]
 
 
 def quotations(text: str, paragraphs: Iterable[tuple[int, Span]]) -> tuple[Quotation, ...]:

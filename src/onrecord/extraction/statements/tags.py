@@ -68,7 +68,7 @@ def _behind(text: str, tokens: list[Placed], begin: int, known: dict[int, Frame]
     """'"...," X said' and '"...," said X' at the begin of `tokens`, which stand right behind a quotation."""
     if tokens[0][1].text in (",", "-", "–", "—"):
         tokens = tokens[1:]
-    elif text[begin - 2 : begin - 1] not in tuple(",!?.…-—"):
+    elif text[max(0, begin - 3) : begin].rstrip("’'”»\"“")[-1:] not in tuple(",!?.…-—"):
         return None
     if len(tokens) < 2:
         return None
@@ -115,13 +115,13 @@ def _inverted(tokens: list[Placed], known: dict[int, Frame], cue: Cue | None) ->
 
 def _before(tokens: list[Placed], known: dict[int, Frame], cues: Cues) -> Frame | None:
     """'X said: "..."' at the end of `tokens`, which stand right before a quotation."""
+    if len(tokens) > 2 and tokens[-1][1].text == ":" and (told := _cue(tokens[0][1], cues)) is not None:
+        return _inverted(tokens, known, told)
     at = len(tokens) - 1
     while at > 0 and (tokens[at][1].text in (",", ":") or tokens[at][1].lower_ in PARTICLES or _opens(tokens[at])):
         at -= 1
     cue = _cue(tokens[at][1], cues)
     if cue is None or at == 0:
-        if cue is not None and len(tokens) > 2 and tokens[-1][1].text == ":":
-            return _inverted(tokens, known, cue)
         return None
     first = at
     while first > 0 and tokens[first - 1][1].pos_ in NAME and tokens[first - 1][1].text not in (*BREAKS, ","):
