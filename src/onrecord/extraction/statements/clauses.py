@@ -5,8 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from onrecord.extraction.statements.attributions import trimmed
-from onrecord.extraction.statements.frames import AUXILIARIES, SUBJECTS, Frame
-from onrecord.extraction.statements.phrases import is_time, marked, phrase
+from onrecord.extraction.statements.frames import ALL_SUBJECTS, AUXILIARIES, Frame
+from onrecord.extraction.statements.phrases import is_time, loose_end, marked, phrase
 from onrecord.extraction.statements.units import Unit
 from onrecord.model import Span
 
@@ -100,6 +100,8 @@ def joined_clauses(frame: Frame, head: Token) -> Span:
     if head.i < frame.verb.i:
         return span
     others = [c for c in frame.verb.children if c.i > head.i and (c.dep_ == "ccomp" or _goes_on(frame, c))]
+    if not others:
+        span = Span(span.begin, loose_end(frame.sentence, head) or span.end)
     begin = span.begin
     if not frame.cue.told:  # an object in front of the clause is its subject, missed by the parse
         begin = min(
@@ -109,13 +111,16 @@ def joined_clauses(frame: Frame, head: Token) -> Span:
 
 
 def _goes_on(frame: Frame, clause: Token) -> bool:
-    """Whether a clause coordinated with the cue belongs to what it reports: one with "that", or, behind a cue in
-    the past, one with a subject of its own in the present ("said the dam held and it will be watched")."""
+    """Whether a clause coordinated with the cue belongs to what it reports: one with "that"; a finite one behind a
+    participle, which it cannot be coordinated with; behind a cue in the past, one in the present with a subject
+    of its own ("said the dam held and it will be watched")."""
     if clause.dep_ != "conj":
         return False
     if marked(clause, ("that",)):
         return True
-    own = any(child.dep_ in (*SUBJECTS, "nsubj:pass") and child.i < clause.i for child in clause.children)
+    if frame.verb.tag_ == "VBG":
+        return _tense(clause) in FINITE
+    own = any(child.dep_ in ALL_SUBJECTS and child.i < clause.i for child in clause.children)
     return own and frame.verb.tag_ == "VBD" and _tense(clause) in PRESENT
 
 

@@ -124,15 +124,17 @@ def _may_follow(cue: Cue, case: str) -> bool:
 
 
 def predicates_of(frame: Frame) -> Iterator[tuple[str, Span]]:
-    """What a passive says that its subject is: "is seen as a threat", "is considered a threat"."""
+    """What a passive says of its subject: "is seen as a threat", "is held a threat", "is accused of theft"."""
     for child in frame.verb.children:
         if child.i < frame.verb.i or child == frame.head:
             continue
         if marked_as(child) and any(c.dep_ == "ccomp" for c in child.children):
             continue  # "was quoted as saying that ...": the other verb reports it
-        if child.dep_ in ("obl", "advcl", "xcomp") and preposition(child) == "as":
-            yield "as", Span(frame.sentence.span(without_case(child)).begin, phrase(frame, child).end)
-        elif child.dep_ in ("xcomp", "obj") and preposition(child) is None:
+        case = preposition(child)
+        taken = case is not None and not frame.cue.told and _may_follow(frame.cue, case)
+        if case is not None and taken and child.dep_ in ("obl", "advcl", "xcomp") and not is_time(child):
+            yield case, Span(frame.sentence.span(without_case(child)).begin, _end(frame, child))
+        elif child.dep_ in ("xcomp", "obj") and case is None:
             named = "naming" if frame.head is not None else "passive"
             yield named, phrase(frame, child)
 
@@ -162,7 +164,7 @@ def _belongs(child: Token) -> bool:
     if is_time(child) or child.dep_ not in REST:
         return False
     if child.dep_ == "advcl":
-        return marked(child, ("for", "of", "to", "as", "in", "from"))
+        return marked(child, ("for", "of", "to", "as", "in", "from", "with", "against", "over", "about", "on"))
     return not (child.dep_ == "obl" and is_venue(child))
 
 
