@@ -266,6 +266,8 @@ def _edged(scene: Scene, frame: Frame, whole: list[Span], inside: list[int]) -> 
     begin = named(scene.unit, frame, scene.quotation(inside[0]))
     if begin is not None and begin < whole[0].begin:
         whole = [Span(begin, whole[0].end), *whole[1:]]
+    if frame.cue.told and whole[0].begin < scene.begins[inside[0]]:
+        whole = [behind_addressee(scene.unit, frame, whole[0], scene.begins[inside[0]]), *whole[1:]]
     last, quotation = whole[-1], scene.quotation(inside[-1])
     if leaves(scene.text, scene.unit, frame, quotation, last.end):
         whole = [*whole[:-1], Span(last.begin, quotation.span.end)]

@@ -20,6 +20,7 @@ from onrecord.model import Span
 
 NOUN_PHRASE = 9  # tokens of the longest subject between a cue and the quotation that goes on from it
 IN_NOUN_PHRASE = ("NOUN", "PROPN", "DET", "ADJ", "NUM", "PRON", "PART", "ADP", "SCONJ")
+NOMINATIVE = ("i", "he", "she", "they", "we")
 FINITE = ("VBD", "VBP", "VBZ", "MD")
 ENDS = ".!?…,;"
 LOOK_AHEAD = 60  # characters behind a quotation that show whether content goes on
@@ -156,8 +157,10 @@ def behind_addressee(unit: Unit, frame: Frame, content: Span, first: int) -> Spa
         at = sentence.begin + token.idx
         if token.lower_ == "that" and token.pos_ == "SCONJ":
             return Span(at, content.end) if loose else content
-        if token.tag_ in FINITE:
+        if token.tag_ in FINITE or token.tag_.startswith("W"):
             break
+        if frame.cue.told and at > content.begin and token.lower_ in NOMINATIVE:
+            return Span(at, content.end)
         if at == content.begin:
             loose = loose or token.pos_ in ("ADP", "ADV") or token.tag_ == "VBG" or is_time(token)
         if leading and (is_time(token) or token.pos_ == "PUNCT" or token.tag_ == "RB"):
@@ -176,7 +179,9 @@ def with_relative(text: str, unit: Unit, frame: Frame, content: tuple[Span, ...]
     match = GOES_BACK.search(before)
     if match is None:
         return content
-    if match.group(1).lower() != "what" and BEHIND_PREPOSITION.search(text, max(unit.span.begin, begin - 20), begin):
+    if match.group(1).lower() != "what" and BEHIND_PREPOSITION.search(
+        text, max(unit.span.begin, begin - 20), begin
+    ):
         return content
     at = begin - len(before) + match.start(1)
     return (Span(at, at + len(match.group(1))), *content)

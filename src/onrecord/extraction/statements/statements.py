@@ -25,6 +25,8 @@ from onrecord.extraction.statements.units import Unit, units
 from onrecord.language import HEADLINE, Analysis
 from onrecord.model import Article, Mode, Span, Spans, Statement, content_id, words_of
 
+NEAR = 300  # characters between two cues of one sentence
+FULL_STOP = re.compile(r"[.!?][\"”’']?\s")
 LINE_ENDS = re.compile(r"[ .]*(?:\n|\Z)")
 
 
@@ -121,13 +123,22 @@ def _going_on(
 
 def _spoken_last(text: str, unit: Unit, found: list[Attribution], vocabulary: Cues) -> Attribution | None:
     """What a quotation without a cue goes on from: the last speech of its paragraph, else the last quoted words."""
-    near = sorted((a for a in found[-3:] if a.cue is not None), key=lambda a: a.cue or Span(0, 0))
+    near = sorted((a for a in found[-4:] if a.cue is not None), key=lambda a: a.cue or Span(0, 0))
     for attribution in reversed(near):
         begin, end = attribution.cue or Span(0, 0)
         cue = vocabulary.verbs.get(text[begin:end].lower().rpartition(" ")[2])
         if attribution.paragraph == unit.paragraph and cue is not None and cue.takes.get("clause") == "speech":
-            return attribution
+            if attribution.quoted:
+                return attribution
+            return next((a for a in near if a.quoted and _in_one_sentence(text, a, attribution)), attribution)
     return next((a for a in reversed(found[-3:]) if a.quoted), None)
+
+
+def _in_one_sentence(text: str, first: Attribution, second: Attribution) -> bool:
+    """Whether both cues stand in one sentence, as in '"...," X said, adding that ...'."""
+    if first.cue is None or second.cue is None or not first.cue.end <= second.cue.begin <= first.cue.end + NEAR:
+        return False
+    return FULL_STOP.search(text, first.cue.end, second.cue.begin) is None
 
 
 def _statement(
