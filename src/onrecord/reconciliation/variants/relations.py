@@ -6,18 +6,21 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Literal
 
-from onrecord.model import Statement, VariantRelation
+from onrecord.model import Statement, VariantChange, VariantRelation
 from onrecord.reconciliation.lexicon import meaning
 from onrecord.reconciliation.variants.changes import NO_OTHER_WORD, Compared
-from onrecord.reconciliation.words import Word
+from onrecord.reconciliation.words import WORD, Word
 from onrecord.vocabulary import vocabulary
 
 RETOLD = 0.67
 """Share of the shorter side's words of matter that are the same, at most, where words were translated twice."""
 PLACES = 3
 """Places with other words, at least, there, where the speaker's language is not known."""
-SHARED = 0.1
-"""Share of the shorter side's words that must answer, for two printings to give the same part of an utterance."""
+SHARED, SHARED_AT_ALL = 0.3, 0.15
+"""Share of the shorter side's words of matter that must answer, for two printings to give one part of an utterance:
+of independent ones, and of those that have it from each other."""
+FEW = 3
+"""Of fewer words of matter, another one is a translation only where the vocabulary knows the two to be synonyms."""
 
 Tongue = Literal["English", "other"]
 
@@ -39,12 +42,31 @@ def relation(found: Compared, independent: bool, spoken: Tongue | None) -> Varia
     spoken:      the speaker's language.
     """
     other = [change for change in found.changes if change.kind not in NO_OTHER_WORD]
-    if len(found.same) <= SHARED * min(len(found.a), len(found.b)) and not found.akin:
+    if _apart(found, SHARED if independent else SHARED_AT_ALL):
         return "other part"
     if not other:
         return "trimmed" if any(change.kind == "cut" for change in found.changes) else "identical"
-    many = len(other) >= (1 if spoken == "other" else PLACES)
-    return "re-translated" if independent and spoken != "English" and many and _retold(found) else "altered"
+    if not independent or spoken == "English":
+        return "altered"
+    many = sum(_other_matter(change) for change in other) >= (1 if spoken == "other" else PLACES)
+    return "re-translated" if many and _retold(found) else "altered"
+
+
+def _apart(found: Compared, shared: float) -> bool:
+    """Whether two printings have next to no words in common, cuts aside."""
+    matter = min(sum(word.content for word in _uncut(found, first)) for first in (True, False))
+    if not found.akin:
+        return 2 * len(found.same) <= min(len(found.a), len(found.b))
+    return len(found.akin) < shared * matter
+
+
+def _other_matter(change: VariantChange) -> bool:
+    """Whether a change puts other words of matter, not other forms of the same."""
+    keys = [
+        Counter(meaning().key(match.group()) for match in WORD.finditer(side.text))
+        for side in (change.before, change.after)
+    ]
+    return any(key not in meaning().function_words for key in (keys[0] - keys[1]) + (keys[1] - keys[0]))
 
 
 def _retold(found: Compared) -> bool:
@@ -52,8 +74,9 @@ def _retold(found: Compared) -> bool:
     a, b = _uncut(found, True), _uncut(found, False)
     if _figures(a) != _figures(b) or _denials(a) != _denials(b):
         return False
+    matter = min(sum(word.content for word in side) for side in (a, b))
     same = sum(x.content for x, _ in found.same)
-    return same <= RETOLD * min(sum(word.content for word in side) for side in (a, b))
+    return same <= RETOLD * matter and (matter >= FEW or len(found.akin) >= matter)
 
 
 def _uncut(found: Compared, first: bool) -> tuple[Word, ...]:

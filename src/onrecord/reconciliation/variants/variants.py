@@ -36,11 +36,9 @@ def variants_of(group: Sequence[Located], origins: Mapping[str, str], lineage: L
         if number and same[0].marked:
             differences = lineage.compared(standing[0], same[0])
             independent = not set(variants[0].origins) & set(variants[number].origins)
-            variants[number] = replace(
-                variants[number],
-                relation=relation(differences, independent, spoken),
-                changes=differences.changes,
-            )
+            kind = relation(differences, independent, spoken)
+            changes = () if kind == "other part" else differences.changes
+            variants[number] = replace(variants[number], relation=kind, changes=changes)
     chosen = closest(every, variants, lineage)
     if chosen is not None:
         variants[chosen[0]] = replace(variants[chosen[0]], closest=chosen[1])
