@@ -22,6 +22,7 @@ from onrecord.extraction.statements.edges import (
     leaves,
     named,
     resumed,
+    stops,
     unhung,
     with_relative,
 )
@@ -37,6 +38,8 @@ GAP = 90  # characters that may stand between a quotation and its frame (a title
 TAKEN = ("obj", "iobj", "xcomp", "ccomp", "obl", "advcl", "dep", "parataxis")
 RELATIVE = ("who", "which", "that")
 CONJUNCTION = re.compile(r"[\s,—–-]*(?:and|but|or|while|when|as|after|before|because)\b")
+FRONTED = 12  # characters to the end of a participle that begins its sentence ("When asked ...")
+ASKED = re.compile(r"(?:When\s+)?[Aa]sked\s+(?:\w+\s+){0,3}?(?:if|whether)\b")
 GOES_ON = re.compile(r",?\s+(?:and|but|or)\b(?:[^.!?;:\n]{0,80}[^.!?;:\n,])?\s*")
 
 
@@ -86,7 +89,7 @@ def _behind(scene: Scene, place: Around) -> list[Attribution]:
     if (frame.head is not None and frame.head.lower_ in RELATIVE) or takes_over(scene.text, frame):
         return []
     quotation = scene.quotation(last)
-    if not _adjoins(scene, quotation, place):
+    if not _adjoins(scene, quotation, place) or _is_question(scene, place, quotation):
         return []
     frame = _with_title(scene.text, frame, quotation.span.end)
     content = [_from(scene, place, quotation)]
@@ -98,6 +101,12 @@ def _behind(scene: Scene, place: Around) -> list[Attribution]:
         content.append(Span(rest, end))
         scene.taken.update(following)
     return _made(scene, frame, content)
+
+
+def _is_question(scene: Scene, place: Around, quotation: Quotation) -> bool:
+    """Whether the quotation belongs to what the speaker was asked: 'Asked if it was "safe," she said yes'."""
+    begin = scene.unit.span.begin
+    return place.left <= begin + FRONTED and ASKED.match(scene.text, begin, quotation.span.begin) is not None
 
 
 def _resumes(text: str, frame: Frame, quotation: Quotation) -> bool:
@@ -219,7 +228,10 @@ def _reported(scene: Scene, place: Around, clause: Span, following: list[int]) -
         room = place.right if clause.end <= quotation.span.end + 1 else clause.end
         end = end_of_content(text, unit, frame, quotation, room)
         more = at + 1 < len(following) and scene.begins[following[at + 1]] < min(clause.end, place.limit)
-        if more or not leaves(text, unit, frame, quotation, max(room, quotation.span.end)):
+        fronted = frame.source is None and frame.words.end <= unit.span.begin + FRONTED
+        if fronted and stops(text, unit, frame, quotation, room):
+            end = quotation.span.end
+        elif more or not leaves(text, unit, frame, quotation, max(room, quotation.span.end)):
             end = max(end, unhung(text, quotation.span.end, max(quotation.span.end, min(clause.end, place.limit))))
         inside.append(index)
     scene.taken.update(i for i in inside if scene.begins[i] < place.right)
@@ -245,7 +257,8 @@ def _dependent(scene: Scene, place: Around) -> list[Attribution]:
         return []
     for construction, content in constructions(scene.text, scene.unit, frame):
         kind = frame.cue.takes.get(construction) or frame.cue.prepositions.get(construction)
-        whole = [cut for piece in content if (cut := _until(scene, piece, place.limit)) is not None]
+        cuts = (_until(scene, piece, place.limit) for piece in content)
+        whole = [cut for cut in cuts if cut is not None and not ASKED.match(scene.text, *cut)]
         inside = [i for piece in whole for i in scene.covered(piece)]
         if kind is not None and any(i not in scene.taken for i in inside):
             return _made(scene, frame, _edged(scene, frame, whole, inside), kind)

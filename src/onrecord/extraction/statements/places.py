@@ -15,6 +15,7 @@ from onrecord.model import CueClass, Span
 
 NEAR = 16  # characters before a frame that show whether it goes on with the speaker of another
 TAKES_OVER = re.compile(r"(?:[,”\"—–]|-|\b(?:before|after|while))(?:\s+(?:and|but|then|also|even))*\s+$")
+MEANWHILE = re.compile(r"[,”\"]\s+(?:while|whereas)\s+$")
 JOINED = re.compile(r"[”\"]\s+(?:and|but)(?:\s+(?:then|also|even))*\s+$")
 NEIGHBOURS = 8  # frames behind one among which the next report beside it is sought
 
@@ -101,9 +102,11 @@ def around(text: str, unit: Unit, frames: Sequence[Frame]) -> list[Around]:
 def takes_over(text: str, other: Frame) -> bool:
     """Whether a frame without a subject of its own goes on with the speaker of one before it: ", calling it ...",
     "and vowed to ..." behind a quotation, "before claiming ..."."""
+    before = text[max(0, other.begin - NEAR) : other.begin]
+    if MEANWHILE.search(before):
+        return True
     if other.own or other.passive:
         return False
-    before = text[max(0, other.begin - NEAR) : other.begin]
     match = TAKES_OVER.search(before) if other.verb.tag_ == "VBG" else JOINED.search(before)
     return match is not None
 
