@@ -14,6 +14,7 @@ from onrecord.language import Sentence
 from onrecord.language.actors import actor_code
 
 BACK = 2  # sentences before its own in which the antecedent of "they" and "it" is sought
+INTRODUCING = ("a", "an", "another")
 QUANTIFIERS = ("some", "many", "most", "others", "several", "both", "few")
 
 
@@ -50,6 +51,22 @@ def body_before(
             return sentence, token
         others.append((sentence, token))
     return others[0] if others else None
+
+
+def same_noun_before(at: int, noun: str, sentences: Sequence[Sentence]) -> tuple[Sentence, Token] | None:
+    """The nearest fuller phrase before the character `at` with the same noun: "the Zandt campaign", "a second
+    officer", for "the campaign" and "the officer"."""
+    for sentence, token in _before(at, sentences):
+        if token.lower_ != noun or token.pos_ != "NOUN":
+            continue
+        named = any(
+            (child.dep_ == "nmod:poss" and child.pos_ != "PRON")
+            or (child.dep_ == "compound" and child.pos_ == "PROPN")
+            for child in token.children
+        )
+        if named or token.left_edge.lower_ in INTRODUCING:
+            return sentence, token
+    return None
 
 
 def somebody_before(

@@ -15,6 +15,7 @@ from onrecord.language.organisations import generic_organisation
 from onrecord.model import Span
 
 WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*\.?")
+PARTS = re.compile(r"\band\b|[,;/]|\b(?:of|for|to|in|at|from|on|with)\b.*?(?=\band\b|[,;/]|$)")
 LITTLE = frozenset((
     "the", "a", "an", "of", "for", "to", "in", "and", "at", "on", "by", "his", "her", "its", "their", "our", "this",
     "that", "with", "s",
@@ -44,20 +45,23 @@ class Described:
         return sorted(found.values(), key=lambda person: person.mentions[0].span)
 
     def _has_one(self, person: Person, words: Iterable[str]) -> bool:
-        said = {word for role in person.roles[:ROLES] for word in self.words(role)}
+        said = {word for role in person.roles[:ROLES] for word in self.heads(role)}
         return not said.isdisjoint(words)
 
     def likeness(self, head: Token, words: frozenset[str], person: Person) -> int | None:
         """How well the article's words for `person` fit a description, None when none does: every own word of the
         description counts, and the very noun."""
         own = words - LITTLE - {head.lower_}
+        former = is_former(" ".join(words), self.vocabulary)
         best: int | None = None
         for role in person.roles[:ROLES]:
             said = self.words(role)
-            if not self.vocabulary.met_by(head.lower_, " ".join(said)):
+            if not self.vocabulary.met_by(head.lower_, self.heads(role)):
                 continue
             over = is_former(self.text[role.begin : role.end], self.vocabulary)
-            penalty = int(over != is_former(" ".join(words), self.vocabulary))
+            if former and not over:
+                continue
+            penalty = int(over and not former)
             fit = 2 * len(own & said) + (head.lower_ in said) - penalty
             best = fit if best is None else max(best, fit)
         return best
@@ -70,11 +74,25 @@ class Described:
             for word in {match.group().lower(), match.group().lower().rstrip(".")}
         )
 
+    def heads(self, span: Span) -> frozenset[str]:
+        """The nouns of a role that say what somebody is: "chairman" of "Republican chairman of the committee"."""
+        found: set[str] = set()
+        for part in PARTS.split(self.text[span.begin : span.end].lower()):
+            words = [
+                word.rstrip(".") if word.rstrip(".") in self.vocabulary.roles else word
+                for word in WORD.findall(part)
+            ]
+            known = [word for word in words if self.vocabulary.is_title(word)]
+            if len(known) > 1 and known[-1] == "general":
+                known[-1:] = [f"{known[-2]}-general"]  # "secretary general", "attorney general": no soldiers
+            found.update(known[-1:])
+        return frozenset(found)
+
     def _index(self) -> Mapping[str, list[Person]]:
         if self._by_word is None:
             self._by_word = {}
             for person in self.persons:
-                seen = {word for role in person.roles for word in self.words(role)}
+                seen = {word for role in person.roles for word in self.heads(role)}
                 for word in sorted(seen):
                     self._by_word.setdefault(word, []).append(person)
         return self._by_word

@@ -8,7 +8,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from onrecord.extraction.statements.roles import Roles, sources
+from onrecord.extraction.statements.roles import Roles, roles, sources
 from onrecord.language import Sentence
 from onrecord.language.actors import find_actors
 from onrecord.language.given_names import is_given_name
@@ -45,6 +45,8 @@ def names(sentence: Sentence, vocabulary: Roles) -> Iterator[tuple[int, int]]:
         if first is None and not vocabulary.is_title(doc[entity.start].lower_):
             first = entity.start  # a surname that is a role word too, behind a given name that is not known
         if first is None or _is_no_name(doc, first, last) or _is_body(doc[first : last + 1].text):
+            continue
+        if _is_the(doc, first):
             continue
         seen.update(range(first, last + 1))
         yield first, last
@@ -91,6 +93,14 @@ def own_words(doc: Doc, first: int, last: int, vocabulary: Roles) -> int | None:
     return begin if begin <= last else None
 
 
+def _is_the(doc: Doc, first: int) -> bool:
+    """Whether "the" and nothing but capitalised words stands in front: "the Selkirk Ledger" is nobody."""
+    at = first - 1
+    while at >= 0 and _in_name(doc[at]) and doc[at].lower_ not in roles().roles:
+        at -= 1
+    return at >= 0 and doc[at].lower_ == "the"
+
+
 def _is_no_name(doc: Doc, first: int, last: int) -> bool:
     """Whether a single word is an acronym where not all is in capitals ("CNN"), a network, a month or a day."""
     word = doc[first].text
@@ -98,7 +108,12 @@ def _is_no_name(doc: Doc, first: int, last: int) -> bool:
         return False
     if word.isupper() and 1 < len(word) <= ACRONYM and not doc.text.isupper():
         return True
-    return word.lower() in sources().occasions or word.lower() in _dates()
+    return word.lower() in sources().occasions or word.lower() in _dates() or word in _agencies()
+
+
+@cache
+def _agencies() -> frozenset[str]:
+    return frozenset(form for agency in table("wires")["agency"] for form in agency["prose"])
 
 
 @cache

@@ -151,7 +151,10 @@ def grouped(mentions: list[Mention]) -> list[list[Mention]]:
                 person = alone[mention.surname] = _Named()
                 persons.append(person)
         else:
-            person = _whom(mention, bearers)
+            person = _whom(mention, bearers) or alone.get(f"{mention.surname} {mention.gender}")
+            if person is None:
+                person = alone[f"{mention.surname} {mention.gender}"] = _Named()
+                persons.append(person)
         person.mentions.append(mention)
     groups = [sorted(person.mentions, key=lambda mention: mention.span) for person in persons]
     return sorted(groups, key=lambda group: group[0].span)
@@ -202,13 +205,13 @@ def _fully_named(
     return persons, by_surname, by_given
 
 
-def _whom(mention: Mention, bearers: _Bearers) -> _Named:
+def _whom(mention: Mention, bearers: _Bearers) -> _Named | None:
     """Whom a surname alone means that several people bear: the one whom the article names first, since the others
-    get their given name each time; never somebody of the other gender where somebody else fits."""
+    get their given name each time; never somebody of the other gender."""
     if mention.gender is None:
         return bearers.order[0]
     fitting = (person for person in bearers.order[:BEARERS] if _gender(person) in (None, mention.gender))
-    return next(fitting, bearers.order[0])
+    return next(fitting, None)
 
 
 def _gender(person: _Named) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from onrecord.extraction.statements.affiliation import is_former, spoken_for
@@ -53,7 +54,7 @@ class Profiles:
         if (
             role is not None
             and code is None
-            and " " not in self._words(role)
+            and not re.search(r"['’]s? | of | to ", self._words(role))
             and self._is_relation(self.described.words(role))
         ):
             role = None

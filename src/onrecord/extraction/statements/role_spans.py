@@ -48,7 +48,11 @@ def side_span(sentence: Sentence, last: Token) -> Span | None:
 def _in_front(sentence: Sentence, first: int, vocabulary: Roles) -> Span | None:
     doc = sentence.doc
     start = first
-    while start > 0 and first - start < ROLE_LENGTH and _in_role(doc[start - 1]):
+    while (
+        start > 0
+        and first - start < ROLE_LENGTH
+        and (_in_role(doc[start - 1]) or _joins_a_role(doc[start - 1], vocabulary))
+    ):
         start -= 1
     while start < first and (doc[start].pos_ in ("PART", "PUNCT") or doc[start].lower_ in POSSESSIVES):
         start += 1
@@ -71,9 +75,9 @@ def _apposition(sentence: Sentence, head: Token, first: int, vocabulary: Roles) 
     while role.dep_ == "nmod" and not _names_a_role(role, vocabulary):
         role = role.head  # "the ambassador to Norway, X", where the parse takes X for Norway
     if head.dep_ == "appos" and _names_a_role(role, vocabulary) and role.i < head.i:
-        last = max(
-            (c.right_edge.i for c in role.children if c.dep_ == "nmod" and c.right_edge.i < first), default=role.i
-        )
+        last = first - 1
+        while last > role.i and doc[last].pos_ in ("PUNCT", "DET", "CCONJ"):
+            last -= 1
         return sentence.span(doc[_role_begin(role)], doc[last])
     return None
 
@@ -82,6 +86,14 @@ def _in_role(token: Token) -> bool:
     if token.text == "-":
         return not token.whitespace_ and token.i > 0 and not token.nbor(-1).whitespace_
     return token.pos_ in ("PROPN", "NOUN", "ADJ", "PART")
+
+
+def _joins_a_role(token: Token, vocabulary: Roles) -> bool:
+    """Whether the token belongs to the middle of a role: "secretary of state", "speaker of the house"."""
+    before = token.nbor(-1).lower_ if token.i else ""
+    if token.lower_ in ("of", "for"):
+        return before in vocabulary.roles
+    return token.lower_ == "the" and before == "of" and token.i > 1 and token.nbor(-2).lower_ in vocabulary.roles
 
 
 def _role_begin(role: Token) -> int:

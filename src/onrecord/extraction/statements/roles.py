@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from functools import cache
 
@@ -38,9 +38,8 @@ class Roles:
         """Whether `word` (lower case) may stand in front of a name without being part of it."""
         return word in self.titles or word in self.roles
 
-    def met_by(self, word: str, role: str) -> bool:
-        """Whether somebody with the role words `role` may be spoken of as `word`; both in lower case."""
-        words = role.replace(",", " ").split()
+    def met_by(self, word: str, words: Set[str]) -> bool:
+        """Whether somebody of the roles `words` may be spoken of as `word`; all in lower case."""
         return word in words or not self.wider.get(word, frozenset()).isdisjoint(words)
 
 
@@ -53,6 +52,7 @@ class Sources:
     knowing: frozenset[str]
     unnamed: tuple[str, ...]
     occasions: frozenset[str]
+    audiences: frozenset[str]
     at_occasion: frozenset[str]
     to_told: frozenset[str]
 
@@ -99,6 +99,7 @@ def _sources(_folder: str | None) -> Sources:
         knowing=frozenset(table["knowing"]),
         unnamed=tuple(table["unnamed"]),
         occasions=_with_plurals(table["occasions"]),
+        audiences=_with_plurals(table["audiences"]) | roles().roles | roles().groups | roles().plurals.keys(),
         at_occasion=frozenset(table["before"]["occasion"]),
         to_told=frozenset(table["before"]["told"]),
     )

@@ -18,9 +18,9 @@ from onrecord.model import Span
 
 REACH = 2500  # characters: how far back a pronoun or a role may point
 LAST_MENTIONS = 40  # how many mentions back a pronoun's person is sought
-LAST_SPOKEN = 6  # how many statements back
+LAST_SPOKEN = 40  # how many statements back the one is sought in which a pronoun stands
 SPOKE = 150
-"""What a statement gives its speaker, beside being named: of two people, a pronoun rather means who spoke."""
+"""What the last statement gives its speaker, beside being named: a pronoun rather means who spoke."""
 UNSURE = 0.8
 """What is left of the weight of somebody whose gender nothing tells."""
 HALVED = 0.5
@@ -90,14 +90,14 @@ class Salience:
             quotation = self.quotation(mention.span.begin)
             if quotation is None or quotation == own:
                 add(person, person.gender, mention.span.begin, mention.span, mention.weight)
-        for each in self.spoken[-LAST_SPOKEN:]:
+        for each in self.spoken[-1:]:
             if 0 <= before - each.at <= REACH:
                 add(each.who, each.gender, each.at, self._last_named(each.who, each.at), SPOKE)
         return sorted(weights.values(), key=lambda candidate: (-candidate.weight, -candidate.place.begin))
 
     def speaker_of(self, at: int) -> object | None:
         """Whose words stand at `at`: who speaks in the innermost statement told so far that holds it."""
-        for each in reversed(self.spoken[-LAST_MENTIONS:]):
+        for each in reversed(self.spoken[-LAST_SPOKEN:]):
             if any(span.begin <= at < span.end for span in each.content):
                 return each.who
         return None

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Token
 
 from onrecord.extraction.statements.affiliation import is_former, spoken_for
-from onrecord.extraction.statements.antecedents import body_before, group_before, somebody_before
+from onrecord.extraction.statements.antecedents import body_before, group_before, same_noun_before, somebody_before
 from onrecord.extraction.statements.attributions import Attribution
 from onrecord.extraction.statements.bodies import Bodies
 from onrecord.extraction.statements.described import ROLES, Described, may_belong, possessor
@@ -21,9 +21,10 @@ from onrecord.extraction.statements.people import People, Person
 from onrecord.extraction.statements.profiles import Profiles
 from onrecord.extraction.statements.resolved import NOBODY, Resolved, again
 from onrecord.extraction.statements.roles import Roles, sources
-from onrecord.extraction.statements.salience import Salience, Spoken
+from onrecord.extraction.statements.salience import REACH, Salience, Spoken
 from onrecord.extraction.statements.unnamed import is_definite, is_unnamed, kind_of
 from onrecord.extraction.statements.venues import Venue, venue_of
+from onrecord.extraction.statements.whom import Whom
 from onrecord.language import Sentence
 from onrecord.model import Evidence, Span, Speaker, inferred, stated
 
@@ -33,10 +34,10 @@ NEUTER = ("it", "its", "itself")
 FIRST = ("i", "we", "me", "us", "my", "our", "myself", "ourselves")
 RELATIVE = ("who", "which", "that", "whom")
 CLAUSES = ("acl:relcl", "acl", "appos", "parataxis", "advcl")
-PARAGRAPHS = 2  # within which a bare role may mean who spoke last
-ROLE_REACH = 800  # characters: how far back a bare role ("the minister") may mean who spoke last
+PARAGRAPHS = 2  # within which a role that nobody has may mean who stands out
+ROLE_REACH = 800  # characters: how far back "the official" may mean an unnamed one
 FAINT = 60  # the weight under which nobody named stands out: less than an object of the sentence before
-CLIMB = 6  # how far up a noun phrase "who" looks for somebody
+LAST_UNNAMED = 6  # unnamed speakers back
 
 
 __all__ = ["Resolved", "Resolver"]
@@ -56,12 +57,15 @@ class Resolver:
     described: Described = field(init=False)
     profiles: Profiles = field(init=False)
     bodies: Bodies = field(init=False)
+    whom: Whom = field(init=False)
+    nouns: dict[str, tuple[int, Resolved]] = field(default_factory=dict)
     unnamed: list[tuple[int, Resolved, frozenset[str]]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.salience = Salience(self.people, self.sentences, self.quoted)
         self.described = Described(self.text, self.vocabulary, self.people.persons)
         self.profiles = Profiles(self.text, self.vocabulary, self.described, self.day)
+        self.whom = Whom(self.text, self.people, self.vocabulary)
         self.bodies = Bodies(self.text, self.vocabulary, self.sentences, self.day)
 
     def resolve(self, attribution: Attribution) -> Resolved:
@@ -90,7 +94,9 @@ class Resolver:
 
     def _known(self, found: Resolved) -> Resolved:
         """The earlier resolution of the same unnamed speaker, so that what is said of both counts as one's."""
-        return next((old for _, old, _ in reversed(self.unnamed[-CLIMB:]) if old.speaker == found.speaker), found)
+        return next(
+            (old for _, old, _ in reversed(self.unnamed[-LAST_UNNAMED:]) if old.speaker == found.speaker), found
+        )
 
     def _at(self, found: Resolved, venue: Venue) -> Resolved:
         """`found` with where it was said; a pronoun there means somebody else than the speaker."""
@@ -106,16 +112,17 @@ class Resolver:
         head, sentence, source = attribution.head, attribution.sentence, attribution.source
         if head is None or sentence is None or source is None:
             return NOBODY
-        if head.lower_ in RELATIVE:
-            antecedent = self._antecedent(sentence, head)
+        relative = head.lower_ in RELATIVE
+        if relative:
+            antecedent = self.whom.antecedent(sentence, head)
             if antecedent is None:
                 return NOBODY if head.lower_ == "who" else self._as_written(sentence, head, source)
             source = phrase_span(sentence, antecedent, head)
             head = antecedent
-        head = self._own_head(sentence, head, source)
-        person = self._named(sentence, head, source)
+        head = self.whom.own_head(sentence, head, source)
+        person = self.whom.named(sentence, head, source)
         if person is not None:
-            together = self._together(sentence, head, person, source)
+            together = None if relative else self._together(sentence, head, person, source)
             return together or self._person(person, source, stated(source))
         word = head.lower_
         if word in FIRST:
@@ -127,82 +134,6 @@ class Resolver:
         if is_definite(head) and self.vocabulary.is_person(word):
             return self._role(sentence, head, source)
         return self._as_written(sentence, head, source)
-
-    def _antecedent(self, sentence: Sentence, pronoun: Token) -> Token | None:
-        """The head of what a relative pronoun describes: for "who" somebody, further up the phrase if need be."""
-        verb = pronoun.head
-        token: Token | None = None
-        for _ in range(CLIMB):
-            if verb.dep_.startswith("acl"):
-                token = verb.head
-                break
-            if verb.head == verb:
-                break
-            verb = verb.head
-        if token is None:
-            before = pronoun.i - 1
-            while before > 0 and pronoun.doc[before].is_punct:
-                before -= 1
-            token = pronoun.doc[before] if 0 <= before < pronoun.i else None
-            if token is None or token.pos_ not in ("NOUN", "PROPN"):
-                return None
-        if pronoun.lower_ not in ("who", "whom"):
-            return token
-        first = token
-        for _ in range(CLIMB):
-            if self._is_somebody(sentence, token):
-                return token
-            if token.head == token or token.head.pos_ not in ("NOUN", "PROPN"):
-                break
-            token = token.head
-        return first
-
-    def _is_somebody(self, sentence: Sentence, token: Token) -> bool:
-        word = token.lower_
-        return (
-            self.people.at.get(sentence.begin + token.idx) is not None
-            or self.vocabulary.is_person(word)
-            or word in self.vocabulary.plurals
-            or word in self.vocabulary.groups
-        )
-
-    def _named(self, sentence: Sentence, head: Token, source: Span) -> Person | None:
-        """The person whom the noun phrase of `head` names: its head, or a name in apposition to it."""
-        person = self.people.at.get(sentence.begin + head.idx)
-        if person is not None:
-            return person
-        for child in head.children:
-            if child.dep_ in ("flat", "appos", "flat:name") or (child.dep_ == "compound" and child.i == head.i + 1):
-                person = self.people.at.get(sentence.begin + child.idx)
-                if person is not None:
-                    return person
-        first = head.head if head.dep_ == "conj" else head
-        if first.dep_ == "appos" and head.lower_ in self.vocabulary.roles:
-            person = self.people.at.get(sentence.begin + first.head.idx)
-            if person is not None:  # "Jay Orwin, the club's president", where the source is the president
-                return person
-        behind = head.i + 1
-        if head.lower_ in self.vocabulary.roles and behind < len(head.doc):
-            comma = head.doc[behind].text == "," and behind + 1 < len(head.doc)
-            if head.doc[behind].pos_ == "PROPN" and not comma:
-                return self.people.at.get(sentence.begin + head.doc[behind].idx)
-            comma_at = self.text.rfind(", ", source.begin, source.end)
-            if comma_at >= 0:  # "the ambassador to Norway, Ann Orwin", where the parse takes her for Norway
-                return self.people.at.get(comma_at + 2)
-        return None
-
-    def _own_head(self, sentence: Sentence, head: Token, source: Span) -> Token:
-        """The noun behind a name that only tells whose people or body speaks ("Zandt allies"), where the parse
-        takes the name for the head; else `head`."""
-        behind = head.i + 1
-        while behind < len(head.doc) and self.people.at.get(sentence.begin + head.doc[behind].idx) is not None:
-            behind += 1
-        if behind == len(head.doc) or self.people.at.get(sentence.begin + head.idx) is None:
-            return head
-        word = head.doc[behind]
-        known = (self.vocabulary.plurals, self.vocabulary.groups, self.vocabulary.bodies, self.vocabulary.roles)
-        noun = word.pos_ == "NOUN" and any(word.lower_ in words for words in known)
-        return word if noun and sentence.begin + word.idx < source.end else head
 
     def _together(self, sentence: Sentence, head: Token, first: Person, source: Span) -> Resolved | None:
         """Two or more people named side by side, as a group."""
@@ -248,11 +179,14 @@ class Resolver:
         if not name:
             return NOBODY
         span = Span(begin, begin + len(name))
-        actor = spoken_for(self.text, span, self.vocabulary, self.day)
+        upto = sentence.span(head).end if head.lower_ in sources().documents else span.end
+        actor = spoken_for(self.text, Span(begin, min(span.end, max(begin, upto))), self.vocabulary, self.day)
         if actor is None and (meant := self.bodies.organisation(sentence, head, source)) is not None:
             return meant
         if (fuller := self.bodies.fuller(head, source)) is not None:
             return fuller
+        if (before := self._same_noun(head, source)) is not None:
+            return before
         evidence: dict[str, Evidence] = {"speaker.name": stated(span)}
         if actor is not None:
             evidence["speaker.actor"] = stated(actor[1])
@@ -260,7 +194,26 @@ class Resolver:
         kind = kind_of(head, self.vocabulary, known, actor=actor is not None)
         anonymous = is_unnamed(head, kind, sentence.doc.text, self.vocabulary, known)
         code = None if actor is None else actor[0]
-        return Resolved(Speaker(" ".join(name.split()), None, code, kind, anonymous), evidence)
+        resolved = Resolved(Speaker(" ".join(name.split()), None, code, kind, anonymous), evidence)
+        if head.pos_ == "NOUN" and " " in name:
+            self.nouns[head.lower_] = source.begin, resolved
+        return resolved
+
+    def _same_noun(self, head: Token, source: Span) -> Resolved | None:
+        """ "The campaign" for "the Zandt campaign" of the sentences before, or of a statement before."""
+        words = self._words(source).split()
+        if len(words) != 2 or words[0].lower() != "the" or head.pos_ != "NOUN":
+            return None
+        found = same_noun_before(source.begin, head.lower_, self.sentences)
+        if found is not None:
+            sentence, token = found
+            span = _phrase(sentence, token)
+            if self._words(span).lower().split() != [word.lower() for word in words]:
+                return again(self._as_written(sentence, token, span), "same noun before", source)
+        known = self.nouns.get(head.lower_)
+        if known is None or not 0 < source.begin - known[0] <= REACH:
+            return None
+        return again(known[1], "same noun before", source)
 
     def _first_person(self, source: Span) -> Resolved:
         """ "I" and "we" in what somebody says are that speaker; in the article's own words they are its author."""
@@ -278,7 +231,7 @@ class Resolver:
             found = somebody_before(source.begin, gender, self.sentences, self.salience.quotation, self.vocabulary)
             if found is not None:
                 sentence, head = found
-                span = phrase_span(sentence, head, head.head)
+                span = _phrase(sentence, head)
                 by_role = self._role if is_definite(head) else self._as_written
                 return again(by_role(sentence, head, span), "pronoun", source)
         if meant is None:
@@ -293,15 +246,25 @@ class Resolver:
         found = find(source.begin, self.sentences, self.people, self.vocabulary, sources())
         if found is not None:
             sentence, token = found
-            span = phrase_span(sentence, token, token.head)
-            person = self._named(sentence, token, span)
+            span = _phrase(sentence, token)
+            person = self.whom.named(sentence, token, span)
             together = None if person is None else self._together(sentence, token, person, span)
             resolved = together or self._as_written(sentence, token, span)
             return again(resolved, "pronoun", source) if resolved.speaker.name else NOBODY
-        return self._pronoun(source, None) if plural else NOBODY
+        return self._somebody_of_any_gender(source) if plural else NOBODY
+
+    def _somebody_of_any_gender(self, source: Span) -> Resolved:
+        """Whom "they" means where no group is near: one person whose gender nothing tells, who stands out."""
+        meant = self.salience.meant(source.begin, None)
+        if meant is None or meant.weight < FAINT:
+            return NOBODY
+        if isinstance(meant.who, Person):
+            told = meant.who.gender is not None
+            return NOBODY if told else self._person(meant.who, source, inferred("pronoun", (source, meant.place)))
+        return again(meant.who, "pronoun", source) if isinstance(meant.who, Resolved) else NOBODY
 
     def _role(self, sentence: Sentence, head: Token, source: Span) -> Resolved:
-        """ "The minister", "the alliance's chief": who has that role in the article, else who spoke last."""
+        """ "The minister", "the alliance's chief": who has that role in the article, else who stands out."""
         words = self.described.words(source)
         own = spoken_for(self.text, source, self.vocabulary, self.day)
         owner = possessor(head)
@@ -323,7 +286,7 @@ class Resolver:
             return self._person(best[2], source, inferred("role named before", (source, place)))
         return (
             self._unnamed_before(head, source)
-            or self._spoke_last(head, source, own, owner)
+            or self._stands_out(head, source, own, owner)
             or (self._as_written(sentence, head, source))
         )
 
@@ -342,34 +305,41 @@ class Resolver:
 
     def _unnamed_before(self, head: Token, source: Span) -> Resolved | None:
         """The unnamed speaker of that role who was quoted before: "a senior official", then "the official"."""
-        for at, resolved, name in reversed(self.unnamed[-CLIMB:]):
+        for at, resolved, name in reversed(self.unnamed[-LAST_UNNAMED:]):
             if source.begin - at > ROLE_REACH:
                 break
             if head.lower_ in name and resolved.speaker.kind == "person":
                 return again(resolved, "role named before", source)
         return None
 
-    def _spoke_last(
+    def _stands_out(
         self, head: Token, source: Span, own: tuple[str, Span] | None, owner: Token | None
     ) -> Resolved | None:
-        """Who spoke last, for a bare role of somebody whose role the article does not give otherwise."""
-        if not self.salience.spoken or owner is not None:
+        """Who stands out right before a role that the article gives nobody: "the developer"."""
+        if owner is not None and not (owner.lower_ == "state" and head.lower_ == "secretary"):
             return None
-        last = self.salience.spoken[-1]
-        near = source.begin - last.at <= ROLE_REACH and self._near(last.at, source.begin)
-        if not near or not isinstance(last.who, Person):
+        if any(child.dep_ == "nmod:poss" for child in head.children):
             return None
-        gender = self.vocabulary.gender.get(head.lower_)
-        if gender is not None and last.who.gender not in (None, gender):
+        meant = self.salience.meant(source.begin, self.vocabulary.gender.get(head.lower_))
+        if meant is None or meant.weight < FAINT or not isinstance(meant.who, Person):
             return None
-        resolved = self._person(last.who, source, inferred("role of who spoke last", (source, last.who.full.span)))
-        actor = resolved.speaker.actor
+        last = self.salience.spoken[-1] if self.salience.spoken else None
+        at = last.at if last is not None and last.who is meant.who else meant.place.begin
+        if not self._near(max(at, meant.place.begin), source.begin):
+            return None
+        resolved = self._person(meant.who, source, inferred("role of who stands out", (source, meant.place)))
         if own is not None:
-            return resolved if actor == own[0] else None
+            return resolved if resolved.speaker.actor == own[0] else None
         word = head.lower_
         bare = word not in self.vocabulary.offices and word not in sources().insiders
-        return resolved if bare or not last.who.roles else None
+        return resolved if bare or self._is_former(source) or not meant.who.roles else None
 
     def _near(self, begin: int, end: int) -> bool:
         """Whether both places are in one paragraph or in two that follow each other."""
         return len([line for line in self.text[begin:end].splitlines() if line.strip()]) <= PARAGRAPHS
+
+
+def _phrase(sentence: Sentence, head: Token) -> Span:
+    """The words of the noun phrase of `head`, which stands somewhere before the source."""
+    span = phrase_span(sentence, head, head.head)
+    return span if span.begin <= sentence.begin + head.idx < span.end else phrase_span(sentence, head)

@@ -74,7 +74,9 @@ def _is_told(verb: Token, child: Token) -> bool:
     """Whether the object of a verb of telling is who was told."""
     if child.i < verb.i or verb.lower_ not in TELLING or child.lower_ in NOT_VENUES:
         return False
-    return child.dep_ in ("iobj", "obj") and child.pos_ in ("NOUN", "PROPN", "PRON")
+    if child.dep_ == "iobj" or (child.dep_ == "obj" and child.pos_ in ("PROPN", "PRON")):
+        return True
+    return child.dep_ == "obj" and child.lower_ in sources().audiences
 
 
 def _leads_to(child: Token, known: Sources) -> bool:
@@ -113,7 +115,8 @@ def _venue(text: str, sentence: Sentence, head: Token, attribution: Attribution)
         if piece.begin > span.begin:
             end = min(end, piece.begin)
     words = text[span.begin : end].rstrip(" ,;:-–—(\n\t\r\u00a0“\"‘'")
-    for piece in attribution.content:
+    taken = (*attribution.content, *(() if attribution.source is None else (attribution.source,)))
+    for piece in taken:
         if piece.overlaps(Span(span.begin, span.begin + max(1, len(words)))):
             return None
     return Venue(Span(span.begin, span.begin + len(words)), words) if words else None
