@@ -91,6 +91,8 @@ def _behind(scene: Scene, place: Around) -> list[Attribution]:
     quotation = scene.quotation(last)
     if not _adjoins(scene, quotation, place) or _is_question(scene, place, quotation):
         return []
+    if _is_others(scene, place, quotation):
+        return []
     frame = _with_title(scene.text, frame, quotation.span.end)
     content = [_from(scene, place, quotation)]
     scene.taken.update(scene.covered(content[0]))
@@ -107,6 +109,15 @@ def _is_question(scene: Scene, place: Around, quotation: Quotation) -> bool:
     """Whether the quotation belongs to what the speaker was asked: 'Asked if it was "safe," she said yes'."""
     begin = scene.unit.span.begin
     return place.left <= begin + FRONTED and ASKED.match(scene.text, begin, quotation.span.begin) is not None
+
+
+def _is_others(scene: Scene, place: Around, quotation: Quotation) -> bool:
+    """Whether the quotation ends what the frame before it reports: 'says it was taken "out of context," suggests
+    new limits', where the parse takes the limits for who suggests."""
+    frame = place.frame
+    inverted = frame.source is not None and frame.source.begin > frame.words.begin
+    inside = place.left > scene.unit.span.begin and scene.text[quotation.words.begin].islower()
+    return inverted and inside and (frame.head is None or frame.head.ent_type_ != "PERSON")
 
 
 def _resumes(text: str, frame: Frame, quotation: Quotation) -> bool:
