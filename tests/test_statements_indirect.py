@@ -4,6 +4,8 @@ of our own with invented people and outlets."""
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from onrecord.extraction import statements
 from onrecord.language import analyse
@@ -225,3 +227,41 @@ def test_what_the_outer_source_thinks_or_a_document_shows_is_no_statement_beside
 
 def test_a_verb_form_inside_a_name_is_no_cue():
     assert [cue for _, cue, _ in reported("Maria Orwin told The Harbour Post that the dam was weak.")] == ["told"]
+
+
+def test_a_verb_that_means_something_else_with_its_particle_is_no_cue():
+    assert reported("The council called off the meeting.") == []
+
+
+def test_a_finite_clause_behind_as_is_not_what_something_is_called():
+    assert all(
+        content != "the bridge" for _, _, content in reported("Soldiers attacked the town, as residents waited.")
+    )
+
+
+CLAUSES = (
+    "Maria Orwin said that",
+    "the council, according to the mayor,",
+    "engineers had warned that",
+    "his pledge that the tolls would fall",
+    "the bridge has reportedly been closed",
+    "residents were told that",
+    "is seen as a risk",
+    "in her view,",
+    "as Jon Hale put it,",
+    "and",
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(CLAUSES), min_size=1, max_size=9))
+def test_whatever_the_sentence_every_span_is_in_it_and_every_outer_statement_is_another_one(clauses):
+    text = " ".join(clauses) + "."
+    article = article_from_text(text, id="a")
+    (analysis,) = analyse([article])
+    made = statements(article, analysis)
+    ids = {s.id for s in made}
+    for s in made:
+        assert all(0 <= begin < end <= len(text) for begin, end in (*s.source, *s.cue, *s.content))
+        assert s.content
+        assert s.within is None or (s.within in ids and s.within != s.id)

@@ -43,6 +43,7 @@ class Cues:
     statements: frozenset[str]
     documents: frozenset[str]
     times: frozenset[str]
+    phrasal: frozenset[str]
     makings: frozenset[str]
     negations: frozenset[str]
     refusals: frozenset[str]
@@ -87,6 +88,7 @@ def _indexed(_folder: str | None) -> Cues:
         openings=frozenset((*according, "in", *table["phrases"]["hearsay"])),
         statements=frozenset(form for n in table["phrases"]["statement"] for form in (n, *_plurals(n))),
         documents=frozenset(form for n in table["phrases"]["document"] for form in (n, *_plurals(n))),
+        phrasal=frozenset(table["phrases"]["phrasal"]),
         makings=frozenset(
             form for v in table["phrases"]["making"] for form in (*inflected(v), *irregular.get(v, ()))
         ),

@@ -65,7 +65,9 @@ def frames(sentence: Sentence, cues: Cues, skip: list[Span]) -> Iterator[Frame]:
         if hole is not None and hole.begin <= at:
             continue
         cue = cues.verbs.get(token.lower_)
-        if cue is not None and token.pos_ in ("VERB", "AUX", "PROPN") and is_verbal(token):
+        if cue is None or token.pos_ not in ("VERB", "AUX", "PROPN") or not is_verbal(token):
+            continue
+        if not any(c.dep_ == "compound:prt" and f"{cue.lemma} {c.lower_}" in cues.phrasal for c in token.children):
             yield _frame(sentence, token, cue, quoted, cues)
 
 
