@@ -31,6 +31,11 @@ class Profiles:
             profile = self.known[id(person)] = self._profile(person)
         return profile
 
+    def leader(self, name: str) -> str | None:
+        """The code that the known leader of this name speaks for, where the name is nobody else's."""
+        found = next((a for a in find_actors(name, self.day) if a.kind == "leader"), None)
+        return found.code if found is not None and (found.begin, found.end) == (0, len(name)) else None
+
     def _profile(self, person: Person) -> Resolved:
         """Name, role and actor of a person: the same wherever in the article they speak."""
         evidence: dict[str, Evidence] = {}

@@ -11,6 +11,7 @@ from onrecord.extraction.statements.roles import Roles
 from onrecord.language import Sentence
 from onrecord.model import Span
 
+SHORT = 2  # letters of the shortest role words
 ROLE_LENGTH = 8  # tokens of the longest role in front of a name
 POSSESSIVES = ("his", "her", "its", "their", "our", "my", "your")
 LEADING = re.compile(
@@ -59,7 +60,7 @@ def _in_front(sentence: Sentence, first: int, vocabulary: Roles) -> Span | None:
     end = first
     while end > start and doc[end - 1].lower_ in vocabulary.titles:
         end -= 1  # "British diplomat Sir Peter Zandt"
-    if any(doc[i].lower_ in vocabulary.roles for i in range(start, end)):
+    if any(_is_role(doc[i], vocabulary) for i in range(start, end)):
         return sentence.span(doc[start], doc[end - 1])
     if any(doc[i].lower_ in vocabulary.ranks for i in range(start, first)):
         return sentence.span(doc[start], doc[first - 1])
@@ -88,9 +89,16 @@ def _in_role(token: Token) -> bool:
     return token.pos_ in ("PROPN", "NOUN", "ADJ", "PART")
 
 
+def _is_role(token: Token, vocabulary: Roles) -> bool:
+    """Whether the token is a role word; of the shortest only in capitals ("PM", not "3 pm")."""
+    return token.lower_ in vocabulary.roles and (len(token.text) > SHORT or token.text.isupper())
+
+
 def _joins_a_role(token: Token, vocabulary: Roles) -> bool:
     """Whether the token belongs to the middle of a role: "secretary of state", "speaker of the house"."""
     before = token.nbor(-1).lower_ if token.i else ""
+    if before == "-" and token.i + 1 < len(token.doc) and token.nbor(1).text == "-":
+        return True  # "editor-in-chief"
     if token.lower_ in ("of", "for"):
         return before in vocabulary.roles
     return token.lower_ == "the" and before == "of" and token.i > 1 and token.nbor(-2).lower_ in vocabulary.roles

@@ -6,6 +6,7 @@ relative pronoun's antecedent); then who stands out before it and fits.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -36,6 +37,7 @@ RELATIVE = ("who", "which", "that", "whom")
 CLAUSES = ("acl:relcl", "acl", "appos", "parataxis", "advcl")
 PARAGRAPHS = 2  # within which a role that nobody has may mean who stands out
 ROLE_REACH = 800  # characters: how far back "the official" may mean an unnamed one
+TEMPORAL = re.compile(r"\s+(?:(?:late|early)\s+)?(?:on|last)\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
 FAINT = 60  # the weight under which nobody named stands out: less than an object of the sentence before
 LAST_UNNAMED = 6  # unnamed speakers back
 
@@ -176,9 +178,16 @@ class Resolver:
         for article in ("the ", "The "):
             if name.startswith(article):
                 name, begin = name[4:], begin + 4
+        name = TEMPORAL.sub("", name)
         if not name:
             return NOBODY
         span = Span(begin, begin + len(name))
+        if head.pos_ == "PROPN" and (leader := self.profiles.leader(name)) is not None:
+            evidence: dict[str, Evidence] = {
+                "speaker.name": stated(span),
+                "speaker.actor": inferred("known leader", (span,)),
+            }
+            return Resolved(Speaker(name, None, leader, "person"), evidence)
         upto = sentence.span(head).end if head.lower_ in sources().documents else span.end
         actor = spoken_for(self.text, Span(begin, min(span.end, max(begin, upto))), self.vocabulary, self.day)
         if actor is None and (meant := self.bodies.organisation(sentence, head, source)) is not None:
@@ -187,7 +196,7 @@ class Resolver:
             return fuller
         if (before := self._same_noun(head, source)) is not None:
             return before
-        evidence: dict[str, Evidence] = {"speaker.name": stated(span)}
+        evidence = {"speaker.name": stated(span)}
         if actor is not None:
             evidence["speaker.actor"] = stated(actor[1])
         known = sources()

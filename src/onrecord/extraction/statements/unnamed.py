@@ -10,6 +10,7 @@ from onrecord.extraction.statements.roles import Roles, Sources
 
 Kind = Literal["person", "body", "group", "document"]
 DEFINITE = ("the", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my", "your")
+INTRODUCING = ("a", "an", "one", "another", "some")
 SOMEBODY = ("one", "somebody", "someone", "anybody", "anyone", "everybody", "everyone")
 SEVERAL = ("some", "many", "most", "others", "several", "both", "few", "two", "three", "all", "those", "half")
 
@@ -52,5 +53,8 @@ def is_unnamed(head: Token, kind: Kind | None, sentence: str, vocabulary: Roles,
     if any(token.lower_ in known.knowing for token in head.subtree if token.i > head.i):
         return True
     if kind == "person":
-        return word in known.insiders or (vocabulary.is_person(word) and not is_definite(head))
+        if word in known.insiders:
+            return True
+        office = word in vocabulary.offices and head.left_edge.lower_ not in INTRODUCING
+        return vocabulary.is_person(word) and not is_definite(head) and not office
     return word in known.insiders and word not in vocabulary.crowds and word != "people"
