@@ -133,9 +133,10 @@ def _cut(words: Place, missing: Place, longer: Text, shorter: Text) -> bool:
     if before < 0 or after >= len(shorter.words) or shorter.piece[before] != shorter.piece[after]:
         return True
     between = shorter.raw[shorter.words[before].end : shorter.words[after].begin]
-    pieces = set(longer.piece[slice(*words)])
-    apart = pieces.isdisjoint({*longer.piece[: words[0]], *longer.piece[words[1] :]})
-    return apart or any(mark in between for mark in ELLIPSIS)
+    first, last = words
+    own = first == 0 or longer.piece[first - 1] != longer.piece[first]
+    whole = own and (last == len(longer.words) or longer.piece[last] != longer.piece[last - 1])
+    return whole or any(mark in between for mark in ELLIPSIS)
 
 
 def _spans(text: Text, place: Place) -> tuple[Span, ...]:

@@ -11,6 +11,8 @@ from onrecord.reconciliation.lexicon import meaning
 from onrecord.reconciliation.variants.printings import Printing
 from onrecord.reconciliation.words import KEYS, Word, Wording
 
+MOST_PIECES = 40
+"""Of more pieces, the order is taken as it stands."""
 OVER = 1
 """At an edge, so many words more on one side are read as one change with those of the other."""
 
@@ -44,8 +46,8 @@ def text_of(printing: Printing, wording: Wording, order: Sequence[int]) -> Text:
 
 def order_of(a: Text, variant: Printing, wording: Wording) -> Sequence[int]:
     """The variant's pieces in the order of the reference's words: an outlet may print the second one first."""
-    if len(variant.pieces) == 1:
-        return (0,)
+    if len(variant.pieces) == 1 or len(variant.pieces) > MOST_PIECES:
+        return range(len(variant.pieces))
     answers: list[tuple[float, int]] = []
     for number, piece in enumerate(variant.pieces):
         words = wording.within(piece)
@@ -81,21 +83,24 @@ def _slid(same: list[Pair], a: Sequence[Word], b: Sequence[Word]) -> list[Pair]:
 
 def _slid_up(same: list[Pair], a: Sequence[Word], b: Sequence[Word]) -> list[Pair]:
     """The same with the pairs before the first gap moved over it, on the side where the same words stand again."""
-    size = next((n for n, ((i, j), (k, m)) in enumerate(pairwise(same), 1) if (k - i, m - j) != (1, 1)), 0)
-    if not size:
-        return same
-    (i, j), (k, m) = same[size - 1], same[size]
-    for last in range(k - 1, i, -1):
-        moved = [(last - size + 1 + n, same[n][1]) for n in range(size)]
-        if all(one_word(a[x], b[y]) for x, y in moved):
-            return (
-                _slid_up([*moved, *same[size:]], a, b) if last == k - 1 and j == m - 1 else [*moved, *same[size:]]
-            )
-    for last in range(m - 1, j, -1):
-        moved = [(same[n][0], last - size + 1 + n) for n in range(size)]
-        if all(one_word(a[x], b[y]) for x, y in moved):
-            return [*moved, *same[size:]]
-    return same
+    while True:
+        size = next((n for n, ((i, j), (k, m)) in enumerate(pairwise(same), 1) if (k - i, m - j) != (1, 1)), 0)
+        if not size:
+            return same
+        moved = _moved(same[:size], same[size], a, b)
+        same = [*moved, *same[size:]]
+        if moved[-1] != (same[size][0] - 1, same[size][1] - 1):
+            return same
+
+
+def _moved(run: list[Pair], after: Pair, a: Sequence[Word], b: Sequence[Word]) -> list[Pair]:
+    """A run of pairs as far on as its words stand again before `after`, on one side; else where it is."""
+    i, j = run[-1]
+    steps = (*((n, 0) for n in range(after[0] - 1 - i, 0, -1)), *((0, n) for n in range(after[1] - 1 - j, 0, -1)))
+    for here, there in steps:
+        if all(one_word(a[x + here], b[y + there]) for x, y in run):
+            return [(x + here, y + there) for x, y in run]
+    return run
 
 
 def _telling(pairs: Sequence[Pair], a: Text, b: Text) -> list[Pair]:

@@ -13,6 +13,8 @@ from onrecord.reconciliation.told_again import in_headline
 from onrecord.reconciliation.variants.quoted import quoted
 from onrecord.reconciliation.words import WORD, written_as
 
+LATELY = 20
+"""Printings of an article to which a further piece may belong."""
 REPEATED = 0.5
 """Share of a piece's words that an earlier one has, from which it is the same words again, not more of them."""
 
@@ -47,7 +49,7 @@ def printings(group: Sequence[Located]) -> list[Printing]:
     for each in sorted(group, key=lambda one: one.order):
         here = by_place.setdefault((each.article.id, in_headline(each)), [])
         new = _printing(each)
-        for number, known in enumerate(here):
+        for number, known in list(enumerate(here))[-LATELY:]:
             if new.marked and known.marked and not _again(known, new):
                 here[number] = _joined(known, new)
                 break

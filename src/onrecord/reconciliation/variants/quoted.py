@@ -51,13 +51,15 @@ def _kept(text: str, begin: int, at: int) -> bool:
 
 def _inside(span: Span, text: str) -> Iterator[Span]:
     """The stretches inside marks of content that is quoted in part."""
-    at = span.begin
+    at, apostrophes = span.begin, set[str]()
     while at < span.end:
-        if not _opens(text, at):
+        if text[at] in apostrophes or not _opens(text, at):
             at += 1
             continue
         end = _closing(text, at, span.end)
-        if end is not None:
+        if end is None:
+            apostrophes.add(text[at])  # what is not closed from here on is not closed further on
+        else:
             yield _bare(Span(at, end), text)
             at = end
         at += 1
