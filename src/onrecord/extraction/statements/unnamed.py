@@ -28,10 +28,10 @@ def kind_of(head: Token, vocabulary: Roles, known: Sources, *, actor: bool) -> K
         return "group"
     if vocabulary.is_person(word) or word in SOMEBODY:
         return "person"
+    if word in known.documents and word not in vocabulary.bodies:
+        return "document"
     if head.pos_ == "PROPN" or head.ent_type_ in ("ORG", "PLACE") or word in vocabulary.bodies:
         return "group" if plural and head.pos_ != "PROPN" and word not in vocabulary.bodies else "body"
-    if word in known.documents:
-        return "document"
     if plural or any(child.dep_ == "conj" for child in head.children):
         return "group"
     if word in known.insiders:

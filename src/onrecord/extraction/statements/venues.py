@@ -32,6 +32,8 @@ TELLING = (
     "texted",
     "emailed",
 )
+BLANKS = " ,;:-–—(\n\t\r\u00a0"
+MARKS = ("“", "”", '"', "‘", "'")
 PRONOUNS = ("him", "her")
 NOT_VENUES = ("them", "me", "us", "you", "it", "himself", "herself", "themselves", "that", "what", "this")
 SHORTENING = ("acl:relcl", "acl", "parataxis", "advcl", "ccomp", "conj")
@@ -114,7 +116,9 @@ def _venue(text: str, sentence: Sentence, head: Token, attribution: Attribution)
     for piece in attribution.content:
         if piece.begin > span.begin:
             end = min(end, piece.begin)
-    words = text[span.begin : end].rstrip(" ,;:-–—(\n\t\r\u00a0“\"‘'")
+    words = text[span.begin : end].rstrip(BLANKS)
+    if words[-1:] in MARKS and not any(mark in words[:-1] for mark in MARKS):
+        words = words[:-1].rstrip(BLANKS)
     taken = (*attribution.content, *(() if attribution.source is None else (attribution.source,)))
     for piece in taken:
         if piece.overlaps(Span(span.begin, span.begin + max(1, len(words)))):
