@@ -141,6 +141,34 @@ def test_a_headlines_subject_or_rubric_is_no_speaker(headline):
     assert [row for row in rows("It rained in Kell on Monday.", headline) if row[1] in (":", "-")] == []
 
 
+def test_a_quotation_signed_in_the_next_paragraph_is_its_signers():
+    text = "“We waited,” Peter Zandt said.\n\n“The bridge will open in May.”\n\n- Maria Orwin"
+    assert [(row[0], row[2]) for row in rows(text)][-1] == ("Maria Orwin", "“The bridge will open in May.”")
+
+
+def test_a_quotation_that_goes_on_is_not_given_to_a_participle_of_its_sentence():
+    text = "“We wait,” Maria Orwin said, adding that the bridge is safe. “It is ours.”"
+    assert ("Maria Orwin", "said", "“We wait,” “It is ours.”") in rows(text)
+
+
+def test_what_somebody_was_asked_is_not_what_they_said():
+    said = [row for row in rows("Asked if the bridge was “safe,” Maria Orwin said it was.") if row[1] == "said"]
+    assert [content for _, _, content in said] == ["it was"]
+
+
+def test_what_another_calls_something_meanwhile_is_a_statement_of_its_own():
+    text = "Orwin refers to the man as “Mr. Zandt,” while Zandt refers to the mayor as “Ann.”"
+    assert [(row[0], row[2]) for row in rows(text)] == [
+        ("Orwin", "the man as “Mr. Zandt,”"),
+        ("Zandt", "the mayor as “Ann.”"),
+    ]
+
+
+def test_a_mark_nested_at_the_end_does_not_hide_the_comma():
+    text = "“A caller said, ‘The town has given a heads up,’” said Peter Zandt, who is from Kell."
+    assert rows(text)[0][:2] == ("Peter Zandt, who is from Kell", "said")
+
+
 def test_a_transcript_is_its_speakers_turns():
     text = (
         "ANN ORWIN: The bridge will open. He said that it is safe.\n\nZANDT: It will not.\n\n"

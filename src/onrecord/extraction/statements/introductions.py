@@ -42,16 +42,20 @@ def introduced(scene: Scene) -> list[Attribution]:
         floor = scene.ends[index - 1] if index else scene.unit.span.begin
         end = floor + len(scene.text[floor : quotation.span.begin].rstrip())
         words = scene.text[quotation.words.begin : quotation.words.end]
-        if not scene.text.endswith(":", floor, end) or words[:1].islower() or len(words.split()) < FEWEST:
+        if words[:1].islower() or len(words.split()) < FEWEST or not scene.text.endswith((":", ","), floor, end):
             continue
-        attribution = _introduced_by(scene.unit, end - 1, (quotation.span,))
+        attribution = _introduced_by(scene.unit, end - 1, (quotation.span,), stated=scene.text[end - 1] == ",")
         if attribution is not None:
             scene.taken.add(index)
             found.append(attribution)
     return found
 
 
-def _introduced_by(unit: Unit, colon: int, content: tuple[Span, ...]) -> Attribution | None:
+def _introduced_by(
+    unit: Unit, colon: int, content: tuple[Span, ...], *, stated: bool = False
+) -> Attribution | None:
+    """The attribution of `content` to whom the sentence before the mark at `colon` is about. `stated`: only where
+    the sentence tells of a statement, a message or the like."""
     placed = list(tokens_in(unit, Span(max(unit.span.begin, colon - REACH), colon)))
     if not placed:
         return None
@@ -59,7 +63,10 @@ def _introduced_by(unit: Unit, colon: int, content: tuple[Span, ...]) -> Attribu
     tokens = [token for owner, token in placed if owner is sentence and not token.is_space]
     root = next((token for token in tokens if token.dep_ == "ROOT"), None)
     subject = None if root is None else _subject(root)
+    if stated and not (root is not None and subject is not None and _tells_of_words(subject, tokens)):
+        return None
     if root is not None and subject is not None and _may_speak(subject, tokens):
+        subject = _possessor(subject) or subject
         source = phrase_span(sentence, subject, root)
         cue = sentence.span(root) if root.pos_ == "VERB" else Span(colon, colon + 1)
         return _attribution(sentence, subject, source, cue, unit, content)
@@ -88,13 +95,33 @@ def _may_speak(subject: Token, tokens: Sequence[Token]) -> bool:
     if subject.lower_ in NOBODY or subject.dep_ == "nsubj:pass":
         return False
     vocabulary = roles()
-    somebody = subject.ent_type_ in ("PERSON", "ORG") or subject.lower_ in SUBJECT_PRONOUNS
-    if somebody or subject.lower_ in vocabulary.roles or subject.lower_ in vocabulary.plurals:
+    if subject.ent_type_ in ("PERSON", "ORG") or subject.lower_ in SUBJECT_PRONOUNS:
         return True
-    words = cues()
-    return any(
-        token.i > subject.i and (token.lower_ in words.nouns or token.lower_ in words.wordings) for token in tokens
+    if subject.lower_ in vocabulary.roles or subject.lower_ in vocabulary.plurals:
+        return True
+    if tokens[-1].ent_type_ == "PERSON":  # who is named last is a likelier speaker than a thing
+        return False
+    return (
+        subject.lower_ in vocabulary.bodies or _possessor(subject) is not None or _tells_of_words(subject, tokens)
     )
+
+
+def _tells_of_words(subject: Token, tokens: Sequence[Token]) -> bool:
+    """Whether a word behind the subject is one for what somebody says: "a statement", "one message"."""
+    words = cues()
+    return subject.lower_ not in NOBODY and any(
+        token.i > subject.i
+        and token.pos_ == "NOUN"
+        and (token.lower_ in words.nouns or token.lower_ in words.wordings)
+        for token in tokens
+    )
+
+
+def _possessor(subject: Token) -> Token | None:
+    """Whose words the subject is: Orwin's, of "Orwin's response was: ..."."""
+    if subject.lower_ not in cues().nouns:
+        return None
+    return next((child for child in subject.children if child.dep_ == "nmod:poss"), None)
 
 
 def _last_named(tokens: Sequence[Token]) -> Token | None:

@@ -7,7 +7,7 @@ import re
 from onrecord.extraction.statements.attributions import Attribution
 from onrecord.extraction.statements.naming import head_of, is_nominal, names_a_speaker
 from onrecord.extraction.statements.quotations import Quotation
-from onrecord.extraction.statements.units import Unit
+from onrecord.extraction.statements.units import Unit, tokens_in
 from onrecord.language import HEADLINE
 from onrecord.model import Span
 
@@ -104,3 +104,17 @@ def signed(text: str, unit: Unit, taken: set[int]) -> list[Attribution]:
     dash = Span(match.start("dash"), match.end("dash"))
     content = (Span(unit.span.begin, last),)
     return [Attribution(Span(begin, end), first, sentence, dash, "speech", content, unit.paragraph, quoted=True)]
+
+
+def signed_below(text: str, unit: Unit, content: Span) -> list[Attribution]:
+    """A quotation that is a paragraph of its own, signed in the next one: "- Maria Orwin"."""
+    match = SIGNED.match(text, unit.span.begin, unit.span.end)
+    if unit.quotations or match is None or match.end() - match.start() > LABEL:
+        return []
+    begin, end = match.span("name")
+    placed = [(s, t) for s, t in tokens_in(unit, Span(begin, end)) if not t.is_space]
+    if not is_nominal([token for _, token in placed[:1]]) or placed[0][1].ent_type_ != "PERSON":
+        return []
+    sentence, head = placed[0]
+    dash = Span(match.start("dash"), match.end("dash"))
+    return [Attribution(Span(begin, end), head, sentence, dash, "speech", (content,), unit.paragraph, quoted=True)]

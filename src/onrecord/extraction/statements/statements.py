@@ -13,6 +13,7 @@ from onrecord.extraction.statements.direct import direct
 from onrecord.extraction.statements.frames import frames, handed_on
 from onrecord.extraction.statements.headlines import clipped, headlined
 from onrecord.extraction.statements.introductions import announced
+from onrecord.extraction.statements.labels import signed_below
 from onrecord.extraction.statements.nested import outermost
 from onrecord.extraction.statements.nominal import nominal
 from onrecord.extraction.statements.people import people
@@ -75,6 +76,7 @@ def _joined(found: list[Attribution]) -> list[Attribution]:
 def attributions(text: str, parts: tuple[Unit, ...], vocabulary: Cues) -> list[Attribution]:
     found: list[Attribution] = []
     awaited: Attribution | None = None
+    alone: Span | None = None
     for unit in parts:
         skip = [quotation.span for quotation in unit.quotations]
         seen = handed_on(
@@ -94,9 +96,23 @@ def attributions(text: str, parts: tuple[Unit, ...], vocabulary: Cues) -> list[A
         found.extend(outermost(reported))
         if not done:
             found.extend(_going_on(text, unit, found, awaited, vocabulary))
+        if alone is not None and (signature := signed_below(text, unit, alone)):
+            for index in range(len(found) - 1, max(-1, len(found) - 4), -1):
+                if found[index].goes_on and found[index].content == (alone,):
+                    del found[index]
+            found.extend(signature)
         awaited = announced(text, unit, seen)
+        alone = _all_quoted(text, unit)
     found.extend(headlined(text, parts))
     return with_turns(text, parts, found)
+
+
+def _all_quoted(text: str, unit: Unit) -> Span | None:
+    """The span of a unit that is nothing but quotations, None of any other."""
+    if not unit.quotations or unit.quotations[0].span.begin != unit.span.begin:
+        return None
+    whole = Span(unit.span.begin, unit.quotations[-1].span.end)
+    return whole if LINE_ENDS.match(text, whole.end) else None
 
 
 def _going_on(

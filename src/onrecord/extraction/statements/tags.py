@@ -61,7 +61,7 @@ def _cue(token: Token, cues: Cues) -> Cue | None:
     if cue is None or not (token.is_lower or token.i == 0) or token.lower_.endswith("ing"):
         return None
     speaks = cue.takes.get("clause") == "speech" or cue.takes.get("quotation") == "speech"
-    return cue if speaks and token.lower_ != cue.lemma else None
+    return cue if speaks and (token.lower_ != cue.lemma or token.tag_ in FINITE) else None
 
 
 def _behind(text: str, tokens: list[Placed], begin: int, known: dict[int, Frame], cues: Cues) -> Frame | None:
@@ -81,7 +81,7 @@ def _behind(text: str, tokens: list[Placed], begin: int, known: dict[int, Frame]
         token = tokens[at][1]
         cue = _cue(token, cues)
         if cue is not None and _may_speak(tokens[:at]) and _is_last(tokens, at):
-            return _made(tokens[at], cue, tokens[:at], known)
+            return _made(tokens[at], cue, tokens[:at], known, begin)
         if cue is None and _tells(token) and _is_person(tokens[:at]) and _is_bare(tokens, at):
             return _made(tokens[at], Cue(token.lemma_, UNKNOWN), tokens[:at], known)
         aside = aside or token.text == ","
@@ -167,8 +167,9 @@ def _may_speak(name: list[Placed]) -> bool:
     return (first.pos_ == "DET" or first.is_title) and any(w.pos_ in ("NOUN", "NUM") for w in words)
 
 
-def _made(placed: Placed, cue: Cue, name: list[Placed], known: dict[int, Frame]) -> Frame | None:
-    """The frame of a cue with the name beside it: a new one, or the known one with the source that it lacks."""
+def _made(placed: Placed, cue: Cue, name: list[Placed], known: dict[int, Frame], behind: int = 0) -> Frame | None:
+    """The frame of a cue with the name beside it: a new one, or the known one with the source that it lacks, or
+    whose source begins before `behind`, the end of a quotation."""
     sentence, verb = placed
     at = sentence.begin + verb.idx
     while name and name[-1][1].pos_ == "PUNCT":
@@ -182,7 +183,8 @@ def _made(placed: Placed, cue: Cue, name: list[Placed], known: dict[int, Frame])
     if at in known:
         before = known[at]
         helped = any(child.dep_ in ("aux", "aux:pass") for child in verb.children)
-        if before.source is not None or (before.passive and helped):
+        crossing = before.source is not None and before.source.begin < behind
+        if (before.source is not None and not crossing) or (before.passive and helped):
             return None
         return replace(
             before, source=source, head=head, begin=begin, end=end, own=True, passive=False, holder=name[0][0]
