@@ -75,8 +75,9 @@ def _indexed(_folder: str | None) -> Cues:
     by_form: dict[str, Cue] = {}
     for lemma in sorted({*verbs, *prepositions}):
         cue = Cue(lemma, verbs.get(lemma, {}), prepositions.get(lemma, {}), lemma in table["phrases"]["told"])
-        for form in (*inflected(lemma), *irregular.get(lemma, ())):
-            by_form.setdefault(form, cue)
+        verb, _, particle = lemma.partition(" ")
+        for form in (*inflected(verb), *irregular.get(verb, ())):
+            by_form.setdefault(f"{form} {particle}".rstrip(), cue)
     return Cues(
         verbs=by_form,
         nouns={form: cue for cue in _others(table, "noun") for form in (cue.lemma, *_plurals(cue.lemma))},

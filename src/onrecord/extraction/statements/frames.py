@@ -64,11 +64,24 @@ def frames(sentence: Sentence, cues: Cues, skip: list[Span]) -> Iterator[Frame]:
             hole = next(spans, None)
         if hole is not None and hole.begin <= at:
             continue
-        cue = cues.verbs.get(token.lower_)
-        if cue is None or token.pos_ not in ("VERB", "AUX", "PROPN") or not is_verbal(token):
+        if token.pos_ not in ("VERB", "AUX", "PROPN") or not is_verbal(token):
             continue
-        if not any(c.dep_ == "compound:prt" and f"{cue.lemma} {c.lower_}" in cues.phrasal for c in token.children):
+        cue = _cue_of(token, cues)
+        if cue is not None:
             yield _frame(sentence, token, cue, quoted, cues)
+
+
+def _cue_of(verb: Token, cues: Cues) -> Cue | None:
+    """The cue that the verb is, with its particle where it has one: "ruled out", but not "called off"."""
+    cue = cues.verbs.get(verb.lower_)
+    for child in verb.children:
+        if child.i > verb.i and child.dep_ in ("compound:prt", "advmod"):
+            phrasal = cues.verbs.get(f"{verb.lower_} {child.lower_}")
+            if phrasal is not None:
+                return phrasal
+            if cue is not None and child.dep_ == "compound:prt" and f"{cue.lemma} {child.lower_}" in cues.phrasal:
+                return None
+    return cue
 
 
 def _is_verb_group(first: Token, verb: Token) -> bool:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from onrecord.extraction.items import find_items, is_container
 from onrecord.extraction.statements.cues import Cue
 from onrecord.extraction.statements.frames import ALL_SUBJECTS, Frame, marked_as
 from onrecord.extraction.statements.phrases import (
@@ -20,6 +19,7 @@ from onrecord.extraction.statements.phrases import (
 )
 from onrecord.model import Span
 
+WHEN = ("on", "in", "at", "by", "after", "before", "over", "during", "since", "until")
 ADDRESSING = ("on", "upon", "to", "with", "for")  # prepositions before who is asked: "called on allies to ..."
 REST = ("obl", "xcomp", "ccomp", "obj", "iobj", "advcl", "advmod")
 NOMINAL_DEPENDENTS = ("obj", "obl", "advcl", "xcomp")
@@ -85,7 +85,7 @@ def nominal_of(frame: Frame) -> Iterator[tuple[str, list[Span]]]:
         case = preposition(child)
         if case is None or not _may_follow(frame.cue, case) or child.dep_ not in ("obl", "advcl", "xcomp"):
             continue
-        if is_time(child) or _is_given(child) or (child.dep_ == "advcl" and _has_subject(child)):
+        if (is_time(child) and case in WHEN) or (child.dep_ == "advcl" and _has_subject(child)):
             continue
         begin = without_case(child) if thing is None else thing.left_edge
         span = Span(frame.sentence.span(begin).begin, _with_rest(frame, child).end)
@@ -99,12 +99,7 @@ def nominal_of(frame: Frame) -> Iterator[tuple[str, list[Span]]]:
         predicate = next((c for c in behind if c.dep_ == "xcomp" and c.i > thing.i), None)
         if predicate is not None:
             yield "naming", [Span(phrase(frame, thing).begin, phrase(frame, predicate).end)]
-        if (
-            "object" in frame.cue.takes
-            and thing.pos_ in ("NOUN", "PROPN")
-            and not _is_given(thing)
-            and not marked(verb, ("to",))
-        ):
+        if "object" in frame.cue.takes and _is_reported(verb, thing):
             yield "object", [_with_rest(frame, thing)]
 
 
@@ -114,8 +109,8 @@ def _has_subject(clause: Token) -> bool:
 
 
 def _is_reported(verb: Token, thing: Token) -> bool:
-    """Whether an object may be what is said: no pronoun, nothing given, and not of a mere "to say it"."""
-    return thing.pos_ in ("NOUN", "PROPN") and not _is_given(thing) and not marked(verb, ("to",))
+    """Whether an object may be what is said: no pronoun, and not of a mere "to say it"."""
+    return thing.pos_ in ("NOUN", "PROPN") and not marked(verb, ("to",))
 
 
 def _may_follow(cue: Cue, case: str) -> bool:
@@ -171,14 +166,3 @@ def _belongs(child: Token) -> bool:
 def _end(frame: Frame, head: Token) -> int:
     """Where the phrase of `head` ends, without what hangs on it loosely."""
     return loose_end(frame.sentence, head) or phrase(frame, head).end
-
-
-def _is_given(head: Token) -> bool:
-    """Whether the phrase of `head` is money or goods: who announces or asks for those makes a commitment of them,
-    and has said nothing that could be quoted."""
-    if head.pos_ in ("NUM", "SYM"):
-        return True
-    first = head.left_edge.idx
-    named = find_items(head.doc.text[first : head.right_edge.idx + len(head.right_edge)])
-    at = head.idx - first
-    return any(item.begin <= at < item.end for item in named) or (bool(named) and is_container(head.lower_))
