@@ -172,6 +172,20 @@ def test_the_agencys_own_text_is_closest_to_what_its_customers_print():
     assert closest(*reports, origins=apart, trace=Trace((), (own,))) is None
 
 
+def test_what_two_customers_of_an_agency_print_alike_is_closest():
+    same = dict.fromkeys("abcd", "wire:AP")
+    both = [report("a", FULL, wire="AP"), report("b", FULL, wire="AP")]
+    assert closest(*both, report("c", OTHER), origins=same)[1] == "2 outlets that credit AP print it alike"
+    assert closest(both[0], report("c", OTHER), origins=same) is None
+    assert closest(both[0], report("b", FULL), report("c", OTHER), origins=same) is None
+    assert closest(*both, report("c", OTHER, wire="AP"), origins=same) is None
+    twice = [report("c", OTHER), report("d", OTHER)]
+    assert closest(*both, *twice, origins=same) is None
+    copied = Trace((), (Derivation("b", "a", None, 0.8),))
+    assert closest(*both, report("c", OTHER), origins=same, trace=copied) is None
+    assert closest(*both, report("c", OTHER), origins={**same, "c": "outlet:c"}) is None
+
+
 def test_an_article_in_full_is_closest():
     reports = [report("a", OTHER), report("b", FULL, title="Vance on the bridge: full text"), report("c", PART)]
     assert closest(*reports)[1] == "b gives the words in full"

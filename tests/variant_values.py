@@ -19,6 +19,7 @@ def printed(name: str, given: dict) -> tuple[Article, Findings]:
     article = Article(
         id=name, text=text, sha256=text_sha256(text), layout=Layout(story=tuple(story)),
         published=given.get("day"), outlet=given.get("outlet", f"Outlet {name}"), title=given.get("title"),
+        wire=given.get("wire"),
     )  # fmt: skip
     return article, Findings(name, tuple(statement(article, span, given) for span in contents))
 

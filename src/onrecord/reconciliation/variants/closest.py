@@ -13,6 +13,8 @@ from onrecord.reconciliation.variants.instants import instant, lead
 from onrecord.reconciliation.variants.printings import Printing
 from onrecord.reconciliation.words import Wording
 
+SEVERAL = 2
+"""Outlets that print one agency's words alike, from which they are taken for its own."""
 LIKELY = 0.5
 """Confidence from which a derivation is followed."""
 EARLIER = timedelta(minutes=10)
@@ -79,6 +81,7 @@ def closest(found: Sequence[Sequence[Printing]], variants: Sequence[Variant], li
         _in_full(wordings)
         or _of_the_agency(wordings, variants, lineage)
         or _derived_from(wordings, lineage)
+        or _alike_from_the_agency(wordings, variants, lineage)
         or _earliest(wordings, variants, lineage)
     )
 
@@ -138,6 +141,43 @@ def _derived_from(wordings: Wordings, lineage: Lineage) -> Chosen | None:
     return None
 
 
+def _alike_from_the_agency(wordings: Wordings, variants: Sequence[Variant], lineage: Lineage) -> Chosen | None:
+    """The wording that several outlets print alike which each credit one agency, where no other is so credited.
+
+    What one outlet makes of an agency's words, another one that has them from the agency does not make of them too.
+    """
+    origins = {origin for number in wordings for origin in variants[number].origins}
+    agency = next(iter(origins)).partition(":")[2]
+    if origins != {f"wire:{agency}"}:
+        return None
+    outlets = {
+        number: {_outlet(each) for each in same if _customer(each, agency, lineage)}
+        for number, same in wordings.items()
+    }
+    most = max(outlets, key=lambda number: (len(outlets[number]), -number))
+    if len(outlets[most]) < SEVERAL or not _holds_all(most, wordings, lineage):
+        return None
+    for number, same in wordings.items():
+        alone = len({_outlet(each) for each in same}) == 1 and not outlets[number]
+        if number != most and not alone and not _only_cut(wordings[most][0], same[0], lineage):
+            return None
+    return most, f"{len(outlets[most])} outlets that credit {agency} print it alike"
+
+
+def _outlet(printing: Printing) -> str:
+    article = printing.findings[0].article
+    return article.outlet or article.byline or article.id
+
+
+def _customer(printing: Printing, agency: str, lineage: Lineage) -> bool:
+    """Whether the article itself credits the agency, and nothing says that it has the words by way of another."""
+    return printing.findings[0].article.wire == agency and not lineage.sources(printing)
+
+
+def _only_cut(a: Printing, b: Printing, lineage: Lineage) -> bool:
+    return all(change.kind in NO_OTHER_WORD for change in lineage.compared(a, b).changes)
+
+
 def _taken(printing: Printing, sources: frozenset[str], story: set[str]) -> bool:
     """Whether a printing has its words from one of the stories; a headline has them from its own."""
     return bool(sources & story) or (in_headline(printing.findings[0]) and printing.article in story)
@@ -169,10 +209,9 @@ def _can_be_got(first: int, number: int, wordings: Wordings, variants: Sequence[
     Of what two outlets took from one agency the earlier one may be the one that changed it.
     """
     a, b = wordings[first][0], wordings[number][0]
-    changes = lineage.compared(a, b).changes
     origins = variants[first].origins
     edited = origins == variants[number].origins and not any(one.startswith("wire:") for one in origins)
-    return _holds(a, b, lineage) and (edited or all(change.kind in NO_OTHER_WORD for change in changes))
+    return _holds(a, b, lineage) and (edited or _only_cut(a, b, lineage))
 
 
 def _holds_all(number: int, wordings: Wordings, lineage: Lineage) -> bool:
