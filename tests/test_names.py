@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onrecord.language.given_names import gender_of, surname_first, without_accents
 from onrecord.reconciliation.names import same_name, surname_key
 from onrecord.reconciliation.people import canonical_names
+from onrecord.vocabulary import vocabulary
 
 PAIRS = tomllib.loads((Path(__file__).parent / "name_pairs.toml").read_text(encoding="utf-8"))
 NAMES = sorted({name for kind in ("same", "different") for pair in PAIRS[kind] for name in pair})
@@ -98,3 +100,37 @@ def test_the_order_of_speakers_changes_no_canonical_name(speakers, random):
     shuffled = list(speakers.items())
     random.shuffle(shuffled)
     assert canonical_names(dict(shuffled)) == canonical_names(speakers)
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        (("Xi", "Jinping"), True),
+        (("Kim", "Jong", "Un"), True),
+        (("Ban", "Ki-moon"), True),
+        (("Orbán", "Viktor"), True),
+        (("Viktor", "Orbán"), False),
+        (("Kim", "Kardashian"), False),
+        (("Li", "Andersson"), False),
+        (("Elton", "John"), False),
+        (("Xi",), False),
+    ],
+)
+def test_the_family_name_stands_first_in_some_languages(words, first):
+    assert surname_first(words) is first
+
+
+@pytest.mark.parametrize(
+    ("name", "gender"),
+    [("Olena", "f"), ("Dmytro", "m"), ("Élisabeth", "f"), ("Jean-Yves", "m"), ("Kim", None), ("", None)],
+)
+def test_a_given_name_tells_the_gender_where_it_is_of_one(name, gender):
+    assert gender_of(name) == gender
+
+
+def test_no_given_name_is_of_both_lists():
+    table = vocabulary("given_names")
+    male, female = (
+        {without_accents(form) for line in table[key] for form in line.split()} for key in ("male", "female")
+    )
+    assert male.isdisjoint(female)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import cProfile
 import tomllib
 from pathlib import Path
 
@@ -123,3 +124,29 @@ def test_sources_mean(case):
         }
         got = {name: "none" if values[name] is None else values[name] for name in fields}
         assert (source, got) == (source, fields)
+
+
+def calls(people):
+    """The calls that finding the statements of so many ministers costs, scans within a call not counted."""
+    names = [
+        f"{a}{b}{c}" for a in ("Bor", "Dag", "Fin", "Gor", "Hal", "Kar", "Lun") for b in "aeiou" for c in NAMED
+    ]
+    text = " ".join(
+        f"“The bridge will open,” said Foreign Minister Erik {name}. He added that the minister knew. "
+        f"The official said that they were late."
+        for name in names[:people]
+    )
+    article = article_from_text(text, id="a")
+    (analysis,) = analyse([article])
+    profile = cProfile.Profile()
+    profile.enable()
+    statements(article, analysis)
+    profile.disable()
+    return sum(entry.callcount for entry in profile.getstats())
+
+
+NAMED = ("bek", "dal", "fors", "gren", "holt", "krantz")
+
+
+def test_twice_the_people_cost_about_twice_the_calls():
+    assert calls(200) < 2.6 * calls(100)
