@@ -50,9 +50,10 @@ def indirect(
 
 
 def is_no_source(head: Token, cues: Cues) -> bool:
-    """Whether the phrase of `head` names nobody who could speak: "it", "nobody", "no one", "none of them"."""
+    """Whether the phrase of `head` names nobody who could speak: "it", "nobody", "no one", "none of them"; but
+    "neither of them" names two, whose cue is denied."""
     return head.lower_ in cues.not_sources or any(
-        child.lower_ in ("no", "neither") and child.i < head.i and child.dep_ in ("det", "cc:preconj")
+        child.lower_ == "no" and child.i < head.i and child.dep_ in ("det", "cc:preconj")
         for child in head.children
     )
 

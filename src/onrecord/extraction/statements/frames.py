@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from onrecord.extraction.statements.cues import Cue, Cues
-from onrecord.extraction.statements.polarity import is_modal, is_negated
+from onrecord.extraction.statements.polarity import is_modal, is_negated, is_neither
 from onrecord.language import Sentence
 from onrecord.model import Span
 
@@ -156,7 +156,7 @@ def _frame(sentence: Sentence, verb: Token, cue: Cue, quoted: Sequence[Span], cu
         own,
         passive,
         sentence,
-        negated=is_negated(verb, cues),
+        negated=is_negated(verb, cues) or (head is not None and is_neither(head)),
         modal=is_modal(verb, cues),
     )
 

@@ -11,7 +11,7 @@ from onrecord.extraction.statements.according import according
 from onrecord.extraction.statements.attributions import Attribution
 from onrecord.extraction.statements.contents import is_no_source
 from onrecord.extraction.statements.cues import Cue, Cues
-from onrecord.extraction.statements.frames import SUBJECTS, phrase_span, subject_of
+from onrecord.extraction.statements.frames import ALL_SUBJECTS, phrase_span, subject_of
 from onrecord.extraction.statements.phrases import bare_owner, is_time, marked, preposition, right_of
 from onrecord.extraction.statements.polarity import is_modal, is_negated
 from onrecord.extraction.statements.reported import Reported
@@ -19,7 +19,7 @@ from onrecord.extraction.statements.units import Unit
 from onrecord.language import Sentence
 from onrecord.model import CueClass, Span
 
-COPULAS = ("cop",)
+COPULAS = ("cop", "aux:pass")
 FROM = ("by", "from", "among")  # prepositions before whose a noun is: "a warning from X"
 MAKING = ("make", "makes", "made", "making")
 
@@ -101,7 +101,7 @@ def _opens(clause: Token, cues: Cues) -> bool:
     """Whether "that" introduces the clause and is no subject or object of it. The parse takes it for the object of
     verbs that need none; it is that of verbs that make or report something ("the promise that she made")."""
     first = clause.left_edge
-    if first.lower_ != "that" or first.dep_ in (*SUBJECTS, "nsubj:pass"):
+    if first.lower_ != "that" or first.dep_ in ALL_SUBJECTS:
         return False
     return first.dep_ != "obj" or not (clause.lower_ in cues.makings or clause.lower_ in cues.verbs)
 
@@ -147,7 +147,7 @@ def _holder(token: Token, cue: Cue) -> Token | None:
     """Who is of the mind that the adjective tells: the subject of its copula or of "made clear", or the noun in
     front of it."""
     if any(child.dep_ in COPULAS for child in token.children):
-        return next((c for c in token.children if c.dep_ in SUBJECTS), None)
+        return next((c for c in token.children if c.dep_ in ALL_SUBJECTS), None)
     if token.head.lower_ in MAKING and token.dep_ == "xcomp" and cue.takes.get("adjective") == "speech":
         return subject_of(token.head)[0]
     if token.dep_ in ("amod", "acl") and token.head.i < token.i and token.head.pos_ in ("NOUN", "PROPN"):

@@ -20,6 +20,11 @@ def is_negated(token: Token, cues: Cues) -> bool:
     return token.pos_ == "NOUN" and any(child.lower_ in NEGATED_DETERMINERS for child in token.children)
 
 
+def is_neither(head: Token) -> bool:
+    """Whether a source denies its cue: "neither government has said"."""
+    return head.lower_ == "neither" or any(child.lower_ == "neither" for child in head.children)
+
+
 def is_modal(token: Token, cues: Cues) -> bool:
     """Whether the verb or adjective is only possible, planned, wanted or supposed."""
     for holder in _chain(token, cues):
