@@ -23,6 +23,7 @@ from onrecord.extraction.statements.things import gerund_of, infinitive_of, nomi
 from onrecord.extraction.statements.units import Unit
 from onrecord.model import CueClass, Span
 
+TAKEN_BY_IT = ("clause", "infinitive")  # what no expletive "it" takes in the parse
 COORDINATION = re.compile(r",?\s*\b(?:and|but|while)\s+$|,\s*$")
 CONDITION = re.compile(
     r"(?:that )?(?:(?:(?:he|she|they|\w+ names?) )?(?:not |to |should |be |remain |stay |publicly |further )+)?"
@@ -53,16 +54,17 @@ def is_no_source(head: Token, cues: Cues) -> bool:
     """Whether the phrase of `head` names nobody who could speak: "it", "nobody", "no one", "none of them"; but
     "neither of them" names two, whose cue is denied."""
     return head.lower_ in cues.not_sources or any(
-        child.lower_ == "no" and child.i < head.i and child.dep_ in ("det", "cc:preconj")
-        for child in head.children
+        child.lower_ == "no" and child.i < head.i and child.dep_ in ("det", "cc:preconj") for child in head.children
     )
 
 
 def _may_speak(frame: Frame, construction: str, cues: Cues) -> bool:
     """Whether the frame's subject may be a source. "It", "those" and "which" are where they say a clause, which
-    expletives do not: "it said that ..." but not "it shows that ..."."""
+    expletives do not: "it said that ..." but not "it shows that ..."; "it" may also want or plan to do something."""
     if frame.head is None or not is_no_source(frame.head, cues):
         return True
+    if frame.head.lower_ == "it" and frame.own and frame.head.dep_ == "nsubj" and construction in TAKEN_BY_IT:
+        return "document" not in frame.cue.takes
     speech = construction == "clause" and frame.cue.takes.get("clause") == "speech" and frame.own
     return speech and "document" not in frame.cue.takes and frame.head.lower_ in cues.pronouns
 
