@@ -60,7 +60,7 @@ def is_no_source(head: Token, cues: Cues) -> bool:
 
 def _may_speak(frame: Frame, construction: str, cues: Cues) -> bool:
     """Whether the frame's subject may be a source. "It", "those" and "which" are where they say a clause, which
-    expletives do not: "it said that ..." but not "it shows that ..."; "it" may also want or plan to do something."""
+    expletives do not: "it said that ..." but not "it shows that ..."; "it" may also want to do something."""
     if frame.head is None or not is_no_source(frame.head, cues):
         return True
     if frame.head.lower_ == "it" and frame.own and frame.head.dep_ == "nsubj" and construction in TAKEN_BY_IT:

@@ -110,7 +110,7 @@ def _has_subject(clause: Token) -> bool:
 
 def _is_reported(verb: Token, thing: Token) -> bool:
     """Whether an object may be what is said: no pronoun, and not of a mere "to say it"."""
-    return thing.pos_ in ("NOUN", "PROPN") and not marked(verb, ("to",))
+    return thing.pos_ in ("NOUN", "PROPN", "NUM", "SYM") and not marked(verb, ("to",))
 
 
 def _may_follow(cue: Cue, case: str) -> bool:
