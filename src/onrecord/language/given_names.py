@@ -53,8 +53,9 @@ def gender_of(name: str) -> str | None:
 
 def is_given_name(name: str) -> bool:
     """Whether the vocabulary knows `name` as a given name."""
+    forms = given_names().forms
     plain = without_accents(name)
-    return plain in given_names().forms or plain.partition("-")[0] in given_names().forms
+    return plain in forms or plain.partition("-")[0] in forms
 
 
 def may_be_one(a: str, b: str) -> bool:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as SpacySpan
 
 from onrecord.extraction.statements.roles import Roles, roles, sources
 from onrecord.language import Sentence
@@ -24,59 +26,79 @@ PARTICLES = (
 )  # fmt: skip
 
 
-def names(sentence: Sentence, vocabulary: Roles) -> Iterator[tuple[int, int]]:
-    """First and last token index of each person's name: the pipeline's entities, and proper nouns behind a title
-    that the pipeline took for something else; without entities, every run of proper nouns."""
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The names in one sentence, each by first and last token index.
+
+    own:   people's names.
+    other: proper nouns that are somebody's name only where their last word is a surname known from elsewhere.
+    """
+
+    own: list[tuple[int, int]]
+    other: list[tuple[int, int]]
+
+
+def names(sentence: Sentence, vocabulary: Roles) -> Named:
+    """The names of `sentence`: the pipeline's entities, and proper nouns behind a title that the pipeline took for
+    something else; without entities, every run of proper nouns."""
     doc = sentence.doc
-    found = list(runs(sentence, vocabulary))
-    if not doc.has_annotation("ENT_IOB"):
-        yield from ((first, last) for first, last, _ in found)
-        return
+    own: list[tuple[int, int]] = []
+    other: list[tuple[int, int]] = []
     seen: set[int] = set()
-    for entity in doc.ents:
-        if entity.label_ != "PERSON" or not any(token.pos_ == "PROPN" for token in entity):
+    labelled = doc.has_annotation("ENT_IOB")
+    for entity in doc.ents if labelled else ():
+        if entity.label_ != "PERSON":
             continue
-        last = entity.end - 1
-        while last > entity.start and (doc[last].lower_ in POSSESSIVE_ENDINGS or not _may_end_a_name(doc[last])):
-            last -= 1
-        while last + 1 < len(doc) and INITIAL.fullmatch(doc[last].text) and _in_name(doc[last + 1]):
-            last += 1  # "Peter T. King", of which the pipeline takes "Peter T."
-        first = own_words(doc, entity.start, last, vocabulary)
-        if first is None and not vocabulary.is_title(doc[entity.start].lower_):
-            first = entity.start  # a surname that is a role word too, behind a given name that is not known
-        if first is None or _is_no_name(doc, first, last) or _is_body(doc[first : last + 1].text):
-            continue
-        if _is_the(doc, first):
-            continue
-        seen.update(range(first, last + 1))
-        yield first, last
-    for first, last, titled in found:
-        if titled and seen.isdisjoint(range(first, last + 1)):
-            yield first, last
-
-
-def runs(sentence: Sentence, vocabulary: Roles, known: Set[str] = frozenset()) -> Iterator[tuple[int, int, bool]]:
-    """Runs of one to five proper nouns that no word marks as a body's name, and whether a title leads them.
-    known: surnames that are so even where they are a role word ("Mr. King")."""
-    doc = sentence.doc
-    first = 0
-    while first < len(doc):
-        if not _in_name(doc[first]):
-            first += 1
-            continue
-        last = first
-        while last + 1 < len(doc) and (
-            _in_name(doc[last + 1])
-            or (doc[last + 1].lower_ in PARTICLES and last + 2 < len(doc) and _in_name(doc[last + 2]))
+        name = _of_entity(doc, entity, vocabulary)
+        if name is not None:
+            seen.update(range(name[0], name[1] + 1))
+            own.append(name)
+    for first, last in _runs(doc):
+        if not seen.isdisjoint(range(first, last + 1)) or any(
+            doc[i].lower_ in vocabulary.bodies for i in range(first, last + 1)
         ):
-            last += 1
-        if not any(doc[i].lower_ in vocabulary.bodies for i in range(first, last + 1)):
-            start = own_words(doc, first, last, vocabulary)
-            if start is None and doc[last].text in known:
-                start = last
-            if start is not None and last - start < NAME_LENGTH:
-                yield start, last, start > first or _has_role(doc, start, last, vocabulary)
-        first = last + 1
+            continue
+        start = own_words(doc, first, last, vocabulary)
+        titled = start is not None and (start > first or _has_role(doc, start, last, vocabulary))
+        begin = last if start is None else start  # "Mr. King": a role word may be a surname that is known
+        if last - begin < NAME_LENGTH:
+            (own if titled or (start is not None and not labelled) else other).append((begin, last))
+    return Named(own, other)
+
+
+def _of_entity(doc: Doc, entity: SpacySpan, vocabulary: Roles) -> tuple[int, int] | None:
+    """The name in what the pipeline takes for a person, without titles and what stands behind it."""
+    last = entity.end - 1
+    while last > entity.start and (doc[last].lower_ in POSSESSIVE_ENDINGS or not _may_end_a_name(doc[last])):
+        last -= 1
+    while last + 1 < len(doc) and INITIAL.fullmatch(doc[last].text) and _in_name(doc[last + 1]):
+        last += 1  # "Peter T. King", of which the pipeline takes "Peter T."
+    if not any(token.pos_ == "PROPN" for token in doc[entity.start : last + 1]):
+        return None
+    first = own_words(doc, entity.start, last, vocabulary)
+    if first is None and not vocabulary.is_title(doc[entity.start].lower_):
+        first = entity.start  # a surname that is a role word too, behind a given name that is not known
+    if first is None or _is_no_name(doc, first, last) or _is_body(doc[first : last + 1].text):
+        return None
+    return None if _is_the(doc, first) else (first, last)
+
+
+def _runs(doc: Doc) -> Iterator[tuple[int, int]]:
+    """Runs of capitalised proper nouns, particles between them included."""
+    first = last = -1
+    for token in doc:
+        if token.pos_ == "PROPN" and token.text[:1].isupper():
+            if (
+                first < 0
+                or not all(doc[i].lower_ in PARTICLES for i in range(last + 1, token.i))
+                or token.i > last + 2
+            ):
+                if first >= 0:
+                    yield first, last
+                first = token.i
+            last = token.i
+    if first >= 0:
+        yield first, last
 
 
 def own_words(doc: Doc, first: int, last: int, vocabulary: Roles) -> int | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from onrecord.extraction.statements.frames import SUBJECTS
-from onrecord.extraction.statements.named import PARTICLES, POSSESSIVE_ENDINGS, names, runs
+from onrecord.extraction.statements.named import PARTICLES, POSSESSIVE_ENDINGS, Named, names
 from onrecord.extraction.statements.role_spans import role_span, side_span
 from onrecord.extraction.statements.roles import Roles
 from onrecord.language import Analysis, Sentence
@@ -107,17 +107,17 @@ class People:
 
 def people(article: Article, analysis: Analysis, vocabulary: Roles) -> People:
     """Who is named in `article`. Surnames and first names alone belong to the fuller name that they are part of."""
-    found = [list(names(sentence, vocabulary)) for sentence in analysis.sentences]
+    found = [names(sentence, vocabulary) for sentence in analysis.sentences]
     known = {
         sentence.doc[last].text
-        for sentence, own in zip(analysis.sentences, found, strict=True)
-        for first, last in own
+        for sentence, named in zip(analysis.sentences, found, strict=True)
+        for first, last in named.own
         if last > first
     }
     mentions = [
         mention
-        for sentence, own in zip(analysis.sentences, found, strict=True)
-        for mention in _mentions(article.text, sentence, _completed(sentence, own, known, vocabulary), vocabulary)
+        for sentence, named in zip(analysis.sentences, found, strict=True)
+        for mention in _mentions(article.text, sentence, _completed(sentence, named, known), vocabulary)
     ]
     persons = [person_of(article.text, group) for group in grouped(mentions)]
     at = {begin: person for person in persons for mention in person.mentions for begin in mention.begins}
@@ -218,17 +218,10 @@ def _gender(person: _Named) -> str | None:
     return person.gender or next((gender_of(m.given) for m in person.mentions[:1] if m.given), None)
 
 
-def _completed(
-    sentence: Sentence, found: list[tuple[int, int]], known: set[str], vocabulary: Roles
-) -> list[tuple[int, int]]:
-    """`found` with the proper nouns that end in a surname known from elsewhere in the article."""
-    seen = {i for first, last in found for i in range(first, last + 1)}
-    further = [
-        (first, last)
-        for first, last, _ in runs(sentence, vocabulary, known)
-        if sentence.doc[last].text in known and seen.isdisjoint(range(first, last + 1))
-    ]
-    return sorted([*found, *further]) if further else found
+def _completed(sentence: Sentence, named: Named, known: set[str]) -> list[tuple[int, int]]:
+    """The people's names in `sentence`, with the proper nouns that end in a surname known from elsewhere."""
+    further = [(first, last) for first, last in named.other if sentence.doc[last].text in known]
+    return sorted([*named.own, *further]) if further else named.own
 
 
 def _mentions(
