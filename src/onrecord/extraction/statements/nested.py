@@ -97,7 +97,7 @@ def _says(inner: Attribution, cue: Span) -> bool:
     if verb.pos_ not in ("VERB", "AUX"):
         return False
     return any(
-        child.dep_ == "ccomp" or (child.dep_ in SPOKEN and marked(child, ("that",)))
+        child.dep_ == "ccomp" or (child.dep_ in SPOKEN and marked(child, ("that", "to")))
         for child in verb.children
         if child.i > verb.i
     )
