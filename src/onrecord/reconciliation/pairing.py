@@ -38,18 +38,20 @@ def candidates(statements: Sequence[Located], every: Mapping[str, Said]) -> Iter
     """
     counts = Counter(key for each in statements for key in set(every[each.id].words))
     dated = all(day_number(each.day) is not None for each in statements)
-    alike, parts, wholes = (_Index(DAYS if dated else None) for _ in range(3))
-    recent, far = _Index(SOON if dated else None, RECENT), _Index(None)
+    alike, parts, wholes = (_Index(SOON if dated else None) for _ in range(3))
+    recent, quotes = _Index(SOON if dated else None, RECENT), _Index(DAYS if dated else None)
+    far = _Index(None)
     for each in statements:
         own = every[each.id]
         rare = sorted(set(own.words), key=lambda key: (counts[key], key))
         few, fewest = _prefix(rare, PREFIX_LIKE), _prefix(rare, PART)
         wide = _prefix(rare, PREFIX_LATER) if information(own.marked) >= TELLING else ()
+        quoted = few if own.marked else ()
         day = day_number(each.day)
         person = ("",) if apart(own.voice) else ()
         uses = (
             (alike, few, few), (parts, rare, fewest), (wholes, fewest, rare), (far, wide, wide),
-            (recent, person, person),
+            (recent, person, person), (quotes, quoted, quoted),
         )  # fmt: skip
         asked, stands = _blocks(own, bool(wide))
         seen: set[str] = set()
