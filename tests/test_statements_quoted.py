@@ -188,6 +188,16 @@ def test_questions_and_answers_are_turns():
     ]
 
 
+def test_whom_a_turn_quotes_stays_on_record_within_it():
+    text = (
+        "It rained in Kell on Monday, and the bridge was shut.\n\nQ: Will the bridge ever be open again?\n\n"
+        "A: It will. A colleague from Kell told me, “We are writing in the dark.” I think so."
+    )
+    _, (asked, answer, quoted) = found(text)
+    assert [asked.within, answer.within, quoted.within] == [None, None, answer.id]
+    assert quoted.text == "“We are writing in the dark.”"
+
+
 def test_one_heading_with_a_colon_is_no_turn():
     assert rows("UPDATE: The bridge is open again since Monday.") == []
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from spacy.tokens import Token
@@ -20,6 +20,7 @@ from onrecord.extraction.statements.units import Unit, tokens_in
 from onrecord.language import HEADLINE, Sentence
 from onrecord.model import Span
 
+SELF = ("i", "we", "you")
 FEWEST = 2  # labelled paragraphs that make a transcript
 BESIDE = 2  # paragraphs from a turn within which capitals and a colon are one too
 LONGEST = 120  # characters of the longest label
@@ -46,19 +47,22 @@ class _Paragraph:
 
 
 def with_turns(text: str, units: Sequence[Unit], found: list[Attribution]) -> list[Attribution]:
-    """`found` with the turns of the article, and without the reports inside them, which are the speakers' own."""
+    """`found` with the turns of the article. Of the reports inside them, which are the speakers' own, only those
+    stay that quote somebody else ("Zandt told me, 'No'")."""
     turns = sorted(_turns(text, units), key=lambda turn: turn.content)
     if not turns:
         return found
-    spans = iter([*(turn.content[0] for turn in turns), Span(len(text), len(text) + 1)])
-    span = next(spans)
+    spans = iter([*((turn.content[0], turn.cue) for turn in turns), (Span(len(text), len(text) + 1), None)])
+    span, cue = next(spans)
     kept: list[Attribution] = []
     for attribution in sorted(found, key=lambda a: min(piece.begin for piece in a.content)):
         begin = min(piece.begin for piece in attribution.content)
         while span.end <= begin:
-            span = next(spans)
+            span, cue = next(spans)
         if begin < span.begin:
             kept.append(attribution)
+        elif attribution.quoted and attribution.head is not None and attribution.head.lower_ not in SELF:
+            kept.append(replace(attribution, within=attribution.within or cue))
     return [*kept, *turns]
 
 
