@@ -69,7 +69,7 @@ def test_no_word_has_two_classes_behind_one_preposition(table):
 
 
 def test_an_irregular_form_belongs_to_a_verb_that_the_tables_know():
-    known = {cue.lemma for cue in cues().verbs.values()} | set(TABLE["phrases"]["making"])
+    known = {cue.lemma.partition(" ")[0] for cue in cues().verbs.values()} | set(TABLE["phrases"]["making"])
     assert {lemma for lemma in TABLE["forms"].values() if lemma not in known} == set()
 
 

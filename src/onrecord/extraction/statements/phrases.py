@@ -108,7 +108,7 @@ def loose_end(sentence: Sentence, head: Token) -> int | None:
 def _is_loose(token: Token) -> bool:
     if token.dep_ == "appos":
         return token.pos_ == "NOUN"
-    if token.dep_ == "acl:relcl":
+    if token.dep_ == "acl:relcl" or preposition(token) == "according":
         return True
     return token.dep_ == "advcl" and (
         (token.tag_ == "VBG" and not any(c.dep_ in ("mark", "case") for c in token.children))

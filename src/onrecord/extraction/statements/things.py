@@ -156,7 +156,7 @@ def _with_rest(frame: Frame, thing: Token) -> Span:
 
 def _belongs(child: Token) -> bool:
     """Whether a dependent behind the object is a part of what is said, not when, where or why it was said."""
-    if is_time(child) or child.dep_ not in REST:
+    if is_time(child) or child.dep_ not in REST or preposition(child) == "according":
         return False
     if child.dep_ == "advcl":
         return marked(child, ("for", "of", "to", "as", "in", "from", "with", "against", "over", "about", "on"))
