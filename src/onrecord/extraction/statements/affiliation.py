@@ -50,7 +50,9 @@ def _of_part(part: str, vocabulary: Roles, day: str | None) -> Actor | None:
     for actor in find_actors(part, day):
         before = LAST_WORD.search(part, 0, actor.begin)
         word = before.group(1).lower() if before else ""
-        if actor.kind == "leader" or word in NOT_FOR or (sent and word in TO):
+        # "the economy ministry in Riga" is that state's
+        seat = word == "in" and not sent and actor.kind == "capital" and not vocabulary.governing.isdisjoint(words)
+        if actor.kind == "leader" or (word in NOT_FOR and not seat) or (sent and word in TO):
             continue
         if actor.kind == "demonym" and (_is_part_of_a_name(part, actor, vocabulary) or QUANTIFIED.match(part)):
             continue

@@ -20,7 +20,7 @@ LEADING = re.compile(
 TRAILING = re.compile(
     r"\s*(?:[,;:(–—]|\s-+\s)?\s*\b(?:who|whom|whose|which|where|when|after|because|while|and who)\b.*", re.S
 )
-EDGES = " \t\r\n\u00a0,;:–—-'’\"“”("
+EDGES = ") \t\r\n\u00a0,;:–—-'’\"“”("
 
 
 def role_span(text: str, sentence: Sentence, head: Token, first: int, vocabulary: Roles) -> Span | None:

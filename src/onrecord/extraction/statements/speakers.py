@@ -37,7 +37,9 @@ RELATIVE = ("who", "which", "that", "whom")
 CLAUSES = ("acl:relcl", "acl", "appos", "parataxis", "advcl")
 PARAGRAPHS = 2  # within which a role that nobody has may mean who stands out
 ROLE_REACH = 800  # characters: how far back "the official" may mean an unnamed one
-TEMPORAL = re.compile(r"\s+(?:(?:late|early)\s+)?(?:on|last)\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
+TEMPORAL = re.compile(
+    r"\s+(?:today|yesterday|(?:(?:late|early)\s+)?(?:on|last)\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)$"
+)
 FAINT = 60  # the weight under which nobody named stands out: less than an object of the sentence before
 LAST_UNNAMED = 6  # unnamed speakers back
 
@@ -203,7 +205,10 @@ class Resolver:
         kind = kind_of(head, self.vocabulary, known, actor=actor is not None)
         anonymous = is_unnamed(head, kind, sentence.doc.text, self.vocabulary, known)
         code = None if actor is None else actor[0]
-        resolved = Resolved(Speaker(" ".join(name.split()), None, code, kind, anonymous), evidence)
+        role = None
+        if kind == "person" and not anonymous and self.vocabulary.is_person(head.lower_):
+            role, evidence["speaker.role"] = " ".join(name.split()), stated(span)
+        resolved = Resolved(Speaker(" ".join(name.split()), role, code, kind, anonymous), evidence)
         if head.pos_ == "NOUN" and " " in name:
             self.nouns[head.lower_] = source.begin, resolved
         return resolved
