@@ -144,6 +144,7 @@ def _frame(sentence: Sentence, verb: Token, cue: Cue, quoted: Sequence[Span], cu
     begin, end = words
     if source is not None and own:
         begin, end = min(begin, source.begin), max(end, source.end)
+    negated = is_negated(verb, cues) or (head is not None and is_neither(head))
     return Frame(
         sentence,
         verb,
@@ -156,8 +157,8 @@ def _frame(sentence: Sentence, verb: Token, cue: Cue, quoted: Sequence[Span], cu
         own,
         passive,
         sentence,
-        negated=is_negated(verb, cues) or (head is not None and is_neither(head)),
-        modal=is_modal(verb, cues),
+        negated=negated,
+        modal=not negated and is_modal(verb, cues),  # who "would not say" has not said
     )
 
 
