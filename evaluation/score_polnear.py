@@ -1,11 +1,10 @@
 """Score onrecord's statements against PolNeAR's attributions.
 
-    python evaluation/score_polnear.py GOLD.jsonl [--split] [--limit N] [--pipeline NAME] [-o PREDICTED.jsonl]
+    python evaluation/score_polnear.py GOLD.jsonl [--limit N] [--pipeline NAME] [-o PREDICTED.jsonl]
 
 GOLD holds one article per line: {"id", "text", "title", "statements": [{"source": [[b, e], ...], "cue": [...],
-"content": [...]}, ...]}. PolNeAR annotates one attribution for each cue, so a quotation that goes on behind its
-"X said" without a cue of its own belongs to the same attribution; onrecord keeps it as a statement of its own with
-the same source and cue. They are joined for this score; `--split` leaves them apart.
+"content": [...]}, ...]}. One cue makes one attribution there, and one statement here; statements are scored as they
+are exported.
 
 Printed for quoted statements and for all: precision, recall and F1 of content at intersection over union of at
 least 0.5, the same for exact content (edges without marks and punctuation), and the share of matched statements
@@ -50,19 +49,9 @@ def overlap(a: set[int], b: set[int]) -> float:
     return len(a & b) / len(a | b) if a | b else 0.0
 
 
-def rows_of(found: Iterable[Statement], *, split: bool) -> list[Row]:
-    """The statements in PolNeAR's layout, those of one cue joined unless `split`."""
-    out: list[Row] = []
-    by_cue: dict[object, Row] = {}
-    for statement in found:
-        key = (statement.source, statement.cue)
-        if statement.cue and key in by_cue and not split:
-            by_cue[key]["content"] += [list(span) for span in statement.content]
-            continue
-        row = {name: [list(span) for span in getattr(statement, name)] for name in ("source", "cue", "content")}
-        by_cue[key] = row
-        out.append(row)
-    return out
+def row_of(statement: Statement) -> Row:
+    """A statement in PolNeAR's layout."""
+    return {name: [list(span) for span in getattr(statement, name)] for name in ("source", "cue", "content")}
 
 
 def matched(gold: list[set[int]], predicted: list[set[int]]) -> list[tuple[int, int, float]]:
@@ -125,7 +114,6 @@ def figures(count: dict[str, int]) -> dict[str, float]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=Path)
-    parser.add_argument("--split", action="store_true")
     parser.add_argument("--limit", type=int)
     parser.add_argument("--pipeline")
     parser.add_argument("-o", "--output", type=Path)
@@ -135,7 +123,7 @@ def main() -> None:
     counts = {kind: dict.fromkeys(FIELDS, 0) for kind in ("quoted", "all")}
     lines = []
     for row, article, analysis in zip(gold, articles, analyse(articles, options.pipeline), strict=True):
-        predicted = rows_of(statements(article, analysis), split=options.split)
+        predicted = [row_of(statement) for statement in statements(article, analysis)]
         tally(row["text"], row["statements"], predicted, counts)
         lines.append(json.dumps({"id": row["id"], "statements": predicted}))
     if options.output:
