@@ -122,6 +122,11 @@ def test_marks_of_every_kind_hold_direct_speech(text):
         ("Harbour will close again - foreign minister", ("foreign minister", "-", "Harbour will close again")),
         ("Bridge war: harbour will close, Orwin says", ("Orwin", "says", "harbour will close")),
         ("'We will wait', says Orwin", ("Orwin", "says", "'We will wait'")),
+        ("Ferries to sail ‘by noon’, says minister", ("minister", "says", "Ferries to sail ‘by noon’")),
+        ("Embassy: papers for sailors ‘by May’", ("Embassy", ":", "papers for sailors ‘by May’")),
+        ("Ferry peace “near”: harbour chief", ("harbour chief", ":", "Ferry peace “near”")),
+        ("Ferry peace ‘near’– transport minister", ("transport minister", "–", "Ferry peace ‘near’")),
+        ("Kell can wait: mayor", ("mayor", ":", "Kell can wait")),
     ],
 )  # fmt: skip
 def test_a_headline_gives_its_claim_to_its_speaker(headline, expected):
@@ -181,6 +186,17 @@ def test_a_transcript_is_its_speakers_turns():
     ]
 
 
+def test_titles_and_names_known_from_the_article_make_labels():
+    text = (
+        "The chair gave the floor to Brenda Tern.\n\nTERN: They shut the harbour. They will shut it again.\n\n"
+        "Sir Aldous: The hon. Lady knows who shut it. So do I."
+    )
+    assert [row for row in rows(text) if row[1] == ":"] == [
+        ("TERN", ":", "They shut the harbour. They will shut it again."),
+        ("Sir Aldous", ":", "The hon. Lady knows who shut it. So do I."),
+    ]
+
+
 def test_questions_and_answers_are_turns():
     assert [row[2] for row in rows("Q: Will the bridge open?\n\nA: It will open in May.")] == [
         "Will the bridge open?",
@@ -206,6 +222,8 @@ def test_one_heading_with_a_colon_is_no_turn():
     ("text", "source"),
     [
         ("@annorwin: The bridge opens today. Come all.", "@annorwin"),
+        ("2.20pm @annorwin: The bridge opens today. Come all.", "@annorwin"),
+        ("Dr Ann Orwin @annorwin: The bridge opens today. Come all.", "Dr Ann Orwin @annorwin"),
         ("The bridge opens today. Come all. — Ann Orwin (@annorwin) May 3, 2021", "Ann Orwin"),
     ],
 )
@@ -223,3 +241,8 @@ def test_a_message_belongs_to_its_sender(text, source):
 )
 def test_marks_around_names_and_single_words_are_no_speech_of_who_stands_near(text):
     assert [row for row in rows(text) if row[2].startswith(("“", "'"))] == []
+
+
+def test_whom_somebody_quotes_in_part_is_on_record_within_their_report():
+    _, (outer, inner) = found("Ann Orwin said that the harbour master had told her that “no boat sails in May”.")
+    assert (inner.within, inner.text) == (outer.id, "that “no boat sails in May”")

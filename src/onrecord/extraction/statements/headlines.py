@@ -13,7 +13,7 @@ from itertools import pairwise
 from spacy.tokens import Token
 
 from onrecord.extraction.statements.attributions import Attribution, trimmed
-from onrecord.extraction.statements.naming import has_role, head_of, is_nominal, names_a_source
+from onrecord.extraction.statements.naming import has_role, head_of, is_body, is_nominal, names_a_source
 from onrecord.extraction.statements.units import Unit, tokens_in
 from onrecord.language import HEADLINE
 from onrecord.model import Span
@@ -34,9 +34,11 @@ def headlined(text: str, units: Sequence[Unit]) -> Iterator[Attribution]:
         if mark is None:
             continue
         first, second = _tokens(before), _tokens(behind)
-        if text[mark.begin] == ":" and _speaks_before(first, second):
+        if text[mark.begin] == ":" and _speaks_before(first, second, quoted=bool(behind.quotations)):
             yield from _claim(text, before, mark, first, behind.span)
-        elif behind is parts[-1] and _is_claim(first) and _speaks_behind(text, behind, second):
+        elif (
+            behind is parts[-1] and (before.quotations or _is_claim(first)) and _speaks_behind(text, behind, second)
+        ):
             yield from _claim(text, behind, mark, second, Span(before.span.begin, mark.begin))
 
 
@@ -65,12 +67,12 @@ def _tokens(unit: Unit) -> list[Token]:
     return found
 
 
-def _speaks_before(label: list[Token], claim: list[Token]) -> bool:
+def _speaks_before(label: list[Token], claim: list[Token], *, quoted: bool) -> bool:
     """Whether the words before the colon speak. A name alone may be what the headline is about; it speaks where the
-    claim is one by its words: "we", "must"."""
+    claim is one by its words: "we", "must". A body does where the claim is quoted in part."""
     if not is_nominal(label) or len(claim) < CLAIM:
         return False
-    if has_role(label[-1:]):
+    if has_role(label[-1:]) or (quoted and is_body(label[-1])):
         return True
     if label[-1].ent_type_ != "PERSON":
         return False
@@ -78,7 +80,7 @@ def _speaks_before(label: list[Token], claim: list[Token]) -> bool:
 
 
 def _is_claim(tokens: list[Token]) -> bool:
-    return len(tokens) > CLAIM and any(token.pos_ in ("VERB", "AUX") for token in tokens)
+    return len(tokens) >= CLAIM and any(token.pos_ in ("VERB", "AUX") for token in tokens)
 
 
 def _speaks_behind(text: str, unit: Unit, tokens: list[Token]) -> bool:

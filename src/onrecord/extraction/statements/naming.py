@@ -44,6 +44,11 @@ def has_role(tokens: Sequence[Token]) -> bool:
     return any(t.lower_ in words.roles or t.lower_ in words.groups or t.lower_ in words.plurals for t in tokens)
 
 
+def is_body(token: Token) -> bool:
+    """Whether the word is one for a body that speaks: "ministry", "committee"."""
+    return token.lower_ in roles().bodies
+
+
 def names_a_source(tokens: Sequence[Token], written: str) -> bool:
     """Whether a noun phrase names who may have said a headline's claim: somebody by name or role, a state or body,
     a report."""
@@ -52,4 +57,4 @@ def names_a_source(tokens: Sequence[Token], written: str) -> bool:
     last = tokens[-1]
     if actor_code(written) is not None or last.ent_type_ == "PERSON" or last.lower_ in cues().documents:
         return True
-    return has_role(tokens[-1:])
+    return has_role(tokens[-1:]) or is_body(last)

@@ -7,7 +7,8 @@ record. Kept beside X's is only what Y, somebody else named there, is reported b
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -22,16 +23,16 @@ DEEPEST = 8  # reports within reports that are followed; it bounds the work in a
 SPOKEN = ("ccomp", "xcomp", "advcl", "acl", "acl:relcl")
 
 
-def outermost(found: list[Attribution]) -> list[Attribution]:
-    """`found`, of one unit, without the reports inside what another one reports, but for those of a chain of
-    speakers, which name the cue of the report around them in `within`."""
+def outermost(found: list[Attribution], quoted: Sequence[Span]) -> list[Attribution]:
+    """`found`, of one unit with the quotations `quoted`, without the reports inside what another one reports, but
+    for those of a chain of speakers, which name the cue of the report around them in `within`."""
     around = _around(found)
     out: list[Attribution] = []
     for index, inner in enumerate(found):
         outer = next((o for o in around[index] if not _covers(inner, o.cue)), None)
         if outer is None:
             out.append(inner)
-        elif outer.cue is not None and _goes_on_record(inner, outer):
+        elif outer.cue is not None and _goes_on_record(inner, outer) and not _inside(quoted, inner.cue):
             out.append(replace(inner, within=outer.cue))
     return _linked(out)
 
@@ -72,13 +73,20 @@ def _linked(kept: list[Attribution]) -> list[Attribution]:
     return [replace(a, within=None) if a.within is not None and a.within not in cues else a for a in kept]
 
 
+def _inside(quoted: Sequence[Span], cue: Span | None) -> bool:
+    """Whether the cue stands in quoted words, in which nobody but their speaker is on record."""
+    if cue is None:
+        return False
+    at = bisect_right(quoted, cue.begin, key=lambda span: span.begin) - 1
+    return at >= 0 and cue.begin < quoted[at].end
+
+
 def _goes_on_record(inner: Attribution, outer: Attribution) -> bool:
-    """Whether `inner` tells what somebody other than the source of `outer` has said. Inside quoted words nobody
-    but their speaker is on record."""
+    """Whether `inner` tells what somebody other than the source of `outer` has said."""
     head, source = inner.head, inner.source
     if head is None or source is None or inner.cue is None or inner.cue_class != "speech" or inner.modal:
         return False
-    if outer.quoted or not _covers(outer, source) or source == outer.source or is_document(head):
+    if not _covers(outer, source) or source == outer.source or is_document(head):
         return False
     if head.pos_ == "PRON":
         other = outer.head

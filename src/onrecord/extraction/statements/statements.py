@@ -93,7 +93,7 @@ def attributions(text: str, parts: tuple[Unit, ...], vocabulary: Cues) -> list[A
         reported = [*done, *indirect(text, unit, seen, done, vocabulary), *nominal(text, unit, vocabulary)]
         if unit.paragraph == HEADLINE:
             reported = [clipped(text, attribution, unit.span) for attribution in reported]
-        found.extend(outermost(reported))
+        found.extend(outermost(reported, skip))
         if not done:
             found.extend(_going_on(text, unit, found, awaited, vocabulary))
         if alone is not None and (signature := signed_below(text, unit, alone)):

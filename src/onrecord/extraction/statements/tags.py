@@ -13,6 +13,7 @@ from spacy.tokens import Token
 
 from onrecord.extraction.statements.cues import Cue, Cues
 from onrecord.extraction.statements.frames import Frame
+from onrecord.extraction.statements.naming import has_role
 from onrecord.extraction.statements.units import Unit, tokens_in
 from onrecord.language import Sentence
 from onrecord.model import CueClass, Span
@@ -75,7 +76,7 @@ def _behind(text: str, tokens: list[Placed], begin: int, known: dict[int, Frame]
     first = tokens[0][1]
     cue = _cue(first, cues)
     if cue is not None or _tells(first):
-        return _inverted(tokens, known, cue)
+        return _inverted(tokens, known, cue, begin)
     aside = False
     for at in range(1, min(len(tokens), LONGEST)):
         token = tokens[at][1]
@@ -99,18 +100,22 @@ def _is_person(name: list[Placed]) -> bool:
     return any(token.ent_type_ == "PERSON" or token.lower_ in PRONOUNS for _, token in name)
 
 
-def _inverted(tokens: list[Placed], known: dict[int, Frame], cue: Cue | None) -> Frame | None:
+def _inverted(tokens: list[Placed], known: dict[int, Frame], cue: Cue | None, behind: int = 0) -> Frame | None:
+    """'said X' at the begin of `tokens`, which stand right behind the quotation that ends at `behind`."""
     name: list[Placed] = []
     for placed in tokens[1:LONGEST]:
         token = placed[1]
-        if token.pos_ not in NAME or token.pos_ == "PUNCT" or (not name and token.pos_ in ("ADP", "PART")):
+        leads = not name and token.pos_ in ("ADP", "PART") and not has_role([token])
+        if token.pos_ not in NAME or token.pos_ == "PUNCT" or leads:
             break
         name.append(placed)
-    while name and name[-1][1].pos_ in ("ADP", "PART", "DET"):
+    while name and name[-1][1].pos_ in ("ADP", "PART", "DET") and not has_role([name[-1][1]]):
         name.pop()
     if not name or not _may_speak(name) or (cue is None and not _is_person(name)):
         return None
-    return _made(tokens[0], cue or Cue(tokens[0][1].lemma_, UNKNOWN), name, known)
+    ends = len(name) + 1 == len(tokens) or tokens[len(name) + 1][1].text == "."
+    role = ends and has_role([name[-1][1]])  # "says minister" ends a headline, whatever the parse finds before it
+    return _made(tokens[0], cue or Cue(tokens[0][1].lemma_, UNKNOWN), name, known, behind if role else 0)
 
 
 def _before(tokens: list[Placed], known: dict[int, Frame], cues: Cues) -> Frame | None:
@@ -155,6 +160,8 @@ def _is_bare(tokens: list[Placed], at: int) -> bool:
 def _may_speak(name: list[Placed]) -> bool:
     """Whether the words can name a speaker: they hold a name, a pronoun or a noun with its article, and no verb."""
     words = [token for _, token in name]
+    if has_role(words[-1:]) and words[0].pos_ not in ("PUNCT", "SCONJ"):
+        return True
     if words[-1].pos_ in ("ADP", "PART"):
         return False
     first = words[0]
@@ -186,7 +193,10 @@ def _made(placed: Placed, cue: Cue, name: list[Placed], known: dict[int, Frame],
         crossing = before.source is not None and before.source.begin < behind
         if (before.source is not None and not crossing) or (before.passive and helped):
             return None
+        holder = name[0][0]
+        if before.words.overlaps(source):  # "says minister", where the parse takes the minister for a particle
+            before = replace(before, words=words)
         return replace(
-            before, source=source, head=head, begin=begin, end=end, own=True, passive=False, holder=name[0][0]
+            before, source=source, head=head, begin=begin, end=end, own=True, passive=False, holder=holder
         )
     return Frame(sentence, verb, cue, source, head, words, begin, end, True, False, name[0][0])

@@ -16,6 +16,7 @@ from spacy.tokens import Token
 
 from onrecord.extraction.statements.attributions import Attribution, trimmed
 from onrecord.extraction.statements.naming import head_of
+from onrecord.extraction.statements.roles import roles
 from onrecord.extraction.statements.units import Unit, tokens_in
 from onrecord.language import HEADLINE, Sentence
 from onrecord.model import Span
@@ -25,8 +26,8 @@ FEWEST = 2  # labelled paragraphs that make a transcript
 BESIDE = 2  # paragraphs from a turn within which capitals and a colon are one too
 LONGEST = 120  # characters of the longest label
 LABEL = re.compile(
-    r"\s*[“\"«]?(?P<label>"
-    r"(?P<handle>@\w{1,30})"
+    r"\s*(?:\d{1,2}[.:]\d{2}\s*(?:[ap]\.?m\.?)?\s+)?[“\"«]?(?P<label>"
+    r"(?P<handle>(?:(?:[^\W\d_a-zà-ÿ][\w.’'-]*\s+){1,4})?@\w{1,30})"
     r"|(?P<asked>Q|A|Question|Answer|QUESTION|ANSWER|Reporter|REPORTER|Moderator|MODERATOR)"
     r"|(?P<capitals>[^\W\d_a-zà-ÿ][^\W\d_a-zà-ÿ.’' -]+)(?:,[^:\n]{1,60}|\s\([^():\n]{1,40}\))?"
     r"|(?P<name>(?:[^\W\d_a-zà-ÿ][\w.’'-]*\s+){1,3}[^\W\d_a-zà-ÿ][\w’'-]*)(?:\s\([^():\n]{1,40}\))?"
@@ -76,6 +77,9 @@ def _turns(text: str, units: Sequence[Unit]) -> Iterator[Attribution]:
         elif (match := LABEL.match(text, begin, min(end, begin + LONGEST))) is not None:
             labelled.append((paragraph, match))
     names = Counter(_last_word(match) for _, match in labelled)
+    if len(labelled) >= FEWEST:
+        for name in _surnames(units) & names.keys():
+            names[name] += FEWEST
     sure = {
         paragraph.number
         for paragraph, match in labelled
@@ -89,15 +93,28 @@ def _turns(text: str, units: Sequence[Unit]) -> Iterator[Attribution]:
             yield from _turn(text, paragraph, named, Span(*match.span("colon")), content)
 
 
+def _surnames(units: Sequence[Unit]) -> set[str]:
+    """The last words of the names of people in the article."""
+    return {
+        token.lower_
+        for unit in units
+        for _, token in tokens_in(unit, unit.span)
+        if token.ent_type_ == "PERSON" and (token.i + 1 == len(token.doc) or token.nbor().ent_type_ != "PERSON")
+    }
+
+
 def _last_word(match: re.Match[str]) -> str:
     name = match["capitals"] or match["name"] or ""
     return name.casefold().split()[-1] if name.split() else ""
 
 
 def _speaks(paragraph: _Paragraph, match: re.Match[str], names: Counter[str]) -> bool:
-    """Whether a label is a speaker's: a person's by the parse, or one whose last word another label repeats."""
-    tokens = [token for _, token in tokens_in(paragraph.unit, Span(match.start(), match.end()))]
-    return any(token.ent_type_ == "PERSON" for token in tokens) or names[_last_word(match)] >= FEWEST
+    """Whether a label is a speaker's: a person's by the parse or by its title ("Ms Orwin"), or one whose last word
+    another label or the name of somebody in the article repeats."""
+    tokens = [token for _, token in tokens_in(paragraph.unit, Span(match.start("label"), match.end()))]
+    if any(token.ent_type_ == "PERSON" for token in tokens) or names[_last_word(match)] >= FEWEST:
+        return True
+    return len(tokens) > 1 and roles().is_title(tokens[0].lower_.rstrip("."))
 
 
 def _paragraphs(units: Sequence[Unit]) -> Iterator[_Paragraph]:

@@ -23,7 +23,7 @@ DASHES = "―—–-"
 CLOSING = "”\"'’»)]"
 LONGEST = 3000  # characters after which a unit is cut at the next sentence outside quotations: it bounds the work
 LOOK_BACK = 24  # characters before a quotation that show whether a sentence ended there
-PART = re.compile(r"[:;]\s+|\s+[-–—]\s*(?=\w)")
+PART = re.compile(r"[:;]\s+|(?:\s+[-–—]\s*|(?<=[”’\"'])[–—]\s+)(?=\w)")
 TAIL = 5  # words of the longest speaker or subject that a headline sets off
 TAG_WORDS = 8  # how far into a sentence the verb of a mere "X said" may stand
 
