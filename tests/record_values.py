@@ -269,7 +269,8 @@ def small_findings(one: Article, number: str, said: str) -> Findings:
         return place(one.text, part)
 
     statement = Statement(
-        f"s-{one.id}", one.id, "direct", Speaker("Mira Holt"), (at("Mira Holt"),), (at("said"),), (at(said),), said,
+        f"s-{one.id}", one.id, "direct", Speaker("Mira Holt", kind="person"),
+        (at("Mira Holt"),), (at("said"),), (at(said),), said,
         evidence={"speaker.name": stated(at("Mira Holt"))},
     )  # fmt: skip
     commitment = Commitment(
@@ -325,7 +326,7 @@ def small_collection():
     said = Entry(
         "e-0000000000000002", "statement",
         {"mode": "direct",
-         "speaker": {"name": "Mira Holt", "role": None, "actor": None, "kind": None, "anonymous": False},
+         "speaker": {"name": "Mira Holt", "role": None, "actor": None, "kind": "person", "anonymous": False},
          "text": "The door stays open"},
         None, (), (a.id, b.id), ("wire:AP",), (f"s-{a.id}", f"s-{b.id}"), variants=small_variants(a, b),
     )  # fmt: skip

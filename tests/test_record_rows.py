@@ -67,7 +67,7 @@ def test_entries_have_the_fields_of_their_type(record):
 def test_nested_values_have_the_documented_form(record):
     statement = lines(record, "statements")[0]
     assert statement["speaker"] == {
-        "name": "Mira Holt", "role": None, "actor": None, "kind": None, "anonymous": False,
+        "name": "Mira Holt", "role": None, "actor": None, "kind": "person", "anonymous": False,
     }  # fmt: skip
     assert all(len(span) == 2 for key in ("source", "cue", "content") for span in statement[key])
     commitment = lines(record, "commitments")[0]

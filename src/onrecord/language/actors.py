@@ -67,11 +67,17 @@ def actor_code(name: str) -> str | None:
 
     A leader's name is a person's and gives none.
     """
+    actor = whole_actor(name)
+    return None if actor is None or actor.kind == "leader" else actor.code
+
+
+def whole_actor(name: str) -> Actor | None:
+    """The actor that `name` names as a whole, an article and a possessive aside, else None."""
     written = name.strip()
     for bare in (written, re.sub(r"^the\s+|['’]s?$", "", written, flags=re.I)):
         for actor in find_actors(bare):
             if actor.begin == 0 and actor.end >= len(bare.rstrip(".")):
-                return None if actor.kind == "leader" else actor.code
+                return actor
     return None
 
 

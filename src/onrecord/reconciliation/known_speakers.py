@@ -6,26 +6,37 @@ from collections import Counter
 from collections.abc import Hashable, Iterable
 from typing import TypeVar
 
-from onrecord.language import actor_code
-from onrecord.model import KnownSpeaker, Statement, content_id
+from onrecord.language.actors import whole_actor
+from onrecord.model import KnownSpeaker, SpeakerKind, Statement, content_id
 from onrecord.reconciliation.people import Described, canonical_names
 
 V = TypeVar("V", bound=str)
+KINDS = ("person", "body")
 
 
 def known_speakers(statements: Iterable[Statement]) -> tuple[KnownSpeaker, ...]:
-    """Everybody who is named as a speaker, by name; the order of `statements` does not matter.
+    """Every person and body that is named as a speaker, by name; the order of `statements` does not matter.
 
-    Those left unnamed ("a senior official") are left out: nothing tells whether two of them are one.
+    Groups ("experts"), documents and those left unnamed ("a senior official") are left out: nothing tells whether
+    two of them are one. A state is one speaker under its name and its capital's; its ministries and houses are
+    others.
     """
-    named = [one for one in statements if one.speaker.name and not one.speaker.anonymous]
+    named = [
+        one for one in statements if one.speaker.kind in KINDS and one.speaker.name and not one.speaker.anonymous
+    ]
     canonical = canonical_names(Counter(_described(one) for one in named))
     groups: dict[Hashable, list[Statement]] = {}
     for one in named:
         name = canonical[_described(one)]
-        groups.setdefault(actor_code(name) or (name,), []).append(one)
+        groups.setdefault(_itself(name) or (name,), []).append(one)
     found = (_speaker(group, canonical) for group in groups.values())
     return tuple(sorted(found, key=lambda speaker: (speaker.name, speaker.id)))
+
+
+def _itself(name: str) -> str | None:
+    """The code of the state or organisation that is named itself, by its name or a state's capital."""
+    actor = whole_actor(name)
+    return actor.code if actor is not None and actor.kind in ("state", "capital", "organisation") else None
 
 
 def _described(statement: Statement) -> Described:
@@ -37,12 +48,13 @@ def _speaker(group: list[Statement], canonical: dict[Described, str]) -> KnownSp
     name = _most(canonical[_described(one)] for one in group)
     assert name is not None
     actor = _most(one.speaker.actor for one in group)
+    kind: SpeakerKind = "person" if _most(one.speaker.kind for one in group) == "person" else "body"
     return KnownSpeaker(
         id=content_id("p", name, actor),
         name=name,
-        role=_most(one.speaker.role for one in group),
+        role=_most(one.speaker.role for one in group) if kind == "person" else None,
         actor=actor,
-        kind=_most(one.speaker.kind for one in group),
+        kind=kind,
         spellings=tuple(sorted({one.speaker.name or "" for one in group} | {name})),
         statements=tuple(sorted(one.id for one in group)),
         articles=tuple(sorted({one.article for one in group})),

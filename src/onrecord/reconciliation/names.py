@@ -19,6 +19,8 @@ from onrecord.vocabulary import vocabulary
 SAME_GIVEN, SHORTEST_GIVEN = 80, 4
 """RapidFuzz ratio from which two given names that the vocabulary does not know are one in two spellings, and from
 how many letters on."""
+SEVERAL = re.compile(r"\band\b|[,&/]\s*\w{4,}")
+"""What joins several people's names; "Lloyd Austin, III" and "Larry Fink, CEO" have one."""
 INITIALS = re.compile(r"\b(?:[A-Z]\.){2,}")
 WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*\.?")
 GENERATIONS = ("jr", "sr", "ii", "iii", "iv")
@@ -60,7 +62,7 @@ class PersonName:
 @cache
 def person_name(name: str) -> PersonName | None:
     """The parts of a name that is written as a person's, None of a body's, a group's and of what is no name."""
-    if not person(name) or _parties(name):
+    if not person(name) or _parties(name) or SEVERAL.search(name):
         return None
     words = [word.rstrip(".'’") for word in WORD.findall(re.sub(r"['’]s\b", "", name))]
     roles = vocabulary("roles")

@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 from onrecord.language.given_names import given_names
 from onrecord.reconciliation.names import person_name, same_name, surname_key
 
+DOMINANT = 0.95
+"""Share of the statements of all whom a bare surname fits from which it means the one who makes them: "Putin" means
+the president although some report misspells him; "Klitschko" stays open between two brothers."""
 Described = tuple[str, str | None, str | None]
 """Name, role and actor of a speaker, as a finding gives them."""
 
@@ -29,8 +32,9 @@ def canonical_names(speakers: Mapping[Described, int]) -> dict[Described, str]:
     """For every speaker of a record, with how often they stand there, one name for each person.
 
     Spellings of one full name are one. A surname alone, or with an initial, is somebody named in full only when it
-    fits one such person, by name and by the state or body spoken for; else it stays as it is. What is no person's
-    name stays too. The order of `speakers` does not matter.
+    fits one such person, by name and by the state or body spoken for, or one who makes nearly all the statements of
+    those whom it fits; else it stays as it is. What is no person's name stays too. The order of `speakers` does not
+    matter.
     """
     names: Counter[str] = Counter()
     for (name, _, _), count in speakers.items():
@@ -74,7 +78,9 @@ def _canonical(each: Described, known: Mapping[str, _Known], by_surname: Mapping
     if actor is not None:
         said = [person for person in fitting if actor in person.actors]
         fitting = said or [person for person in fitting if not person.actors]
-    return fitting[0].canonical() if len(fitting) == 1 else name
+    whole = sum(person.spellings.total() for person in fitting)
+    likeliest = [person for person in fitting if person.spellings.total() >= DOMINANT * whole]
+    return likeliest[0].canonical() if likeliest else name
 
 
 def _is_full(name: str) -> bool:
