@@ -39,7 +39,7 @@ def canonical_names(speakers: Mapping[Described, int]) -> dict[Described, str]:
     names: Counter[str] = Counter()
     for (name, _, _), count in speakers.items():
         names[name] += count
-    full = [name for name in names if _is_full(name)]
+    full = [name for name in names if full_name(name)]
     known: dict[str, _Known] = {}
     by_surname: dict[str, list[_Known]] = {}
     index: dict[tuple[str, str], list[_Known]] = {}
@@ -83,7 +83,8 @@ def _canonical(each: Described, known: Mapping[str, _Known], by_surname: Mapping
     return likeliest[0].canonical() if likeliest else name
 
 
-def _is_full(name: str) -> bool:
+def full_name(name: str) -> bool:
+    """Whether a name is a person's with a given name written out."""
     parts = person_name(name)
     return parts is not None and any(len(given) > 1 for given in parts.given)
 
