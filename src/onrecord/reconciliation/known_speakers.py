@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from typing import TypeVar
 
 from onrecord.language.actors import whole_actor
-from onrecord.model import KnownSpeaker, SpeakerKind, Statement, content_id
-from onrecord.reconciliation.people import Described, canonical_names
+from onrecord.model import KnownSpeaker, Speaker, SpeakerKind, Statement, content_id
+from onrecord.reconciliation.people import Described, canonical_names, full_name
 
 V = TypeVar("V", bound=str)
 KINDS = ("person", "body")
@@ -21,16 +21,28 @@ def known_speakers(statements: Iterable[Statement]) -> tuple[KnownSpeaker, ...]:
     two of them are one. A state is one speaker under its name and its capital's; its ministries and houses are
     others.
     """
-    named = [
-        one for one in statements if one.speaker.kind in KINDS and one.speaker.name and not one.speaker.anonymous
-    ]
+    named = [one for one in statements if _known(one.speaker)]
     canonical = canonical_names(Counter(_described(one) for one in named))
     groups: dict[Hashable, list[Statement]] = {}
     for one in named:
-        name = canonical[_described(one)]
+        name = _name(one, canonical)
         groups.setdefault(_itself(name) or (name,), []).append(one)
     found = (_speaker(group, canonical) for group in groups.values())
     return tuple(sorted(found, key=lambda speaker: (speaker.name, speaker.id)))
+
+
+def _known(speaker: Speaker) -> bool:
+    """Whether a speaker is one whom a name tells apart: "the company" is another one in every article."""
+    name = speaker.name or ""
+    return speaker.kind in KINDS and not speaker.anonymous and name != name.lower()
+
+
+def _name(statement: Statement, canonical: Mapping[Described, str]) -> str:
+    """The name over all articles. A body's own stays: "the West" is nobody's surname."""
+    name = statement.speaker.name or ""
+    if statement.speaker.kind == "body" and not full_name(name):
+        return name
+    return canonical[_described(statement)]
 
 
 def _itself(name: str) -> str | None:
@@ -44,8 +56,8 @@ def _described(statement: Statement) -> Described:
     return (who.name or "", who.role, who.actor)
 
 
-def _speaker(group: list[Statement], canonical: dict[Described, str]) -> KnownSpeaker:
-    name = _most(canonical[_described(one)] for one in group)
+def _speaker(group: list[Statement], canonical: Mapping[Described, str]) -> KnownSpeaker:
+    name = _most(_name(one, canonical) for one in group)
     assert name is not None
     actor = _most(one.speaker.actor for one in group)
     kind: SpeakerKind = "person" if _most(one.speaker.kind for one in group) == "person" else "body"
