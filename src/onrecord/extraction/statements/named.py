@@ -53,13 +53,20 @@ def names(sentence: Sentence, vocabulary: Roles) -> Named:
         if name is not None:
             seen.update(range(name[0], name[1] + 1))
             own.append(name)
+    for first, last in _titled(doc, vocabulary):
+        if seen.isdisjoint(range(first, last + 1)):
+            seen.update(range(first, last + 1))
+            own.append((first, last))
     for first, last in _runs(doc):
         if not seen.isdisjoint(range(first, last + 1)) or any(
             doc[i].lower_ in vocabulary.bodies for i in range(first, last + 1)
         ):
             continue
+        last = without_letters(doc, first, last, vocabulary)
         start = own_words(doc, first, last, vocabulary)
-        titled = start is not None and (start > first or _has_role(doc, start, last, vocabulary))
+        titled = start is not None and (
+            start > first or _has_role(doc, start, last, vocabulary) or _has_given_name(doc, start, last)
+        )
         begin = last if start is None else start  # "Mr. King": a role word may be a surname that is known
         if last - begin < NAME_LENGTH:
             (own if titled or (start is not None and not labelled) else other).append((begin, last))
@@ -73,14 +80,78 @@ def _of_entity(doc: Doc, entity: SpacySpan, vocabulary: Roles) -> tuple[int, int
         last -= 1
     while last + 1 < len(doc) and INITIAL.fullmatch(doc[last].text) and _in_name(doc[last + 1]):
         last += 1  # "Peter T. King", of which the pipeline takes "Peter T."
+    last = without_letters(doc, entity.start, _whole(doc, last), vocabulary)
     if not any(token.pos_ == "PROPN" for token in doc[entity.start : last + 1]):
         return None
     first = own_words(doc, entity.start, last, vocabulary)
+    while (
+        first
+        and doc[first].dep_ == "flat"
+        and doc[first].head == doc[first - 1]
+        and _in_name(doc[first - 1])
+        and not vocabulary.is_title(doc[first - 1].lower_)
+    ):
+        first -= 1  # "Wang Yi", of which the pipeline takes "Yi"
+    while first is not None and first > 1 and _is_hyphen(doc[first - 1]) and doc[first - 2].text[:1].isupper():
+        first -= 2  # "Odd-Arne Vik"
     if first is None and not vocabulary.is_title(doc[entity.start].lower_):
         first = entity.start  # a surname that is a role word too, behind a given name that is not known
     if first is None or _is_no_name(doc, first, last) or _is_body(doc[first : last + 1].text):
         return None
     return None if _is_the(doc, first) else (first, last)
+
+
+def _whole(doc: Doc, last: int) -> int:
+    """The index of a name's last token with what the pipeline leaves out: "Maria van | der Aa", "Orwin | -Beck"."""
+    at = last
+    while at + 1 < len(doc) and doc[at + 1].lower_ in PARTICLES[:-1]:
+        at += 1
+    if (at > last or doc[last].lower_ in PARTICLES) and at + 1 < len(doc) and doc[at + 1].text[:1].isupper():
+        last = at + 1
+    while last + 2 < len(doc) and _is_hyphen(doc[last + 1]) and doc[last + 2].text[:1].isupper():
+        last += 2
+    return last
+
+
+def _is_hyphen(token: Token) -> bool:
+    """Whether the token joins two words without a blank on either side."""
+    return token.text in "-‑" and not token.whitespace_ and token.i > 0 and not token.nbor(-1).whitespace_
+
+
+def without_letters(doc: Doc, first: int, last: int, vocabulary: Roles) -> int:
+    """The index of a name's last token without letters after it ("Ann Orwin MP")."""
+    while last > first and doc[last].text.isupper() and doc[last].lower_ in vocabulary.letters:
+        last -= 1
+    return last
+
+
+def _has_given_name(doc: Doc, first: int, last: int) -> bool:
+    """Whether proper nouns that the pipeline takes for no body begin with a known given name and act or are
+    explained, as people do: not "Victoria Station"."""
+    if (
+        last == first
+        or not is_given_name(doc[first].text)
+        or any(t.ent_type_ == "ORG" for t in doc[first : last + 1])
+    ):
+        return False
+    inside = range(first, last + 1)
+    head = next((token for token in doc[first : last + 1] if token.head.i not in inside), doc[first])
+    if _is_the(doc, first) or _is_body(doc[first : last + 1].text):
+        return False
+    acts = head.dep_ in ("nsubj", "nsubj:pass", "appos")
+    return acts and (doc[first].ent_type_ == "" or any(c.dep_ == "appos" for c in head.children))
+
+
+def _titled(doc: Doc, vocabulary: Roles) -> Iterator[tuple[int, int]]:
+    """The capitalised words behind a title, whatever the parse takes them for: "Cllr Desmond Prior"."""
+    for token in doc:
+        if token.lower_ not in vocabulary.titles or token.is_lower or vocabulary.is_person(token.lower_):
+            continue
+        last = token.i
+        while last + 1 < len(doc) and last - token.i < NAME_LENGTH and doc[last + 1].is_title:
+            last += 1
+        if last > token.i and not any(vocabulary.is_title(part.lower_) for part in doc[token.i + 1 : last + 1]):
+            yield token.i + 1, last
 
 
 def _runs(doc: Doc) -> Iterator[tuple[int, int]]:
@@ -109,7 +180,7 @@ def own_words(doc: Doc, first: int, last: int, vocabulary: Roles) -> int | None:
     begin, given = first, False
     for i in range(first, last + 1):
         word = doc[i].lower_
-        if vocabulary.is_title(word) and not given:
+        if not given and (vocabulary.is_title(word) or word[:1].isdigit()):
             begin = i + 1
         given = given or (is_given_name(doc[i].text) and not vocabulary.is_title(word))
     return begin if begin <= last else None
@@ -154,14 +225,20 @@ def _is_body(name: str) -> bool:
 def _has_role(doc: Doc, first: int, last: int, vocabulary: Roles) -> bool:
     """Whether the name stands in apposition to a role ("its foreign minister, Ann Orwin") or, of two words or more,
     a role in apposition to it or right in front of it ("foreign minister Ann Orwin")."""
-    token = doc[first]
+    inside = range(first, last + 1)
+    token = next((token for token in doc[first : last + 1] if token.head.i not in inside), doc[first])
     if last > first and any(
         c.dep_ == "appos" and c.i > last and c.lower_ in vocabulary.roles for c in token.children
     ):
         return True
     if last > first and first and doc[first - 1].lower_ in vocabulary.roles:
         return not any(part.ent_type_ in ("ORG", "PLACE") for part in doc[first : last + 1])
-    return token.dep_ == "appos" and token.head.i < token.i and token.head.lower_ in vocabulary.roles
+    if token.dep_ != "appos" or token.head.i >= token.i:
+        return False
+    role = token.head
+    if role.dep_ == "nmod" and doc[first - 1].text == "," and last > first:
+        role = role.head  # "the president of the council, Ann Orwin", where the parse takes her for the council
+    return role.lower_ in vocabulary.roles
 
 
 def _may_end_a_name(token: Token) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from onrecord.extraction.statements.frames import SUBJECTS
-from onrecord.extraction.statements.named import PARTICLES, POSSESSIVE_ENDINGS, Named, names
+from onrecord.extraction.statements.named import NAME_LENGTH, PARTICLES, POSSESSIVE_ENDINGS, Named, names
 from onrecord.extraction.statements.role_spans import role_span, side_span
 from onrecord.extraction.statements.roles import Roles
 from onrecord.language import Analysis, Sentence
@@ -98,31 +98,41 @@ class People:
     persons: in the order of their first mention.
     at:      the person by the character at which any token of a mention begins.
     places:  every mention with its person, in the order of the text.
+    author:  the byline's words with their place, where they name one person.
     """
 
     persons: tuple[Person, ...]
     at: Mapping[int, Person]
     places: tuple[tuple[Mention, Person], ...]
+    author: tuple[str, Span] | None = None
 
 
 def people(article: Article, analysis: Analysis, vocabulary: Roles) -> People:
     """Who is named in `article`. Surnames and first names alone belong to the fuller name that they are part of."""
     found = [names(sentence, vocabulary) for sentence in analysis.sentences]
     known = {
-        sentence.doc[last].text
+        sentence.doc[last].text.casefold()
         for sentence, named in zip(analysis.sentences, found, strict=True)
         for first, last in named.own
-        if last > first
+        if last > first or (first and sentence.doc[first - 1].lower_ in vocabulary.roles)
     }
     mentions = [
         mention
         for sentence, named in zip(analysis.sentences, found, strict=True)
-        for mention in _mentions(article.text, sentence, _completed(sentence, named, known), vocabulary)
+        for mention in _mentions(article.text, sentence, _completed(sentence, named, known, vocabulary), vocabulary)
     ]
     persons = [person_of(article.text, group) for group in grouped(mentions)]
     at = {begin: person for person in persons for mention in person.mentions for begin in mention.begins}
     places = sorted(((m, person) for person in persons for m in person.mentions), key=lambda pair: pair[0].span)
-    return People(tuple(persons), at, tuple(places))
+    return People(tuple(persons), at, tuple(places), _author(article))
+
+
+def _author(article: Article) -> tuple[str, Span] | None:
+    """Who wrote the article, where its byline names one person."""
+    words, anchors = (article.byline or "").split(), article.anchors.get("byline", ())
+    if not 1 < len(words) <= NAME_LENGTH or not anchors or "and" in words:
+        return None
+    return " ".join(words), anchors[0]
 
 
 @dataclass(slots=True)
@@ -218,10 +228,30 @@ def _gender(person: _Named) -> str | None:
     return person.gender or next((gender_of(m.given) for m in person.mentions[:1] if m.given), None)
 
 
-def _completed(sentence: Sentence, named: Named, known: set[str]) -> list[tuple[int, int]]:
-    """The people's names in `sentence`, with the proper nouns that end in a surname known from elsewhere."""
-    further = [(first, last) for first, last in named.other if sentence.doc[last].text in known]
+def _completed(sentence: Sentence, named: Named, known: set[str], vocabulary: Roles) -> list[tuple[int, int]]:
+    """The people's names in `sentence`, with the proper nouns that end in a surname known from elsewhere, in
+    capitals too, and with such a surname behind a given name where the pipeline takes it for something else."""
+    doc = sentence.doc
+    further = [(first, last) for first, last in named.other if _is_known(doc[last], known)]
+    taken = {i for first, last in (*named.own, *further) for i in range(first, last + 1)}
+    for token in doc[1:]:
+        before = token.nbor(-1)
+        if (
+            _is_known(token, known)
+            and token.i not in taken
+            and before.i not in taken
+            and before.pos_ == "PROPN"
+            and before.text[:1].isupper()
+            and before.ent_type_ == ""
+            and not vocabulary.is_title(before.lower_)
+        ):
+            further.append((before.i, token.i))
     return sorted([*named.own, *further]) if further else named.own
+
+
+def _is_known(token: Token, known: set[str]) -> bool:
+    """Whether a capitalised word is among the surnames `known`."""
+    return token.text[:1].isupper() and token.lower_ in known
 
 
 def _mentions(
@@ -236,6 +266,8 @@ def _mentions(
         span = sentence.span(tokens[0], tokens[-1])
         words = tuple(" ".join(text[span.begin : span.end].split()).split())
         head = _head(tokens)
+        if head.dep_ == "flat" and head.head.i < first and head.head.lower_ in vocabulary.titles:
+            head = head.head  # "Mrs Ann Orwin", where the parse takes the title for the head
         before = doc[first - 1].lower_ if first else ""
         role = role_span(text, sentence, head, first, vocabulary)
         subject, weight = _place(head)

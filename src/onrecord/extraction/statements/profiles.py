@@ -72,6 +72,8 @@ class Profiles:
         for mention in person.mentions:
             if mention.role is None or mention.side is None or self._is_former(mention.role):
                 continue
+            if self.described.words(mention.role).isdisjoint(self.vocabulary.roles):
+                continue
             whole = f"{self._words(mention.role)} of {self._words(mention.side)}"
             if spoken_for(whole, Span(0, len(whole)), self.vocabulary, self.day) is None:
                 continue

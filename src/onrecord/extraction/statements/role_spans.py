@@ -6,13 +6,14 @@ import re
 
 from spacy.tokens import Token
 
-from onrecord.extraction.statements.frames import phrase_span
-from onrecord.extraction.statements.roles import Roles
+from onrecord.extraction.statements.frames import SUBJECTS, phrase_span
+from onrecord.extraction.statements.roles import Roles, sources
 from onrecord.language import Sentence
 from onrecord.model import Span
 
 SHORT = 2  # letters of the shortest role words
 ROLE_LENGTH = 8  # tokens of the longest role in front of a name
+INTRODUCING = ("the", "a", "an", "his", "her", "its", "their", "our", "my", "another", "one")
 POSSESSIVES = ("his", "her", "its", "their", "our", "my", "your")
 LEADING = re.compile(
     r"(?:(?:the|a|an|his|her|its|their|our|my|in|as|by|with|of|for|to|from|and|but|one|another)\s+)+", re.I
@@ -62,6 +63,8 @@ def _in_front(sentence: Sentence, first: int, vocabulary: Roles) -> Span | None:
         end -= 1  # "British diplomat Sir Peter Zandt"
     if any(_is_role(doc[i], vocabulary) for i in range(start, end)):
         return sentence.span(doc[start], doc[end - 1])
+    if start < end and _may_be_a_role(doc[end - 1], vocabulary) and _describes(doc[end - 1], doc[first]):
+        return sentence.span(doc[start], doc[end - 1])
     if any(doc[i].lower_ in vocabulary.ranks for i in range(start, first)):
         return sentence.span(doc[start], doc[first - 1])
     return None
@@ -70,17 +73,57 @@ def _in_front(sentence: Sentence, first: int, vocabulary: Roles) -> Span | None:
 def _apposition(sentence: Sentence, head: Token, first: int, vocabulary: Roles) -> Span | None:
     doc = sentence.doc
     for child in head.children:
-        if child.dep_ == "appos" and child.i > head.i and _names_a_role(child, vocabulary):
+        if (
+            child.dep_ == "appos"
+            and child.i > head.i
+            and (
+                _names_a_role(child, vocabulary)
+                or (any(c.lower_ in INTRODUCING for c in child.lefts) and _may_be_a_role(child, vocabulary))
+            )
+        ):
             return _own_words(sentence, phrase_span(sentence, child), child)
+    if head.dep_ in SUBJECTS and head.i < head.head.i and _names_a_role(head.head, vocabulary):
+        return _own_words(sentence, _predicate(sentence, head.head), head.head)  # "X is the minister of ..."
     role = head.head
     while role.dep_ == "nmod" and not _names_a_role(role, vocabulary):
         role = role.head  # "the ambassador to Norway, X", where the parse takes X for Norway
     if head.dep_ == "appos" and _names_a_role(role, vocabulary) and role.i < head.i:
         last = first - 1
-        while last > role.i and doc[last].pos_ in ("PUNCT", "DET", "CCONJ"):
+        while last > role.i and (
+            doc[last].pos_ in ("PUNCT", "DET", "CCONJ") or doc[last].lower_ in vocabulary.titles
+        ):
             last -= 1
         return sentence.span(doc[_role_begin(role)], doc[last])
     return None
+
+
+def _may_be_a_role(token: Token, vocabulary: Roles) -> bool:
+    """Whether a common noun beside a name may say who the person is, known or not: "an oceanographer"."""
+    return (
+        token.pos_ == "NOUN"
+        and token.text.replace("-", "").isalpha()
+        and "Plur" not in token.morph.get("Number", [])
+        and token.lower_ not in vocabulary.bodies
+        and token.lower_ not in sources().documents
+        and token.lower_ not in sources().occasions
+    )
+
+
+def _describes(noun: Token, name: Token) -> bool:
+    """Whether the parse joins the noun right in front of a name to it: "schoolteacher Ann Orwin"."""
+    return noun.head.i >= name.i or (name.dep_ in ("appos", "flat") and name.head == noun)
+
+
+def _predicate(sentence: Sentence, noun: Token) -> Span:
+    """The words of a noun that is said of somebody ("X is the minister of Y"), without subject and verb."""
+    doc = sentence.doc
+    first = noun.i
+    for child in sorted(noun.lefts, key=lambda child: -child.i):
+        if child.dep_ not in ("compound", "amod", "nmod", "nmod:poss", "nmod:desc"):
+            break
+        first = child.left_edge.i
+    last = max((c.right_edge.i for c in noun.rights if c.dep_ == "nmod"), default=noun.i)
+    return sentence.span(doc[first], doc[last])
 
 
 def _in_role(token: Token) -> bool:

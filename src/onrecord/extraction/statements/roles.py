@@ -15,6 +15,7 @@ class Roles:
     """Sets of words in lower case; see the vocabulary `roles`. `plurals` maps plural roles to singular ones."""
 
     titles: frozenset[str]
+    letters: frozenset[str]
     roles: frozenset[str]
     plurals: Mapping[str, str]
     former: frozenset[str]
@@ -73,6 +74,7 @@ def _roles(_folder: str | None) -> Roles:
     singular = frozenset(table["roles"])
     return Roles(
         titles=frozenset(table["titles"]),
+        letters=frozenset(table["letters"]),
         roles=singular,
         plurals={plural(role): role for role in singular},
         former=frozenset(table["former"]),

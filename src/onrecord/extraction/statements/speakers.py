@@ -23,16 +23,18 @@ from onrecord.extraction.statements.profiles import Profiles
 from onrecord.extraction.statements.resolved import NOBODY, Resolved, again
 from onrecord.extraction.statements.roles import Roles, sources
 from onrecord.extraction.statements.salience import REACH, Salience, Spoken
-from onrecord.extraction.statements.unnamed import is_definite, is_unnamed, kind_of
+from onrecord.extraction.statements.turn_labels import TurnLabels
+from onrecord.extraction.statements.unnamed import INTRODUCING, is_definite, is_unnamed, kind_of
 from onrecord.extraction.statements.venues import Venue, venue_of
 from onrecord.extraction.statements.whom import Whom
-from onrecord.language import Sentence
+from onrecord.language import HEADLINE, Sentence
 from onrecord.model import Evidence, Span, Speaker, inferred, stated
 
 SINGULAR = {"he": "m", "she": "f", "him": "m", "her": "f", "his": "m", "himself": "m", "herself": "f"}
 PLURAL = ("they", "them", "themselves", "their")
 NEUTER = ("it", "its", "itself")
 FIRST = ("i", "we", "me", "us", "my", "our", "myself", "ourselves")
+SINGULAR_FIRST = ("i", "me", "my", "myself")
 RELATIVE = ("who", "which", "that", "whom")
 CLAUSES = ("acl:relcl", "acl", "appos", "parataxis", "advcl")
 PARAGRAPHS = 2  # within which a role that nobody has may mean who stands out
@@ -40,6 +42,7 @@ ROLE_REACH = 800  # characters: how far back "the official" may mean an unnamed 
 TEMPORAL = re.compile(
     r"\s+(?:today|yesterday|(?:(?:late|early)\s+)?(?:on|last)\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)$"
 )
+LEAD = 700  # characters from the text's begin in which a role may stand before the name of who has it
 FAINT = 60  # the weight under which nobody named stands out: less than an object of the sentence before
 LAST_UNNAMED = 6  # unnamed speakers back
 
@@ -62,6 +65,7 @@ class Resolver:
     profiles: Profiles = field(init=False)
     bodies: Bodies = field(init=False)
     whom: Whom = field(init=False)
+    labels: TurnLabels = field(init=False)
     nouns: dict[str, tuple[int, Resolved]] = field(default_factory=dict)
     unnamed: list[tuple[int, Resolved, frozenset[str]]] = field(default_factory=list)
 
@@ -69,6 +73,7 @@ class Resolver:
         self.salience = Salience(self.people, self.sentences, self.quoted)
         self.described = Described(self.text, self.vocabulary, self.people.persons)
         self.profiles = Profiles(self.text, self.vocabulary, self.described, self.day)
+        self.labels = TurnLabels(self.people)
         self.whom = Whom(self.text, self.people, self.vocabulary)
         self.bodies = Bodies(self.text, self.vocabulary, self.sentences, self.day)
 
@@ -116,6 +121,8 @@ class Resolver:
         head, sentence, source = attribution.head, attribution.sentence, attribution.source
         if head is None or sentence is None or source is None:
             return NOBODY
+        if attribution.verbatim and (label := self._label(source)) is not None:
+            return label
         relative = head.lower_ in RELATIVE
         if relative:
             antecedent = self.whom.antecedent(sentence, head)
@@ -135,9 +142,23 @@ class Resolver:
             return self._pronoun(source, SINGULAR[word])
         if word in PLURAL or word in NEUTER:
             return self._thing(source, plural=word in PLURAL)
-        if is_definite(head) and self.vocabulary.is_person(word):
+        if self.vocabulary.is_person(word) and (is_definite(head) or self._is_bare_office(sentence, head)):
             return self._role(sentence, head, source)
         return self._as_written(sentence, head, source)
+
+    def _label(self, source: Span) -> Resolved | None:
+        """Whom the label of a turn means that is no name: "A" in an interview, "@AnnOrwin"."""
+        words = self._words(source)
+        if self.labels.asks(words):
+            return NOBODY
+        person = None
+        if self.labels.answers(words):
+            person = self.labels.interviewed(source.begin)
+        elif words.startswith("@"):
+            person = self.labels.named(words)
+        return (
+            None if person is None else self._person(person, source, inferred("label", (source, person.full.span)))
+        )
 
     def _together(self, sentence: Sentence, head: Token, first: Person, source: Span) -> Resolved | None:
         """Two or more people named side by side, as a group."""
@@ -234,7 +255,13 @@ class Resolver:
         who = self.salience.speaker_of(source.begin)
         if isinstance(who, Person):
             return self._person(who, source, inferred("first person", (source, who.full.span)))
-        return again(who, "first person", source) if isinstance(who, Resolved) else NOBODY
+        if isinstance(who, Resolved):
+            return again(who, "first person", source)
+        author = self.people.author
+        if who is None and author is not None and self._words(source).lower() in SINGULAR_FIRST:
+            evidence = {"speaker.name": inferred("author", (source, author[1]))}
+            return Resolved(Speaker(author[0], kind="person"), evidence)
+        return NOBODY
 
     def _pronoun(self, source: Span, gender: str | None) -> Resolved:
         """Who stands out before the pronoun and is not of the other gender."""
@@ -277,6 +304,14 @@ class Resolver:
             return NOBODY if told else self._person(meant.who, source, inferred("pronoun", (source, meant.place)))
         return again(meant.who, "pronoun", source) if isinstance(meant.who, Resolved) else NOBODY
 
+    def _is_bare_office(self, sentence: Sentence, head: Token) -> bool:
+        """Whether a role without an article is one person's all the same: "NATO chief" in a headline."""
+        if "Plur" in head.morph.get("Number", []) or head.left_edge.lower_ in INTRODUCING:
+            return False
+        return head.lower_ in self.vocabulary.offices or (
+            sentence.paragraph == HEADLINE and head.lower_ not in sources().insiders
+        )
+
     def _role(self, sentence: Sentence, head: Token, source: Span) -> Resolved:
         """ "The minister", "the alliance's chief": who has that role in the article, else who stands out."""
         words = self.described.words(source)
@@ -291,7 +326,8 @@ class Resolver:
             if likeness is None or not self._may_be(person, head, own, owner):
                 continue
             weight = weights.get(id(person), 0.0)
-            if weight == 0 and person.mentions[0].span.begin > source.begin and likeness < 2:
+            ahead = weight == 0 and person.mentions[0].span.begin > source.begin
+            if ahead and likeness < 2 and source.begin > LEAD:
                 continue
             if best is None or (likeness, weight) > best[:2]:
                 best = likeness, weight, person

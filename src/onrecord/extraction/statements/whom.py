@@ -59,9 +59,11 @@ class Whom:
             return person
         for child in head.children:
             if child.dep_ in ("flat", "appos", "flat:name") or (child.dep_ == "compound" and child.i == head.i + 1):
-                person = self.people.at.get(sentence.begin + child.idx)
-                if person is not None:
-                    return person
+                for token in (child, *child.children):  # "her rival, the lawyer Ann Orwin"
+                    if token == child or token.dep_ in ("flat", "appos"):
+                        person = self.people.at.get(sentence.begin + token.idx)
+                        if person is not None:
+                            return person
         first = head.head if head.dep_ == "conj" else head
         if first.dep_ == "appos" and head.lower_ in self.vocabulary.roles:
             person = self.people.at.get(sentence.begin + first.head.idx)
