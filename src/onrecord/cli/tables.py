@@ -141,6 +141,13 @@ def listed(value: object) -> list[object]:
     return value if isinstance(value, list) else []
 
 
+def _manner(row: ExportRow) -> object:
+    """The mode, and what keeps the statement from being one that somebody made in so many words."""
+    marks = [str(row["cue_class"])] if row["cue_class"] != "speech" else []
+    marks += [words for name, words in (("negated", "denied"), ("modal", "possible")) if row[name]]
+    return ", ".join([str(row["mode"]), *marks])
+
+
 def _known_as(row: ExportRow) -> object:
     others = [str(one) for one in listed(row["spellings"]) if one != row["name"]]
     return f"{row['name']}\n(also {', '.join(others)})" if others else row["name"]
@@ -160,7 +167,7 @@ COLUMNS: Mapping[str, Sequence[Column]] = {
         Column("id", _get("id")),
         Column("article", _get("article")),
         Column("speaker", speaker, folds=True),
-        Column("mode", _get("mode")),
+        Column("mode", _manner, folds=True),
         Column("words", said, folds=True),
     ),
     "speakers": (
