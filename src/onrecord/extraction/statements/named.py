@@ -98,7 +98,17 @@ def _of_entity(doc: Doc, entity: SpacySpan, vocabulary: Roles) -> tuple[int, int
         first = entity.start  # a surname that is a role word too, behind a given name that is not known
     if first is None or _is_no_name(doc, first, last) or _is_body(doc[first : last + 1].text):
         return None
-    return None if _is_the(doc, first) else (first, last)
+    return None if _is_the(doc, first) or _is_a_firm(doc, first, last, vocabulary) else (first, last)
+
+
+def _is_a_firm(doc: Doc, first: int, last: int, vocabulary: Roles) -> bool:
+    """Whether the form of a company stands in or behind the name ("Zandt Oil AS"), or what explains it is a body
+    ("the operator Zandtline")."""
+    behind = doc[last + 1].text if last + 1 < len(doc) else ""
+    if doc[last].text in vocabulary.firms or behind in vocabulary.firms:
+        return True
+    head = doc[first].head
+    return doc[first].dep_ in ("flat", "appos") and head.i < first and head.lower_ in sources().institutions
 
 
 def _whole(doc: Doc, last: int) -> int:

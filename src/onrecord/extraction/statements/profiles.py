@@ -10,6 +10,7 @@ from onrecord.extraction.statements.described import Described
 from onrecord.extraction.statements.people import Person
 from onrecord.extraction.statements.resolved import Resolved
 from onrecord.extraction.statements.roles import Roles
+from onrecord.extraction.statements.setting import Setting
 from onrecord.language.actors import find_actors
 from onrecord.model import Evidence, Span, Speaker, inferred, stated
 
@@ -22,6 +23,7 @@ class Profiles:
     vocabulary: Roles
     described: Described
     day: str | None
+    setting: Setting
     known: dict[int, Resolved] = field(default_factory=dict)
 
     def of(self, person: Person) -> Resolved:
@@ -56,6 +58,8 @@ class Profiles:
             if leader is not None:
                 code = leader.code
                 evidence["speaker.actor"] = inferred("known leader", (person.full.span,))
+        if code is None and role is not None:
+            code = self._of_the_setting(role, evidence)
         if (
             role is not None
             and code is None
@@ -66,6 +70,13 @@ class Profiles:
             del evidence["speaker.role"]
         words = None if role is None else " ".join(self.text[role.begin : role.end].split())
         return Resolved(Speaker(person.name, words, code, "person"), evidence, person)
+
+    def _of_the_setting(self, role: Span, evidence: dict[str, Evidence]) -> str | None:
+        """Whom somebody in office speaks for by the article as a whole: "the bloc's envoy", "the minister"."""
+        found, rule = meant_by(self._words(role), self.vocabulary, self.setting)
+        if found is not None:
+            evidence["speaker.actor"] = inferred(rule, (role, found[1]))
+        return None if found is None else found[0]
 
     def _side(self, person: Person, evidence: dict[str, Evidence]) -> str | None:
         """The state that stands behind the name of somebody in office: "Foreign Minister Maria Orwin of Norway"."""
@@ -106,3 +117,26 @@ class Profiles:
 
     def _is_former(self, span: Span) -> bool:
         return is_former(self._words(span), self.vocabulary)
+
+
+def meant_by(words: str, vocabulary: Roles, setting: Setting) -> tuple[tuple[str, Span] | None, str]:
+    """Code and place of the actor that a role or body without a name belongs to by the setting, and the rule."""
+    low = [word.lower() for word in re.findall(r"[^\W_]+", words)]
+    if is_former(words, vocabulary) or not vocabulary.private.isdisjoint(low):
+        return None, ""
+    owners = [word for word, after in zip(low, [*low[1:], ""], strict=True) if after == "s" or word != low[-1]]
+    organisation = setting.organisation(owners)
+    if organisation is not None:
+        return organisation, "organisation named in the article"
+    head = re.split(r"\b(?:of|for|to|in|at)\b", words.lower(), maxsplit=1)[0].split()
+    if (
+        setting.home is None
+        or not head
+        or head[-1].strip(".,") not in vocabulary.ruling
+        or "’s" in words
+        or "'s" in words
+    ):
+        return None, ""
+    if head[-1] == "president" and (len(head) > 1 or len(head) < len(words.split())):
+        return None, ""
+    return setting.home, "home state"

@@ -16,6 +16,7 @@ class Roles:
 
     titles: frozenset[str]
     letters: frozenset[str]
+    firms: frozenset[str]
     roles: frozenset[str]
     plurals: Mapping[str, str]
     former: frozenset[str]
@@ -29,6 +30,7 @@ class Roles:
     abroad: frozenset[str]
     relations: frozenset[str]
     governing: frozenset[str]
+    ruling: frozenset[str]
     wider: Mapping[str, frozenset[str]]
 
     def is_person(self, word: str) -> bool:
@@ -49,6 +51,8 @@ class Sources:
     """Words for sources without a name and for occasions, with their plurals; see the vocabulary `sources`."""
 
     documents: frozenset[str]
+    institutions: frozenset[str]
+    collectives: frozenset[str]
     insiders: frozenset[str]
     knowing: frozenset[str]
     unnamed: tuple[str, ...]
@@ -75,6 +79,7 @@ def _roles(_folder: str | None) -> Roles:
     return Roles(
         titles=frozenset(table["titles"]),
         letters=frozenset(table["letters"]),
+        firms=frozenset(table["firms"]),
         roles=singular,
         plurals={plural(role): role for role in singular},
         former=frozenset(table["former"]),
@@ -87,6 +92,7 @@ def _roles(_folder: str | None) -> Roles:
         crowds=_with_plurals(table["crowds"]),
         relations=frozenset(table["relations"]),
         abroad=frozenset(table["abroad"]),
+        ruling=frozenset(table["ruling"]),
         governing=_with_plurals(table["governing"]) | singular,
         wider={word: frozenset(narrower) for word, narrower in table["wider"].items()},
     )
@@ -97,6 +103,8 @@ def _sources(_folder: str | None) -> Sources:
     table = vocabulary("sources")
     return Sources(
         documents=_with_plurals(table["documents"]),
+        institutions=_with_plurals(table["institutions"]),
+        collectives=_with_plurals(table["collectives"]),
         insiders=_with_plurals(table["insiders"]) | {"people"},
         knowing=frozenset(table["knowing"]),
         unnamed=tuple(table["unnamed"]),

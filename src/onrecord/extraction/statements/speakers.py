@@ -19,10 +19,11 @@ from onrecord.extraction.statements.bodies import Bodies
 from onrecord.extraction.statements.described import ROLES, Described, may_belong, possessor
 from onrecord.extraction.statements.frames import phrase_span
 from onrecord.extraction.statements.people import People, Person
-from onrecord.extraction.statements.profiles import Profiles
+from onrecord.extraction.statements.profiles import Profiles, meant_by
 from onrecord.extraction.statements.resolved import NOBODY, Resolved, again
 from onrecord.extraction.statements.roles import Roles, sources
 from onrecord.extraction.statements.salience import REACH, Salience, Spoken
+from onrecord.extraction.statements.setting import Setting
 from onrecord.extraction.statements.turn_labels import TurnLabels
 from onrecord.extraction.statements.unnamed import INTRODUCING, is_definite, is_unnamed, kind_of
 from onrecord.extraction.statements.venues import Venue, venue_of
@@ -58,6 +59,7 @@ class Resolver:
     people: People
     vocabulary: Roles
     sentences: Sequence[Sentence]
+    setting: Setting
     quoted: Sequence[Span] = ()
     day: str | None = None
     salience: Salience = field(init=False)
@@ -72,7 +74,7 @@ class Resolver:
     def __post_init__(self) -> None:
         self.salience = Salience(self.people, self.sentences, self.quoted)
         self.described = Described(self.text, self.vocabulary, self.people.persons)
-        self.profiles = Profiles(self.text, self.vocabulary, self.described, self.day)
+        self.profiles = Profiles(self.text, self.vocabulary, self.described, self.day, self.setting)
         self.labels = TurnLabels(self.people)
         self.whom = Whom(self.text, self.people, self.vocabulary)
         self.bodies = Bodies(self.text, self.vocabulary, self.sentences, self.day)
@@ -136,7 +138,7 @@ class Resolver:
             together = None if relative else self._together(sentence, head, person, source)
             return together or self._person(person, source, stated(source))
         word = head.lower_
-        if word in FIRST:
+        if word in FIRST and head.text != "US":
             return self._first_person(source)
         if word in SINGULAR:
             return self._pronoun(source, SINGULAR[word])
@@ -212,7 +214,8 @@ class Resolver:
             }
             return Resolved(Speaker(name, None, leader, "person"), evidence)
         upto = sentence.span(head).end if head.lower_ in sources().documents else span.end
-        actor = spoken_for(self.text, Span(begin, min(span.end, max(begin, upto))), self.vocabulary, self.day)
+        place = Span(begin, min(span.end, max(begin, upto)))
+        actor = spoken_for(self.text, place, self.vocabulary, self.day)
         if actor is None and (meant := self.bodies.organisation(sentence, head, source)) is not None:
             return meant
         if (fuller := self.bodies.fuller(head, source)) is not None:
@@ -220,12 +223,10 @@ class Resolver:
         if (before := self._same_noun(head, source)) is not None:
             return before
         evidence = {"speaker.name": stated(span)}
-        if actor is not None:
-            evidence["speaker.actor"] = stated(actor[1])
+        code = self._spoken_for(head, place, actor, evidence)
         known = sources()
-        kind = kind_of(head, self.vocabulary, known, actor=actor is not None)
+        kind = kind_of(head, self.vocabulary, known, actor=code is not None)
         anonymous = is_unnamed(head, kind, sentence.doc.text, self.vocabulary, known)
-        code = None if actor is None else actor[0]
         role = None
         if kind == "person" and not anonymous and self.vocabulary.is_person(head.lower_):
             role, evidence["speaker.role"] = " ".join(name.split()), stated(span)
@@ -233,6 +234,23 @@ class Resolver:
         if head.pos_ == "NOUN" and " " in name:
             self.nouns[head.lower_] = source.begin, resolved
         return resolved
+
+    def _spoken_for(
+        self, head: Token, place: Span, actor: tuple[str, Span] | None, evidence: dict[str, Evidence]
+    ) -> str | None:
+        """Whom the words at `place` speak for: by themselves (`actor`), else by the article's setting."""
+        if actor is not None:
+            if head.pos_ == "PROPN" and any(child.dep_ == "conj" for child in head.children):
+                return None  # "Poland and two of its neighbours"
+            evidence["speaker.actor"] = stated(actor[1])
+            return actor[0]
+        if head.lower_ in sources().documents or head.left_edge.lower_ in INTRODUCING:
+            return None
+        meant, rule = meant_by(self._words(place), self.vocabulary, self.setting)
+        if meant is None:
+            return None
+        evidence["speaker.actor"] = inferred(rule, (place, meant[1]))
+        return meant[0]
 
     def _same_noun(self, head: Token, source: Span) -> Resolved | None:
         """ "The campaign" for "the Zandt campaign" of the sentences before, or of a statement before."""
@@ -359,6 +377,8 @@ class Resolver:
             if source.begin - at > ROLE_REACH:
                 break
             if head.lower_ in name and resolved.speaker.kind == "person":
+                if len(name) < len(self._words(source).split()) - 1:
+                    return None  # said more fully here
                 return again(resolved, "role named before", source)
         return None
 

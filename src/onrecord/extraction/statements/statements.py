@@ -19,6 +19,7 @@ from onrecord.extraction.statements.nominal import nominal
 from onrecord.extraction.statements.people import people
 from onrecord.extraction.statements.quotations import Quotation, quotations
 from onrecord.extraction.statements.roles import roles
+from onrecord.extraction.statements.setting import setting
 from onrecord.extraction.statements.speakers import Resolved, Resolver
 from onrecord.extraction.statements.tags import tagged
 from onrecord.extraction.statements.turns import with_turns
@@ -44,6 +45,7 @@ def statements(article: Article, analysis: Analysis) -> tuple[Statement, ...]:
         text=article.text,
         people=people(article, analysis, words),
         vocabulary=words,
+        setting=setting(article, analysis, words),
         sentences=analysis.sentences,
         quoted=[quotation.span for quotation in quoted],
         day=article.published,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from spacy.tokens import Token
@@ -12,6 +13,24 @@ Kind = Literal["person", "body", "group", "document"]
 DEFINITE = ("the", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my", "your")
 INTRODUCING = ("a", "an", "one", "another", "some")
 SOMEBODY = ("one", "somebody", "someone", "anybody", "anyone", "everybody", "everyone")
+WHOLE = ("general", "joint")
+WRITTEN = (
+    "white",
+    "green",
+    "working",
+    "policy",
+    "discussion",
+    "position",
+    "research",
+    "briefing",
+    "scientific",
+    "new",
+)
+PERSONAL = re.compile(
+    r"^(?!.*(?:number|computer|paper|letter))(?:.+-year-old|[a-z]{2,}(?:ologist|ographer|woman|someone))$"
+)
+"""Nouns that no vocabulary lists and that can only be a person's."""
+CHIEF = ("chief", "lead", "principal", "special")
 SEVERAL = ("some", "many", "most", "others", "several", "both", "few", "two", "three", "all", "those", "half")
 
 
@@ -26,17 +45,26 @@ def kind_of(head: Token, vocabulary: Roles, known: Sources, *, actor: bool) -> K
     plural = "Plur" in head.morph.get("Number", [])
     if word in vocabulary.plurals or word in vocabulary.groups or word in SEVERAL:
         return "group"
-    if vocabulary.is_person(word) or word in SOMEBODY:
+    if word in known.collectives and not any(child.lower_ in WHOLE for child in head.children):
+        return "group"
+    if vocabulary.is_person(word) or word in SOMEBODY or PERSONAL.search(word):
         return "person"
-    if word in known.documents and word not in vocabulary.bodies:
+    capitalised = head.pos_ == "PROPN" and head.text[:1].isupper() and head.left_edge.lower_ == "the" and head.i > 1
+    body = word in vocabulary.bodies or (word in known.institutions and not _is_written(head))
+    if word in known.documents and not body and not capitalised:
         return "document"
-    if head.pos_ == "PROPN" or head.ent_type_ in ("ORG", "PLACE") or word in vocabulary.bodies:
+    if head.pos_ == "PROPN" or head.ent_type_ in ("ORG", "PLACE") or body:
         return "group" if plural and head.pos_ != "PROPN" and word not in vocabulary.bodies else "body"
     if plural or any(child.dep_ == "conj" for child in head.children):
         return "group"
     if word in known.insiders:
         return "person"
     return "body" if actor else None
+
+
+def _is_written(head: Token) -> bool:
+    """Whether a paper is something to read and no newspaper: "a working paper"."""
+    return head.lower_ == "paper" and any(child.lower_ in WRITTEN for child in head.children)
 
 
 def is_unnamed(head: Token, kind: Kind | None, sentence: str, vocabulary: Roles, known: Sources) -> bool:
@@ -54,7 +82,7 @@ def is_unnamed(head: Token, kind: Kind | None, sentence: str, vocabulary: Roles,
         return True
     if kind == "person":
         if word in known.insiders:
-            return True
+            return not (is_definite(head) and any(child.lower_ in CHIEF for child in head.children))
         office = word in vocabulary.offices and head.left_edge.lower_ not in INTRODUCING
         return vocabulary.is_person(word) and not is_definite(head) and not office
     return word in known.insiders and word not in vocabulary.crowds and word != "people"
