@@ -26,6 +26,8 @@ PREPOSITIONAL = ("preposition", "noun_preposition", "adjective_preposition")
         ("thought", "think"),
         ("urging", "urge"),
         ("stresses", "stress"),
+        ("quipped", "quip"),
+        ("quipping", "quip"),
     ],
 )
 def test_every_form_of_a_verb_finds_its_cue(form, lemma):

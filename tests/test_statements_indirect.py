@@ -41,6 +41,12 @@ def reported(text):
         ("Maria Orwin described the plan as a gift to the town.", "the plan as a gift to the town"),
         ("Maria Orwin called the plan a gift.", "the plan a gift"),
         ("Maria Orwin warned of delays.", "delays"),
+        ("Maria Orwin answered that the ferry would sail.", "that the ferry would sail"),
+        ("Maria Orwin means to stand again in the spring.", "to stand again in the spring"),
+        (
+            "Maria Orwin puts the yearly cost of the ferry at two million.",
+            "the yearly cost of the ferry at two million",
+        ),
         ("Maria Orwin accused the company of hiding the report.", "the company of hiding the report"),
         ("Maria Orwin endorsed Jon Hale for mayor.", "Jon Hale for mayor"),
         ("Maria Orwin is critical of the plan.", "the plan"),
@@ -265,3 +271,35 @@ def test_whatever_the_sentence_every_span_is_in_it_and_every_outer_statement_is_
         assert all(0 <= begin < end <= len(text) for begin, end in (*s.source, *s.cue, *s.content))
         assert s.content
         assert s.within is None or (s.within in ids and s.within != s.id)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Their demand that the road be opened in May has split the town.",
+            [("Their", "demand", "that the road be opened in May")],
+        ),
+        (
+            "Asked by a child whether he had ever seen a whale, the captain did not answer.",
+            [("a child", "Asked", "whether he had ever seen a whale")],
+        ),
+        (
+            "The ferry will sail again this week, the harbour office said, after a driver lost his way.",
+            [("the harbour office", "said", "The ferry will sail again this week")],
+        ),
+        ("It rained in May; the mayor never came back, he says.", [("he", "says", "the mayor never came back")]),
+    ],
+)
+def test_content_is_the_clause_that_is_said(text, expected):
+    assert reported(text) == expected
+
+
+@pytest.mark.parametrize("subject", ["A rocket", "The storm", "Russia", "Drones"])
+@pytest.mark.parametrize("verb", ["blasted", "slammed", "savaged", "ripped", "bashed"])
+def test_blows_that_no_person_deals_are_no_words(subject, verb):
+    assert reported(f"{subject} {verb} the port of Kell.") == []
+
+
+def test_blows_of_a_person_against_a_plan_are_words():
+    assert reported("The mayor slammed the port plan.") == [("The mayor", "slammed", "the port plan")]

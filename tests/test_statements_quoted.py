@@ -56,6 +56,14 @@ def test_what_a_verb_names_belongs_to_the_content(text, expected):
             ["that the bridge was “a gift,”", "that the town would “never forget.”"],
         ),
         (
+            "Maria Orwin declined to say whether she had read the letter, but called the delay “a shame for Kell”.",
+            ["the delay “a shame for Kell”"],
+        ),
+        (
+            "Sailors accuse it of hiding the bill; Maria Orwin called the charge “theatre for Kell” on the radio.",
+            ["the charge “theatre for Kell”"],
+        ),
+        (
             "Maria Orwin told the town council that Zandt was “a fraud” and questioned how he “got away with it.”",
             ["that Zandt was “a fraud”", "how he “got away with it.”"],
         ),

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from spacy.tokens import Token
 
 from onrecord.extraction.statements.attributions import trimmed
+from onrecord.extraction.statements.cues import cues
 from onrecord.extraction.statements.frames import ALL_SUBJECTS, AUXILIARIES, Frame
 from onrecord.extraction.statements.phrases import is_time, loose_end, marked, phrase
 from onrecord.extraction.statements.units import Unit
@@ -22,6 +25,10 @@ def complement(frame: Frame) -> Token | None:
     """The head of the clause that the frame's verb reports, None when it has none."""
     verb = frame.verb
     before: Token | None = None
+    if frame.passive:  # in "asked whether A, she did B" the parse may take B for the clause
+        told = (c for c in verb.children if c.i > verb.i and c.dep_ in (*CLAUSAL, "ccomp"))
+        if (marked_so := next((c for c in told if marked(c, ("that", "whether"))), None)) is not None:
+            return marked_so
     for child in verb.children:
         if child.dep_ == "ccomp":
             if child.i > verb.i:
@@ -100,6 +107,8 @@ def joined_clauses(frame: Frame, head: Token) -> Span:
     if head.i < frame.verb.i:
         return span
     others = [c for c in frame.verb.children if c.i > head.i and (c.dep_ == "ccomp" or _goes_on(frame, c))]
+    if frame.passive and head.dep_ != "ccomp":  # "asked whether A, she did B"
+        others = []
     if not others:
         span = Span(span.begin, loose_end(frame.sentence, head) or span.end)
     begin = span.begin
@@ -189,7 +198,7 @@ def around_it(text: str, unit: Unit, frame: Frame, head: Token | None) -> list[S
         return []
     if any(_is_object(frame, child) for child in frame.verb.children):
         return []
-    left = trimmed(text, unit.span.begin, frame.begin)
+    left = _last_sentence(text, unit, frame)
     top = frame.verb.head if frame.verb.dep_ == "parataxis" else head
     if left is None or (top is None and (not _has_verb(frame, left) or _is_adverbial(frame, left))):
         return []
@@ -200,6 +209,16 @@ def around_it(text: str, unit: Unit, frame: Frame, head: Token | None) -> list[S
         if rest is not None:
             pieces.append(rest)
     return pieces
+
+
+def _last_sentence(text: str, unit: Unit, frame: Frame) -> Span | None:
+    """What stands before the frame, from behind the last semicolon outside quotations."""
+    begin = unit.span.begin
+    if frame.verb.dep_ in ("parataxis", "ROOT"):
+        semicolon = text.rfind("; ", begin, frame.begin)
+        inside = any(q.span.begin < semicolon < q.span.end for q in unit.quotations)
+        begin = begin if semicolon < 0 or inside else semicolon + 1
+    return trimmed(text, begin, frame.begin)
 
 
 def _is_object(frame: Frame, child: Token) -> bool:
@@ -230,7 +249,13 @@ def _has_comma(text: str, span: Span) -> bool:
 
 
 def _is_adverbial(frame: Frame, span: Span) -> bool:
-    """Whether what stands before the frame only tells when, where or why it was said: "After the vote, X asked"."""
+    """Whether what stands before the frame only tells when, where or why it was said: "After the vote, X asked",
+    "Asked by a child, X said"."""
+    doc = frame.sentence.doc
+    first = doc[bisect_left(doc, span.begin - frame.sentence.begin, hi=frame.verb.i, key=lambda token: token.idx)]
+    cue = cues().verbs.get(first.lower_)
+    if first.tag_ == "VBN" and cue is not None and cue.told:
+        return True
     return any(
         child.dep_ in ("advcl", "obl") and frame.sentence.begin + child.left_edge.idx == span.begin
         for child in frame.verb.children

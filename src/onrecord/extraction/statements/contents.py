@@ -19,11 +19,14 @@ from onrecord.extraction.statements.clauses import (
 from onrecord.extraction.statements.cues import Cues, cues
 from onrecord.extraction.statements.frames import SUBJECT_PRONOUNS, Frame
 from onrecord.extraction.statements.phrases import phrase
+from onrecord.extraction.statements.roles import roles
 from onrecord.extraction.statements.things import gerund_of, infinitive_of, nominal_of, predicates_of, shown_by
 from onrecord.extraction.statements.units import Unit
 from onrecord.model import CueClass, Span
 
 TAKEN_BY_IT = ("clause", "infinitive")  # what no expletive "it" takes in the parse
+CIRCUMSTANCES = ("after", "before", "when", "while")
+NAMING = frozenset(("naming", "as", "quotation", "object"))
 COORDINATION = re.compile(r",?\s*\b(?:and|but|while)\s+$|,\s*$")
 CONDITION = re.compile(
     r"(?:that )?(?:(?:(?:he|she|they|\w+ names?) )?(?:not |to |should |be |remain |stay |publicly |further )+)?"
@@ -61,12 +64,27 @@ def is_no_source(head: Token, cues: Cues) -> bool:
 def _may_speak(frame: Frame, construction: str, cues: Cues) -> bool:
     """Whether the frame's subject may be a source. "It", "those" and "which" are where they say a clause, which
     expletives do not: "it said that ..." but not "it shows that ..."; "it" may also want to do something."""
+    if construction == "object" and frame.cue.lemma in cues.physical and not _is_somebody(frame.head):
+        return False
     if frame.head is None or not is_no_source(frame.head, cues):
         return True
     if frame.head.lower_ == "it" and frame.own and frame.head.dep_ == "nsubj" and construction in TAKEN_BY_IT:
         return "document" not in frame.cue.takes
     speech = construction == "clause" and frame.cue.takes.get("clause") == "speech" and frame.own
     return speech and "document" not in frame.cue.takes and frame.head.lower_ in cues.pronouns
+
+
+def _is_somebody(head: Token | None) -> bool:
+    """Whether a source is a person or people by name, pronoun or role."""
+    if head is None:
+        return False
+    words = roles()
+    return (
+        head.ent_type_ == "PERSON"
+        or head.lower_ in SUBJECT_PRONOUNS
+        or words.is_person(head.lower_)
+        or head.lower_ in words.plurals
+    )
 
 
 def _is_condition(text: str, content: list[Span]) -> bool:
@@ -89,7 +107,7 @@ def _without_others(text: str, frame: Frame, content: list[Span], frames: list[F
 
 def is_beside(text: str, frame: Frame, other: Frame) -> bool:
     """Whether `other` is a further report beside `frame`'s, not a part of what it reports."""
-    if other.cue.takes.get("clause") != "speech" or other.passive:
+    if other.passive or not (other.cue.takes.get("clause") == "speech" or _is_joined(frame, other)):
         return False
     joined = COORDINATION.search(text, max(frame.end, other.begin - 8), other.begin)
     if joined is None:
@@ -103,6 +121,13 @@ def is_beside(text: str, frame: Frame, other: Frame) -> bool:
         and other.head is not None
         and (other.head.ent_type_ == "PERSON" or other.head.lower_ in SUBJECT_PRONOUNS)
     )
+
+
+def _is_joined(frame: Frame, other: Frame) -> bool:
+    """Whether the parse coordinates the cues, of which the second names or describes something: "declined to say
+    when, but called the delay a shame"."""
+    verb = other.verb
+    return verb.dep_ == "conj" and verb.head == frame.verb and not NAMING.isdisjoint(other.cue.takes)
 
 
 def _attributed(unit: Unit, frame: Frame, cue_class: CueClass, content: list[Span]) -> Attribution:
@@ -128,7 +153,7 @@ def constructions(text: str, unit: Unit, frame: Frame) -> Iterator[tuple[str, li
     head = complement(frame)
     lead = parenthetical(text, unit, frame)
     if lead is not None and (rest := trimmed(text, frame.end, unit.span.end)) is not None:
-        yield "clause", [lead, rest]
+        yield "clause", [lead] if _is_circumstance(frame, rest) else [lead, rest]
     elif head is not None and head.i > frame.verb.i:
         yield "clause", [joined_clauses(frame, head)]
     elif (rest := all_behind(frame)) is not None:
@@ -149,6 +174,16 @@ def constructions(text: str, unit: Unit, frame: Frame) -> Iterator[tuple[str, li
     if frame.head is not None and is_document(frame.head) and (shown := shown_by(frame)) is not None:
         yield "document", [shown]
     yield from nominal_of(frame)
+
+
+def _is_circumstance(frame: Frame, rest: Span) -> bool:
+    """Whether what follows "X said," only tells when it was said: "after a driver had complained"."""
+    return any(
+        mark.lower_ in CIRCUMSTANCES and frame.sentence.begin + mark.idx == rest.begin
+        for child in frame.verb.children
+        if child.dep_ == "advcl" and child.i > frame.verb.i
+        for mark in child.children
+    )
 
 
 def is_document(head: Token) -> bool:

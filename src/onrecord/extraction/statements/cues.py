@@ -44,6 +44,7 @@ class Cues:
     documents: frozenset[str]
     times: frozenset[str]
     phrasal: frozenset[str]
+    physical: frozenset[str]
     makings: frozenset[str]
     negations: frozenset[str]
     refusals: frozenset[str]
@@ -90,6 +91,7 @@ def _indexed(_folder: str | None) -> Cues:
         statements=frozenset(form for n in table["phrases"]["statement"] for form in (n, *_plurals(n))),
         documents=frozenset(form for n in table["phrases"]["document"] for form in (n, *_plurals(n))),
         phrasal=frozenset(table["phrases"]["phrasal"]),
+        physical=frozenset(table["phrases"]["physical"]),
         makings=frozenset(
             form for v in table["phrases"]["making"] for form in (*inflected(v), *irregular.get(v, ()))
         ),
@@ -138,7 +140,8 @@ def inflected(lemma: str) -> Iterator[str]:
         yield from (lemma[:-1] + "ied", lemma + "ing")
     else:
         yield from (lemma + "ed", lemma + "ing")
-        if lemma[-1] not in "aeiouwxy" and lemma[-2] in VOWELS and lemma[-3:-2] not in VOWELS:
+        before = lemma[-3:-2] if lemma[-4:-2] != "qu" else ""  # the u of "quip" is no vowel
+        if lemma[-1] not in "aeiouwxy" and lemma[-2] in VOWELS and before not in tuple(VOWELS):
             yield from (lemma + lemma[-1] + "ed", lemma + lemma[-1] + "ing")
 
 

@@ -263,7 +263,7 @@ def _introduces(text: str, frame: Frame, quotation: Quotation) -> bool:
 def _dependent(scene: Scene, place: Around) -> list[Attribution]:
     """'called the plan "a gift"': a quotation in what the verb takes, from the first such word on."""
     frame = place.frame
-    behind = [c for c in frame.verb.children if c.i > frame.verb.i and c.dep_ in TAKEN and c != frame.head]
+    behind = [c for c in frame.verb.children if c.i > frame.verb.i and _is_taken(c) and c != frame.head]
     if not behind or frame.source is None:
         return []
     for construction, content in constructions(scene.text, scene.unit, frame):
@@ -281,6 +281,13 @@ def _dependent(scene: Scene, place: Around) -> list[Attribution]:
         return []
     kinds = [*frame.cue.takes.values(), *frame.cue.prepositions.values()]
     return _made(scene, frame, _edged(scene, frame, whole, inside), kinds[0])
+
+
+def _is_taken(child: Token) -> bool:
+    """Whether a dependent may be what its verb reports; a sentence of its own behind a semicolon is not."""
+    first = child.left_edge
+    apart = first.text == ";" or (first.i > 0 and first.nbor(-1).text == ";")
+    return child.dep_ in TAKEN and not apart
 
 
 def _edged(scene: Scene, frame: Frame, whole: list[Span], inside: list[int]) -> list[Span]:

@@ -28,7 +28,7 @@ FEW = 4  # tokens behind "and" among which its verb is sought
 DAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
 VENUE = (
     r"\s*(?:in|on|at|during|to|via|by|last|this|for|from|with|as)\b(?:\s+[\w’'.-]+){0,5}?\s+(?:"
-    r"interview|statement|speech|tweet|letter|email|conference|post|debate|rally|show|Twitter|Facebook|reporters|"
+    r"interview|statement|speech|tweet|letter|email|conference|post|debate|rally|show|radio|television|Twitter|Facebook|reporters|"
     r"CNN|MSNBC|NBC|ABC|CBS|Fox"
 )
 STOPS = re.compile(

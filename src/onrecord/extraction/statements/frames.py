@@ -167,7 +167,7 @@ def _is_passive(verb: Token) -> bool:
     if verb.tag_ != "VBN":
         return False
     children = {child.dep_ for child in verb.children}
-    if "aux:pass" in children:
+    if "aux:pass" in children or ("obl:agent" in children and children.isdisjoint(("aux", *ALL_SUBJECTS))):
         return True
     return verb.dep_ in ("acl", "advcl") and children.isdisjoint(("aux", *ALL_SUBJECTS))
 

@@ -84,6 +84,8 @@ def _taken(
                 return whole, right_of(sentence, token, child)
         elif _opens(child, cues) or (clauses is ADJECTIVE_CLAUSES and child.dep_ != "advcl"):
             return whole, right_of(sentence, token, child)
+    if whole is not None and source is not None and (clause := _beside_verb(token, cues)) is not None:
+        return whole, right_of(sentence, token, clause)
     if whole is not None and source is not None and source.head == token and source.i > token.i:
         lost = next((c for c in source.children if c.dep_ in clauses and c.i > source.i and _opens(c, cues)), None)
         if lost is not None:  # "a warning from X that ...": the parse may hang the clause on X
@@ -95,6 +97,25 @@ def _taken(
         if kind is not None:
             return kind, right_of(sentence, token, child, bare=True)
     return None
+
+
+def _beside_verb(token: Token, cues: Cues) -> Token | None:
+    """The clause right behind a noun that is its verb's subject, which the parse hangs on that verb: "their warning
+    that the dam leaks came late"."""
+    verb = token.head
+    if token.dep_ not in ALL_SUBJECTS or verb.i < token.i:
+        return None
+    return next(
+        (
+            child
+            for child in verb.children
+            if child.dep_ in ("ccomp", "advcl", "csubj")
+            and child.right_edge.i < verb.i
+            and child.left_edge.i == token.i + 1
+            and _opens(child, cues)
+        ),
+        None,
+    )
 
 
 def _opens(clause: Token, cues: Cues) -> bool:

@@ -92,15 +92,29 @@ def nominal_of(frame: Frame) -> Iterator[tuple[str, list[Span]]]:
         if span.begin < span.end:
             yield case, [span]
     if thing is not None:
-        for child in thing.children:  # "accused X of lying": the parse may hang the charge on X
-            case = next((c.lower_ for c in child.children if c.dep_ in ("case", "mark")), "")
-            if child.i > thing.i and child.dep_ in ("nmod", "acl") and case in frame.cue.prepositions:
-                yield case, [phrase(frame, thing)]
+        yield from _hung_on(frame, thing)
         predicate = next((c for c in behind if c.dep_ == "xcomp" and c.i > thing.i), None)
         if predicate is not None:
             yield "naming", [Span(phrase(frame, thing).begin, phrase(frame, predicate).end)]
         if "object" in frame.cue.takes and _is_reported(verb, thing):
             yield "object", [_with_rest(frame, thing)]
+
+
+def _hung_on(frame: Frame, thing: Token) -> Iterator[tuple[str, list[Span]]]:
+    """ "Accused X of lying", "puts the cost of X at 4": what the parse may hang on X or on the last word of it."""
+    token = thing
+    while True:
+        last: Token | None = None
+        for child in token.children:
+            if child.i < token.i or child.dep_ not in ("nmod", "acl", "conj"):
+                continue
+            case = next((c.lower_ for c in child.children if c.dep_ in ("case", "mark")), "")
+            if child.dep_ != "conj" and case in frame.cue.prepositions:
+                yield case, [phrase(frame, thing)]
+            last = child
+        if last is None:
+            return
+        token = last
 
 
 def _has_subject(clause: Token) -> bool:
