@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from onrecord.extraction.statements.affiliation import is_former, spoken_for
 from onrecord.extraction.statements.described import Described
@@ -32,6 +32,19 @@ class Profiles:
         if profile is None:
             profile = self.known[id(person)] = self._profile(person)
         return profile
+
+    def adopt(self, person: Person, role: Span) -> None:
+        """Let `person`, for whom no role is known, be who the words at `role` describe."""
+        known = self.of(person)
+        evidence = dict(known.evidence) | {"speaker.role": stated(role)}
+        code = known.speaker.actor
+        found = None if code else spoken_for(self.text, role, self.vocabulary, self.day)
+        if found is not None:
+            code, evidence["speaker.actor"] = found[0], stated(found[1])
+        elif code is None and not self._is_former(role):
+            code = self._of_the_setting(role, evidence)
+        speaker = replace(known.speaker, role=" ".join(self._words(role).split()), actor=code)
+        self.known[id(person)] = replace(known, speaker=speaker, evidence=evidence)
 
     def leader(self, name: str) -> str | None:
         """The code that the known leader of this name speaks for, where the name is nobody else's."""

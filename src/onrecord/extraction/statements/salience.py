@@ -92,8 +92,30 @@ class Salience:
                 add(person, person.gender, mention.span.begin, mention.span, mention.weight)
         for each in self.spoken[-1:]:
             if 0 <= before - each.at <= REACH:
-                add(each.who, each.gender, each.at, self._last_named(each.who, each.at), SPOKE)
+                add(each.who, each.gender, each.at, self.last_named(each.who, each.at), SPOKE)
         return sorted(weights.values(), key=lambda candidate: (-candidate.weight, -candidate.place.begin))
+
+    def alone(self, before: int, gender: str | None, faint: float) -> Person | None:
+        """Who stands out at `before` far more than anybody else."""
+        found = self.candidates(before, gender)
+        if not found or found[0].weight < faint or not isinstance(found[0].who, Person):
+            return None
+        clear = len(found) == 1 or found[0].weight > MARGIN * found[1].weight
+        return found[0].who if clear else None
+
+    def next_named(self, at: int, reach: int) -> Person | None:
+        """Who is named next behind `at` as a subject outside quotations, where nobody is named before; else the
+        only one who is, in the headline."""
+        index = bisect_left(self.people.places, at, key=lambda place: place[0].span.begin)
+        if index:
+            before = {id(person): person for _, person in self.people.places[: min(index, LAST_MENTIONS)]}
+            return next(iter(before.values())) if len(before) == 1 else None
+        for mention, person in self.people.places[:LAST_MENTIONS]:
+            if mention.span.begin - at > reach:
+                return None
+            if mention.subject and self.quotation(mention.span.begin) is None:
+                return person
+        return None
 
     def speaker_of(self, at: int) -> object | None:
         """Whose words stand at `at`: who speaks in the innermost statement told so far that holds it."""
@@ -107,7 +129,7 @@ class Salience:
         index = bisect_right(self.quoted, at, key=lambda span: span.begin) - 1
         return self.quoted[index] if index >= 0 and at < self.quoted[index].end else None
 
-    def _last_named(self, who: object, at: int) -> Span:
+    def last_named(self, who: object, at: int) -> Span:
         if not isinstance(who, Person):
             return Span(at, at)
         index = bisect_right(who.mentions, at, key=lambda mention: mention.span.begin)

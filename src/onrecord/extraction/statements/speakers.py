@@ -25,7 +25,7 @@ from onrecord.extraction.statements.roles import Roles, sources
 from onrecord.extraction.statements.salience import REACH, Salience, Spoken
 from onrecord.extraction.statements.setting import Setting
 from onrecord.extraction.statements.turn_labels import TurnLabels
-from onrecord.extraction.statements.unnamed import INTRODUCING, is_definite, is_unnamed, kind_of
+from onrecord.extraction.statements.unnamed import INTRODUCING, is_definite, is_lead, is_unnamed, kind_of
 from onrecord.extraction.statements.venues import Venue, venue_of
 from onrecord.extraction.statements.whom import Whom
 from onrecord.language import HEADLINE, Sentence
@@ -44,6 +44,7 @@ TEMPORAL = re.compile(
     r"\s+(?:today|yesterday|(?:(?:late|early)\s+)?(?:on|last)\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)$"
 )
 LEAD = 700  # characters from the text's begin in which a role may stand before the name of who has it
+NEXT = 400  # characters behind it in which the lead names whom it has described
 FAINT = 60  # the weight under which nobody named stands out: less than an object of the sentence before
 LAST_UNNAMED = 6  # unnamed speakers back
 
@@ -355,8 +356,43 @@ class Resolver:
         return (
             self._unnamed_before(head, source)
             or self._stands_out(head, source, own, owner)
+            or self._newly_described(sentence, head, source)
             or (self._as_written(sentence, head, source))
         )
+
+    def _newly_described(self, sentence: Sentence, head: Token, source: Span) -> Resolved | None:
+        """Who has no role elsewhere and is described here: who stands out alone, or in the lead who is named next
+        ("The harbour master believes it. “An anchor,” Peter Zandt said."). They keep that role."""
+        if any(child.dep_ == "nmod:poss" and child.pos_ == "PRON" for child in head.children):
+            return None
+        behind = self.text[sentence.span(head).end : source.end]
+        if (
+            (head.lower_ in sources().insiders and not is_lead(head))
+            or head.lower_ in self.vocabulary.groups
+            or "," in behind
+            or "’s " in behind
+            or "'s " in behind
+        ):
+            return None
+        gender = self.vocabulary.gender.get(head.lower_)
+        person = self.salience.alone(source.begin, gender, FAINT)
+        if person is not None and not self._near(
+            self.salience.last_named(person, source.begin).begin, source.begin
+        ):
+            person = None
+        if person is None and source.begin < LEAD:
+            person = self.salience.next_named(source.end, NEXT)
+        if person is None or person.roles or self.profiles.of(person).speaker.role is not None:
+            return None
+        actor = spoken_for(self.text, source, self.vocabulary, self.day)
+        known = self.profiles.of(person).speaker.actor
+        if known is not None and (self._is_former(source) or head.lower_ not in self.vocabulary.ruling):
+            return None
+        if person.gender not in (None, gender or person.gender) or (actor and known not in (None, actor[0])):
+            return None
+        span = _without_article(self.text, source)
+        self.profiles.adopt(person, span)
+        return self._person(person, source, inferred("described", (source, person.full.span)))
 
     def _may_be(self, person: Person, head: Token, own: tuple[str, Span] | None, owner: Token | None) -> bool:
         """Whether nothing in a description speaks against `person`: another gender, another state, another body."""
@@ -413,3 +449,9 @@ def _phrase(sentence: Sentence, head: Token) -> Span:
     """The words of the noun phrase of `head`, which stands somewhere before the source."""
     span = phrase_span(sentence, head, head.head)
     return span if span.begin <= sentence.begin + head.idx < span.end else phrase_span(sentence, head)
+
+
+def _without_article(text: str, span: Span) -> Span:
+    """`span` without an article in front."""
+    words = text[span.begin : span.end]
+    return Span(span.begin + 4, span.end) if words[:4].lower() == "the " else span

@@ -39,6 +39,11 @@ def is_definite(head: Token) -> bool:
     return head.left_edge.lower_ in DEFINITE or any(child.dep_ == "nmod:poss" for child in head.children)
 
 
+def is_lead(head: Token) -> bool:
+    """Whether there can be only one such person: "the chief negotiator"."""
+    return any(child.lower_ in CHIEF for child in head.children)
+
+
 def kind_of(head: Token, vocabulary: Roles, known: Sources, *, actor: bool) -> Kind | None:
     """What sort of speaker the noun phrase of `head` is, which names nobody; `actor`: it names a state or body."""
     word = head.lower_
@@ -82,7 +87,7 @@ def is_unnamed(head: Token, kind: Kind | None, sentence: str, vocabulary: Roles,
         return True
     if kind == "person":
         if word in known.insiders:
-            return not (is_definite(head) and any(child.lower_ in CHIEF for child in head.children))
+            return not (is_definite(head) and is_lead(head))
         office = word in vocabulary.offices and head.left_edge.lower_ not in INTRODUCING
         return vocabulary.is_person(word) and not is_definite(head) and not office
     return word in known.insiders and word not in vocabulary.crowds and word != "people"
