@@ -164,7 +164,7 @@ def test_content_does_not_begin_with_when_it_was_said(when):
     ("text", "expected"),
     [
         ("Mr. Orwin, officials said, has become sceptical about one of the options.", "officials"),
-        ("But, according to the poll, 46 percent of voters remain undecided.", "poll"),
+        ("But, according to the poll, 31 percent of the town have yet to choose.", "poll"),
         ("She accused the agency of trying to cover up the leaks.", None),
         ("Those over 60 say they feel safe at night.", "Those over 60"),
         ("The new poll shows Maria Orwin far ahead of her opponents.", "new poll"),
@@ -175,8 +175,8 @@ def test_reports_that_stand_oddly_in_their_sentence_are_found(text, expected):
 
 
 def test_a_quotation_after_its_speakers_indirect_words_is_theirs():
-    rows = said("Maria Orwin says people should be able to use the bridge. “It is theirs.”")
-    assert rows == [("Maria Orwin", "mixed", "people should be able to use the bridge “It is theirs.”")]
+    rows = said("Maria Orwin says the town should be free to cross the bridge. “It is theirs.”")
+    assert rows == [("Maria Orwin", "mixed", "the town should be free to cross the bridge “It is theirs.”")]
 
 
 def test_a_tag_behind_a_full_stop_in_the_quotation_still_names_the_speaker():
