@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
@@ -25,6 +26,7 @@ from onrecord.extraction.statements.units import Unit
 from onrecord.model import CueClass, Span
 
 TAKEN_BY_IT = ("clause", "infinitive")  # what no expletive "it" takes in the parse
+NEIGHBOURS = 12  # frames behind one among which a further report beside it is sought
 CIRCUMSTANCES = ("after", "before", "when", "while")
 NAMING = frozenset(("naming", "as", "quotation", "object"))
 COORDINATION = re.compile(r",?\s*\b(?:and|but|while)\s+$|,\s*$")
@@ -40,7 +42,7 @@ def indirect(
     """The attributions that the parse shows, for the verbs that are not among those `done`."""
     seen = {attribution.cue for attribution in done}
     listed = list(frames)
-    for frame in listed:
+    for index, frame in enumerate(listed):
         if frame.words in seen:
             continue
         for construction, content in constructions(text, unit, frame):
@@ -48,7 +50,8 @@ def indirect(
                 break
             cue_class = frame.cue.takes.get(construction) or frame.cue.prepositions.get(construction)
             if cue_class is not None and any(c.isalnum() for b, e in content for c in text[b:e]):
-                content = _without_others(text, frame, content, listed)
+                following = listed[index + 1 : index + 1 + NEIGHBOURS]
+                content = _without_others(text, frame, content, following)
                 yield _attributed(unit, frame, cue_class, content)
                 break
 
@@ -132,17 +135,24 @@ def _is_joined(frame: Frame, other: Frame) -> bool:
 
 def _attributed(unit: Unit, frame: Frame, cue_class: CueClass, content: list[Span]) -> Attribution:
     whole = [absorbed(unit, piece) for piece in content]
-    quoted = any(quotation.span.overlaps(piece) for quotation in unit.quotations for piece in whole)
+    quoted = any(_touched(unit, piece) for piece in whole)
     return attributed(frame, cue_class, whole, quoted=quoted)
 
 
 def absorbed(unit: Unit, piece: Span) -> Span:
     """`piece` with every quotation of the unit that it cuts taken in whole."""
-    begin, end = piece
-    for quotation in unit.quotations:
-        if quotation.span.begin < end and begin < quotation.span.end:
-            begin, end = min(begin, quotation.span.begin), max(end, quotation.span.end)
-    return Span(begin, end)
+    touched = _touched(unit, piece)
+    if not touched:
+        return piece
+    first, last = unit.quotations[touched[0]].span, unit.quotations[touched[-1]].span
+    return Span(min(piece.begin, first.begin), max(piece.end, last.end))
+
+
+def _touched(unit: Unit, piece: Span) -> range:
+    """The numbers of the unit's quotations that `piece` holds or cuts."""
+    found = unit.quotations
+    first = bisect_right(found, piece.begin, key=lambda quotation: quotation.span.end)
+    return range(first, bisect_left(found, piece.end, key=lambda quotation: quotation.span.begin))
 
 
 def constructions(text: str, unit: Unit, frame: Frame) -> Iterator[tuple[str, list[Span]]]:

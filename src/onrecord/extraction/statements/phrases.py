@@ -80,25 +80,23 @@ def loose_end(sentence: Sentence, head: Token) -> int | None:
     nothing does."""
     doc = head.doc
     cut: Token | None = None
+    behind: list[Token] | None = None  # what stands behind `token` and has not been looked at
     token = head
     while True:
         edge = (cut.i - 1) if cut is not None else token.right_edge.i
-        last = next(
-            (
-                c
-                for c in reversed(list(token.children))
-                if c.i > token.i and c.dep_ != "punct" and c.left_edge.i <= edge
-            ),
-            None,
-        )
-        if last is None or last.left_edge.i < token.i:
+        if behind is None:
+            behind = list(token.rights)
+        while behind and (behind[-1].dep_ == "punct" or behind[-1].left_edge.i > edge):
+            behind.pop()
+        if not behind or behind[-1].left_edge.i < token.i:
             break
+        last = behind.pop()
         first = last.left_edge
         comma = first if first.text in BREAKS else doc[first.i - 1]
         if comma.text in BREAKS and _is_loose(last):
             cut = comma
             continue
-        token = last
+        token, behind = last, None
     if cut is None:
         return None
     end = doc[cut.i - 1]
