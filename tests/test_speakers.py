@@ -106,6 +106,28 @@ def test_the_second_verb_has_the_main_clauses_subject_not_the_relative_clauses()
     assert statement.speaker.name == "Officials"
 
 
+@pytest.mark.parametrize(
+    ("text", "given", "name", "rule"),
+    [
+        ("The bridge\n\nI think that the bridge will open.", {"byline": "Ann Orwin"}, None, None),
+        ("The bridge\n\nBy Ann Orwin\n\nI think that the bridge will open.", {}, "Ann Orwin", "author"),
+        (
+            "Aldmark Relief went north. We urge donors to pay.",
+            {"outlet": "Aldmark Relief"},
+            "Aldmark Relief",
+            "publisher",
+        ),
+        ("Aldmark Relief went north. We urge donors to pay.", {"outlet": "The Ledger"}, None, None),
+    ],
+)
+def test_the_articles_own_i_and_we_are_its_author_and_its_publisher(text, given, name, rule):
+    article = article_from_text(text, id="a", **given)
+    (analysis,) = analyse([article])
+    statement = statements(article, analysis)[-1]
+    assert statement.speaker.name == name
+    assert rule is None or statement.evidence["speaker.name"].rule == rule
+
+
 CASES = tomllib.loads((Path(__file__).parent / "speaker_cases.toml").read_text(encoding="utf-8"))["text"]
 
 

@@ -44,6 +44,27 @@ def without_accents(word: str) -> str:
     return "".join(char for char in plain if not unicodedata.combining(char)).lower()
 
 
+SHORTEST = 5  # letters of the shortest name that is known again in another spelling
+SPELLINGS = (
+    (re.compile("æ|ä"), "ae"), (re.compile("ø|ö"), "o"), (re.compile("ü"), "u"),
+    (re.compile("s(?:h?ch|h|zcz|z|j)|š"), "s"),
+    (re.compile("ch|ck|c|kh"), "k"), (re.compile("gh"), "g"), (re.compile("ph"), "f"), (re.compile("w"), "v"),
+    (re.compile("[yij]+"), "i"), (re.compile(r"(.)\1+"), r"\1"),
+)  # fmt: skip
+"""Letters that stand for one sound in different spellings of a name, with what they are read as."""
+
+
+@cache
+def skeleton(name: str) -> str:
+    """`name` as it sounds, roughly: different spellings of one surname in one article have it in common."""
+    out = name.lower()
+    if len(out) < SHORTEST:
+        return without_accents(out)
+    for letters, sound in SPELLINGS:
+        out = letters.sub(sound, out)
+    return without_accents(out)
+
+
 def gender_of(name: str) -> str | None:
     """ "m" or "f" where the given name tells, else None. Of "Jean-Yves" the first part counts."""
     plain = without_accents(name)

@@ -86,9 +86,9 @@ def _of_entity(doc: Doc, entity: SpacySpan, vocabulary: Roles) -> tuple[int, int
     first = own_words(doc, entity.start, last, vocabulary)
     while (
         first
-        and doc[first].dep_ == "flat"
-        and doc[first].head == doc[first - 1]
         and _in_name(doc[first - 1])
+        and doc[first - 1].ent_type_ == ""
+        and _are_one(doc[first - 1], doc[first])
         and not vocabulary.is_title(doc[first - 1].lower_)
     ):
         first -= 1  # "Wang Yi", of which the pipeline takes "Yi"
@@ -150,6 +150,13 @@ def _has_given_name(doc: Doc, first: int, last: int) -> bool:
         return False
     acts = head.dep_ in ("nsubj", "nsubj:pass", "appos")
     return acts and (doc[first].ent_type_ == "" or any(c.dep_ == "appos" for c in head.children))
+
+
+def _are_one(before: Token, token: Token) -> bool:
+    """Whether the parse joins two proper nouns as one person's names, or a given name and a surname."""
+    if token.dep_ == "flat" and token.head == before:
+        return True
+    return before.dep_ in ("compound", "flat") and before.head == token and is_given_name(before.text)
 
 
 def _titled(doc: Doc, vocabulary: Roles) -> Iterator[tuple[int, int]]:

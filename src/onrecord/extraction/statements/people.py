@@ -13,7 +13,7 @@ from onrecord.extraction.statements.named import NAME_LENGTH, PARTICLES, POSSESS
 from onrecord.extraction.statements.role_spans import role_span, side_span
 from onrecord.extraction.statements.roles import Roles
 from onrecord.language import Analysis, Sentence
-from onrecord.language.given_names import gender_of, given_names, surname_first, without_accents
+from onrecord.language.given_names import gender_of, given_names, skeleton, surname_first, without_accents
 from onrecord.model import Article, Span
 
 BEARERS = 20  # people of one surname among whom one of the right gender is sought
@@ -151,10 +151,15 @@ def grouped(mentions: list[Mention]) -> list[list[Mention]]:
     """`mentions` by person, the persons in the order of their first mention."""
     persons, by_surname, by_given = _fully_named(mentions)
     alone: dict[str, _Named] = {}
+    spelt = {skeleton(surname): bearers for surname, bearers in reversed(by_surname.items())}
     for mention in mentions:
         if mention.given is not None:
             continue
-        bearers = by_surname.get(mention.surname) or by_given.get(without_accents(mention.words[0]))
+        bearers = (
+            by_surname.get(mention.surname)
+            or by_given.get(without_accents(mention.words[0]))
+            or spelt.get(skeleton(mention.surname))
+        )
         if bearers is None:
             person = alone.get(mention.surname)
             if person is None:
@@ -198,7 +203,7 @@ def _fully_named(
         if given is None:
             continue
         initial = given.rstrip(".")
-        keys: list[str | int] = [given, *sorted(forms.get(given, ()))]
+        keys: list[str | int] = [given, *sorted(forms.get(given, ())), f"={skeleton(given)}"]
         person = next((index[mention.surname, key] for key in keys if (mention.surname, key) in index), None)
         if person is None and len(initial) == 1:
             person = index.get((mention.surname, initial + "*"))

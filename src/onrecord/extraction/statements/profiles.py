@@ -116,7 +116,8 @@ class Profiles:
         return (
             not self._is_relation(words),
             not self._is_former(role),
-            spoken_for(self.text, role, self.vocabulary, self.day) is not None,
+            spoken_for(self.text, role, self.vocabulary, self.day) is not None
+            or meant_by(self._words(role), self.vocabulary, self.setting)[0] is not None,
             not self.vocabulary.offices.isdisjoint(words),
             self.text[max(0, role.begin - 3) : role.begin].lower().strip() not in ("a", "an"),
         )

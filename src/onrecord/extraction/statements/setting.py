@@ -17,6 +17,7 @@ STATES = ("state", "demonym", "capital", "body")
 WORD = re.compile(r"[^\W_]+")
 BEHIND = re.compile(r"(?:['’]s?)?((?:[ -][^\W_]+){1,3})")
 BEFORE = re.compile(r"([^\W_]+) (?:of|in|for) (?:the )?$")
+SHORTEST = 3  # letters of the shortest outlet's name that is looked for
 LEAD = 2  # sentences at an article's head in which a state that acts is at home
 WINDOW = 40  # characters before a state's name in which "the ministry of" may stand
 
@@ -27,10 +28,12 @@ class Setting:
 
     home:          code and place of the one state whose bodies the article speaks of, None where states compete.
     organisations: the organisations that it names, with their first place.
+    publisher:     the body that publishes it and that it names itself: who "we" are.
     """
 
     home: tuple[str, Span] | None
     organisations: dict[str, Span]
+    publisher: tuple[str, Span] | None = None
 
     def organisation(self, words: Iterable[str]) -> tuple[str, Span] | None:
         """Code and place of the one organisation named in the article that a common noun among `words` means."""
@@ -55,7 +58,19 @@ def setting(article: Article, analysis: Analysis, vocabulary: Roles) -> Setting:
         if actor.kind == "organisation":
             organisations.setdefault(actor.code, Span(actor.begin, actor.end))
     states = [actor for actor in found if actor.kind in STATES]
-    return Setting(_home(article, analysis, states, vocabulary), organisations)
+    return Setting(_home(article, analysis, states, vocabulary), organisations, _publisher(article, begin, end, vocabulary))
+
+
+def _publisher(article: Article, begin: int, end: int, vocabulary: Roles) -> tuple[str, Span] | None:
+    """The outlet, where the article names it in full or by its noun ("the Institute")."""
+    outlet = (article.outlet or "").strip().removeprefix("The ")
+    first = outlet.partition(" ")[0]
+    for name in (outlet, first if first.lower() in vocabulary.bodies else ""):
+        if len(name) > SHORTEST:
+            named = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)").search(article.text, begin, end)
+            if named is not None:
+                return named.group(), Span(*named.span())
+    return None
 
 
 def _home(

@@ -25,8 +25,8 @@ from onrecord.extraction.statements.roles import Roles, sources
 from onrecord.extraction.statements.salience import REACH, Salience, Spoken
 from onrecord.extraction.statements.setting import Setting
 from onrecord.extraction.statements.turn_labels import TurnLabels
-from onrecord.extraction.statements.unnamed import INTRODUCING, is_definite, is_lead, is_unnamed, kind_of
-from onrecord.extraction.statements.venues import Venue, venue_of
+from onrecord.extraction.statements.unnamed import INTRODUCING, is_body, is_definite, is_lead, is_unnamed, kind_of
+from onrecord.extraction.statements.venues import venue_of
 from onrecord.extraction.statements.whom import Whom
 from onrecord.language import HEADLINE, Sentence
 from onrecord.model import Evidence, Span, Speaker, inferred, stated
@@ -35,6 +35,7 @@ SINGULAR = {"he": "m", "she": "f", "him": "m", "her": "f", "his": "m", "himself"
 PLURAL = ("they", "them", "themselves", "their")
 NEUTER = ("it", "its", "itself")
 FIRST = ("i", "we", "me", "us", "my", "our", "myself", "ourselves")
+PLURAL_FIRST = ("we", "us", "our", "ourselves")
 SINGULAR_FIRST = ("i", "me", "my", "myself")
 RELATIVE = ("who", "which", "that", "whom")
 CLAUSES = ("acl:relcl", "acl", "appos", "parataxis", "advcl")
@@ -85,7 +86,7 @@ class Resolver:
         found = self._resolved(attribution)
         venue = venue_of(self.text, attribution)
         if venue is not None:
-            found = self._at(found, venue)
+            found = replace(found, venue=venue.words, evidence=dict(found.evidence) | {"venue": stated(venue.span)})
         if found.speaker.name is not None and found.speaker.kind in ("person", "group"):
             self._remember(attribution, found)
         return found
@@ -109,16 +110,6 @@ class Resolver:
         return next(
             (old for _, old, _ in reversed(self.unnamed[-LAST_UNNAMED:]) if old.speaker == found.speaker), found
         )
-
-    def _at(self, found: Resolved, venue: Venue) -> Resolved:
-        """`found` with where it was said; a pronoun there means somebody else than the speaker."""
-        if venue.pronoun is None:
-            return replace(found, venue=venue.words, evidence=dict(found.evidence) | {"venue": stated(venue.span)})
-        meant = self.salience.meant(venue.span.begin, SINGULAR.get(venue.pronoun), [found.person])
-        if meant is None or not isinstance(meant.who, Person):
-            return found
-        evidence = dict(found.evidence) | {"venue": inferred("pronoun", (venue.span, meant.place))}
-        return replace(found, venue=meant.who.name, evidence=evidence)
 
     def _resolved(self, attribution: Attribution) -> Resolved:
         head, sentence, source = attribution.head, attribution.sentence, attribution.source
@@ -159,6 +150,8 @@ class Resolver:
             person = self.labels.interviewed(source.begin)
         elif words.startswith("@"):
             person = self.labels.named(words)
+        elif words.isupper():
+            person = self.labels.surnamed(words)
         return (
             None if person is None else self._person(person, source, inferred("label", (source, person.full.span)))
         )
@@ -195,6 +188,9 @@ class Resolver:
     def _as_written(self, sentence: Sentence, head: Token, source: Span) -> Resolved:
         """A body, a group, a document or somebody unnamed under the words that name it, without clauses that only
         describe it."""
+        named = next((child for child in head.children if child.dep_ == "appos" and child.pos_ == "PROPN"), None)
+        if named is not None and head.pos_ == "NOUN" and is_definite(head) and is_body(head, self.vocabulary):
+            return self._as_written(sentence, named, phrase_span(sentence, named))  # "the manufacturer, Elbwerk"
         end = source.end
         for child in head.children:
             if child.dep_ in CLAUSES and child.i > head.i:
@@ -247,11 +243,27 @@ class Resolver:
             return actor[0]
         if head.lower_ in sources().documents or head.left_edge.lower_ in INTRODUCING:
             return None
+        owner = head.left_edge.lower_
+        if owner in NEUTER and self.vocabulary.is_person(head.lower_):
+            return self._of_its_body(place, evidence)
         meant, rule = meant_by(self._words(place), self.vocabulary, self.setting)
         if meant is None:
             return None
         evidence["speaker.actor"] = inferred(rule, (place, meant[1]))
         return meant[0]
+
+    def _of_its_body(self, place: Span, evidence: dict[str, Evidence]) -> str | None:
+        """Whom "its spokesman" speaks for: the body before, by name or by the article's setting."""
+        found = body_before(place.begin, self.sentences, self.people, self.vocabulary, sources())
+        if found is None:
+            return None
+        sentence, token = found
+        span = _phrase(sentence, token)
+        actor = spoken_for(self.text, span, self.vocabulary, self.day) or self.setting.organisation([token.lower_])
+        if actor is None:
+            return None
+        evidence["speaker.actor"] = inferred("body before", (place, actor[1]))
+        return actor[0]
 
     def _same_noun(self, head: Token, source: Span) -> Resolved | None:
         """ "The campaign" for "the Zandt campaign" of the sentences before, or of a statement before."""
@@ -277,6 +289,9 @@ class Resolver:
         if isinstance(who, Resolved):
             return again(who, "first person", source)
         author = self.people.author
+        if who is None and self._words(source).lower() in PLURAL_FIRST and self.setting.publisher is not None:
+            name, place = self.setting.publisher
+            return Resolved(Speaker(name, kind="body"), {"speaker.name": inferred("publisher", (source, place))})
         if who is None and author is not None and self._words(source).lower() in SINGULAR_FIRST:
             evidence = {"speaker.name": inferred("author", (source, author[1]))}
             return Resolved(Speaker(author[0], kind="person"), evidence)

@@ -20,6 +20,7 @@ class TurnLabels:
 
     people: People
     handles: dict[str, Person] | None = field(default=None)
+    surnames: dict[str, Person] | None = field(default=None)
     answering: Person | None = field(default=None)
 
     def asks(self, label: str) -> bool:
@@ -40,6 +41,15 @@ class TurnLabels:
             by_id = {id(person): person for _, person in before}
             self.answering = by_id[counted.most_common(1)[0][0]] if counted else None
         return self.answering
+
+    def surnamed(self, label: str) -> Person | None:
+        """Whose surname a label in capitals ends in."""
+        if self.surnames is None:
+            self.surnames = {}
+            for person in self.people.persons:
+                self.surnames.setdefault(person.full.surname, person)
+        words = label.split()
+        return self.surnames.get(without_accents(words[-1])) if words else None
 
     def named(self, handle: str) -> Person | None:
         """Who posts under a handle that begins with their name: "@AnnOrwinMP"."""

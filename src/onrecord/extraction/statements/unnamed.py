@@ -7,7 +7,7 @@ from typing import Literal
 
 from spacy.tokens import Token
 
-from onrecord.extraction.statements.roles import Roles, Sources
+from onrecord.extraction.statements.roles import Roles, Sources, sources
 
 Kind = Literal["person", "body", "group", "document"]
 DEFINITE = ("the", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my", "your")
@@ -37,6 +37,11 @@ SEVERAL = ("some", "many", "most", "others", "several", "both", "few", "two", "t
 def is_definite(head: Token) -> bool:
     """Whether the phrase of `head` points to somebody who is known: "the minister", "the bank's director"."""
     return head.left_edge.lower_ in DEFINITE or any(child.dep_ == "nmod:poss" for child in head.children)
+
+
+def is_body(head: Token, vocabulary: Roles) -> bool:
+    """Whether a common noun is that of a body or institution: "the manufacturer"."""
+    return head.lower_ in vocabulary.bodies or head.lower_ in sources().institutions
 
 
 def is_lead(head: Token) -> bool:

@@ -34,17 +34,19 @@ TELLING = (
 )
 BLANKS = " ,;:-–—(\n\t\r\u00a0"
 MARKS = ("“", "”", '"', "‘", "'")
-PRONOUNS = ("him", "her")
-NOT_VENUES = ("them", "me", "us", "you", "it", "himself", "herself", "themselves", "that", "what", "this")
+NOT_VENUES = (
+    "him", "her", "them", "me", "us", "you", "it", "himself", "herself", "themselves", "that", "what", "this",
+    "one", "everyone", "everybody", "each", "story", "truth", "lie", "lies", "tale", "joke", "jokes", "difference",
+)  # fmt: skip
+TELL = ("tell", "told", "tells", "telling")
 SHORTENING = ("acl:relcl", "acl", "parataxis", "advcl", "ccomp", "conj")
 
 
 class Venue(NamedTuple):
-    """The words as written with their span; `pronoun` when they are "him" or "her"."""
+    """The words as written with their span."""
 
     span: Span
     words: str
-    pronoun: str | None = None
 
 
 def venue_of(text: str, attribution: Attribution) -> Venue | None:
@@ -78,6 +80,8 @@ def _is_told(verb: Token, child: Token) -> bool:
         return False
     if child.dep_ == "iobj" or (child.dep_ == "obj" and child.pos_ in ("PROPN", "PRON")):
         return True
+    if child.dep_ == "obj" and verb.lower_ in TELL and child.pos_ == "NOUN":
+        return True
     return child.dep_ == "obj" and child.lower_ in sources().audiences
 
 
@@ -105,9 +109,6 @@ def _name_end(sentence: Sentence, head: Token) -> int:
 
 
 def _venue(text: str, sentence: Sentence, head: Token, attribution: Attribution) -> Venue | None:
-    if head.lower_ in PRONOUNS:
-        span = sentence.span(head)
-        return Venue(span, text[span.begin : span.end], head.lower_)
     span = phrase_span(sentence, head)
     end = max(span.end, _name_end(sentence, head))
     for child in head.children:
