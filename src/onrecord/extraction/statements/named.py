@@ -149,7 +149,11 @@ def _has_given_name(doc: Doc, first: int, last: int) -> bool:
     if _is_the(doc, first) or _is_body(doc[first : last + 1].text):
         return False
     acts = head.dep_ in ("nsubj", "nsubj:pass", "appos")
-    return acts and (doc[first].ent_type_ == "" or any(c.dep_ == "appos" for c in head.children))
+    explained = any(
+        c.dep_ == "appos" or (c.dep_ == "acl:relcl" and any(word.lower_ == "who" for word in c.children))
+        for c in head.children
+    )
+    return acts and (explained or doc[first].ent_type_ == "")
 
 
 def _are_one(before: Token, token: Token) -> bool:

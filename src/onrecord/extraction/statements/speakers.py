@@ -36,11 +36,14 @@ PLURAL = ("they", "them", "themselves", "their")
 NEUTER = ("it", "its", "itself")
 FIRST = ("i", "we", "me", "us", "my", "our", "myself", "ourselves")
 PLURAL_FIRST = ("we", "us", "our", "ourselves")
+SECOND = ("you", "yourself", "yourselves")
 SINGULAR_FIRST = ("i", "me", "my", "myself")
 RELATIVE = ("who", "which", "that", "whom")
 CLAUSES = ("acl:relcl", "acl", "appos", "parataxis", "advcl")
 PARAGRAPHS = 2  # within which a role that nobody has may mean who stands out
 ROLE_REACH = 800  # characters: how far back "the official" may mean an unnamed one
+ASIDE = re.compile(r",\s+(?!and\b|or\b)(?=[a-z])")
+"""Where a name ends and what is said beside it begins: "Moscow, perhaps for its own people"."""
 TEMPORAL = re.compile(
     r"\s+(?:today|yesterday|(?:(?:late|early)\s+)?(?:on|last)\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)$"
 )
@@ -130,6 +133,8 @@ class Resolver:
             together = None if relative else self._together(sentence, head, person, source)
             return together or self._person(person, source, stated(source))
         word = head.lower_
+        if word in SECOND:
+            return NOBODY
         if word in FIRST and head.text != "US":
             return self._first_person(source)
         if word in SINGULAR:
@@ -195,6 +200,8 @@ class Resolver:
         for child in head.children:
             if child.dep_ in CLAUSES and child.i > head.i:
                 end = min(end, sentence.span(child.left_edge).begin)
+        if head.pos_ == "PROPN" and (aside := ASIDE.search(self.text, sentence.span(head).end, end)) is not None:
+            end = aside.start()
         name = self.text[source.begin : end].rstrip(" ,;:-–—(\n\t\r")
         begin = source.begin
         for article in ("the ", "The "):
@@ -237,7 +244,7 @@ class Resolver:
     ) -> str | None:
         """Whom the words at `place` speak for: by themselves (`actor`), else by the article's setting."""
         if actor is not None:
-            if head.pos_ == "PROPN" and any(child.dep_ == "conj" for child in head.children):
+            if head.text in self._words(actor[1]) and any(child.dep_ == "conj" for child in head.children):
                 return None  # "Poland and two of its neighbours"
             evidence["speaker.actor"] = stated(actor[1])
             return actor[0]

@@ -69,7 +69,8 @@ def kind_of(head: Token, vocabulary: Roles, known: Sources, *, actor: bool) -> K
         return "group"
     if word in known.insiders:
         return "person"
-    return "body" if actor else None
+    alone = head.text[:1].isupper() and head.left_edge == head.right_edge and head.pos_ == "NOUN"
+    return "body" if actor or alone else None  # "Labour"
 
 
 def _is_written(head: Token) -> bool:

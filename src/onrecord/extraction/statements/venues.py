@@ -61,7 +61,7 @@ def venue_of(text: str, attribution: Attribution) -> Venue | None:
     known = sources()
     for child in verb.children:
         if _is_told(verb, child) or _leads_to(child, known):
-            return _venue(text, sentence, child, attribution)
+            return _venue(text, sentence, child, attribution, _behind(verb, child))
     return None
 
 
@@ -108,11 +108,21 @@ def _name_end(sentence: Sentence, head: Token) -> int:
     return sentence.span(last).end
 
 
-def _venue(text: str, sentence: Sentence, head: Token, attribution: Attribution) -> Venue | None:
+def _behind(verb: Token, told: Token) -> Token:
+    """The noun of people that goes on a recipient where the parse takes it for another object: "Group of Seven |
+    leaders"; else `told`."""
+    for child in verb.children:
+        if child.dep_ == "obj" and child.left_edge.i == told.right_edge.i + 1 and told.dep_ == "iobj":
+            if child.lower_ in sources().audiences:
+                return child
+    return told
+
+
+def _venue(text: str, sentence: Sentence, head: Token, attribution: Attribution, last: Token) -> Venue | None:
     span = phrase_span(sentence, head)
-    end = max(span.end, _name_end(sentence, head))
-    for child in head.children:
-        if child.dep_ in SHORTENING and child.i > head.i:
+    end = max(span.end, _name_end(sentence, head), phrase_span(sentence, last).end)
+    for child in last.children:
+        if child.dep_ in SHORTENING and child.i > last.i:
             end = min(end, sentence.span(child.left_edge).begin)
     for piece in attribution.content:
         if piece.begin > span.begin:
