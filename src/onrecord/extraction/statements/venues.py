@@ -112,9 +112,9 @@ def _behind(verb: Token, told: Token) -> Token:
     """The noun of people that goes on a recipient where the parse takes it for another object: "Group of Seven |
     leaders"; else `told`."""
     for child in verb.children:
-        if child.dep_ == "obj" and child.left_edge.i == told.right_edge.i + 1 and told.dep_ == "iobj":
-            if child.lower_ in sources().audiences:
-                return child
+        goes_on = child.dep_ == "obj" and child.left_edge.i == told.right_edge.i + 1
+        if goes_on and told.dep_ == "iobj" and child.lower_ in sources().audiences:
+            return child
     return told
 
 
