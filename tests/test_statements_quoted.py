@@ -254,3 +254,34 @@ def test_marks_around_names_and_single_words_are_no_speech_of_who_stands_near(te
 def test_whom_somebody_quotes_in_part_is_on_record_within_their_report():
     _, (outer, inner) = found("Ann Orwin said that the harbour master had told her that “no boat sails in May”.")
     assert (inner.within, inner.text) == (outer.id, "that “no boat sails in May”")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“What is lost is lost,” was Ms Orwin’s verdict.", ("Ms Orwin", "verdict", "“What is lost is lost,”")),
+        ("“I slept well,” came her reply.", ("her", "reply", "“I slept well,”")),
+        ("Ms Orwin’s verdict: “We can wait for it.”", ("Ms Orwin", "verdict", "“We can wait for it.”")),
+        ("Her reply came: “We can wait for it.”", ("Her", "reply came", "“We can wait for it.”")),
+        ("The crowd broke into chants of “open it now”.", ("The crowd", "chants", "“open it now”")),
+        ("A guest whispered to the Ledger: “She will go.”", ("A guest", "whispered", "“She will go.”")),
+    ],
+)
+def test_a_noun_or_a_verb_with_its_addressee_reports_the_quotation_beside_it(text, expected):
+    assert expected in rows(text)
+
+
+def test_a_poll_says_nothing_of_what_it_was_asked():
+    text = "Asked whether the bridge was “safe”, 75 percent said yes."
+    assert [row for row in rows(text) if row[0] == "75 percent"] == []
+
+
+@pytest.mark.parametrize("tail", ["ministry assures", "Kell envoy warns", "memo shows", "council claims"])
+def test_a_headline_ends_with_who_says_so(tail):
+    assert ("Ferry yard to stay in Kell", tail.split()[-1]) in [
+        (content, cue) for _, cue, content in rows("It rained in Kell.", f"Ferry yard to stay in Kell, {tail}")
+    ]
+
+
+def test_a_post_stands_behind_a_colon():
+    assert ("He", "posted", "Thank you for the boat") in rows("He posted afterwards: Thank you for the boat.")

@@ -37,7 +37,22 @@ def complement(frame: Frame) -> Token | None:
     for child in verb.children:
         if child.dep_ in CLAUSAL and child.i > verb.i and marked(child, ("that", "whether")):
             return child
-    return _question(frame) or _lost_clause(frame) or _that_behind(frame) or before
+    return _question(frame) or _lost_clause(frame) or _that_behind(frame) or _behind_colon(frame) or before
+
+
+def _behind_colon(frame: Frame) -> Token | None:
+    """What stands behind a colon, where the cue takes no thing: "posted on Monday: Count the boats first"."""
+    if frame.cue.takes.get("clause") != "speech" or not frame.own:
+        return None
+    for child in frame.verb.children:
+        if child.i < frame.verb.i or child == frame.head:
+            continue
+        if child.dep_ in ("obj", "xcomp"):
+            return None
+        first = child.left_edge
+        if child.dep_ == "parataxis" and (first.text == ":" or first.nbor(-1).text == ":"):
+            return child
+    return None
 
 
 def _question(frame: Frame) -> Token | None:
@@ -200,7 +215,11 @@ def around_it(text: str, unit: Unit, frame: Frame, head: Token | None) -> list[S
         return []
     left = _last_sentence(text, unit, frame)
     top = frame.verb.head if frame.verb.dep_ == "parataxis" else head
-    if left is None or (top is None and (not _has_verb(frame, left) or _is_adverbial(frame, left))):
+    if (
+        left is None
+        or _is_asked(frame, left)
+        or (top is None and (not _has_verb(frame, left) or _is_adverbial(frame, left)))
+    ):
         return []
     pieces = [left]
     edge = frame.verb.right_edge
@@ -248,14 +267,16 @@ def _has_comma(text: str, span: Span) -> bool:
     return "," in text[span.begin : span.end]
 
 
-def _is_adverbial(frame: Frame, span: Span) -> bool:
-    """Whether what stands before the frame only tells when, where or why it was said: "After the vote, X asked",
-    "Asked by a child, X said"."""
+def _is_asked(frame: Frame, span: Span) -> bool:
+    """Whether what stands before the frame is what its speaker was asked or told: "Asked by a child if ..., X"."""
     doc = frame.sentence.doc
     first = doc[bisect_left(doc, span.begin - frame.sentence.begin, hi=frame.verb.i, key=lambda token: token.idx)]
     cue = cues().verbs.get(first.lower_)
-    if first.tag_ == "VBN" and cue is not None and cue.told:
-        return True
+    return first.tag_ in ("VBN", "VBD") and cue is not None and cue.told
+
+
+def _is_adverbial(frame: Frame, span: Span) -> bool:
+    """Whether what stands before the frame only tells when, where or why it was said: "After the vote, X asked"."""
     return any(
         child.dep_ in ("advcl", "obl") and frame.sentence.begin + child.left_edge.idx == span.begin
         for child in frame.verb.children

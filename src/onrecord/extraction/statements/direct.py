@@ -31,6 +31,7 @@ from onrecord.extraction.statements.introductions import introduced
 from onrecord.extraction.statements.labels import is_title, labelled, signed
 from onrecord.extraction.statements.places import Around, Scene, around, speech_class, takes_over
 from onrecord.extraction.statements.quotations import Quotation
+from onrecord.extraction.statements.replies import replied
 from onrecord.extraction.statements.units import Unit, tokens_in
 from onrecord.model import CueClass, Span
 
@@ -61,6 +62,7 @@ def direct(text: str, unit: Unit, frames: Sequence[Frame]) -> list[Attribution]:
     for place in around(text, unit, [f for f in frames if not f.passive]):
         if place.frame.words not in scene.cues:
             found.extend(_kept(scene, _dependent(scene, place)))
+    found.extend(replied(scene))
     labels = labelled(text, unit, scene.taken - titles)
     if labels:
         scene.taken.update(range(len(unit.quotations)))

@@ -17,7 +17,11 @@ def is_negated(token: Token, cues: Cues) -> bool:
             return True
         if holder is not token and _refuses(holder, cues):
             return True
-    return token.pos_ == "NOUN" and any(child.lower_ in NEGATED_DETERMINERS for child in token.children)
+    return token.pos_ == "NOUN" and any(
+        child.lower_ in NEGATED_DETERMINERS and child.nbor().lower_ != "doubt"
+        for child in token.children
+        if child.i < token.i
+    )
 
 
 def is_neither(head: Token) -> bool:

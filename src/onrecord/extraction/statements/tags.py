@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from onrecord.extraction.statements.cues import Cue, Cues
 from onrecord.extraction.statements.frames import Frame
-from onrecord.extraction.statements.naming import has_role
+from onrecord.extraction.statements.naming import has_role, is_body
 from onrecord.extraction.statements.units import Unit, tokens_in
 from onrecord.language import Sentence
 from onrecord.model import CueClass, Span
@@ -21,6 +21,7 @@ from onrecord.model import CueClass, Span
 REACH = 150  # characters beside a quotation that are looked at
 NAME = ("PROPN", "NOUN", "PRON", "DET", "ADJ", "ADV", "NUM", "ADP", "PUNCT", "PART", "X")
 FINITE = ("VBD", "VBP", "VBZ", "MD")
+SHORT = 10  # tokens of the longest name at the end of a sentence without quotations
 LONGEST = 22  # tokens of the longest name with its apposition
 BREAKS = (".", ":", ";", "!", "?", "(", "[", "—", "–", "―")
 OPENERS = ("“", '"', "''", "``", "‘", "'", "«", "„")
@@ -32,8 +33,10 @@ Placed = tuple[Sentence, Token]
 
 def tagged(text: str, unit: Unit, frames: Sequence[Frame], cues: Cues) -> list[Frame]:
     """`frames` of the unit with those that stand beside its quotations unseen, in order."""
-    if not unit.quotations and not text[unit.span.begin : unit.span.end].rstrip().endswith(":"):
-        return list(frames)
+    ends = text[unit.span.begin : unit.span.end].rstrip().endswith(":")
+    if not unit.quotations and not ends:
+        last = _tail(unit, frames, cues)
+        return list(frames) if last is None else sorted([*frames, last], key=lambda frame: frame.words)
     known = {frame.sentence.begin + frame.verb.idx: frame for frame in frames}
     for begin, end in _gaps(unit):
         tokens = [(s, t) for s, t in tokens_in(unit, Span(begin, min(end, begin + REACH))) if not t.is_space]
@@ -43,6 +46,28 @@ def tagged(text: str, unit: Unit, frames: Sequence[Frame], cues: Cues) -> list[F
         if tokens and (end < unit.span.end or tokens[-1][1].text == ":"):
             _learn(known, _before(tokens, known, cues))
     return sorted(known.values(), key=lambda frame: frame.words)
+
+
+def _tail(unit: Unit, frames: Sequence[Frame], cues: Cues) -> Frame | None:
+    """ ", X says" at the end of the unit, where the parse takes the cue for a noun: "..., council says"."""
+    tokens = [(s, t) for s, t in tokens_in(unit, Span(max(unit.span.begin, unit.span.end - REACH), unit.span.end))]
+    while tokens and (tokens[-1][1].pos_ == "PUNCT" or tokens[-1][1].is_space):
+        tokens.pop()
+    if not tokens or tokens[-1][1].pos_ not in ("NOUN", "PROPN") or tokens[-1][1].lower_ in cues.nouns:
+        return None
+    cue = cues.verbs.get(tokens[-1][1].lower_)
+    if cue is None or cue.takes.get("clause") != "speech" or tokens[-1][1].lower_ == cue.lemma:
+        return None
+    comma = next((i for i in range(len(tokens) - 2, -1, -1) if tokens[i][1].text == ","), None)
+    if comma is None or any(frame.end > tokens[comma][0].begin + tokens[comma][1].idx for frame in frames):
+        return None
+    name = tokens[comma + 1 : -1]
+    if not 0 < len(name) <= SHORT or any(token.pos_ not in NAME for _, token in name):
+        return None
+    words = [token for _, token in name]
+    if not (_may_speak(name) or is_body(words[-1]) or words[-1].lower_ in cues.documents):
+        return None
+    return _made(tokens[-1], cue, name, {})
 
 
 def _gaps(unit: Unit) -> list[Span]:
@@ -126,6 +151,9 @@ def _before(tokens: list[Placed], known: dict[int, Frame], cues: Cues) -> Frame 
     while at > 0 and (tokens[at][1].text in (",", ":") or tokens[at][1].lower_ in PARTICLES or _opens(tokens[at])):
         at -= 1
     cue = _cue(tokens[at][1], cues)
+    if cue is None and tokens[-1][1].text == ":":
+        at = next((i for i in range(at, max(0, at - SHORT), -1) if tokens[i][1].lower_ == "to"), 1) - 1
+        cue = _cue(tokens[at][1], cues)
     if cue is None or at == 0:
         return None
     first = at
