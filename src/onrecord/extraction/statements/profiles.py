@@ -33,6 +33,14 @@ class Profiles:
             profile = self.known[id(person)] = self._profile(person)
         return profile
 
+    def named(self, person: Person, source: Span, name_evidence: Evidence) -> Resolved:
+        """`person` where `source` names or means them."""
+        words = max((m.words for m in person.inside(source)), key=len, default=())
+        if name_evidence.how == "stated" and " ".join(words) != person.name:
+            name_evidence = inferred("fuller name in the article", (person.full.span, source))
+        profile = self.of(person)
+        return replace(profile, evidence={"speaker.name": name_evidence, **profile.evidence})
+
     def adopt(self, person: Person, role: Span) -> None:
         """Let `person`, for whom no role is known, be who the words at `role` describe."""
         known = self.of(person)

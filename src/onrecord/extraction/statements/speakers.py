@@ -12,12 +12,13 @@ from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Token
 
-from onrecord.extraction.statements.affiliation import is_former, spoken_for
+from onrecord.extraction.statements.affiliation import spoken_for
 from onrecord.extraction.statements.antecedents import body_before, group_before, same_noun_before, somebody_before
 from onrecord.extraction.statements.attributions import Attribution
 from onrecord.extraction.statements.bodies import Bodies
-from onrecord.extraction.statements.described import ROLES, Described, may_belong, possessor
+from onrecord.extraction.statements.described import Described
 from onrecord.extraction.statements.frames import phrase_span
+from onrecord.extraction.statements.holders import FAINT, LAST_UNNAMED, Holders
 from onrecord.extraction.statements.people import People, Person
 from onrecord.extraction.statements.profiles import Profiles, meant_by
 from onrecord.extraction.statements.resolved import NOBODY, Resolved, again
@@ -25,10 +26,10 @@ from onrecord.extraction.statements.roles import Roles, sources
 from onrecord.extraction.statements.salience import REACH, Salience, Spoken
 from onrecord.extraction.statements.setting import Setting
 from onrecord.extraction.statements.turn_labels import TurnLabels
-from onrecord.extraction.statements.unnamed import INTRODUCING, is_body, is_definite, is_lead, is_unnamed, kind_of
+from onrecord.extraction.statements.unnamed import INTRODUCING, is_body, is_definite, is_unnamed, kind_of
 from onrecord.extraction.statements.venues import venue_of
 from onrecord.extraction.statements.whom import Whom
-from onrecord.language import HEADLINE, Sentence
+from onrecord.language import Sentence
 from onrecord.model import Evidence, Span, Speaker, inferred, stated
 
 SINGULAR = {"he": "m", "she": "f", "him": "m", "her": "f", "his": "m", "himself": "m", "herself": "f"}
@@ -40,17 +41,11 @@ SECOND = ("you", "yourself", "yourselves")
 SINGULAR_FIRST = ("i", "me", "my", "myself")
 RELATIVE = ("who", "which", "that", "whom")
 CLAUSES = ("acl:relcl", "acl", "appos", "parataxis", "advcl")
-PARAGRAPHS = 2  # within which a role that nobody has may mean who stands out
-ROLE_REACH = 800  # characters: how far back "the official" may mean an unnamed one
 ASIDE = re.compile(r",\s+(?!and\b|or\b)(?=[a-z])")
 """Where a name ends and what is said beside it begins: "Moscow, perhaps for its own people"."""
 TEMPORAL = re.compile(
     r"\s+(?:today|yesterday|(?:(?:late|early)\s+)?(?:on|last)\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)$"
 )
-LEAD = 700  # characters from the text's begin in which a role may stand before the name of who has it
-NEXT = 400  # characters behind it in which the lead names whom it has described
-FAINT = 60  # the weight under which nobody named stands out: less than an object of the sentence before
-LAST_UNNAMED = 6  # unnamed speakers back
 
 
 __all__ = ["Resolved", "Resolver"]
@@ -71,10 +66,10 @@ class Resolver:
     described: Described = field(init=False)
     profiles: Profiles = field(init=False)
     bodies: Bodies = field(init=False)
+    holders: Holders = field(init=False)
     whom: Whom = field(init=False)
     labels: TurnLabels = field(init=False)
     nouns: dict[str, tuple[int, Resolved]] = field(default_factory=dict)
-    unnamed: list[tuple[int, Resolved, frozenset[str]]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.salience = Salience(self.people, self.sentences, self.quoted)
@@ -83,6 +78,7 @@ class Resolver:
         self.labels = TurnLabels(self.people)
         self.whom = Whom(self.text, self.people, self.vocabulary)
         self.bodies = Bodies(self.text, self.vocabulary, self.sentences, self.day)
+        self.holders = Holders(self.text, self.vocabulary, self.salience, self.described, self.profiles)
 
     def resolve(self, attribution: Attribution) -> Resolved:
         """Who speaks in `attribution`, and where."""
@@ -106,12 +102,13 @@ class Resolver:
             who = found.person if found.person is not None else self._known(found)
             self.salience.spoken.append(Spoken(at, who, gender, attribution.content))
         if found.person is None and found.speaker.name is not None:
-            self.unnamed.append((at, found, frozenset(found.speaker.name.lower().split())))
+            self.holders.unnamed.append((at, found, frozenset(found.speaker.name.lower().split())))
 
     def _known(self, found: Resolved) -> Resolved:
         """The earlier resolution of the same unnamed speaker, so that what is said of both counts as one's."""
         return next(
-            (old for _, old, _ in reversed(self.unnamed[-LAST_UNNAMED:]) if old.speaker == found.speaker), found
+            (old for _, old, _ in reversed(self.holders.unnamed[-LAST_UNNAMED:]) if old.speaker == found.speaker),
+            found,
         )
 
     def _resolved(self, attribution: Attribution) -> Resolved:
@@ -131,7 +128,7 @@ class Resolver:
         person = self.whom.named(sentence, head, source)
         if person is not None:
             together = None if relative else self._together(sentence, head, person, source)
-            return together or self._person(person, source, stated(source))
+            return together or self.profiles.named(person, source, stated(source))
         word = head.lower_
         if word in SECOND:
             return NOBODY
@@ -141,8 +138,8 @@ class Resolver:
             return self._pronoun(source, SINGULAR[word])
         if word in PLURAL or word in NEUTER:
             return self._thing(source, plural=word in PLURAL)
-        if self.vocabulary.is_person(word) and (is_definite(head) or self._is_bare_office(sentence, head)):
-            return self._role(sentence, head, source)
+        if self.vocabulary.is_person(word) and (is_definite(head) or self.holders.is_bare_office(sentence, head)):
+            return self._by_role(sentence, head, source)
         return self._as_written(sentence, head, source)
 
     def _label(self, source: Span) -> Resolved | None:
@@ -158,8 +155,14 @@ class Resolver:
         elif words.isupper():
             person = self.labels.surnamed(words)
         return (
-            None if person is None else self._person(person, source, inferred("label", (source, person.full.span)))
+            None
+            if person is None
+            else self.profiles.named(person, source, inferred("label", (source, person.full.span)))
         )
+
+    def _by_role(self, sentence: Sentence, head: Token, source: Span) -> Resolved:
+        """Who holds the role that the source names, else the words as written."""
+        return self.holders.of_role(sentence, head, source) or self._as_written(sentence, head, source)
 
     def _together(self, sentence: Sentence, head: Token, first: Person, source: Span) -> Resolved | None:
         """Two or more people named side by side, as a group."""
@@ -177,18 +180,8 @@ class Resolver:
             evidence = inferred("fuller name in the article", (source, *(p.full.span for p in named.values())))
         return Resolved(Speaker(full, kind="group"), {"speaker.name": evidence})
 
-    def _person(self, person: Person, source: Span, name_evidence: Evidence) -> Resolved:
-        words = max((m.words for m in person.inside(source)), key=len, default=())
-        if name_evidence.how == "stated" and " ".join(words) != person.name:
-            name_evidence = inferred("fuller name in the article", (person.full.span, source))
-        profile = self.profiles.of(person)
-        return replace(profile, evidence={"speaker.name": name_evidence, **profile.evidence})
-
     def _words(self, span: Span) -> str:
         return self.text[span.begin : span.end]
-
-    def _is_former(self, span: Span) -> bool:
-        return is_former(self._words(span), self.vocabulary)
 
     def _as_written(self, sentence: Sentence, head: Token, source: Span) -> Resolved:
         """A body, a group, a document or somebody unnamed under the words that name it, without clauses that only
@@ -292,7 +285,7 @@ class Resolver:
         """ "I" and "we" in what somebody says are that speaker; in the article's own words they are its author."""
         who = self.salience.speaker_of(source.begin)
         if isinstance(who, Person):
-            return self._person(who, source, inferred("first person", (source, who.full.span)))
+            return self.profiles.named(who, source, inferred("first person", (source, who.full.span)))
         if isinstance(who, Resolved):
             return again(who, "first person", source)
         author = self.people.author
@@ -314,12 +307,12 @@ class Resolver:
             if found is not None:
                 sentence, head = found
                 span = _phrase(sentence, head)
-                by_role = self._role if is_definite(head) else self._as_written
+                by_role = self._by_role if is_definite(head) else self._as_written
                 return again(by_role(sentence, head, span), "pronoun", source)
         if meant is None:
             return NOBODY
         if isinstance(meant.who, Person):
-            return self._person(meant.who, source, inferred("pronoun", (source, meant.place)))
+            return self.profiles.named(meant.who, source, inferred("pronoun", (source, meant.place)))
         return again(meant.who, "pronoun", source) if isinstance(meant.who, Resolved) else NOBODY
 
     def _thing(self, source: Span, *, plural: bool) -> Resolved:
@@ -342,138 +335,15 @@ class Resolver:
             return NOBODY
         if isinstance(meant.who, Person):
             told = meant.who.gender is not None
-            return NOBODY if told else self._person(meant.who, source, inferred("pronoun", (source, meant.place)))
+            return (
+                NOBODY
+                if told
+                else self.profiles.named(meant.who, source, inferred("pronoun", (source, meant.place)))
+            )
         return again(meant.who, "pronoun", source) if isinstance(meant.who, Resolved) else NOBODY
-
-    def _is_bare_office(self, sentence: Sentence, head: Token) -> bool:
-        """Whether a role without an article is one person's all the same: "NATO chief" in a headline."""
-        if "Plur" in head.morph.get("Number", []) or head.left_edge.lower_ in INTRODUCING:
-            return False
-        return head.lower_ in self.vocabulary.offices or (
-            sentence.paragraph == HEADLINE and head.lower_ not in sources().insiders
-        )
-
-    def _role(self, sentence: Sentence, head: Token, source: Span) -> Resolved:
-        """ "The minister", "the alliance's chief": who has that role in the article, else who stands out."""
-        words = self.described.words(source)
-        own = spoken_for(self.text, source, self.vocabulary, self.day)
-        owner = possessor(head)
-        best: tuple[int, float, Person] | None = None
-        salient = self.salience.candidates(source.begin, None)
-        weights = {id(candidate.who): candidate.weight for candidate in salient}
-        near = [candidate.who for candidate in salient if isinstance(candidate.who, Person)]
-        for person in self.described.fitting(head.lower_, near):
-            likeness = self.described.likeness(head, words, person)
-            if likeness is None or not self._may_be(person, head, own, owner):
-                continue
-            weight = weights.get(id(person), 0.0)
-            ahead = weight == 0 and person.mentions[0].span.begin > source.begin
-            if ahead and likeness < 2 and source.begin > LEAD:
-                continue
-            if best is None or (likeness, weight) > best[:2]:
-                best = likeness, weight, person
-        if best is not None:
-            place = best[2].full.span
-            return self._person(best[2], source, inferred("role named before", (source, place)))
-        return (
-            self._unnamed_before(head, source)
-            or self._stands_out(head, source, own, owner)
-            or self._newly_described(sentence, head, source)
-            or (self._as_written(sentence, head, source))
-        )
-
-    def _newly_described(self, sentence: Sentence, head: Token, source: Span) -> Resolved | None:
-        """Who has no role elsewhere and is described here: who stands out alone, or in the lead who is named next
-        ("The harbour master believes it. “An anchor,” Peter Zandt said."). They keep that role."""
-        if any(child.dep_ == "nmod:poss" and child.pos_ == "PRON" for child in head.children):
-            return None
-        behind = self.text[sentence.span(head).end : source.end]
-        if (
-            (head.lower_ in sources().insiders and not is_lead(head))
-            or head.lower_ in self.vocabulary.groups
-            or "," in behind
-            or "’s " in behind
-            or "'s " in behind
-        ):
-            return None
-        gender = self.vocabulary.gender.get(head.lower_)
-        person = self.salience.alone(source.begin, gender, FAINT)
-        if person is not None and not self._near(
-            self.salience.last_named(person, source.begin).begin, source.begin
-        ):
-            person = None
-        if person is None and source.begin < LEAD:
-            person = self.salience.next_named(source.end, NEXT)
-        if person is None or person.roles or self.profiles.of(person).speaker.role is not None:
-            return None
-        actor = spoken_for(self.text, source, self.vocabulary, self.day)
-        known = self.profiles.of(person).speaker.actor
-        if known is not None and (self._is_former(source) or head.lower_ not in self.vocabulary.ruling):
-            return None
-        if person.gender not in (None, gender or person.gender) or (actor and known not in (None, actor[0])):
-            return None
-        span = _without_article(self.text, source)
-        self.profiles.adopt(person, span)
-        return self._person(person, source, inferred("described", (source, person.full.span)))
-
-    def _may_be(self, person: Person, head: Token, own: tuple[str, Span] | None, owner: Token | None) -> bool:
-        """Whether nothing in a description speaks against `person`: another gender, another state, another body."""
-        gender = self.vocabulary.gender.get(head.lower_)
-        if gender is not None and person.gender not in (None, gender):
-            return False
-        actor = self._person(person, person.full.span, stated(person.full.span)).speaker.actor
-        if own is not None:
-            return actor is None or own[0] == actor
-        if owner is not None and not may_belong(owner, actor):
-            word = owner.lower_
-            return any(word in self.described.words(role) for role in person.roles[:ROLES])
-        return True
-
-    def _unnamed_before(self, head: Token, source: Span) -> Resolved | None:
-        """The unnamed speaker of that role who was quoted before: "a senior official", then "the official"."""
-        for at, resolved, name in reversed(self.unnamed[-LAST_UNNAMED:]):
-            if source.begin - at > ROLE_REACH:
-                break
-            if head.lower_ in name and resolved.speaker.kind == "person":
-                if len(name) < len(self._words(source).split()) - 1:
-                    return None  # said more fully here
-                return again(resolved, "role named before", source)
-        return None
-
-    def _stands_out(
-        self, head: Token, source: Span, own: tuple[str, Span] | None, owner: Token | None
-    ) -> Resolved | None:
-        """Who stands out right before a role that the article gives nobody: "the developer"."""
-        if owner is not None and not (owner.lower_ == "state" and head.lower_ == "secretary"):
-            return None
-        if any(child.dep_ == "nmod:poss" for child in head.children):
-            return None
-        meant = self.salience.meant(source.begin, self.vocabulary.gender.get(head.lower_))
-        if meant is None or meant.weight < FAINT or not isinstance(meant.who, Person):
-            return None
-        last = self.salience.spoken[-1] if self.salience.spoken else None
-        at = last.at if last is not None and last.who is meant.who else meant.place.begin
-        if not self._near(max(at, meant.place.begin), source.begin):
-            return None
-        resolved = self._person(meant.who, source, inferred("role of who stands out", (source, meant.place)))
-        if own is not None:
-            return resolved if resolved.speaker.actor == own[0] else None
-        word = head.lower_
-        bare = word not in self.vocabulary.offices and word not in sources().insiders
-        return resolved if bare or self._is_former(source) or not meant.who.roles else None
-
-    def _near(self, begin: int, end: int) -> bool:
-        """Whether both places are in one paragraph or in two that follow each other."""
-        return len([line for line in self.text[begin:end].splitlines() if line.strip()]) <= PARAGRAPHS
 
 
 def _phrase(sentence: Sentence, head: Token) -> Span:
     """The words of the noun phrase of `head`, which stands somewhere before the source."""
     span = phrase_span(sentence, head, head.head)
     return span if span.begin <= sentence.begin + head.idx < span.end else phrase_span(sentence, head)
-
-
-def _without_article(text: str, span: Span) -> Span:
-    """`span` without an article in front."""
-    words = text[span.begin : span.end]
-    return Span(span.begin + 4, span.end) if words[:4].lower() == "the " else span
