@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from onrecord.extraction.statements.frames import SUBJECTS
 from onrecord.extraction.statements.people import People
-from onrecord.extraction.statements.roles import Roles, Sources
+from onrecord.extraction.statements.roles import Roles, Sources, plural
 from onrecord.language import Sentence
 from onrecord.language.actors import actor_code
 
@@ -31,7 +31,7 @@ def group_before(
         subject = token.dep_ in (*SUBJECTS, "nsubj:pass")
         if speaks and subject:
             return sentence, token
-        if speaks or (subject and sentence.begin <= at < sentence.end):
+        if speaks or (subject and sentence.begin <= at < sentence.end and _are_bodies(token, vocabulary, known)):
             others.append((sentence, token))
     return others[0] if others else None
 
@@ -105,6 +105,20 @@ def _are_people(token: Token, vocabulary: Roles, known: Sources) -> bool:
         or word in QUANTIFIERS
         or (token.pos_ == "PROPN" and word.endswith("s") and actor_code(token.text) is not None)
         or (token.pos_ == "PROPN" and token.ent_type_ == "" and token.tag_ == "NNPS")
+    )
+
+
+def _are_bodies(token: Token, vocabulary: Roles, known: Sources) -> bool:
+    """Whether a plural noun can speak though it is no people's: "companies", "papers"; not "batteries"."""
+    word = token.lower_
+    return (
+        token.pos_ == "PROPN"
+        or word in known.institutions
+        or word in known.documents
+        or any(
+            word == plural(body) for body in (word[:-1], word[:-2], word[:-3] + "y") if body in vocabulary.bodies
+        )
+        or any(child.dep_ == "conj" for child in token.children)
     )
 
 

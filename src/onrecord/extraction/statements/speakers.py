@@ -26,7 +26,7 @@ from onrecord.extraction.statements.roles import Roles, sources
 from onrecord.extraction.statements.salience import REACH, Salience, Spoken
 from onrecord.extraction.statements.setting import Setting
 from onrecord.extraction.statements.turn_labels import TurnLabels
-from onrecord.extraction.statements.unnamed import INTRODUCING, is_body, is_definite, is_unnamed, kind_of
+from onrecord.extraction.statements.unnamed import INTRODUCING, is_body, is_definite, is_unnamed, kind_of, part_of
 from onrecord.extraction.statements.venues import venue_of
 from onrecord.extraction.statements.whom import Whom
 from onrecord.language import Sentence
@@ -189,18 +189,7 @@ class Resolver:
         named = next((child for child in head.children if child.dep_ == "appos" and child.pos_ == "PROPN"), None)
         if named is not None and head.pos_ == "NOUN" and is_definite(head) and is_body(head, self.vocabulary):
             return self._as_written(sentence, named, phrase_span(sentence, named))  # "the manufacturer, Elbwerk"
-        end = source.end
-        for child in head.children:
-            if child.dep_ in CLAUSES and child.i > head.i:
-                end = min(end, sentence.span(child.left_edge).begin)
-        if head.pos_ == "PROPN" and (aside := ASIDE.search(self.text, sentence.span(head).end, end)) is not None:
-            end = aside.start()
-        name = self.text[source.begin : end].rstrip(" ,;:-–—(\n\t\r")
-        begin = source.begin
-        for article in ("the ", "The "):
-            if name.startswith(article):
-                name, begin = name[4:], begin + 4
-        name = TEMPORAL.sub("", name)
+        begin, name = self._own_words(sentence, head, source)
         if not name:
             return NOBODY
         span = Span(begin, begin + len(name))
@@ -222,6 +211,8 @@ class Resolver:
         evidence = {"speaker.name": stated(span)}
         code = self._spoken_for(head, place, actor, evidence)
         known = sources()
+        if (whole := part_of(head)) is not None:
+            head = whole
         kind = kind_of(head, self.vocabulary, known, actor=code is not None)
         anonymous = is_unnamed(head, kind, sentence.doc.text, self.vocabulary, known)
         role = None
@@ -231,6 +222,19 @@ class Resolver:
         if head.pos_ == "NOUN" and " " in name:
             self.nouns[head.lower_] = source.begin, resolved
         return resolved
+
+    def _own_words(self, sentence: Sentence, head: Token, source: Span) -> tuple[int, str]:
+        """The words that name the source, with their place: without article, clauses, asides and days."""
+        end = source.end
+        for child in head.children:
+            if child.dep_ in CLAUSES and child.i > head.i:
+                end = min(end, sentence.span(child.left_edge).begin)
+        if head.pos_ == "PROPN" and (aside := ASIDE.search(self.text, sentence.span(head).end, end)) is not None:
+            end = aside.start()
+        begin, name = source.begin, self.text[source.begin : end].rstrip(" ,;:-–—(\n\t\r")
+        if name[:4].lower() == "the ":
+            begin, name = begin + 4, name[4:]
+        return begin, TEMPORAL.sub("", name)
 
     def _spoken_for(
         self, head: Token, place: Span, actor: tuple[str, Span] | None, evidence: dict[str, Evidence]

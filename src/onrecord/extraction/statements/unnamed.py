@@ -31,12 +31,27 @@ PERSONAL = re.compile(
 )
 """Nouns that no vocabulary lists and that can only be a person's."""
 CHIEF = ("chief", "lead", "principal", "special")
+PARTS = ("one", "some", "most", "several", "many", "neither", "none", "both", "all", "few", "another")
 SEVERAL = ("some", "many", "most", "others", "several", "both", "few", "two", "three", "all", "those", "half")
 
 
 def is_definite(head: Token) -> bool:
     """Whether the phrase of `head` points to somebody who is known: "the minister", "the bank's director"."""
     return head.left_edge.lower_ in DEFINITE or any(child.dep_ == "nmod:poss" for child in head.children)
+
+
+def part_of(head: Token) -> Token | None:
+    """The noun of which a number says how many speak: "officials" of "three of the officials"."""
+    if head.lower_ not in PARTS and head.pos_ != "NUM":
+        return None
+    return next(
+        (
+            c
+            for c in head.children
+            if c.dep_ == "nmod" and c.pos_ == "NOUN" and any(w.lower_ == "of" for w in c.children)
+        ),
+        None,
+    )
 
 
 def is_body(head: Token, vocabulary: Roles) -> bool:
