@@ -55,6 +55,8 @@ def test_what_a_verb_names_belongs_to_the_content(text, expected):
             "Maria Orwin said that the bridge was “a gift,” adding that the town would “never forget.”",
             ["that the bridge was “a gift,”", "that the town would “never forget.”"],
         ),
+        ("Maria Orwin told the Kell Ledger simply, “We lost.”", ["“We lost.”"]),
+        ("Maria Orwin said because tolls fell, “the town can pay.”", ["because tolls fell, “the town can pay.”"]),
         (
             "Maria Orwin declined to say whether she had read the letter, but called the delay “a shame for Kell”.",
             ["the delay “a shame for Kell”"],
@@ -285,3 +287,19 @@ def test_a_headline_ends_with_who_says_so(tail):
 
 def test_a_post_stands_behind_a_colon():
     assert ("He", "posted", "Thank you for the boat") in rows("He posted afterwards: Thank you for the boat.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“Boats leak,” said Zandt, speaking of ferries, “and then they sink. So do towns.”",
+        "“Boats leak,” said Capt. Rolf Zandt, who said he would not sail. “And then they sink.”",
+    ],
+)
+def test_a_quotation_goes_on_behind_what_else_its_speaker_does(text):
+    first = found(text)[1][0]
+    assert (first.text.startswith("“Boats leak,” “"), "sink" in first.text) == (True, True)
+
+
+def test_a_thing_called_by_its_name_says_nothing():
+    assert [row for row in rows("Zandt wrote a book called “Boats Who Leak” and left.") if row[1] == "called"] == []

@@ -39,6 +39,9 @@ GAP = 90  # characters that may stand between a quotation and its frame (a title
 TAKEN = ("obj", "iobj", "xcomp", "ccomp", "obl", "advcl", "dep", "parataxis")
 RELATIVE = ("who", "which", "that")
 CONJUNCTION = re.compile(r"[\s,—–-]*(?:and|but|or|while|when|as|after|before|because)\b")
+THAT = re.compile(r"\b(?:that|if|whether|to)\b")
+FAR = 150  # characters between "X said" and a quotation that it takes up again
+ENDS = re.compile(r"[.!?;:]\s|[“”\"]")
 FRONTED = 12  # characters to the end of a participle that begins its sentence ("When asked ...")
 ASKED = re.compile(r"(?:When\s+)?[Aa]sked\s+(?:\w+\s+){0,3}?(?:if|whether)\b")
 GOES_ON = re.compile(r",?\s+(?:and|but|or)\b(?:[^.!?;:\n]{0,80}[^.!?;:\n,])?\s*")
@@ -104,7 +107,21 @@ def _behind(scene: Scene, place: Around) -> list[Attribution]:
         end = end_of_content(scene.text, scene.unit, frame, scene.quotation(following[-1]), place.right)
         content.append(Span(rest, end))
         scene.taken.update(following)
+    elif not following and (more := _taken_up(scene, place, quotation)) is not None:
+        content.append(scene.quotation(more).span)
+        scene.taken.add(more)
     return _made(scene, frame, content)
+
+
+def _taken_up(scene: Scene, place: Around, quotation: Quotation) -> int | None:
+    """The quotation that goes on from one that a comma ends, behind "X said, explaining why,": it begins small."""
+    free = scene.free(place.frame.end, min(scene.unit.span.end, place.frame.end + FAR))
+    if not free or quotation.last(scene.text) != ",":
+        return None
+    following = scene.quotation(free[0])
+    gap = scene.text[place.frame.end : following.span.begin].rstrip()
+    small = scene.text[following.words.begin].islower()
+    return free[0] if small and gap.endswith(",") and not ENDS.search(gap) else None
 
 
 def _is_question(scene: Scene, place: Around, quotation: Quotation) -> bool:
@@ -190,7 +207,12 @@ def _before(scene: Scene, place: Around) -> list[Attribution]:
     if aside:
         return aside
     first = scene.quotation(following[0])
-    if clause is not None and clause.begin < first.span.begin and _reaches(text, clause.end, first):
+    if (
+        clause is not None
+        and not _is_told(text, frame, first)
+        and clause.begin < first.span.begin
+        and _reaches(text, clause.end, first)
+    ):
         return _reported(scene, place, clause, following)
     entry = enters(text, scene.unit, frame, first)
     if entry is None and not _introduces(text, frame, first):
@@ -199,6 +221,13 @@ def _before(scene: Scene, place: Around) -> list[Attribution]:
     end = end_of_content(text, scene.unit, frame, scene.quotation(following[-1]), place.right)
     scene.taken.update(following)
     return _made(scene, frame, [Span(begin, end)])
+
+
+def _is_told(text: str, frame: Frame, quotation: Quotation) -> bool:
+    """Whether only who hears it stands between the cue and the quotation: 'told the paper plainly, "We lost"'."""
+    if not frame.cue.told or text[quotation.words.begin].islower() or not _introduces(text, frame, quotation):
+        return False
+    return THAT.search(text, frame.words.end, quotation.span.begin) is None
 
 
 def _reaches(text: str, end: int, quotation: Quotation) -> bool:

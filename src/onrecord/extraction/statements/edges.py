@@ -43,6 +43,7 @@ ASIDE = re.compile(r",?\s*(?:while|though|although|which|who|whose|where)\b")
 THAT = re.compile(r"\b(that)\s*$")
 HANGING = re.compile(r"[\s,]*\b(?:and|or|but|while|before|after|then|also)\s*$")
 BECAUSE = re.compile(r",?\s*because\b")
+BEHIND_CUE = re.compile(r"\s(?P<because>because|if|although|though|unless|since|once)\b[^.!?:;]*,\s*$")
 JOINS = re.compile(r"\s+(?:and|or|but)\b")
 GOES_BACK = re.compile(r"(?:^|[\s(])(what|which|who|whom)\s*$", re.IGNORECASE)
 BEHIND_PREPOSITION = re.compile(r"\b(?:in|of|on|at|to|for|with|by|from|about|during|under|after)\s+\w+\s*$", re.I)
@@ -119,6 +120,8 @@ def enters(text: str, unit: Unit, frame: Frame, quotation: Quotation) -> int | N
         return that.start(1)
     if not text[quotation.words.begin].islower():
         return None
+    if (because := BEHIND_CUE.match(text, gap.begin, gap.end)) is not None:
+        return because.start("because")
     seen: list[tuple[int, Token]] = []
     for sentence, token in tokens_in(unit, gap):
         if token.is_space:

@@ -154,6 +154,8 @@ def _spoken_last(text: str, unit: Unit, found: list[Attribution], vocabulary: Cu
 
 def _in_one_sentence(text: str, first: Attribution, second: Attribution) -> bool:
     """Whether both cues stand in one sentence, as in '"...," X said, adding that ...'."""
+    if first.sentence is not None and first.sentence is second.sentence:
+        return True
     if first.cue is None or second.cue is None or not first.cue.end <= second.cue.begin <= first.cue.end + NEAR:
         return False
     return FULL_STOP.search(text, first.cue.end, second.cue.begin) is None

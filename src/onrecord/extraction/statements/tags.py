@@ -154,8 +154,9 @@ def _before(tokens: list[Placed], known: dict[int, Frame], cues: Cues) -> Frame 
     if cue is None and tokens[-1][1].text == ":":
         at = next((i for i in range(at, max(0, at - SHORT), -1) if tokens[i][1].lower_ == "to"), 1) - 1
         cue = _cue(tokens[at][1], cues)
-    if cue is None or at == 0:
-        return None
+    verb = tokens[at][1]
+    if cue is None or at == 0 or (verb.tag_ == "VBN" and verb.dep_ == "acl" and "naming" in cue.takes):
+        return None  # "a book called ..." says nothing
     first = at
     while first > 0 and tokens[first - 1][1].pos_ in NAME and tokens[first - 1][1].text not in (*BREAKS, ","):
         first -= 1
