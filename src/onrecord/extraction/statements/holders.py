@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from onrecord.extraction.statements.affiliation import is_former, spoken_for
 from onrecord.extraction.statements.described import ROLES, Described, may_belong, possessor
 from onrecord.extraction.statements.people import Person
-from onrecord.extraction.statements.profiles import Profiles
+from onrecord.extraction.statements.profiles import Profiles, office_of
 from onrecord.extraction.statements.resolved import Resolved, again
 from onrecord.extraction.statements.roles import Roles, sources
 from onrecord.extraction.statements.salience import Salience
@@ -97,17 +97,29 @@ class Holders:
             person = None
         if person is None and source.begin < LEAD:
             person = self.salience.next_named(source.end, NEXT)
-        if person is None or person.roles or self.profiles.of(person).speaker.role is not None:
+        if (
+            person is None
+            or person.inside(source)
+            or person.roles
+            or self.profiles.of(person).speaker.role is not None
+        ):
             return None
         actor = spoken_for(self.text, source, self.vocabulary, self.profiles.day)
         known = self.profiles.of(person).speaker.actor
-        if known is not None and (self._is_former(source) or head.lower_ not in self.vocabulary.ruling):
+        if known is not None and (self._is_former(source) or not self._is_led_by(person, head, source)):
             return None
         if person.gender not in (None, gender or person.gender) or (actor and known not in (None, actor[0])):
             return None
         span = _without_article(self.text, source)
         self.profiles.adopt(person, span)
         return self.profiles.named(person, source, inferred("described", (source, person.full.span)))
+
+    def _is_led_by(self, person: Person, head: Token, source: Span) -> bool:
+        """Whether a known leader may be the one described: by their office, and by no other minister's."""
+        office = frozenset(office_of(person.name).split())
+        if not office or not self.vocabulary.met_by(head.lower_, office):
+            return False
+        return head.lower_ != "minister" or office - {"minister"} <= self.described.words(source)
 
     def _may_be(self, person: Person, head: Token, own: tuple[str, Span] | None, owner: Token | None) -> bool:
         """Whether nothing in a description speaks against `person`: another gender, another state, another body."""

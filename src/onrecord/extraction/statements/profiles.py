@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from onrecord.extraction.statements.affiliation import is_former, spoken_for
 from onrecord.extraction.statements.described import Described
@@ -13,6 +14,7 @@ from onrecord.extraction.statements.roles import Roles
 from onrecord.extraction.statements.setting import Setting
 from onrecord.language.actors import find_actors
 from onrecord.model import Evidence, Span, Speaker, inferred, stated
+from onrecord.vocabulary import vocabulary as vocabulary_of
 
 
 @dataclass(slots=True)
@@ -162,3 +164,18 @@ def meant_by(words: str, vocabulary: Roles, setting: Setting) -> tuple[tuple[str
     if head[-1] == "president" and (len(head) > 1 or len(head) < len(words.split())):
         return None, ""
     return setting.home, "home state"
+
+
+def office_of(name: str) -> str:
+    """The office of the known leader of this name, empty for anybody else."""
+    return _offices().get(name.casefold(), "")
+
+
+@cache
+def _offices() -> dict[str, str]:
+    offices: dict[str, str] = {}
+    for leader in vocabulary_of("actors")["leader"]:
+        for name in (leader["name"], *leader.get("full", ()), *leader.get("spellings", ())):
+            offices.setdefault(name.casefold(), leader["role"])
+            offices.setdefault(f"{leader['name'].split()[0]} {name}".casefold(), leader["role"])
+    return offices

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from onrecord.extraction.statements.people import People, Person
-from onrecord.language import Sentence
+from onrecord.language import HEADLINE, Sentence
 from onrecord.model import Span
 
 REACH = 2500  # characters: how far back a pronoun or a role may point
@@ -101,7 +101,7 @@ class Salience:
         if not found or found[0].weight < faint or not isinstance(found[0].who, Person):
             return None
         clear = len(found) == 1 or found[0].weight > MARGIN * found[1].weight
-        return found[0].who if clear else None
+        return found[0].who if clear and self._acts(found[0].who, before) else None
 
     def next_named(self, at: int, reach: int) -> Person | None:
         """Who is named next behind `at` as a subject outside quotations, where nobody is named before; else the
@@ -109,13 +109,22 @@ class Salience:
         index = bisect_left(self.people.places, at, key=lambda place: place[0].span.begin)
         if index:
             before = {id(person): person for _, person in self.people.places[: min(index, LAST_MENTIONS)]}
-            return next(iter(before.values())) if len(before) == 1 else None
+            only = next(iter(before.values()))
+            headed = self.sentences[self.sentence(only.mentions[0].span.begin) - 1].paragraph == HEADLINE
+            return only if len(before) == 1 and (headed or self._acts(only, at)) else None
         for mention, person in self.people.places[:LAST_MENTIONS]:
             if mention.span.begin - at > reach:
                 return None
             if mention.subject and self.quotation(mention.span.begin) is None:
                 return person
         return None
+
+    def _acts(self, person: Person, before: int) -> bool:
+        """Whether somebody is a subject where the article names them last before a place, or speaks last."""
+        if self.spoken and self.spoken[-1].who is person:
+            return True
+        index = bisect_left(person.mentions, before, key=lambda mention: mention.span.begin)
+        return index > 0 and any(m.subject for m in person.mentions[max(0, index - 2) : index])
 
     def speaker_of(self, at: int) -> object | None:
         """Whose words stand at `at`: who speaks in the innermost statement told so far that holds it."""
