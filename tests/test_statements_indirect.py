@@ -303,3 +303,15 @@ def test_blows_that_no_person_deals_are_no_words(subject, verb):
 
 def test_blows_of_a_person_against_a_plan_are_words():
     assert reported("The mayor slammed the port plan.") == [("The mayor", "slammed", "the port plan")]
+
+
+def test_whom_a_paper_quotes_is_on_record_within_its_report():
+    text = "The paper quoted Ann Orwin as saying that the dam would hold."
+    rows, (outer, inner) = found(text)
+    assert rows[1] == ("Ann Orwin", "saying", "that the dam would hold")
+    assert inner.within == outer.id
+
+
+def test_no_doubt_denies_nothing():
+    (one,) = found("The mayor would no doubt answer that the road comes first.")[1]
+    assert not one.negated

@@ -179,6 +179,8 @@ def _subject(
     head, own = subject_of(verb)
     if head is None and marked_as(verb):
         head = next((c for c in verb.head.children if c.dep_ == "nsubj:pass"), None)
+    if (quoted_one := _quoted_by(verb)) is not None:
+        head, own = quoted_one, False
     if head is not None and any(q.begin <= sentence.begin + head.idx < q.end for q in quoted):
         head, own = None, False
     speaks = "clause" in cue.takes or "quotation" in cue.takes
@@ -255,6 +257,13 @@ def _inverted(sentence: Sentence, verb: Token) -> tuple[Token, Span] | None:
 def marked_as(verb: Token) -> bool:
     """Whether the verb stands so behind a passive: "was quoted as saying"."""
     return verb.tag_ == "VBG" and any(child.dep_ == "mark" and child.lower_ == "as" for child in verb.children)
+
+
+def _quoted_by(verb: Token) -> Token | None:
+    """Who says it, of "The paper quoted Ann Orwin as saying ..."."""
+    if not marked_as(verb):
+        return None
+    return next((c for c in verb.head.children if c.dep_ == "obj" and verb.head.i < c.i < verb.i), None)
 
 
 def marked_that(token: Token) -> bool:
