@@ -43,11 +43,12 @@ def is_former(words: str, vocabulary: Roles) -> bool:
 def _of_part(part: str, vocabulary: Roles, day: str | None) -> Actor | None:
     if is_former(part, vocabulary):
         return None
-    words = [word.rstrip(".").lower() for word in WORDS.findall(part)]
+    named = find_actors(part, day)
+    words = [word.group().rstrip(".").lower() for word in WORDS.finditer(part) if not _inside(word.start(), named)]
     if _is_private(words, vocabulary):
         return None
     sent = not vocabulary.abroad.isdisjoint(words)
-    for actor in find_actors(part, day):
+    for actor in named:
         before = LAST_WORD.search(part, 0, actor.begin)
         word = before.group(1).lower() if before else ""
         # "the economy ministry in Riga" is that state's
@@ -58,6 +59,11 @@ def _of_part(part: str, vocabulary: Roles, day: str | None) -> Actor | None:
             continue
         return actor
     return None
+
+
+def _inside(at: int, named: list[Actor]) -> bool:
+    """Whether a word belongs to an organisation's own name: the "Union" of the European one is no trade union."""
+    return any(actor.kind == "organisation" and actor.begin <= at < actor.end for actor in named)
 
 
 def _is_private(words: list[str], vocabulary: Roles) -> bool:
