@@ -58,7 +58,9 @@ def setting(article: Article, analysis: Analysis, vocabulary: Roles) -> Setting:
         if actor.kind == "organisation":
             organisations.setdefault(actor.code, Span(actor.begin, actor.end))
     states = [actor for actor in found if actor.kind in STATES]
-    return Setting(_home(article, analysis, states, vocabulary), organisations, _publisher(article, begin, end, vocabulary))
+    return Setting(
+        _home(article, analysis, states, vocabulary), organisations, _publisher(article, begin, end, vocabulary)
+    )
 
 
 def _publisher(article: Article, begin: int, end: int, vocabulary: Roles) -> tuple[str, Span] | None:
@@ -73,9 +75,7 @@ def _publisher(article: Article, begin: int, end: int, vocabulary: Roles) -> tup
     return None
 
 
-def _home(
-    article: Article, analysis: Analysis, states: list[Actor], vocabulary: Roles
-) -> tuple[str, Span] | None:
+def _home(article: Article, analysis: Analysis, states: list[Actor], vocabulary: Roles) -> tuple[str, Span] | None:
     """The state of the dateline, or whose ruling bodies the article names, or the only one named, which acts in the
     lead; None when these are several."""
     ruling: dict[str, Span] = {}
