@@ -70,8 +70,9 @@ _HOMES = {
         "BadInput", "BadVocabulary", "NotFound", "NotInstalled", "OnrecordError", "OutdatedIndex", "RecordError",
     ),
     "onrecord.model": (
-        "Article", "Commitment", "Derivation", "Disagreement", "Entry", "Evidence", "Findings", "KnownSpeaker", "MembershipStep",
-        "Passage", "Rejected", "Reuse", "Span", "Speaker", "Statement", "Trace", "Variant", "VariantChange",
+        "Article", "Commitment", "Derivation", "Disagreement", "Entry", "Evidence", "Findings", "KnownSpeaker",
+        "MembershipStep", "Passage", "Rejected", "Reuse", "Span", "Speaker", "Statement", "Trace", "Variant",
+        "VariantChange",
     ),
     "onrecord.tracing.index": ("Added", "Index"),
     "onrecord.record": ("Failure", "Overview", "Record", "Selection", "Verification", "open_record"),

@@ -36,7 +36,7 @@ Out = Annotated[
 ]
 
 TABLE_NAMES = (
-    "articles, statements, commitments, memberships, speakers, reuse, derivations, entries, disagreements or rejected"
+    "articles, statements, commitments, memberships, speakers, reuse, derivations, entries, disagreements, rejected"
 )
 Table = Annotated[
     str | None,
