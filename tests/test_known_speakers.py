@@ -73,6 +73,13 @@ def test_a_body_is_nobody_s_surname_and_a_common_noun_no_name():
     assert [name for name, _, _ in found] == ["Jerret West", "West"]
 
 
+def test_what_a_rare_statement_says_of_somebody_s_side_does_not_stand():
+    (one,) = known_speakers(
+        said(number, Speaker("Ann Orwin", None, "NOR" if number == 0 else None, "person")) for number in range(5)
+    )
+    assert one.actor is None
+
+
 def test_groups_and_documents_are_no_known_speakers():
     assert known(Speaker("experts", kind="group"), Speaker("a report", kind="document"), Speaker("they")) == []
 

@@ -12,7 +12,8 @@ class KnownSpeaker:
     """A person or body with all that they say, whatever spelling an article gives their name.
 
     name:  the spelling that most statements give, of equals the fullest.
-    role, actor, kind: what most statements give; None where none gives any.
+    role, kind: what most statements give; None where none gives any.
+    actor: the same, None where less than a quarter of the statements give it.
     spellings:  every name that stands for them, sorted; `name` is one of them.
     statements, articles: ids, sorted.
     """
