@@ -315,3 +315,17 @@ def test_whom_a_paper_quotes_is_on_record_within_its_report():
 def test_no_doubt_denies_nothing():
     (one,) = found("The mayor would no doubt answer that the road comes first.")[1]
     assert not one.negated
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Lenders urged to wait for the bridge.", ""),
+        ("Towns ordered to close the bridge.", ""),
+        ("Norway urged lenders to wait for the bridge.", "Norway"),
+        ("Maria Orwin asked to see the bridge.", "Maria Orwin"),
+    ],
+)
+def test_who_is_urged_in_a_headline_does_not_urge(text, source):
+    ((said_by, _, _),) = reported(text)
+    assert said_by == source

@@ -123,7 +123,7 @@ def is_verbal(token: Token) -> bool:
 
 
 def _frame(sentence: Sentence, verb: Token, cue: Cue, quoted: Sequence[Span], cues: Cues) -> Frame:
-    passive = _is_passive(verb)
+    passive = _is_passive(verb) or _is_urged(verb, cue)
     if passive:
         head, source = agent_of(verb), None
         own = False
@@ -170,6 +170,14 @@ def _is_passive(verb: Token) -> bool:
     if "aux:pass" in children or ("obl:agent" in children and children.isdisjoint(("aux", *ALL_SUBJECTS))):
         return True
     return verb.dep_ in ("acl", "advcl") and children.isdisjoint(("aux", *ALL_SUBJECTS))
+
+
+def _is_urged(verb: Token, cue: Cue) -> bool:
+    """Whether a headline leaves out the "are" of a passive: "Allies urged to wait". Who urges urges somebody, and
+    names them before the infinitive; who asks may ask to be let in."""
+    doc, at = verb.doc, verb.i + 1
+    to = at + 1 < len(doc) and doc[at].lower_ == "to" and doc[at + 1].tag_ == "VB"
+    return to and cue.told and cue.lemma != "ask" and verb.tag_ in ("VBD", "VBN")
 
 
 def _subject(
