@@ -10,7 +10,6 @@ from functools import cache
 from rapidfuzz import fuzz
 
 from onrecord.language import actor_code
-from onrecord.language.actors import find_actors
 from onrecord.language.given_names import gender_of, given_names, may_be_one, surname_first
 from onrecord.reconciliation.lexicon import meaning
 from onrecord.reconciliation.transliteration import letters, sound_alike, sound_key
@@ -138,15 +137,8 @@ def _phrase(name: str) -> str:
 @cache
 def _parties(name: str) -> frozenset[str]:
     """The codes of the states and bodies that a name is made of, empty when one of its parts is something else."""
-    codes = [_code(part.strip()) for part in re.split(r",| and ", name) if part.strip()]
+    codes = [actor_code(part.strip()) for part in re.split(r",| and ", name) if part.strip()]
     return frozenset(code for code in codes if code) if None not in codes else frozenset()
-
-
-def _code(name: str) -> str | None:
-    """The code of a state or an organisation; None of a person, whomever they lead."""
-    whole = re.sub(r"^the\s+|['’]s?$", "", name, flags=re.I)
-    leads = any(actor.kind == "leader" and actor.end == len(whole) for actor in find_actors(whole))
-    return None if leads else actor_code(name)
 
 
 @cache
