@@ -23,7 +23,7 @@ from labelled import FOLDER, Label, Labelled, corpus, corpus_hash
 from onrecord.extraction import statements
 from onrecord.language import analyse
 from onrecord.model import Statement, words_of
-from score_polnear import FIELDS, characters, figures, matched, same_source, trimmed
+from score_polnear import FIELDS, add_matches, characters, figures, matched, same_source, trimmed
 
 FLOORS = FOLDER / "floors.toml"
 MARGIN = 0.01
@@ -104,18 +104,12 @@ def _contents(
     everything: bool,
 ) -> None:
     """Count contents and sources as score_polnear does, of everything or of what has quotation marks."""
-    in_labels = [everything or label.fields["mode"] != "indirect" for label in labels]
-    in_found = [everything or one.mode != "indirect" for one in found]
-    count["gold"] += sum(in_labels)
-    count["predicted"] += sum(in_found)
-    for i, j, score in pairs:
-        count["found"] += in_labels[i]
-        count["right"] += in_found[j]
-        count["found exactly"] += in_labels[i] and score == 1.0
-        count["right exactly"] += in_found[j] and score == 1.0
-        if in_labels[i] and labels[i].source:
-            count["with source"] += 1
-            count["same source"] += same_source(characters(labels[i].source), characters(found[j].source))
+    taken = (
+        [everything or label.fields["mode"] != "indirect" for label in labels],
+        [everything or one.mode != "indirect" for one in found],
+    )
+    sources = ([characters(label.source) for label in labels], [characters(one.source) for one in found])
+    add_matches(count, pairs, taken, sources)
 
 
 def _fields(each: Labelled, label: Label, one: Statement, outer: dict[int, str], out: Outcome) -> None:

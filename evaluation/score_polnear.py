@@ -78,22 +78,31 @@ def tally(text: str, gold: list[Row], predicted: list[Row], counts: dict[str, di
     def is_quoted(row: Row) -> bool:
         return any(c in DOUBLE for begin, end in row["content"] for c in text[begin:end])
 
+    sources = [[characters(row.get("source") or []) for row in rows] for rows in (gold, predicted)]
     for kind in ("quoted", "all"):
-        count = counts[kind]
-        in_gold = [kind == "all" or is_quoted(row) for row in gold]
-        in_predicted = [kind == "all" or is_quoted(row) for row in predicted]
-        count["gold"] += sum(in_gold)
-        count["predicted"] += sum(in_predicted)
-        for i, j, score in pairs:
-            count["found"] += in_gold[i]
-            count["right"] += in_predicted[j]
-            count["found exactly"] += in_gold[i] and score == 1.0
-            count["right exactly"] += in_predicted[j] and score == 1.0
-            if in_gold[i] and gold[i].get("source"):
-                count["with source"] += 1
-                count["same source"] += same_source(
-                    characters(gold[i]["source"]), characters(predicted[j].get("source") or [])
-                )
+        taken = [[kind == "all" or is_quoted(row) for row in rows] for rows in (gold, predicted)]
+        add_matches(counts[kind], pairs, taken, sources)
+
+
+def add_matches(
+    count: dict[str, int],
+    pairs: Iterable[tuple[int, int, float]],
+    taken: Sequence[Sequence[bool]],
+    sources: Sequence[Sequence[set[int]]],
+) -> None:
+    """Add to `count` what one article's matched `pairs` come to, of the rows that are `taken`; these and the
+    `sources` are given for gold and for predicted rows."""
+    (in_gold, in_predicted), (gold_sources, predicted_sources) = taken, sources
+    count["gold"] += sum(in_gold)
+    count["predicted"] += sum(in_predicted)
+    for i, j, score in pairs:
+        count["found"] += in_gold[i]
+        count["right"] += in_predicted[j]
+        count["found exactly"] += in_gold[i] and score == 1.0
+        count["right exactly"] += in_predicted[j] and score == 1.0
+        if in_gold[i] and gold_sources[i]:
+            count["with source"] += 1
+            count["same source"] += same_source(gold_sources[i], predicted_sources[j])
 
 
 FIELDS = ("gold", "predicted", "found", "right", "found exactly", "right exactly", "with source", "same source")
