@@ -274,8 +274,8 @@ def small_findings(one: Article, number: str, said: str) -> Findings:
         evidence={"speaker.name": stated(at("Mira Holt"))},
     )  # fmt: skip
     commitment = Commitment(
-        f"c-{one.id}", one.id, None, "Narland", "UKR", "Ukraine", "military", "pledged", False, "howitzers",
-        "howitzer", float(number), said_by="envoy",
+        f"c-{one.id}", one.id, actor_name="Narland", recipient="UKR", recipient_name="Ukraine", kind="military",
+        stage="pledged", item="howitzers", item_class="howitzer", quantity=float(number), said_by="envoy",
         evidence={
             "actor": stated(at("Narland")), "recipient": stated(at("Ukraine")), "stage": stated(at("sending")),
             "kind": Evidence((at("howitzers"),), "inferred", "kind of the item"), "item": stated(at("howitzers")),

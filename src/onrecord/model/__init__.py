@@ -1,7 +1,7 @@
 """The values that travel through the house: frozen, slotted, free of behaviour."""
 
 from onrecord.model.article import Article, Layout, Rejected
-from onrecord.model.commitment import KINDS, STAGES, Commitment, Kind, Stage
+from onrecord.model.commitment import BOUNDS, KINDS, STAGES, Bound, Commitment, Kind, Stage
 from onrecord.model.disagreement import DISAGREEMENT_KINDS, Disagreement, DisagreementKind, Side
 from onrecord.model.entry import Entry, EntryType, Finding, Findings, Rung
 from onrecord.model.evidence import NO_EVIDENCE, Evidence, EvidenceMap, inferred, stated
@@ -22,6 +22,7 @@ from onrecord.model.variant import (
 )
 
 __all__ = [
+    "BOUNDS",
     "CHANGE_KINDS",
     "DISAGREEMENT_KINDS",
     "KINDS",
@@ -30,6 +31,7 @@ __all__ = [
     "STAGES",
     "VARIANT_RELATIONS",
     "Article",
+    "Bound",
     "ChangeKind",
     "Commitment",
     "CueClass",

@@ -23,6 +23,10 @@ from onrecord.model import (
 from onrecord.record.gate import Row, Value
 
 STATEMENT_SPANS = ("source", "cue", "content")
+COMMITMENT_COLUMNS = (
+    "id", "article", "actor", "actor_name", "recipient", "recipient_name", "kind", "stage", "conditional", "item",
+    "item_class", "quantity", "unit", "amount", "currency", "date", "said_by",
+)  # fmt: skip
 LAYOUT_PARTS = ("headline", "story", "credits", "furniture")
 
 
@@ -93,6 +97,10 @@ def layout_from(spans: Mapping[str, Sequence[Span]]) -> Layout:
     return Layout(headline=headline[0] if headline else None, **rest)
 
 
+def _stored(value: object) -> Value:
+    return int(value) if isinstance(value, bool) else value  # type: ignore[return-value]
+
+
 def finding_type(finding: Finding) -> str:
     """The word of the record for what kind of finding it is."""
     if isinstance(finding, Statement):
@@ -110,12 +118,7 @@ def finding_row(finding: Finding) -> Row:
             finding.venue, finding.within,
         )  # fmt: skip
     if isinstance(finding, Commitment):
-        return (
-            finding.id, finding.article, finding.actor, finding.actor_name, finding.recipient,
-            finding.recipient_name, finding.kind, finding.stage, int(finding.conditional), finding.item,
-            finding.item_class, finding.quantity, finding.unit, finding.amount, finding.currency,
-            finding.date, finding.said_by,
-        )  # fmt: skip
+        return tuple(_stored(getattr(finding, name)) for name in COMMITMENT_COLUMNS)
     return (
         finding.id, finding.article, finding.organisation, finding.candidate, finding.stage,
         listed(finding.ratified), listed(finding.outstanding), finding.count, finding.of, finding.by,
@@ -170,8 +173,7 @@ def statement_from(row: Row, spans: Mapping[str, Spans], evidence: Mapping[str, 
 
 def commitment_from(row: Row, evidence: Mapping[str, object]) -> Commitment:
     """A commitment from its row and its evidence."""
-    names = [field.name for field in fields(Commitment)]
-    values: dict[str, object] = dict(zip(names, row, strict=False))
+    values: dict[str, object] = dict(zip(COMMITMENT_COLUMNS, row, strict=True))
     values["conditional"] = bool(values["conditional"])
     return Commitment(**values, evidence=evidence)  # type: ignore[arg-type]
 
