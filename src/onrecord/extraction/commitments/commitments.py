@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
-from onrecord.extraction.commitments.drafting import Draft, drafts_of
+from onrecord.extraction.commitments.draft import Draft
+from onrecord.extraction.commitments.drafting import drafts_of
 from onrecord.extraction.commitments.findings import commitment_of, target_of
 from onrecord.extraction.commitments.folding import folded
 from onrecord.extraction.commitments.overview import remembering

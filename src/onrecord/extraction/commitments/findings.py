@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from onrecord.extraction.commitments.clocks import event_date
 from onrecord.extraction.commitments.conditions import condition_of
-from onrecord.extraction.commitments.drafting import Draft
+from onrecord.extraction.commitments.draft import Draft
 from onrecord.extraction.commitments.figures import amount_of, quantity_of
 from onrecord.extraction.commitments.kinds import Antecedent, class_of, item_of, kind_of
 from onrecord.extraction.commitments.ledger import Ledger

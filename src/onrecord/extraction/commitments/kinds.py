@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.extraction.commitments.drafting import Draft
+from onrecord.extraction.commitments.draft import Draft
 from onrecord.extraction.commitments.goods import Good
 from onrecord.extraction.commitments.governing import preposition_of
 from onrecord.extraction.commitments.ledger import Ledger

@@ -9,9 +9,9 @@ from functools import cache
 from spacy.tokens import Token
 
 from onrecord.extraction.commitments.arguments import Chain, Roles, roles_of
+from onrecord.extraction.commitments.chains import chain_above
 from onrecord.extraction.commitments.conditions import is_hypothetical
 from onrecord.extraction.commitments.goods import Good
-from onrecord.extraction.commitments.governing import chain_above
 from onrecord.extraction.commitments.lexicon import Word
 from onrecord.extraction.commitments.parties import Memory
 from onrecord.extraction.commitments.scene import Range, Scene

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.extraction.commitments.drafting import Draft
+from onrecord.extraction.commitments.draft import Draft
 from onrecord.extraction.commitments.ledger import Ledger
 from onrecord.extraction.commitments.parties import Memory, Party, statement_at
 from onrecord.extraction.commitments.scene import Scene

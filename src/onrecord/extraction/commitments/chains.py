@@ -1,0 +1,85 @@
+"""Chains: the triggers that stand above the one that governs a good, from the inside out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from onrecord.extraction.commitments.lexicon import Word, marker
+from onrecord.extraction.commitments.scene import Scene
+from onrecord.extraction.commitments.triggers import has_subject
+from onrecord.extraction.items import is_container
+
+_VERBAL = frozenset({"VERB", "AUX", "ADJ"})
+
+
+def chain_above(scene: Scene, trigger: int) -> Iterator[tuple[int, Word]]:
+    """The triggers whose business `trigger` is, from the inside out.
+
+    "Refused to approve sending" gives approve, then refuse.
+
+    Stops where a clause is no longer what the next word is about (a time clause, a reason, an aside).
+    """
+    token = scene.doc[trigger]
+    seen = {token.i}
+    while token.head.i != token.i and token.head.i not in seen:
+        head = token.head
+        seen.add(head.i)
+        sideways = token.dep_ == "conj" and (head.pos_ in _VERBAL) == (token.pos_ in _VERBAL)
+        if not sideways:
+            if not _is_business(token, head):
+                return
+            word = scene.triggers.get(head.i)
+            if word is not None and (
+                word.act or word.attitude or word.flags & {"report", "announcing", "transparent"}
+            ):
+                yield head.i, word
+            elif not _is_bridge(head, word):
+                return
+        elif has_subject(token) and token.pos_ in _VERBAL:
+            return
+        token = head
+
+
+def _is_bridge(head: Token, word: Word | None) -> bool:
+    if word is not None:
+        return not word.flags & {"hostile"}
+    return head.pos_ in ("AUX", "PRON", "DET") or is_container(head.lower_) or head.lower_ in marker("bridging")
+
+
+def _is_business(token: Token, head: Token) -> bool:
+    relation = token.dep_
+    if relation in (
+        "xcomp",
+        "ccomp",
+        "obj",
+        "csubj",
+        "csubj:pass",
+        "csubj:outer",
+        "nsubj:pass",
+        "acl",
+        "dep",
+        "appos",
+        "compound",
+    ):
+        return not (relation == "acl" and token.tag_ == "VBN")
+    if relation.startswith("nsubj"):
+        return True
+    mark = next(
+        (child.lower_ for child in token.children if child.dep_ in ("mark", "case") and child.i < token.i), ""
+    )
+    if relation == "advcl":
+        if not mark and token.tag_ == "VBG" and token.left_edge.i - 1 >= head.i and token.nbor(-1).text != ",":
+            return True  # "ruling out providing", taken for a clause beside it
+        if head.pos_ == "ADJ" or mark in ("on", "about", "for", "against", "from", "of", "that"):
+            return True
+        return mark in ("to", "by") and head.pos_ in _VERBAL and not _is_purpose(token)
+    if relation.startswith(("obl", "nmod")):
+        return mark in ("of", "for", "to", "on", "about", "from", "against", "with", "in", "by", "over", "")
+    return False
+
+
+def _is_purpose(token: Token) -> bool:
+    """Whether an infinitive gives a purpose ("in order to defend")."""
+    return any(child.lower_ in ("order", "so") for child in token.children)
