@@ -1,0 +1,99 @@
+"""Naming: the good that a name of the vocabulary stands for, with the words around the name."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from onrecord.extraction.commitments.goods.counting import number_of
+from onrecord.extraction.commitments.goods.good import Good
+from onrecord.extraction.commitments.goods.phrases import is_half_word, kind_before, left_end, trimmed
+from onrecord.extraction.commitments.scene import Range, Scene
+from onrecord.extraction.items import ItemClass, is_container, is_unit, lineage
+from onrecord.language.numbers import Number
+
+_UNCOUNTED = frozenset({"aid", "reconstruction"})
+
+_LARGE = 10_000  # more than anybody counts of packages
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "SYM", "X"})
+
+
+def named_good(scene: Scene, place: Range, of: ItemClass) -> Good | None:
+    doc = scene.doc
+    head = _head(scene, place)
+    if is_half_word(doc[place.last]) or _is_surname(scene, place):
+        return None
+    follower = _compound_head(doc[place.last]) if head == place.last else None
+    if follower is not None and not _holds(scene, follower):
+        return None
+    if follower is not None and _extends(scene, place, follower):
+        place, head = Range((place.first, follower.i)), follower.i
+    if scene.actor_at(head) is not None or (doc[head].pos_ in ("VERB", "AUX") and doc[head].tag_ != "VBG"):
+        return None
+    first = left_end(scene, place.first)
+    number, unit, whole_first = number_of(scene, first, place.first)
+    begin = trimmed(scene, first, place.first, number)
+    if number is not None and unit is None and _is_sum(number[1], of):
+        number, whole_first = None, begin
+    kind, kind_at = kind_before(scene, whole_first, place.first) if of.kind is None else (of.kind, None)
+    return Good(
+        head,
+        Range((begin, place.last)),
+        Range((whole_first, place.last)),
+        of,
+        kind,
+        kind_at,
+        number,
+        unit,
+    )
+
+
+def _is_surname(scene: Scene, place: Range) -> bool:
+    """Whether a name stands behind a person's first name ("Jo Abrams")."""
+    return any(ent.label_ == "PERSON" and ent.start < place.first < ent.end for ent in scene.doc.ents)
+
+
+def _is_sum(number: Number, of: ItemClass) -> bool:
+    """Whether a number before a mass noun is money without its currency ("2.9 million reconstruction pledge")."""
+    uncounted = lineage(of)[-1] in _UNCOUNTED
+    return uncounted and number.value is not None and number.value >= _LARGE
+
+
+def _extends(scene: Scene, place: Range, follower: Token) -> bool:
+    """Whether the noun right behind a name is its own last word ("water containers")."""
+    if follower.i != place.last + 1 or follower.i in scene.triggers or scene.actor_at(follower.i):
+        return False
+    return not any(follower.i in other for other, _ in scene.items)
+
+
+def _head(scene: Scene, place: Range) -> int:
+    """The token that heads a phrase: the last one before any "of"."""
+    for at in range(place.first, place.last + 1):
+        if scene.doc[at].pos_ == "ADP" and at > place.first:
+            return at - 1
+    return place.last
+
+
+def _compound_head(token: Token) -> Token | None:
+    """The noun that `token` merely describes ("tank" in "tank commander")."""
+    after = token.i + 1
+    if after >= len(token.doc):
+        return None
+    head = token.head
+    if head.i > token.i and token.dep_.startswith(("compound", "amod", "nmod:poss")) and head.pos_ in _NOMINAL:
+        return head
+    if token.dep_ == "nmod:poss":
+        return head
+    if token.doc[after].pos_ in ("NOUN", "PROPN") and token.doc[after].head.i != token.i:
+        return token.doc[after]
+    return None
+
+
+def _holds(scene: Scene, follower: Token) -> bool:
+    """Whether "<item> <follower>" is still about the item ("weapons deliveries", "tank ammunition")."""
+    word = follower.lower_
+    if any(follower.i in place for place, _ in scene.items) or is_container(word) or is_unit(word):
+        return True
+    trigger = scene.triggers.get(follower.i)
+    acts = trigger is not None and (trigger.act is not None or trigger.attitude is not None)
+    return acts and trigger is not None and "clausal" not in trigger.flags

@@ -1,0 +1,112 @@
+"""Paying: which item a sum pays for, or is the value of; a sum without an item is a good of its own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from onrecord.extraction.commitments.goods.good import Good
+from onrecord.extraction.commitments.scene import Range, Scene
+from onrecord.vocabulary import vocabulary
+
+_WHOSE = r"(?:\s+(?:to|for|from|by|in)\s+(?:[\w’'-]+\s?){1,4}?)?"
+
+_HAS_BEEN = (
+    r"(?:(?:which|that)\s+)?(?:(?:has|have|had|is|are|was|were|been|will|be|now|by|then|currently|already)\s+)*"
+    r"(?:in\s+total\s+)?"
+)
+
+_BUYS = re.compile(
+    r"\s*(?:\(.{0,40}\)\s*)?(?:[- ]?worth of|in|of|for|as|-worth|towards?"
+    r"|to (?:buy|purchase|procure|provide|fund|finance|supply|repair|restore|support|rebuild|acquire))"
+    r"\s+(?:(?:new|additional|more|further|direct|immediate|urgent|critical|the|a|an|its|their|emergency|both) )*",
+    re.I,
+)
+
+
+def with_money(scene: Scene, goods: list[Good]) -> list[Good]:
+    """Each sum goes to the item that it pays for; a sum without one is a good of its own."""
+    text = scene.doc.text
+    out = list(goods)
+    alone: list[Good] = []
+    for place, money in scene.money:
+        if _again(scene, place):
+            continue
+        chosen = _paid(scene, out, place, text)
+        if chosen is None:
+            alone.append(Good(_money_head(scene, place), place, place, money=(place, money), sum_only=True))
+        else:
+            good = out[chosen]
+            whole = Range((min(good.whole.first, place.first), max(good.whole.last, place.last)))
+            out[chosen] = replace(good, money=(place, money), whole=whole)
+    return out + alone
+
+
+def _again(scene: Scene, place: Range) -> bool:
+    """Whether a sum in brackets only says the sum before it again ("1bn euros ($1.03bn)")."""
+    doc = scene.doc
+    if place.first == 0 or doc[place.first - 1].text not in ("(", "["):
+        return False
+    return any(0 < place.first - other.last <= 3 for other, _ in scene.money if other.last < place.first)
+
+
+def _paid(scene: Scene, goods: list[Good], place: Range, text: str) -> int | None:
+    begin, end = chars_of(scene, place)
+    best: tuple[int, int] | None = None
+    for index, good in enumerate(goods):
+        first, last = good.words
+        left, right = chars_of(scene, Range((first, last)))
+        if good.money is not None:
+            continue
+        if good.whole.first <= place.first and place.last < first:
+            return index
+        rank: int | None = None
+        if end <= left:
+            gap = _without_modifiers(text[end:left])
+            if _BUYS.fullmatch(gap) or not gap.strip(" -"):
+                rank = 0
+            elif _pays_for(gap):
+                rank = 2
+        elif right <= begin and _worth().fullmatch(text[right:begin]):
+            rank = 1 if text[right:begin].strip(" ,(") else 3
+        if rank is not None and (best is None or rank < best[0]):
+            best = (rank, index)
+    return best[1] if best else None
+
+
+def _pays_for(gap: str) -> bool:
+    """Whether the words between a sum and an item say that it is spent on it ("to repair the damaged")."""
+    if len(gap) > 60 or re.search(r"[,;:.]|\band\b|\bfor \w+['’]s\b", gap):
+        return False
+    if re.match(r"\s+(?:for|in|of|worth)\b", gap):
+        return True
+    verb = re.match(r"\s+to\s+(?:\w+ly\s+)?(\w+)\b", gap)
+    return verb is not None and verb.group(1).lower() in vocabulary("stages")["purposes"]["verbs"]
+
+
+@cache
+def _worth() -> re.Pattern[str]:
+    """What may stand between an item and the sum that it is worth."""
+    phrases = sorted(vocabulary("stages")["valuing"]["phrases"], key=len, reverse=True)
+    said = "|".join(re.escape(phrase) for phrase in phrases)
+    hedges = "|".join(vocabulary("stages")["valuing"]["hedges"])
+    return re.compile(rf"{_WHOSE}[\s(,:]*{_HAS_BEEN}(?:{said})?[\s(,]*(?:(?:{hedges}) )*", re.I)
+
+
+def _without_modifiers(gap: str) -> str:
+    """A gap with the describing words before the item left out."""
+    return re.sub(r"((?:^|\s)(?:in|of|for|worth of|as)\s)(?:[\w-]+ ){0,3}$", r"\1", gap)
+
+
+def chars_of(scene: Scene, place: Range) -> tuple[int, int]:
+    doc = scene.doc
+    return doc[place.first].idx, doc[place.last].idx + len(doc[place.last])
+
+
+def _money_head(scene: Scene, place: Range) -> int:
+    """The token of a sum that the parse hangs the rest on."""
+    tokens = range(place.first, place.last + 1)
+    return next(
+        (at for at in tokens if scene.doc[at].head.i not in tokens or scene.doc[at].head.i == at), place.last
+    )

@@ -1,0 +1,119 @@
+"""Phrases: where the noun phrase of a name begins, and which of its words are part of the item."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from spacy.tokens import Token
+
+from onrecord.extraction.commitments.scene import Range, Scene
+from onrecord.extraction.items import kind_of_modifier
+from onrecord.language.numbers import Number
+from onrecord.model import Kind
+from onrecord.vocabulary import vocabulary
+
+_BEFORE_NOUN = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "SYM", "X"})
+
+
+def is_half_word(token: Token) -> bool:
+    """Whether a name is the first half of an adjective ("mine-resistant vehicles")."""
+    rest = token.doc[token.i + 1 : token.i + 3]
+    glued = len(rest) == 2 and rest[0].text == "-" and not token.whitespace_ and not rest[0].whitespace_
+    return glued and (rest[1].pos_ == "ADJ" or rest[1].tag_ in ("JJ", "VBN", "VBG"))
+
+
+def left_end(scene: Scene, first: int) -> int:
+    """The first token of the noun phrase that runs up to token `first`, determiners left out."""
+    at = first
+    while at > 0 and _runs_on(scene, at - 1, first):
+        at -= 1
+    return at
+
+
+def _runs_on(scene: Scene, at: int, first: int) -> bool:
+    """Whether token `at` still belongs to the noun phrase whose name begins at token `first`."""
+    doc = scene.doc
+    token, word = doc[at], scene.triggers.get(at)
+    if word is not None and word.attitude is not None and kind_of_modifier(token.lower_) is None:
+        return False
+    if token.pos_ in _BEFORE_NOUN or _is_short_adverb(token, first):
+        return True
+    if token.text in ("-", "/"):
+        return at > 0
+    if token.text in (",", "and", "or", "&"):
+        kinds = _adjective_list(scene, at) and not any(at - 1 in place for place, _ in scene.items)
+        return kinds or (token.text == "," and at > 0 and _describes(doc[at - 1], first))
+    return _describes(token, first)
+
+
+def _describes(token: Token, first: int) -> bool:
+    """Whether a participle or adverb describes the noun ("28 modified M-55S tanks", "11 fully-equipped buses")."""
+    if token.pos_ == "ADV" and token.i + 1 < len(token.doc):
+        return token.doc[token.i + 1].text == "-"
+    if token.tag_ not in ("VBN", "VBG", "VBD") and token.pos_ != "ADJ":
+        return False
+    counted = token.i > 0 and token.doc[token.i - 1].pos_ == "NUM" and token.tag_ in ("VBN", "VBD")
+    described = token.dep_ in ("amod", "compound") and token.head.i >= first - 1
+    return described or counted or (token.tag_ == "VBN" and token.head.i >= first)
+
+
+def _adjective_list(scene: Scene, comma: int) -> bool:
+    """Whether the comma or "and" at `comma` stands between two words that tell a kind."""
+    doc = scene.doc
+    after = comma + 1 if doc[comma + 1].text not in ("and", "or") else comma + 2
+    if after >= len(doc) or comma == 0:
+        return False
+    before = comma - 1 if doc[comma - 1].text != "," else comma - 2
+    return kind_of_modifier(doc[before].lower_) is not None and kind_of_modifier(doc[after].lower_) is not None
+
+
+def _is_short_adverb(token: Token, first: int) -> bool:
+    return (
+        token.pos_ == "ADV"
+        and token.tag_ == "RB"
+        and token.head.i > token.i
+        and token.head.i <= first
+        and token.head.pos_ == "ADJ"
+    )
+
+
+def trimmed(scene: Scene, first: int, name: int, number: tuple[Range, Number] | None) -> int:
+    """Where the item as written begins: after number, money, determiner, nationality and "more"."""
+    doc = scene.doc
+    begin = first
+    if number is not None and first <= number[0].last < name:
+        begin = number[0].last + 1
+    for place, _ in scene.money:
+        if begin <= place.last < name:
+            begin = place.last + 1
+    while begin < name:
+        actor = scene.actor_at(begin)
+        if actor is not None and actor[0].last < name:
+            begin = actor[0].last + 1
+        elif (
+            doc[begin].lower_ in _leading()
+            or doc[begin].pos_ in ("PUNCT", "SYM", "DET", "CCONJ")
+            or not doc[begin].text[0].isalnum()
+        ):
+            begin += 1
+        else:
+            break
+    behind = [place.last + 1 for place, _ in scene.actors if begin <= place.first and place.last < name]
+    return max([begin, *behind])
+
+
+def kind_before(scene: Scene, first: int, name: int) -> tuple[Kind | None, int | None]:
+    for at in range(name - 1, first - 1, -1):
+        kind = kind_of_modifier(scene.doc[at].lower_)
+        if kind is not None:
+            return kind, at
+    if first > 0 and scene.doc[first - 1].text == "-" and first > 1:
+        kind = kind_of_modifier(scene.doc[first - 2].lower_)
+        return kind, first - 2 if kind else None
+    return None, None
+
+
+@cache
+def _leading() -> frozenset[str]:
+    """Words before an item that are no part of its name."""
+    return frozenset(vocabulary("items")["leading"]["words"])

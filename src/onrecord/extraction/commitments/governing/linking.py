@@ -1,0 +1,65 @@
+"""Linking: from a good up the parse to the innermost trigger that has it in its hands."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from onrecord.extraction.commitments.goods import Good
+from onrecord.extraction.commitments.governing.link import Link
+from onrecord.extraction.commitments.governing.passing import passes
+from onrecord.extraction.commitments.governing.prepositions import preposition_of
+from onrecord.extraction.commitments.governing.sideways import below, copular, leftward, needed, shared
+from onrecord.extraction.commitments.governing.verbs import asks_somebody, equips, how_verbal
+from onrecord.extraction.commitments.scene import Scene
+
+_REACH = 12  # steps up a parse; real paths are shorter, and a broken parse must not loop
+
+
+def is_way(scene: Scene, good: Good) -> bool:
+    """Whether `good` is the way that something goes, not the thing: "give $30 million through a fund"."""
+    return good.act is None and preposition_of(scene.doc[good.head]) in ("through", "via")
+
+
+def govern(scene: Scene, good: Good) -> Link | None:
+    """The innermost trigger that has `good` in its hands; None when none has."""
+    token = scene.doc[good.head]
+    if good.act is not None:
+        return Link(good.act, "object")
+    for _ in range(_REACH):
+        head = token.head
+        if head.i == token.i:
+            break
+        link = _link(scene, good, token, head)
+        if link is not None:
+            return link
+        if not passes(scene, good, token, head):
+            break
+        token = head
+    return below(scene, scene.doc[good.head]) or needed(scene, good) or leftward(scene, good)
+
+
+def _link(scene: Scene, good: Good, token: Token, head: Token) -> Link | None:
+    word = scene.triggers.get(head.i)
+    relation = token.dep_
+    if word is None and relation == "nmod" and equips(scene, token, head):
+        return Link(head.head.i, "with")
+    if word is None and relation == "nmod" and asks_somebody(scene, token, head):
+        return Link(head.head.i, "object")
+    if word is None or head.i in good.words:
+        return shared(scene, token, head) or copular(scene, token, head)
+    if word.part == "noun":
+        if relation in ("conj", "appos", "list"):
+            return None  # "500 food packages, 240 tents": a neighbour in a list, not what holds it
+        if relation.startswith(("nsubj",)):
+            return Link(head.i, "subject") if word.attitude == "considered" else None
+        if "clausal" in word.flags and (
+            relation.startswith("compound") or preposition_of(token) in ("of", "for", "")
+        ):
+            return None
+        return Link(head.i, "noun") if word.act or word.attitude else None
+    if not (word.act or word.attitude or word.flags & {"including"}):
+        return None
+    if "clausal" in word.flags:
+        return None
+    how = how_verbal(scene, good, token, head, word)
+    return Link(head.i, how) if how else copular(scene, token, head)

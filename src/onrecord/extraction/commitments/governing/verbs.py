@@ -1,0 +1,82 @@
+"""Verbs: how a good hangs on the verb right above it."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from onrecord.extraction.commitments.goods import Good
+from onrecord.extraction.commitments.governing.link import How
+from onrecord.extraction.commitments.governing.prepositions import preposition_of
+from onrecord.extraction.commitments.lexicon import Word
+from onrecord.extraction.commitments.scene import Scene
+from onrecord.extraction.commitments.triggers import has_subject, reading
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "SYM", "PRON", "X", "DET"})
+
+
+def how_verbal(scene: Scene, good: Good, token: Token, head: Token, word: Word) -> How | None:
+    relation, preposition = token.dep_, preposition_of(token)
+    if relation == "obj" and word.control == "object" and any(c.dep_ == "xcomp" for c in head.children):
+        return None  # "allow planes to fly": the planes are allowed, not given
+    if relation in (
+        "obj",
+        "iobj",
+        "nsubj:pass",
+        "xcomp",
+        "obl:unmarked",
+        "dep",
+        "appos",
+        "nmod:unmarked",
+        "obl:npmod",
+    ):
+        return "object"
+    if token.pos_ in _NOMINAL and (relation == "conj" or (relation == "ccomp" and not has_subject(token))):
+        return "object"
+    if relation == "conj" and token.i in good.whole:
+        return "object"
+    if relation.startswith("nsubj"):
+        passive = reading(head).passive
+        comes = "comes" in word.frames and (good.sum_only or word.lemma != "go" or _goes_to(scene, head))
+        return "subject" if passive or comes else None
+    if relation in ("obl", "nmod", "obl:agent", "advcl", "compound") or relation.startswith(("obl", "nmod")):
+        if preposition == "with":
+            return "with"
+        if (
+            preposition in ("for", "of", "about", "over", "on", "against", "to", "in", "by", "as", "worth")
+            and word.attitude
+        ):
+            return "object"
+        if preposition in ("in", "by", "to", "worth", "including", "of", "") and word.act:
+            return "object"
+        if preposition == "as" and word.act and good.money is not None and good.whole.first < good.words.first:
+            return "object"  # "provide €5m as a grant"
+        if preposition in ("of", "with") and "including" in word.flags:
+            return "object"
+    return None
+
+
+def equips(scene: Scene, token: Token, head: Token) -> bool:
+    """Whether "with" has been taken for part of the receiver ("provided the office with a laboratory")."""
+    word = scene.triggers.get(head.head.i)
+    return (
+        word is not None
+        and "equips" in word.frames
+        and head.dep_ in ("obj", "iobj")
+        and preposition_of(token) == "with"
+    )
+
+
+def asks_somebody(scene: Scene, token: Token, head: Token) -> bool:
+    """Whether "for" has been taken for part of whoever is asked ("asked its partners for ammunition")."""
+    word = scene.triggers.get(head.head.i)
+    asks = word is not None and word.part == "verb" and word.attitude in ("requested", "proposed")
+    asked = head.dep_ in ("obj", "iobj", "obl") and not any(
+        head.i in place for place, _ in (*scene.items, *scene.money)
+    )
+    return asks and asked and preposition_of(token) == "for"
+
+
+def _goes_to(scene: Scene, verb: Token) -> bool:
+    """Whether what "goes" goes to somebody, not up, astray or off."""
+    to = (c for c in verb.children if c.dep_.startswith(("obl", "nmod")) and preposition_of(c) in ("to", "into"))
+    return any(scene.actor_at(t.i) is not None for c in to for t in c.subtree)
