@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
-from types import MappingProxyType
 
+from onrecord.extraction.commitments.antecedents import antecedent_of, of_known_kind
 from onrecord.extraction.commitments.draft import Draft
 from onrecord.extraction.commitments.drafting import drafts_of
 from onrecord.extraction.commitments.findings import commitment_of, target_of
@@ -15,13 +14,9 @@ from onrecord.extraction.commitments.overview import remembering
 from onrecord.extraction.commitments.parties import Memory, Party, party_of
 from onrecord.extraction.commitments.scene import Scene, scene_of
 from onrecord.extraction.commitments.targets import find_targets
-from onrecord.extraction.items import ItemClass, lineage
+from onrecord.extraction.items import ItemClass
 from onrecord.language.analysis import Analysis
 from onrecord.model import Article, Commitment, Span, Statement, inferred
-
-_POINTING = frozenset({"such", "these", "those", "this", "that", "the", "them", "it"})
-_SAME = 2  # sentences back that "the package" may speak of
-_BACK = 6  # item mentions back that "such systems" may mean
 
 
 def commitments(article: Article, analysis: Analysis, statements: Sequence[Statement]) -> tuple[Commitment, ...]:
@@ -43,7 +38,7 @@ def commitments(article: Article, analysis: Analysis, statements: Sequence[State
         taken = [t.item for t in targets if t.item is not None]
         new = [d for d in drafts_of(scene, place, memory, drafts) if not any(d.good.head in item for item in taken)]
         for offset, draft in enumerate(new, len(drafts)):
-            meant = _antecedent(draft, seen)
+            meant = antecedent_of(draft, seen)
             if meant is not None:
                 antecedents[offset] = meant
         drafts += new
@@ -53,7 +48,7 @@ def commitments(article: Article, analysis: Analysis, statements: Sequence[State
     told: list[Commitment] = []
     for index, draft in enumerate(drafts):
         one = commitment_of(article, draft, _recipient(draft, drafts), antecedents.get(index), memory)
-        told.append(_of_known_kind(one, draft, list(zip(drafts, told, strict=False))))
+        told.append(of_known_kind(one, draft, list(zip(drafts, told, strict=False))))
     found += told
     return tuple(folded(found))
 
@@ -101,38 +96,3 @@ def _recipient(draft: Draft, drafts: Sequence[Draft]) -> Party | None:
         inferred("recipient of the article's other commitments", nearest.evidence.spans),
         nearest.at,
     )
-
-
-def _points(draft: Draft) -> bool:
-    """Whether the words of a good point back ("the aid", "such systems")."""
-    good = draft.good
-    lead = draft.scene.doc[max(0, good.whole.first - 1) : good.words.last]
-    return any(token.lower_ in _POINTING for token in lead)
-
-
-def _of_known_kind(one: Commitment, draft: Draft, before: Sequence[tuple[Draft, Commitment]]) -> Commitment:
-    """ "The package" is of the kind of what its giver was said to give just before."""
-    if one.kind != "other" or one.actor is None or draft.good.sum_only or not _points(draft):
-        return one
-    for earlier, other in reversed(before):
-        if draft.place - earlier.place > _SAME:
-            break
-        if other.actor == one.actor and other.kind not in ("other", "target"):
-            spans = [draft.scene.span(*draft.good.words), *other.evidence["kind"].spans]
-            evidence = {**one.evidence, "kind": inferred("antecedent", spans)}
-            return replace(one, kind=other.kind, evidence=MappingProxyType(evidence))
-    return one
-
-
-def _antecedent(draft: Draft, seen: Sequence[tuple[ItemClass, Span]]) -> tuple[ItemClass, Span] | None:
-    """The narrower thing that "such systems" or "the tanks" stands for, the nearest one named before."""
-    good, scene = draft.good, draft.scene
-    if good.of is None or good.number is not None:
-        return None
-    if not _points(draft):
-        return None
-    here = scene.span(*good.words)
-    for of, span in reversed(seen[-_BACK:]):
-        if of.name != good.of.name and good.of.name in lineage(of) and span.end <= here.begin:
-            return of, span
-    return None

@@ -12,9 +12,7 @@ from onrecord.extraction.items import ItemClass, is_container, is_unit, lineage
 from onrecord.language.numbers import Number
 
 _UNCOUNTED = frozenset({"aid", "reconstruction"})
-
 _LARGE = 10_000  # more than anybody counts of packages
-
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "SYM", "X"})
 
 

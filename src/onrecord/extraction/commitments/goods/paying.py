@@ -16,7 +16,6 @@ _HAS_BEEN = (
     r"(?:(?:which|that)\s+)?(?:(?:has|have|had|is|are|was|were|been|will|be|now|by|then|currently|already)\s+)*"
     r"(?:in\s+total\s+)?"
 )
-
 _BUYS = re.compile(
     r"\s*(?:\(.{0,40}\)\s*)?(?:[- ]?worth of|in|of|for|as|-worth|towards?"
     r"|to (?:buy|purchase|procure|provide|fund|finance|supply|repair|restore|support|rebuild|acquire))"

@@ -11,15 +11,10 @@ from onrecord.extraction.commitments.triggers import reading
 from onrecord.extraction.items import is_container, is_unit
 
 _VERBAL = frozenset({"VERB", "AUX", "ADJ"})
-
 _IS = frozenset({"is", "are", "'s", "’s", "was", "were"})
-
 _LEFT = 15  # tokens between a verb and the last good of its object
-
 _LIST = 12
-
 _NOUNY = frozenset({"DET", "ADP", "ADJ", "NUM", "ADV", "NOUN", "PROPN", "CCONJ", "PUNCT", "PART", "SYM", "X"})
-
 _STOPS = frozenset(
     {
         "by",
