@@ -23,12 +23,18 @@ GENERIC = "modifier"
 
 @dataclass(frozen=True, slots=True)
 class ItemClass:
-    """One class of the vocabulary. `kind` is None for a class whose kind the words around it tell."""
+    """One class of the vocabulary.
+
+    kind:       None for a class whose kind the words around it tell.
+    weak:       its name alone is too common to be an item.
+    instrument: a form of money, which takes the kind of what it is for.
+    """
 
     name: str
     kind: Kind | None
     broader: str | None
     weak: bool
+    instrument: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +145,7 @@ def _classes() -> Mapping[str, ItemClass]:
             None if entry["kind"] == GENERIC else entry["kind"],
             entry.get("broader"),
             bool(entry.get("weak", False)),
+            bool(entry.get("instrument", False)),
         )
         for name, entry in table.items()
     }

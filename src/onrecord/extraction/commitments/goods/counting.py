@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from onrecord.extraction.commitments.goods.good import Good
 from onrecord.extraction.commitments.goods.phrases import is_half_word, trimmed
 from onrecord.extraction.commitments.scene import Range, Scene
 from onrecord.extraction.items import is_container, is_no_good, is_unit
 from onrecord.language.numbers import Number
 from onrecord.vocabulary import vocabulary
+
+_BEHIND = 9  # tokens between an item and a number behind it
+_IN_BRACKETS = re.compile(r"\s*[(\[]\s*(?:a total of |totalling )?")
+_NAMELY = re.compile(r"(?:\s+in (?:its )?stock)?,?\s*(?:namely|i\.e\.,?|that is,?|[-–—])\s*(?:a total of )?", re.I)
+_COLON = re.compile(r"\s*:\s*")
 
 
 def number_of(scene: Scene, first: int, name: int) -> tuple[tuple[Range, Number] | None, Range | None, int]:
@@ -22,17 +30,54 @@ def number_of(scene: Scene, first: int, name: int) -> tuple[tuple[Range, Number]
     at = first - 1
     if at > 0 and doc[at].pos_ == "DET":
         at -= 1
-    if at >= 1 and doc[at].lower_ == "of" and (is_unit(doc[at - 1].lower_) or is_container(doc[at - 1].lower_)):
-        unit = at - 1
-        counted = [
-            pair for pair in scene.numbers if pair[0].last < unit and _adjectives_between(scene, pair[0].last, unit)
-        ]
-        if counted:
-            last = counted[-1]
-            named = is_unit(doc[unit].lower_) or not _is_many(doc[unit].lower_)
-            return last, Range((last[0].last + 1, unit)) if named else None, last[0].first
-        return None, None, first
+    if at >= 2 and doc[at].lower_ == "of" and doc[at - 1].text == ")":
+        opening = next((i for i in range(at - 2, max(at - 12, -1), -1) if doc[i].text == "("), 0)
+        return _behind_unit(scene, opening - 1, first)
+    if at >= 1 and doc[at].lower_ == "of":
+        return _behind_unit(scene, at - 1, first)
     return None, None, first
+
+
+def _behind_unit(scene: Scene, unit: int, first: int) -> tuple[tuple[Range, Number] | None, Range | None, int]:
+    """The number of a unit or container ("20,000 rounds (worth $98m) of shells"), where token `unit` is one."""
+    word = scene.doc[unit].lower_ if unit > 0 else ""
+    if not (is_unit(word) or is_container(word)):
+        return None, None, first
+    counted = [
+        pair for pair in scene.numbers if pair[0].last < unit and _adjectives_between(scene, pair[0].last, unit)
+    ]
+    if not counted:
+        return None, None, first
+    last = counted[-1]
+    named = is_unit(word) or not _is_many(word)
+    return last, Range((last[0].last + 1, unit)) if named else None, last[0].first
+
+
+def number_behind(scene: Scene, good: Good) -> Good:
+    """`good` with the number that stands behind it: "tanks (40)", "helicopters in stock, namely seven units"."""
+    doc, last = scene.doc, good.words.last
+    if good.number is not None or last + 2 >= len(doc):
+        return good
+    for place, number in scene.numbers:
+        if not last < place.first <= last + _BEHIND or in_money(scene, place):
+            continue
+        gap = doc.text[doc[last].idx + len(doc[last]) : doc[place.first].idx]
+        after = doc[place.last + 1] if place.last + 1 < len(doc) else None
+        unit = after is not None and is_unit(after.lower_)
+        ends = after is None or unit or after.text in (")", "]", ",", ";", ".") or after.lower_ in ("and", "of")
+        if _IN_BRACKETS.fullmatch(gap) and ends and after is not None and after.text not in (",", ";", "."):
+            return _numbered(good, place, number, after.i if unit else None)
+        if ends and (_NAMELY.fullmatch(gap) or (_COLON.fullmatch(gap) and not unit)):
+            return _numbered(good, place, number, after.i if unit and after is not None else None)
+        return good
+    return good
+
+
+def _numbered(good: Good, place: Range, number: Number, unit: int | None) -> Good:
+    whole = Range((good.whole.first, max(good.whole.last, place.last if unit is None else unit)))
+    return replace(
+        good, number=(place, number), unit=Range((unit, unit)) if unit is not None else None, whole=whole
+    )
 
 
 def _is_many(word: str) -> bool:
@@ -61,6 +106,7 @@ def counted_goods(scene: Scene, goods: list[Good]) -> list[Good]:
         taken = any(head.i in good.whole or place.last < good.head <= head.i for good in goods)
         if (
             taken
+            or (head.tag_ == "NN" and number.value > 1)  # "50 mine-resistant trucks": half of what is counted
             or head.i - place.last > 6
             or is_half_word(head)
             or is_no_good(head.lower_)

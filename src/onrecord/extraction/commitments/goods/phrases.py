@@ -42,7 +42,7 @@ def _runs_on(scene: Scene, at: int, first: int) -> bool:
         return at > 0
     if token.text in (",", "and", "or", "&"):
         kinds = _adjective_list(scene, at) and not any(at - 1 in place for place, _ in scene.items)
-        return kinds or (token.text == "," and at > 0 and _describes(doc[at - 1], first))
+        return kinds or _half_named(scene, at) or (token.text == "," and at > 0 and _describes(doc[at - 1], first))
     return _describes(token, first)
 
 
@@ -55,6 +55,17 @@ def _describes(token: Token, first: int) -> bool:
     counted = token.i > 0 and token.doc[token.i - 1].pos_ == "NUM" and token.tag_ in ("VBN", "VBD")
     described = token.dep_ in ("amod", "compound") and token.head.i >= first - 1
     return described or counted or (token.tag_ == "VBN" and token.head.i >= first)
+
+
+def _half_named(scene: Scene, link: int) -> bool:
+    """Whether "and" stands between two nouns of one name ("50,000 mouth and nose masks").
+
+    A number above one right before a singular noun cannot count that noun.
+    """
+    doc = scene.doc
+    if link < 2 or doc[link - 1].tag_ != "NN" or any(link - 1 in place for place, _ in scene.items):
+        return False
+    return any(place.last == link - 2 and (number.value or 0) > 1 for place, number in scene.numbers)
 
 
 def _adjective_list(scene: Scene, comma: int) -> bool:
@@ -106,11 +117,22 @@ def kind_before(scene: Scene, first: int, name: int) -> tuple[Kind | None, int |
     for at in range(name - 1, first - 1, -1):
         kind = kind_of_modifier(scene.doc[at].lower_)
         if kind is not None:
-            return kind, at
+            return _first_of_kinds(scene, at, kind)
     if first > 0 and scene.doc[first - 1].text == "-" and first > 1:
         kind = kind_of_modifier(scene.doc[first - 2].lower_)
         return kind, first - 2 if kind else None
     return None, None
+
+
+def _first_of_kinds(scene: Scene, at: int, kind: Kind) -> tuple[Kind, int]:
+    """Of several kinds in one list the first is the main one: "military and medical support"."""
+    doc = scene.doc
+    while at >= 2 and doc[at - 1].text in (",", "and", "or", "&", "/"):
+        before = kind_of_modifier(doc[at - 2].lower_)
+        if before is None:
+            break
+        kind, at = before, at - 2
+    return kind, at
 
 
 @cache

@@ -1,0 +1,77 @@
+"""Purposes: what the words around a sum or a bare "aid" say that it is for, and so its kind."""
+
+from __future__ import annotations
+
+from onrecord.extraction.commitments.draft import Draft
+from onrecord.extraction.commitments.governing import preposition_of
+from onrecord.extraction.commitments.scene import Scene
+from onrecord.extraction.items import kind_of_modifier, kind_of_receiver
+from onrecord.model import Kind
+from onrecord.vocabulary import vocabulary
+
+_SIGHT = 14  # tokens behind a sum or a bare "aid" that may say what it is for
+_ENDS = frozenset({".", ";"})
+
+
+def purpose_of(draft: Draft) -> tuple[Kind, int] | None:
+    """The kind that the nearest word around a generic good tells, and where that word stands."""
+    scene, good = draft.scene, draft.good
+    behind = range(good.whole.last + 1, min(good.whole.last + _SIGHT, len(scene.doc)))
+    return _told(scene, behind) or _told(scene, _clause_before(scene, good.whole.first)) or _kind_of_noun(draft)
+
+
+def _told(scene: Scene, tokens: range) -> tuple[Kind, int] | None:
+    for at in tokens:
+        token = scene.doc[at]
+        if token.lower_ in _ENDS:
+            return None
+        receiver = kind_of_receiver(token.lower_)
+        if receiver is not None and _receives(scene, at):
+            return receiver, at
+        if scene.actor_at(at) is not None:
+            continue  # "the Bank for Reconstruction" is a name, not a purpose
+        for place, mention in scene.items:
+            if place.first == at and mention.of.kind is not None and not mention.of.instrument:
+                return mention.of.kind, at
+        kind = kind_of_modifier(token.lower_)
+        if kind is not None:
+            return kind, at
+    return None
+
+
+def _receives(scene: Scene, at: int) -> bool:
+    """Whether a receiver is given to or helped: "to the army", "to support displaced people"."""
+    token = scene.doc[at]
+    if preposition_of(token) in ("to", "for"):
+        return True
+    helped = (
+        token.dep_ in ("obj", "conj") and token.head.lemma_.lower() in vocabulary("stages")["purposes"]["verbs"]
+    )
+    return helped and token.head.i < at
+
+
+def _clause_before(scene: Scene, end: int) -> range:
+    """The clause of purpose that opens the sentence: "To support farmers, Canada gave $2 million"."""
+    doc = scene.doc
+    if (
+        len(doc) < 2
+        or doc[0].lower_ != "to"
+        or doc[1].lemma_.lower() not in vocabulary("stages")["purposes"]["verbs"]
+    ):
+        return range(0)
+    comma = next((token.i for token in doc[:end] if token.text == ","), 0)
+    return range(2, comma)
+
+
+def _kind_of_noun(draft: Draft) -> tuple[Kind, int] | None:
+    """What the words before the noun that a sum is said of tell: "its military commitment amounts to €5m"."""
+    if not draft.good.sum_only:
+        return None
+    cue = draft.scene.doc[draft.chain[0][0]]
+    nouns = [cue, *(child for child in cue.children if child.dep_.startswith("nsubj"))]
+    for noun in (n for n in nouns if n.pos_ == "NOUN"):
+        for child in noun.children:
+            kind = kind_of_modifier(child.lower_) if child.dep_ in ("amod", "compound") else None
+            if kind is not None:
+                return kind, child.i
+    return None
