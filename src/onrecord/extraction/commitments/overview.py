@@ -9,7 +9,9 @@ from functools import cache
 from spacy.tokens import Token
 
 from onrecord.extraction.commitments.governing import preposition_of
-from onrecord.extraction.commitments.parties import Memory, Party, is_giver_noun, is_theme
+from onrecord.extraction.commitments.party import Memory, Party
+from onrecord.extraction.commitments.party_nouns import is_giver_noun
+from onrecord.extraction.commitments.phrases import is_theme
 from onrecord.extraction.commitments.scene import Range
 from onrecord.extraction.forms import noun_forms
 from onrecord.language.actors import Actor, find_actors

@@ -1,0 +1,54 @@
+"""Party: somebody who gives, asks or receives, and what an article has told of such so far."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from onrecord.extraction.commitments.scene import Range
+from onrecord.model import Evidence, Span, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Somebody who gives, asks or receives.
+
+    code:     of the state or organisation, None when the text gives none.
+    name:     as written, or the actor's usual name for a pronoun.
+    evidence: where that stands.
+    at:       the tokens of the phrase in its sentence.
+    members:  codes of a group's members that the text names, each with its place.
+    """
+
+    code: str | None
+    name: str
+    evidence: Evidence
+    at: Range
+    members: tuple[tuple[str, Span], ...] = ()
+
+
+@dataclass(slots=True)
+class Memory:
+    """What has been read of the article so far, for pronouns and bare surnames.
+
+    subject:   the last actor that did something. persons: codes and places by surname. statements: the article's.
+    titled:    the article has a headline.
+    main:      the state that most often does something in the article. attackers: states that wage war in it.
+    described: the last state and the last organisation that did something, for "the country", "the alliance".
+    """
+
+    statements: Sequence[Statement] = ()
+    subject: Party | None = None
+    recipients: list[Party] = field(default_factory=list)
+    givers: list[Party] = field(default_factory=list)
+    persons: dict[str, tuple[str, Span]] = field(default_factory=dict)
+    described: dict[str, tuple[str, Span]] = field(default_factory=dict)
+    main: Party | None = None
+    titled: bool = False
+    attackers: frozenset[str] = frozenset()
+
+
+def statement_at(statements: Sequence[Statement], span: Span) -> Statement | None:
+    """The shortest statement whose content covers `span`."""
+    covering = [s for s in statements if any(content.covers(span) for content in s.content)]
+    return min(covering, key=lambda s: sum(c.end - c.begin for c in s.content), default=None)

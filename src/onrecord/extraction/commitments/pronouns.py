@@ -1,0 +1,75 @@
+"""Pronouns: whom "we", "it" and "they" may mean."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from spacy.tokens import Token
+
+from onrecord.extraction.commitments.party import Memory, Party, statement_at
+from onrecord.extraction.commitments.scene import Range, Scene
+from onrecord.model import inferred
+
+WE = frozenset({"we", "our", "us", "i", "my", "ours"})
+IT = frozenset({"it", "its", "they", "their", "them", "he", "she", "his", "her", "him"})
+WHO = frozenset({"who", "which", "that", "whose", "whom"})
+_PERSONAL = frozenset({"he", "she", "his", "her", "him"})
+
+
+def pronoun_of(
+    scene: Scene, token: Token, memory: Memory, named: Callable[[Scene, Token, Memory], Party | None]
+) -> Party | None:
+    """Whom the pronoun `token` means: the speaker, a subject before it, the last that did something.
+
+    named: who a noun stands for.
+    """
+    lower = token.lower_
+    span = scene.span(token.i, token.i)
+    place = Range((token.i, token.i))
+    if lower in WE:
+        return _speaker(scene, token, memory)
+    if lower not in IT:
+        return None
+    own = _own_subjects(token)
+    for subject in _subjects_before(scene, token):
+        if subject.i in own:
+            continue
+        party = named(scene, subject, memory) if subject.pos_ != "PRON" else None
+        if party is not None and not (lower in _PERSONAL and _is_bare(party)):
+            return Party(party.code, party.name, inferred("pronoun", [span, *party.evidence.spans]), place)
+    if memory.subject is not None and not (lower in _PERSONAL and _is_bare(memory.subject)):
+        last = memory.subject
+        return Party(last.code, last.name, inferred("pronoun", [span, *last.evidence.spans]), place)
+    return None
+
+
+def _speaker(scene: Scene, token: Token, memory: Memory) -> Party | None:
+    """For whom the speaker of the words around "we" speaks."""
+    span = scene.span(token.i, token.i)
+    speech = statement_at(memory.statements, span)
+    if speech is None or speech.speaker.actor is None:
+        return None
+    spoken = speech.evidence.get("speaker.actor")
+    spans = [span, *(spoken.spans if spoken else speech.source)]
+    return Party(speech.speaker.actor, token.text, inferred("speaker says we", spans), Range((token.i, token.i)))
+
+
+def _is_bare(party: Party) -> bool:
+    """Whether a party is a state or an organisation by its own name, so that "he" cannot mean it."""
+    first = party.evidence.spans[0]
+    return party.evidence.how == "stated" and party.code is not None and first.end - first.begin == len(party.name)
+
+
+def _own_subjects(token: Token) -> set[int]:
+    """Subjects that an object pronoun cannot mean: "Zelenskiy urged them" is not about Zelenskiy."""
+    if token.dep_.startswith("nsubj") or token.dep_ == "nmod:poss":
+        return set()
+    verbs = [v for v in token.ancestors if v.pos_ in ("VERB", "AUX")][:2]
+    return {c.i for v in verbs for c in v.children if c.dep_.startswith("nsubj")}
+
+
+def _subjects_before(scene: Scene, token: Token) -> list[Token]:
+    """Subjects of the sentence before `token`, the nearest clause above it first."""
+    above = [t.i for t in token.ancestors]
+    subjects = [t for t in scene.doc[: token.i] if t.dep_.startswith("nsubj") and t.pos_ != "PRON"]
+    return sorted(subjects, key=lambda t: (t.head.i not in above, -t.i))

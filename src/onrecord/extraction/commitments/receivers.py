@@ -1,0 +1,75 @@
+"""Receivers: to whom a good goes, as its clause says it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from onrecord.extraction.commitments.clause import Clause, marked
+from onrecord.extraction.commitments.governing import preposition_of
+from onrecord.extraction.commitments.lexicon import Word, marker
+from onrecord.extraction.commitments.parties import Party
+from onrecord.extraction.commitments.party_nouns import is_no_receiver
+from onrecord.extraction.commitments.phrases import is_theme, top_of
+from onrecord.extraction.commitments.subjects import subject_of
+
+_BEHIND = 25  # tokens behind trigger and good where a receiver may still stand
+
+
+def receiver(clause: Clause, giver: Party | None) -> Party | None:
+    """Who receives: "Ukraine" in "send Ukraine", "to Ukraine's army", "aid for Kyiv", "arm Ukraine with"."""
+    at, word = clause.chain[0]
+    for candidate in _candidates(clause, clause.scene.doc[at], word):
+        party = clause.party(candidate, receives=True)
+        if party is None or (giver is not None and giver.code == party.code and party.code):
+            continue
+        if party.code is None and candidate.pos_ == "PRON":
+            continue
+        return party
+    return None
+
+
+def _candidates(clause: Clause, token: Token, word: Word) -> Iterator[Token]:
+    scene, whole = clause.scene, clause.good.whole
+    good = scene.doc[clause.good.head]
+    if "takes" in word.frames and word.part == "verb" and not word.frames & {"gives"}:
+        subject = subject_of(scene, token)
+        if subject is not None:
+            yield subject
+    for child in token.children:
+        equipped = child.dep_ == "obj" and ("equips" in word.frames or "trains" in word.frames)
+        if (child.dep_ == "iobj" or equipped) and child.i not in whole:
+            yield child
+    if "buys" in word.frames:
+        yield from _passed_on(clause, token)
+    before = scene.doc[clause.good.words.first - 1] if clause.good.words.first else None
+    named = scene.actor_at(before.i) if before is not None and before.dep_ == "compound" else None
+    if before is not None and named is not None and "gives" in word.frames and is_theme(before, named[1]):
+        yield before  # "give Ukraine warplanes", taken for one noun phrase
+    for owner in (good, token, *good.ancestors):
+        yield from (child for child in marked(owner, ("to", "for")) if not is_no_receiver(child.lower_))
+    yield from _named_near(clause)
+    if before is not None and named is not None:
+        yield before
+
+
+def _passed_on(clause: Clause, token: Token) -> Iterator[Token]:
+    """Whom "buy tanks to give Ukraine" means."""
+    for child in token.children:
+        word = clause.scene.triggers.get(child.i)
+        if child.dep_ in ("advcl", "xcomp", "acl") and word is not None and "gives" in word.frames:
+            yield from (c for c in child.children if c.dep_ in ("iobj", "obj") and c.i not in clause.good.whole)
+
+
+def _named_near(clause: Clause) -> Iterator[Token]:
+    """Actors near the good behind "to" or "for", or that somebody helps, wherever the parse hangs them."""
+    low = min(clause.chain[0][0], clause.good.whole.first) - 1
+    high = max(clause.chain[0][0], clause.good.whole.last) + _BEHIND
+    for place, _ in clause.scene.actors:
+        top = top_of(clause.scene.doc[place.last])
+        if not low <= top.i <= high:
+            continue
+        towards = preposition_of(top) in ("to", "for") and not is_no_receiver(top.lower_)
+        if towards or (top.dep_ == "obj" and top.head.lower_ in marker("helping")):
+            yield top

@@ -1,0 +1,76 @@
+"""Subjects: of whom a verb is said, through relative clauses, coordination and clauses without a subject."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from onrecord.extraction.commitments.scene import Scene
+from onrecord.extraction.commitments.triggers import is_headline_future, reading
+
+_STEPS = 6  # clauses up to the one that has a subject
+_INHERITING = ("conj", "xcomp", "advcl", "parataxis", "obl")
+
+
+def subject_of(scene: Scene, token: Token) -> Token | None:
+    """The subject of the verb `token`; None when it has none, or when the verb above decides who it is."""
+    for _ in range(_STEPS):
+        child = _own_subject(token)
+        if child is not None:
+            relative = child.tag_ in ("WP", "WDT") or child.lower_ in ("who", "which")
+            return token.head if relative and token.dep_.startswith("acl") else child
+        inside = _inside_or_before(token)
+        if inside is not None:
+            return inside
+        if _is_aside(token):
+            above = next((a for a in token.ancestors if a.pos_ == "VERB"), None)
+            if above is None:
+                return None
+            token = above
+            continue
+        if token.dep_ not in _INHERITING or _is_controlled(scene, token):
+            return None
+        token = token.head
+    return None
+
+
+def _own_subject(token: Token) -> Token | None:
+    """The nearest subject right under `token`, before it if there is one there."""
+    found = [
+        child
+        for child in token.children
+        if child.dep_.startswith("nsubj") and child.lower_ != "what" and not _labelled(child, token)
+    ]
+    before = [child for child in found if child.i < token.i]
+    return before[-1] if before else next(iter(found), None)
+
+
+def _labelled(subject: Token, verb: Token) -> bool:
+    """Whether a "subject" is only a headline's label: "Ukraine latest: Poland asks"."""
+    return any(t.text == ":" for t in verb.doc[subject.i : verb.i])
+
+
+def _inside_or_before(token: Token) -> Token | None:
+    """A subject that the parse did not take for one."""
+    mistaken = [c for c in token.children if c.dep_ == "compound" and c.i < token.i and token.pos_ == "VERB"]
+    if mistaken:  # "The Czech government plans", taken for one noun phrase
+        return mistaken[-1]
+    if is_headline_future(token):
+        return token.head
+    gives = token.dep_.startswith("acl") and not _is_marked(token) and reading(token).tense == "gerund"
+    return token.head if gives and token.head.pos_ in ("NOUN", "PROPN") else None
+
+
+def _is_aside(token: Token) -> bool:
+    """Whether a clause without a subject is said of whoever acts above: "voiced the wish of helping"."""
+    return token.dep_.startswith("acl") and _is_marked(token) and reading(token).tense == "gerund"
+
+
+def _is_marked(token: Token) -> bool:
+    return any(c.dep_ == "mark" and c.i < token.i for c in token.children)
+
+
+def _is_controlled(scene: Scene, token: Token) -> bool:
+    """Whether the verb above says whose act it is ("asked Norway to send")."""
+    governor = scene.triggers.get(token.head.i)
+    controlled = governor is not None and (token.dep_ == "xcomp" or governor.control == "object")
+    return controlled and token.dep_ != "conj"
