@@ -8,6 +8,7 @@ from types import MappingProxyType
 from hypothesis import strategies as st
 
 from onrecord.model import (
+    BOUNDS,
     CHANGE_KINDS,
     DISAGREEMENT_KINDS,
     KINDS,
@@ -63,7 +64,7 @@ def spans(draw):
 
 some_spans = st.lists(spans(), max_size=3).map(tuple)
 evidence = st.builds(Evidence, st.lists(spans(), min_size=1, max_size=3).map(tuple)) | st.builds(
-    Evidence, st.lists(spans(), min_size=1, max_size=2).map(tuple), st.just("inferred"), words
+    Evidence, st.lists(spans(), min_size=1, max_size=2).map(tuple), st.sampled_from(["inferred", "refused"]), words
 )
 
 
@@ -86,6 +87,7 @@ def articles(id_: str):
             byline=maybe,
             dateline=maybe,
             published=maybe,
+            observed=maybe,
             url=maybe,
             language=maybe,
             wire=maybe,
@@ -123,16 +125,31 @@ def commitments(id_: str, article: Article):
         actor_name=maybe,
         recipient=maybe,
         recipient_name=maybe,
+        members=st.lists(words, max_size=3).map(tuple),
         kind=st.sampled_from(KINDS),
         stage=st.none() | st.sampled_from(STAGES),
         conditional=st.booleans(),
+        recalled=st.booleans(),
+        doubted=st.booleans(),
         item=odd_words | st.none(),
         item_class=maybe,
         quantity=numbers,
+        quantity_bound=st.none() | st.sampled_from(BOUNDS),
+        quantity_low=numbers,
+        quantity_high=numbers,
         unit=maybe,
         amount=numbers,
+        amount_bound=st.none() | st.sampled_from(BOUNDS),
+        amount_low=numbers,
+        amount_high=numbers,
         currency=maybe,
+        amount_eur=numbers,
+        amount_usd=numbers,
+        rate_day=maybe,
+        additional=st.booleans(),
         date=maybe,
+        date_precision=maybe,
+        said_on=maybe,
         said_by=maybe,
         evidence=evidence_maps("actor", "recipient", "item", "stage", "amount"),
     )

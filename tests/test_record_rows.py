@@ -15,10 +15,11 @@ from record_values import small_collection, write_record
 
 A, B = "a-0000000000000001", "a-0000000000000002"
 FIELDS = {
-    "articles": "id path title outlet byline dateline published url language wire text sha256",
+    "articles": "id path title outlet byline dateline published observed url language wire text sha256",
     "statements": "id article mode speaker source cue content text cue_class negated modal venue within",
-    "commitments": "id article actor actor_name recipient recipient_name kind stage conditional item quantity unit "
-    "amount currency date said_by evidence",
+    "commitments": "id article actor actor_name recipient recipient_name members kind stage conditional recalled "
+    "doubted item item_class quantity quantity_bound quantity_low quantity_high unit amount amount_bound amount_low "
+    "amount_high currency amount_eur amount_usd rate_day additional date date_precision said_on said_by evidence",
     "memberships": "id article organisation candidate stage ratified outstanding count of date evidence",
     "speakers": "id name role actor kind spellings statements articles",
     "reuse": "a b relation coverage_a coverage_b passages",
@@ -27,8 +28,10 @@ FIELDS = {
     "rejected": "path reason",
 }
 ENTRY_FIELDS = {
-    "commitment": "id type actor actor_name recipient recipient_name kind conditional item quantity unit amount "
-    "currency date said_by stage ladder articles origins findings",
+    "commitment": "id type actor actor_name recipient recipient_name members kind conditional recalled doubted item "
+    "item_class quantity quantity_bound quantity_low quantity_high unit amount amount_bound amount_low amount_high "
+    "currency amount_eur amount_usd rate_day additional date date_precision said_on said_by stage ladder articles "
+    "origins findings",
     "statement": "id type mode speaker text stage ladder articles origins findings variants",
     "membership": "id type organisation candidate ratified outstanding count of date stage ladder articles origins "
     "findings",
@@ -71,7 +74,9 @@ def test_nested_values_have_the_documented_form(record):
     }  # fmt: skip
     assert all(len(span) == 2 for key in ("source", "cue", "content") for span in statement[key])
     commitment = lines(record, "commitments")[0]
-    assert commitment["evidence"]["kind"] == {"spans": [[39, 48]], "how": "inferred"}
+    assert commitment["evidence"]["kind"] == {
+        "spans": [[39, 48]], "how": "inferred", "rule": "kind of the item",
+    }  # fmt: skip
     assert lines(record, "reuse")[0]["passages"] == [{"a": [0, 60], "b": [0, 59], "relation": "rewritten"}]
     entry = next(row for row in lines(record, "entries") if row["type"] == "commitment")
     assert entry["ladder"] == [{"stage": "pledged", "date": "2023-03-02", "articles": [A, B]}]

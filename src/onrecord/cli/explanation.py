@@ -29,7 +29,18 @@ from onrecord.record import (
     Explanation,
 )
 
-ARTICLE_VALUES = ("path", "title", "outlet", "byline", "dateline", "published", "url", "language", "wire")
+ARTICLE_VALUES = (
+    "path",
+    "title",
+    "outlet",
+    "byline",
+    "dateline",
+    "published",
+    "observed",
+    "url",
+    "language",
+    "wire",
+)
 NAMED = 4  # articles of a rung that are named; all of them follow with their words
 KINDS = ("commitment", "membership", "statement")
 

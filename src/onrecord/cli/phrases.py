@@ -11,6 +11,15 @@ from onrecord.record.values import plain
 NOTHING = "-"
 QUOTES = ("“", "„", '"', "«", "‘", "'")
 CONTENT_ID = re.compile(r"\b([a-z]+-)([0-9a-f]{16})\b")
+BOUND_WORDS = {"at least": "at least ", "at most": "up to ", "about": "about "}
+"""What is said before a figure that is not meant exactly."""
+FLAG_WORDS = {
+    "conditional": "on a condition",
+    "recalled": "told of an earlier day",
+    "doubted": "doubted",
+    "additional": "on top of others",
+}
+"""What is said of a commitment that is not simply made."""
 SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 
 Fields = Mapping[str, object]
@@ -66,20 +75,50 @@ def parties(fields: Fields) -> str:
     return who(fields, "actor") if recipient == NOTHING else f"{who(fields, 'actor')} → {recipient}"
 
 
+def figure(fields: Fields, name: str) -> str | None:
+    """The quantity or the amount with its bound: `up to 50`, `14-16 rounds`, `a vague number`; None without one."""
+    value, bound = fields.get(name), fields.get(f"{name}_bound")
+    unit = fields.get("unit" if name == "quantity" else "currency")
+    written = quantity if name == "quantity" else money
+    if bound == "range":
+        ends = (fields.get(f"{name}_low"), fields.get(f"{name}_high"))
+        if name == "quantity":
+            return quantity("-".join(number(end) for end in ends), unit)
+        return " to ".join(money(end, unit) for end in ends)
+    if value is not None:
+        return f"{BOUND_WORDS.get(str(bound), '')}{written(value, unit)}"
+    if bound is not None:
+        kind = "number" if name == "quantity" else f"amount{f' of {unit}' if unit else ''}"
+        return f"{'an' if bound == 'undisclosed' else 'a'} {bound} {kind}"
+    return None
+
+
 def what(fields: Fields) -> str:
     """What a commitment is about: number, money and item."""
     parts: list[str] = []
-    item = fields.get("item")
-    if fields.get("quantity") is not None:
-        counted = quantity(fields["quantity"], fields.get("unit"))
-        joined = ": " if fields.get("unit") else " "
+    item, counted, sum_ = fields.get("item"), figure(fields, "quantity"), figure(fields, "amount")
+    if counted is not None:
+        said = fields.get("quantity") is not None or fields.get("quantity_bound") == "range"
+        joined = " of " if not said else ": " if fields.get("unit") else " "
         parts.append(f"{counted}{joined}{item}" if item else counted)
     elif item:
         parts.append(str(item))
-    if fields.get("amount") is not None:
-        parts.insert(0, money(fields["amount"], fields.get("currency")))
+    if sum_ is not None:
+        parts.insert(0, sum_)
+    marks = ", ".join(words for flag, words in FLAG_WORDS.items() if fields.get(flag))
     phrase = ", ".join(parts) or NOTHING
-    return f"{phrase} (on a condition)" if fields.get("conditional") else phrase
+    return f"{phrase} ({marks})" if marks else phrase
+
+
+def converted(fields: Fields) -> str:
+    """The amount in euros and dollars at the day's rate: `EUR 9.6 million, USD 10 million`; nothing without one."""
+    sums = [(fields.get(f"amount_{code.lower()}"), code) for code in ("EUR", "USD")]
+    return ", ".join(money(rounded(value), code) for value, code in sums if isinstance(value, (int, float)))
+
+
+def rounded(value: float) -> float:
+    """A converted sum to four digits, which is as fine as anybody means it."""
+    return float(f"{value:.4g}")
 
 
 def progress(fields: Fields) -> str:

@@ -12,7 +12,19 @@ from rich.text import Text
 
 from onrecord.cli.blocks import print_disagreement
 from onrecord.cli.output import messages, put, results, safe
-from onrecord.cli.phrases import NOTHING, headline, parties, plural, progress, said, says, short_id, speaker, what
+from onrecord.cli.phrases import (
+    NOTHING,
+    converted,
+    headline,
+    parties,
+    plural,
+    progress,
+    said,
+    says,
+    short_id,
+    speaker,
+    what,
+)
 from onrecord.cli.wordings import wording_counts
 from onrecord.record import Record, Selection
 from onrecord.record.rows import ExportRow
@@ -184,6 +196,8 @@ COLUMNS: Mapping[str, Sequence[Column]] = {
         Column("article", _get("article")),
         Column("stage", _get("stage")),
         *COMMITMENT,
+        Column("at the day's rate", converted, folds=True, screens="wide"),
+        Column("date", _get("date"), screens="wide"),
         Column("said by", _get("said_by"), folds=True, screens="wide"),
     ),
     "memberships": (

@@ -9,15 +9,16 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord.cli.output import put, safe
-from onrecord.cli.phrases import fields_of, money, number, quantity
+from onrecord.cli.phrases import fields_of, figure, money, number, rounded
 from onrecord.model import Article, Evidence, Finding, Spans, Statement
 
 HIDDEN = ("id", "article", "evidence")
 BESIDE = {
-    "actor": "actor_name", "recipient": "recipient_name", "item": "item_class", "quantity": "unit",
-    "amount": "currency", "count": "of",
+    "actor": ("actor_name",), "recipient": ("recipient_name",), "item": ("item_class",), "count": ("of",),
+    "quantity": ("unit", "quantity_low", "quantity_high"), "amount": ("currency", "amount_low", "amount_high"),
+    "date": ("date_precision",), "quantity_bound": ("quantity",), "amount_bound": ("amount",),
 }  # fmt: skip
-"""Fields that are shown beside another one when both are there."""
+"""Fields that are shown beside another one when both are there; a bound together with its figure."""
 CUE_FLAGS = {"negated": "denied", "modal": "not told as having happened"}
 """What is said of a statement whose cue does not simply report."""
 
@@ -52,20 +53,35 @@ def _rows(finding: Finding, article: Article) -> Iterator[tuple[str, str, str]]:
         } | {"venue": finding.venue}
     else:
         values = {name: value for name, value in fields_of(finding).items() if name not in HIDDEN}
-    shown_beside = {beside for name, beside in BESIDE.items() if values.get(name) not in (None, False, [])}
+    for name in values:
+        evidence = finding.evidence.get(name)
+        if evidence is not None and evidence.how == "refused":
+            yield name, "no value", _basis(evidence, article)
+    yield from _given(finding, values, article)
+
+
+def _given(finding: Finding, values: Mapping[str, object], article: Article) -> Iterator[tuple[str, str, str]]:
+    there = [name for name in BESIDE if values.get(name) not in (None, False, [])]
+    shown_beside = {beside for name in there for beside in _beside(name)}
     for name, value in values.items():
         if value not in (None, False, []) and name not in shown_beside:
-            evidence = finding.evidence.get(name) or finding.evidence.get(BESIDE.get(name, ""))
-            head = name.removeprefix("speaker.").replace("_", " ")
-            yield head, _value(name, value, values), _basis(evidence, article)
+            proofs = (finding.evidence.get(one) for one in (name.removesuffix("_bound"), name, *_beside(name)))
+            head = name.removeprefix("speaker.").removesuffix("_bound").replace("_", " ")
+            yield head, _value(name, value, values), _basis(next(filter(None, proofs), None), article)
+
+
+def _beside(name: str) -> tuple[str, ...]:
+    """The fields shown beside `name`, and beside those."""
+    own = BESIDE.get(name, ())
+    return (*own, *(further for one in own for further in BESIDE.get(one, ())))
 
 
 def _value(name: str, value: object, values: Mapping[str, object]) -> str:
-    beside = values.get(BESIDE.get(name, ""))
-    if name == "amount":
-        return money(value, beside)
-    if name == "quantity":
-        return quantity(value, beside)
+    beside = values.get(BESIDE.get(name, ("",))[0])
+    if name.removesuffix("_bound") in ("amount", "quantity"):
+        return figure(values, name.removesuffix("_bound")) or ""
+    if name in ("amount_eur", "amount_usd") and isinstance(value, float):
+        return money(rounded(value), name[-3:].upper())
     if name == "count" and beside is not None:
         return f"{value} of {beside}"
     if isinstance(value, (list, tuple)):
@@ -78,7 +94,7 @@ def _basis(evidence: Evidence | None, article: Article) -> str:
     if evidence is None:
         return ""
     words = _words(evidence.spans, article)
-    return words if evidence.how == "stated" else f"{words}, inferred: {evidence.rule}"
+    return words if evidence.how == "stated" else f"{words}, {evidence.how}: {evidence.rule}"
 
 
 def _words(spans: Spans, article: Article) -> str:

@@ -24,6 +24,7 @@ def rules(pipeline: str | None) -> Mapping[str, str]:
     included) by hash, the pipeline by its description, the parser library by its version.
     """
     from onrecord.language import load_pipeline
+    from onrecord.language.rates import rates_version
 
     described = json.dumps(load_pipeline(pipeline).meta, sort_keys=True, default=str)
     meta = load_pipeline(pipeline).meta
@@ -34,6 +35,7 @@ def rules(pipeline: str | None) -> Mapping[str, str]:
         "model": f"{meta.get('lang')}_{meta.get('name')} {meta.get('version')}",
         "model_hash": hashlib.sha256(described.encode()).hexdigest()[:16],
         "spacy": version("spacy"),
+        "rates": rates_version() or "none",
     }
 
 

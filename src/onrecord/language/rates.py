@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from functools import cache
+from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from onrecord.errors import NotInstalled
@@ -30,6 +31,15 @@ def in_currency(value: float, currency: str, day: str, target: str) -> float | N
         except ValueError:
             return None  # not one of the ECB's currencies
     return None
+
+
+@cache
+def rates_version() -> str | None:
+    """The version of the library that brings the rates along; None without the extra `rates`."""
+    try:
+        return version("CurrencyConverter")
+    except PackageNotFoundError:
+        return None
 
 
 @cache

@@ -4,7 +4,7 @@ from onrecord.model.article import Article, Layout, Rejected
 from onrecord.model.commitment import BOUNDS, KINDS, STAGES, Bound, Commitment, Kind, Stage
 from onrecord.model.disagreement import DISAGREEMENT_KINDS, Disagreement, DisagreementKind, Side
 from onrecord.model.entry import Entry, EntryType, Finding, Findings, Rung
-from onrecord.model.evidence import NO_EVIDENCE, Evidence, EvidenceMap, inferred, stated
+from onrecord.model.evidence import NO_EVIDENCE, Evidence, EvidenceMap, inferred, refused, stated
 from onrecord.model.identity import content_id, in_utf8, text_sha256
 from onrecord.model.known_speaker import KnownSpeaker
 from onrecord.model.membership import MEMBERSHIP_STAGES, MembershipStage, MembershipStep
@@ -73,6 +73,7 @@ __all__ = [
     "inferred",
     "kept_first",
     "merged",
+    "refused",
     "stated",
     "text_sha256",
     "words_of",

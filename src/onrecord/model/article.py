@@ -35,6 +35,7 @@ class Article:
     sha256:       of `text` in UTF-8.
     path:         where it was read from, relative to the input that named it; a line of a table is `file:line`.
     published:    ISO 8601, as precise as the input ("2022-11-29", "2022-11-29T15:04:00+00:00"), else None.
+    observed:     the day on which it was first read into a record or fetched, ISO 8601, else None.
     language:     ISO 639-1 where given or detected, else None.
     wire:         the agency credited in the text or by the input ("AP", "Reuters", "AFP"), else None.
     contributors: people credited beside the byline.
@@ -57,6 +58,7 @@ class Article:
     contributors: tuple[str, ...] = ()
     layout: Layout = Layout()
     anchors: Mapping[str, Spans] = field(default_factory=lambda: MappingProxyType({}))
+    observed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

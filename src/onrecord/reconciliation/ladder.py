@@ -41,7 +41,8 @@ def ladder(group: Sequence[Located]) -> tuple[Rung, ...]:
     Rungs stand in the order of their days, but a stage stands before each one further along: what was delivered in
     March and is called promised in an article of April was promised before. Only a reversal keeps its own day. An
     undated rung stands before the first dated one that is further along. A finding's own date counts for its rung,
-    else its article's day of publication. What would be done on a condition is no rung, a promise on one is.
+    else its article's day of publication, unless the article only recalls it. What would be done on a condition is
+    no rung, a promise on one is.
     """
     stages: dict[str, list[Located]] = {}
     for each in group:
@@ -89,17 +90,22 @@ def _first_day(found: Sequence[Located]) -> str | None:
 
 def _day(each: Located) -> str | None:
     own = cast(Commitment | MembershipStep, each.finding).date
-    return own or each.day
+    return own or (None if _recalled(each) else each.day)
+
+
+def _recalled(each: Located) -> bool:
+    return isinstance(each.finding, Commitment) and each.finding.recalled
 
 
 def stage_of(group: Sequence[Located]) -> str | None:
-    """The stage of an entry: that of what is told without a condition, where anything is.
+    """The stage of an entry: that of what is told as news and without a condition, where anything is.
 
-    "If parliament agrees, it will send them" lifts nobody's consideration to a promise; it counts where nothing
-    else is known.
+    "If parliament agrees, it will send them" lifts nobody's consideration to a promise, and what was pledged before
+    says nothing of today's talks; both count where nothing else is known.
     """
-    firm = [each for each in group if not _conditional(each)]
-    return standing_stage(ladder(firm) or ladder(group))
+    news = [each for each in group if not _recalled(each)] or group
+    firm = [each for each in news if not _conditional(each)]
+    return standing_stage(ladder(firm) or ladder(news))
 
 
 def standing_stage(rungs: Sequence[Rung]) -> str | None:

@@ -32,18 +32,26 @@ STATEMENT_FIELDS: Mapping[str, Read] = {
     "text": lambda s: s.text,
 }
 ITEM = ("item", "item_class")
+BOUNDED = ("bound", "low", "high")
 COMMITMENT_FIELDS: tuple[tuple[str, ...], ...] = (
     ("actor", "actor_name"),
     ("recipient", "recipient_name"),
     ("kind",),
+    ("members",),
     ("conditional",),
+    ("recalled",),
+    ("doubted",),
     ITEM,
-    ("quantity", "unit"),
-    ("amount", "currency"),
-    ("date",),
+    ("quantity", "unit", *(f"quantity_{end}" for end in BOUNDED)),
+    ("amount", "currency", *(f"amount_{end}" for end in BOUNDED), "amount_eur", "amount_usd", "rate_day"),
+    ("additional",),
+    ("date", "date_precision"),
+    ("said_on",),
     ("said_by",),
 )
 """Fields that stand together: a unit from one article must not join a quantity from another."""
+DECIDING = 2
+"""So many fields of a figure decide which one stands, where one of them is there; the others come along with it."""
 MEMBERSHIP_FIELDS = (
     ("organisation",),
     ("candidate",),
@@ -66,16 +74,21 @@ def standing_fields(kind: EntryType, group: Sequence[Located], origins: Mapping[
     out: dict[str, Standing] = {}
     for names in COMMITMENT_FIELDS if kind == "commitment" else MEMBERSHIP_FIELDS:
         read = _reader(names)
-        chosen = _standing(_latest(group, read) if names in MOVING else group, origins, read)
+        chosen = _standing(_latest(group, read) if names in MOVING else _firsthand(group), origins, read)
         values = _apart(chosen.value, len(names))
         for name, value in zip(names, values, strict=True):
             out[name] = Standing(_plain(name, value), chosen.why)
     return out
 
 
+def _firsthand(group: Sequence[Located]) -> Sequence[Located]:
+    """The findings that tell it themselves; those that recall it from an earlier day only where nobody else does."""
+    return [each for each in group if not getattr(each.finding, "recalled", False)] or group
+
+
 def _plain(name: str, value: object) -> object:
     """A value as an export writes it: lists for groups of codes, also when nobody is in them."""
-    if name in ("ratified", "outstanding"):
+    if name in ("ratified", "outstanding", "members"):
         return list(value) if isinstance(value, tuple) else []
     return value
 
@@ -110,17 +123,25 @@ def _standing(group: Sequence[Located], origins: Mapping[str, str], read: Read) 
     for each in group:
         value = read(each.finding)
         if value is not None:
-            said.setdefault(repr(value), []).append(each)
-            values[repr(value)] = value
+            key = repr(_deciding(value))
+            said.setdefault(key, []).append(each)
+            values.setdefault(key, value)
     if not said:
         return Standing(None, "not given")
     if len(said) == 1:
         return Standing(next(iter(values.values())), "only value")
     origins_of = {key: len({origins[each.id] for each in found}) for key, found in said.items()}
-    weight = {key: _completeness(values[key]) for key in said}
+    weight = {key: _completeness(_deciding(values[key])) for key in said}
     articles = {key: len({each.article.id for each in found}) for key, found in said.items()}
     best = min(said, key=lambda key: (-origins_of[key], -weight[key], -articles[key], said[key][0].order, key))
     return Standing(values[best], _why(best, (origins_of, weight, articles)))
+
+
+def _deciding(value: object) -> object:
+    """What of a value is compared: of a figure the figure, not its bound or its sum at a day's rate."""
+    if isinstance(value, tuple) and len(value) > DECIDING and value[0] is not None:
+        return value[:DECIDING]
+    return value
 
 
 def _why(best: str, scores: Sequence[Mapping[str, int]]) -> str:

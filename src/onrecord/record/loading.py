@@ -51,11 +51,12 @@ def _article(row: Row, layout: Sequence[Row], anchors: Sequence[Row]) -> Article
         parts[str(part)].append(Span(begin, end))  # type: ignore[arg-type]
     for _, field, _, begin, end, _ in anchors:
         places[str(field)].append(Span(begin, end))  # type: ignore[arg-type]
-    *given, contributors, text, sha256 = row
+    *given, contributors, text, sha256, observed = row
     return Article(
         given[0], text, sha256, *given[1:], contributors=values.unlisted(contributors),  # type: ignore[arg-type, misc]
         layout=values.layout_from(parts),
         anchors=MappingProxyType({field: tuple(spans) for field, spans in places.items()}),
+        observed=observed,  # type: ignore[arg-type]
     )  # fmt: skip
 
 

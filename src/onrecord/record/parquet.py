@@ -37,7 +37,7 @@ def _type_of(table: str, name: str, types: Mapping[str, object]) -> object:
 def _types(pa: ModuleType) -> Mapping[str, object]:
     """Arrow types by `table.column`, by column, and (under "") for every other column."""
     text, spans, names = pa.string(), pa.list_(pa.list_(pa.int64())), pa.list_(pa.string())
-    evidence = pa.map_(text, pa.struct({"spans": spans, "how": text}))
+    evidence = pa.map_(text, pa.struct({"spans": spans, "how": text, "rule": text}))
     reason = pa.struct({"kind": text, "detail": text, "spans": spans})
     span = pa.list_(pa.int64())
     sides = pa.struct({"article": text, "spans": spans, "text": text})
@@ -48,11 +48,14 @@ def _types(pa: ModuleType) -> Mapping[str, object]:
         "speaker": pa.struct({name: pa.bool_() if name == "anonymous" else text for name in SPEAKER_FIELDS}),
         **dict.fromkeys(("source", "cue", "content"), spans),
         **dict.fromkeys(
-            ("ratified", "outstanding", "articles", "origins", "findings", "spellings", "statements"), names
+            ("ratified", "outstanding", "members", "articles", "origins", "findings", "spellings", "statements"),
+            names,
         ),
-        **dict.fromkeys(("quantity", "amount", "confidence", "coverage_a", "coverage_b", "severity"), pa.float64()),
+        **dict.fromkeys(("confidence", "coverage_a", "coverage_b", "severity"), pa.float64()),
+        **dict.fromkeys((f"quantity{end}" for end in ("", "_low", "_high")), pa.float64()),
+        **dict.fromkeys((f"amount{end}" for end in ("", "_low", "_high", "_eur", "_usd")), pa.float64()),
         **dict.fromkeys(("count", "of"), pa.int64()),
-        **dict.fromkeys(("conditional", "negated", "modal"), pa.bool_()),
+        **dict.fromkeys(("conditional", "recalled", "doubted", "additional", "negated", "modal"), pa.bool_()),
         "ladder": pa.list_(pa.struct({"stage": text, "date": text, "articles": names})),
         "passages": pa.list_(pa.struct({"a": span, "b": span, "relation": text})),
         "variants": pa.list_(

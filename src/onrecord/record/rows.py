@@ -10,6 +10,7 @@ from onrecord.model import (
     Derivation,
     Disagreement,
     Entry,
+    Evidence,
     EvidenceMap,
     KnownSpeaker,
     MembershipStep,
@@ -20,18 +21,15 @@ from onrecord.model import (
     Statement,
     Variant,
 )
-from onrecord.record.values import plain
+from onrecord.record.values import COMMITMENT_COLUMNS, plain
 
 ExportRow = dict[str, object]
 
 ARTICLE_FIELDS = (
-    "id", "path", "title", "outlet", "byline", "dateline", "published", "url", "language", "wire", "text",
-    "sha256",
+    "id", "path", "title", "outlet", "byline", "dateline", "published", "observed", "url", "language", "wire",
+    "text", "sha256",
 )  # fmt: skip
-COMMITMENT_FIELDS = (
-    "actor", "actor_name", "recipient", "recipient_name", "kind", "stage", "conditional", "item", "quantity",
-    "unit", "amount", "currency", "date", "said_by",
-)  # fmt: skip
+COMMITMENT_FIELDS = COMMITMENT_COLUMNS[2:]
 MEMBERSHIP_FIELDS = ("organisation", "candidate", "stage", "ratified", "outstanding", "count", "of", "date")
 SPEAKER_FIELDS = ("name", "role", "actor", "kind", "anonymous")
 KNOWN_SPEAKER_FIELDS = ("id", "name", "role", "actor", "kind", "spellings", "statements", "articles")
@@ -175,10 +173,14 @@ def pairs(spans: Spans) -> list[list[int]]:
 
 
 def evidence_by_field(evidence: EvidenceMap, order: Iterable[str]) -> ExportRow:
-    """Evidence as {field: {spans, how}}, fields in `order`, others after them by name."""
+    """Evidence as {field: {spans, how, rule}}, fields in `order`, others after them by name."""
     known = [name for name in order if name in evidence]
     others = sorted(name for name in evidence if name not in known)
-    return {name: {"spans": pairs(evidence[name].spans), "how": evidence[name].how} for name in (*known, *others)}
+    return {name: _evidence(evidence[name]) for name in (*known, *others)}
+
+
+def _evidence(one: Evidence) -> ExportRow:
+    return {"spans": pairs(one.spans), "how": one.how, "rule": one.rule}
 
 
 def tidy(value: object) -> object:

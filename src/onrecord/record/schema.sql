@@ -20,7 +20,8 @@ CREATE TABLE articles (
   wire         TEXT,
   contributors TEXT NOT NULL DEFAULT '[]',
   text         TEXT NOT NULL,
-  sha256       TEXT NOT NULL
+  sha256       TEXT NOT NULL,
+  observed     TEXT
 );
 
 -- Which characters are headline, story, credits and furniture.
@@ -79,16 +80,31 @@ CREATE TABLE commitments (
   actor_name     TEXT,
   recipient      TEXT,
   recipient_name TEXT,
+  members        TEXT NOT NULL DEFAULT '[]',
   kind           TEXT NOT NULL,
   stage          TEXT,
   conditional    INTEGER NOT NULL CHECK (conditional IN (0, 1)),
+  recalled       INTEGER NOT NULL CHECK (recalled IN (0, 1)),
+  doubted        INTEGER NOT NULL CHECK (doubted IN (0, 1)),
   item           TEXT,
   item_class     TEXT,
   quantity       REAL,
+  quantity_bound TEXT,
+  quantity_low   REAL,
+  quantity_high  REAL,
   unit           TEXT,
   amount         REAL,
+  amount_bound   TEXT,
+  amount_low     REAL,
+  amount_high    REAL,
   currency       TEXT,
+  amount_eur     REAL,
+  amount_usd     REAL,
+  rate_day       TEXT,
+  additional     INTEGER NOT NULL CHECK (additional IN (0, 1)),
   date           TEXT,
+  date_precision TEXT,
+  said_on        TEXT,
   said_by        TEXT
 );
 CREATE INDEX commitments_article ON commitments (article);
@@ -116,11 +132,11 @@ CREATE TABLE evidence (
   position INTEGER NOT NULL,
   begin    INTEGER NOT NULL,
   end      INTEGER NOT NULL,
-  how      TEXT NOT NULL CHECK (how IN ('stated', 'inferred')),
+  how      TEXT NOT NULL CHECK (how IN ('stated', 'inferred', 'refused')),
   rule     TEXT,
   words    TEXT NOT NULL,
   PRIMARY KEY (finding, field, position),
-  CHECK ((how = 'inferred') = (rule IS NOT NULL))
+  CHECK ((how = 'stated') = (rule IS NULL))
 );
 
 -- Two articles' aligned passages; a < b.
@@ -324,11 +340,20 @@ CREATE VIEW commitment_entries AS
 SELECT id, stage,
        json_extract(fields, '$.actor') AS actor, json_extract(fields, '$.actor_name') AS actor_name,
        json_extract(fields, '$.recipient') AS recipient, json_extract(fields, '$.recipient_name') AS recipient_name,
-       json_extract(fields, '$.kind') AS kind, json_extract(fields, '$.item') AS item,
-       json_extract(fields, '$.quantity') AS quantity, json_extract(fields, '$.unit') AS unit,
-       json_extract(fields, '$.amount') AS amount, json_extract(fields, '$.currency') AS currency,
-       json_extract(fields, '$.conditional') AS conditional, json_extract(fields, '$.date') AS date,
-       json_extract(fields, '$.said_by') AS said_by, articles, origins
+       json_extract(fields, '$.members') AS members, json_extract(fields, '$.kind') AS kind,
+       json_extract(fields, '$.item') AS item, json_extract(fields, '$.item_class') AS item_class,
+       json_extract(fields, '$.quantity') AS quantity, json_extract(fields, '$.quantity_bound') AS quantity_bound,
+       json_extract(fields, '$.quantity_low') AS quantity_low,
+       json_extract(fields, '$.quantity_high') AS quantity_high, json_extract(fields, '$.unit') AS unit,
+       json_extract(fields, '$.amount') AS amount, json_extract(fields, '$.amount_bound') AS amount_bound,
+       json_extract(fields, '$.amount_low') AS amount_low, json_extract(fields, '$.amount_high') AS amount_high,
+       json_extract(fields, '$.currency') AS currency, json_extract(fields, '$.amount_eur') AS amount_eur,
+       json_extract(fields, '$.amount_usd') AS amount_usd, json_extract(fields, '$.rate_day') AS rate_day,
+       json_extract(fields, '$.additional') AS additional, json_extract(fields, '$.conditional') AS conditional,
+       json_extract(fields, '$.recalled') AS recalled, json_extract(fields, '$.doubted') AS doubted,
+       json_extract(fields, '$.date') AS date, json_extract(fields, '$.date_precision') AS date_precision,
+       json_extract(fields, '$.said_on') AS said_on, json_extract(fields, '$.said_by') AS said_by,
+       articles, origins
 FROM entries WHERE type = 'commitment';
 
 CREATE VIEW statement_entries AS

@@ -24,9 +24,12 @@ from onrecord.record.gate import Row, Value
 
 STATEMENT_SPANS = ("source", "cue", "content")
 COMMITMENT_COLUMNS = (
-    "id", "article", "actor", "actor_name", "recipient", "recipient_name", "kind", "stage", "conditional", "item",
-    "item_class", "quantity", "unit", "amount", "currency", "date", "said_by",
+    "id", "article", "actor", "actor_name", "recipient", "recipient_name", "members", "kind", "stage",
+    "conditional", "recalled", "doubted", "item", "item_class", "quantity", "quantity_bound", "quantity_low",
+    "quantity_high", "unit", "amount", "amount_bound", "amount_low", "amount_high", "currency", "amount_eur",
+    "amount_usd", "rate_day", "additional", "date", "date_precision", "said_on", "said_by",
 )  # fmt: skip
+COMMITMENT_FLAGS = ("conditional", "recalled", "doubted", "additional")
 LAYOUT_PARTS = ("headline", "story", "credits", "furniture")
 
 
@@ -76,7 +79,7 @@ def article_row(article: Article) -> Row:
     return (
         article.id, article.path, article.title, article.outlet, article.byline, article.dateline,
         article.published, article.url, article.language, article.wire, listed(article.contributors),
-        article.text, article.sha256,
+        article.text, article.sha256, article.observed,
     )  # fmt: skip
 
 
@@ -98,6 +101,8 @@ def layout_from(spans: Mapping[str, Sequence[Span]]) -> Layout:
 
 
 def _stored(value: object) -> Value:
+    if isinstance(value, tuple):
+        return listed(value)
     return int(value) if isinstance(value, bool) else value  # type: ignore[return-value]
 
 
@@ -174,7 +179,8 @@ def statement_from(row: Row, spans: Mapping[str, Spans], evidence: Mapping[str, 
 def commitment_from(row: Row, evidence: Mapping[str, object]) -> Commitment:
     """A commitment from its row and its evidence."""
     values: dict[str, object] = dict(zip(COMMITMENT_COLUMNS, row, strict=True))
-    values["conditional"] = bool(values["conditional"])
+    values["members"] = unlisted(row[COMMITMENT_COLUMNS.index("members")])
+    values |= {name: bool(values[name]) for name in COMMITMENT_FLAGS}
     return Commitment(**values, evidence=evidence)  # type: ignore[arg-type]
 
 

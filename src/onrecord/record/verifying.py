@@ -22,6 +22,8 @@ ANY_OF: Mapping[str, tuple[str, ...]] = {
     "item_class": ("item", "item_class"),
     "unit": ("unit", "quantity"),
     "currency": ("currency", "amount"),
+    "rate_day": ("rate_day", "amount_eur", "amount_usd"),
+    "date_precision": ("date_precision", "date"),
     "of": ("of", "count"),
 }
 """Fields whose words are the words of another field: a code and its name, a unit and its number."""
@@ -123,7 +125,7 @@ def _finding(finding: Finding, text: str, seal: str | None) -> Iterator[Failure]
 
 
 def _unsupported(finding: Finding) -> Iterator[str]:
-    there = finding.evidence.keys()
+    there = {name for name, one in finding.evidence.items() if one.how != "refused"}
     for name, value in _claims(finding):
         if value not in (None, False, (), "other") and not any(one in there for one in ANY_OF.get(name, (name,))):
             yield name
