@@ -27,7 +27,7 @@ def giver(clause: Clause) -> Party | None:
     if word.attitude in ASKING and not word.act:
         found = addressee(clause, token)
     elif word.act and "takes" in word.frames and word.part == "verb" and "gives" not in word.frames:
-        return clause.first(marked(token, ("from", "by")), loose=True)
+        return _source(clause, token)
     elif word.act and "comes" in word.frames:
         return clause.first(marked(clause.scene.doc[clause.good.head], ("from", "by")), loose=True)
     elif word.part == "noun":
@@ -37,6 +37,14 @@ def giver(clause: Clause) -> Party | None:
     else:
         found = clause.subject(token)
     return found or _controller(clause)
+
+
+def _source(clause: Clause, token: Token) -> Party | None:
+    """From whom things are received, wherever the parse hangs it: "received ten trucks from Japan"."""
+    good = clause.scene.doc[clause.good.head]
+    return clause.first(marked(token, ("from", "by")), loose=True) or clause.first(
+        marked(good, ("from",)), loose=True
+    )
 
 
 def asker(clause: Clause) -> Party | None:

@@ -8,8 +8,10 @@ from dataclasses import replace
 from onrecord.extraction.commitments.arguments import Chain, Roles, owner_of, roles_of
 from onrecord.extraction.commitments.draft import Draft
 from onrecord.extraction.commitments.goods import Good
+from onrecord.extraction.commitments.governing import preposition_of
 from onrecord.extraction.commitments.lexicon import Word
 from onrecord.extraction.commitments.parties import Memory, Party
+from onrecord.extraction.commitments.phrases import top_of
 from onrecord.extraction.commitments.scene import Scene
 from onrecord.extraction.commitments.stages import Staged
 from onrecord.extraction.commitments.triggers import has_subject
@@ -17,6 +19,7 @@ from onrecord.extraction.items import is_container
 from onrecord.model import Stage, inferred
 
 _LISTED = frozenset({"PUNCT", "CCONJ", "DET", "ADJ", "NUM", "NOUN", "PROPN", "ADP", "ADV", "SYM", "X"})
+_AIMED = ("to", "for", "in", "inside")  # before whoever receives, never before whoever gives
 _LIST_REACH = 14  # tokens between two members of one list
 _BREAKS = frozenset({".", "?", "!", ":", "“", "”", '"', "to", "from", "by", "against", "at"})
 _HOLDERS = frozenset(
@@ -160,12 +163,13 @@ def _flags(scene: Scene, at: int) -> frozenset[str]:
 
 
 def _only_actor(scene: Scene, memory: Memory) -> Party | None:
-    """The article's main actor, where the sentence names nobody else."""
+    """The article's main actor, where the sentence names nobody else but whom or where it is for."""
     main = memory.main
     receives = {party.code for party in memory.recipients}
     if main is None or main.code in receives | memory.attackers:
         return None
-    return main if all(actor.code in receives | {main.code} for _, actor in scene.actors) else None
+    others = [pair for pair in scene.actors if pair[1].code not in receives | {main.code}]
+    return main if all(preposition_of(top_of(scene.doc[where.last])) in _AIMED for where, _ in others) else None
 
 
 def _value_cue(scene: Scene, good: Good) -> int | None:

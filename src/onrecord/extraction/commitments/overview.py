@@ -69,7 +69,7 @@ def _may_lead(actor: Actor) -> bool:
 
 def _weight(top: Token) -> float:
     """How much a phrase headed by `top` shows an actor at work; every mention counts a little."""
-    if top.dep_.startswith("nsubj"):
+    if top.dep_.startswith("nsubj") or top.dep_ == "obl:agent":
         return 2.0
     return 1.0 if is_giver_noun(top.lower_) else 0.1
 
