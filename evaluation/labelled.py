@@ -2,18 +2,19 @@
 
 A file of articles is TOML. In an article's text every labelled span stands in double brackets behind a tag, a
 letter and the number of the row that it belongs to: ⟦s1 Ann Orwin⟧ ⟦c1 said⟧ ⟦t1 that the bridge would open⟧.
-Spans may nest; several pieces of one kind repeat the tag. evaluation/statements/README.md tells how to label.
+Spans may nest; several pieces of one kind repeat the tag. Statements are read here (evaluation/statements/README.md
+tells how to label), commitments and memberships by labelled_commitments.py.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from onrecord.model import Article, Span
 from onrecord.reading.article import article_from_text
@@ -28,7 +29,7 @@ VALUES = {
     "class": {"speech", "thought", "intent"},
     "mode": {"direct", "mixed", "indirect"},
 }
-ARTICLE = {"id", "outlet", "about", "covers", "text", "published", "title", "statement"}
+ARTICLE = {"id", "outlet", "about", "covers", "text", "published", "title"}
 TAG = re.compile(r"([a-z])(\d+) ")
 
 
@@ -62,6 +63,16 @@ class Labelled:
     about: str
     covers: tuple[str, ...]
     statements: tuple[Label, ...]
+
+
+class HasArticle(Protocol):
+    """A labelled article of either corpus."""
+
+    @property
+    def article(self) -> Article: ...
+
+
+L = TypeVar("L", bound=HasArticle)
 
 
 def marked(text: str, letters: Iterable[str] = PARTS) -> Marked:
@@ -119,30 +130,32 @@ def labels(spans: Mapping[tuple[str, int], tuple[Span, ...]], rows: Iterable[Map
 
 
 def read(file: Path) -> list[Labelled]:
-    """The articles of one file. Raises BadLabel, naming file and article."""
-    out = []
+    """The articles of one file of statements. Raises BadLabel, naming file and article."""
+    return list(articles(file, {"statement"}, _labelled))
+
+
+def articles(file: Path, tables: set[str], read_one: Callable[[Mapping[str, Any]], L]) -> Iterator[L]:
+    """Each article of a file as `read_one` reads it, with rows of `tables`. Raises BadLabel with its place."""
     for row in tomllib.loads(file.read_text(encoding="utf-8"))["article"]:
         try:
-            if odd := row.keys() - ARTICLE:
+            if odd := row.keys() - ARTICLE - tables:
                 raise BadLabel(f"unknown: {sorted(odd)}")
-            text, spans = marked(row["text"])
-            out.append(
-                Labelled(
-                    article_from_text(
-                        text,
-                        id=row["id"],
-                        outlet=row["outlet"],
-                        title=row.get("title"),
-                        published=row.get("published"),
-                    ),
-                    row["about"],
-                    tuple(row["covers"]),
-                    tuple(labels(spans, row.get("statement", ()))),
-                )
-            )
+            yield read_one(row)
         except (BadLabel, KeyError) as error:
             raise BadLabel(f"{file.name}, {row.get('id')}: {error}") from error
-    return out
+
+
+def plain_article(row: Mapping[str, Any], text: str) -> Article:
+    """The article of a row, whose text without tags is `text`."""
+    return article_from_text(
+        text, id=row["id"], outlet=row["outlet"], title=row.get("title"), published=row.get("published")
+    )
+
+
+def _labelled(row: Mapping[str, Any]) -> Labelled:
+    text, spans = marked(row["text"])
+    rows = tuple(labels(spans, row.get("statement", ())))
+    return Labelled(plain_article(row, text), row["about"], tuple(row["covers"]), rows)
 
 
 def files(folder: Path = FOLDER) -> list[Path]:
@@ -152,7 +165,12 @@ def files(folder: Path = FOLDER) -> list[Path]:
 
 def corpus(folder: Path = FOLDER) -> list[Labelled]:
     """All labelled articles. Raises BadLabel for an id that two of them have."""
-    out = [each for file in files(folder) for each in read(file)]
+    return distinct(each for file in files(folder) for each in read(file))
+
+
+def distinct(given: Iterable[L]) -> list[L]:
+    """The labelled articles. Raises BadLabel for an id that two of them have."""
+    out = list(given)
     ids = [each.article.id for each in out]
     if twice := {name for name in ids if ids.count(name) > 1}:
         raise BadLabel(f"two articles of one id: {sorted(twice)}")

@@ -13,12 +13,11 @@ it lowers one only with `--lower`.
 from __future__ import annotations
 
 import argparse
-import math
-import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+import pinning
 from labelled import FOLDER, Label, Labelled, corpus, corpus_hash
 from onrecord.extraction import statements
 from onrecord.language import analyse
@@ -26,8 +25,6 @@ from onrecord.model import Statement, words_of
 from score_polnear import FIELDS, add_matches, characters, figures, matched, same_source, trimmed
 
 FLOORS = FOLDER / "floors.toml"
-MARGIN = 0.01
-"""How far below the figures floors are pinned: room for rounding between machines, not for a kind that is lost."""
 SHARES = ("cue", "class", "mode", "name", "role", "actor", "kind")
 RARE = ("anonymous", "negated", "modal", "venue", "within")
 ARTICLES = ("the ", "a ", "an ")
@@ -177,27 +174,13 @@ def _shown(each: Labelled, what: str, label: Label | None, one: Statement | None
 
 def floors() -> dict[str, object]:
     """What is pinned: the corpus's hash and size, and the floor of every figure."""
-    return tomllib.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
+    return pinning.floors(FLOORS)
 
 
 def pin(now: dict[str, float], articles: int, rows: int, *, lower: bool) -> None:
-    """Write `now`, less the margin, as the floors. Raises SystemExit rather than lower one unasked."""
-    pinned = floors().get("floors", {})
-    assert isinstance(pinned, dict)
-    new = {name: max(0.0, math.floor((value - MARGIN) * 100) / 100) for name, value in now.items()}
-    down = [f"{name}: {pinned[name]} to {new.get(name)}" for name in pinned if new.get(name, 0.0) < pinned[name]]
-    if down and not lower:
-        raise SystemExit("floors would fall; give --lower if that is meant:\n  " + "\n  ".join(down))
-    lines = [
-        "# Written by evaluation/score_own_statements.py --pin; tests/test_statements_floor.py holds them.",
-        f'sha256 = "{corpus_hash()}"',
-        f"articles = {articles}",
-        f"statements = {rows}",
-        "",
-        "[floors]",
-        *(f'"{name}" = {value}' for name, value in new.items()),
-    ]
-    FLOORS.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    """Write `now`, less a margin, as the floors. Raises SystemExit rather than lower one unasked."""
+    about = {"sha256": corpus_hash(), "articles": articles, "statements": rows}
+    pinning.pin(FLOORS, now, about, "score_own_statements.py", lower=lower)
 
 
 def main() -> None:
