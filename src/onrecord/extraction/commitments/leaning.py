@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -88,6 +89,8 @@ def is_listed(scene: Scene, left: Good, right: Good) -> bool:
     if not 0 <= last - first <= _LIST_REACH:
         return False
     between = scene.doc[first:last]
+    if any(one.lower_ == "of" and two.lower_ == "which" for one, two in itertools.pairwise(between)):
+        return True  # "€30m, of which €10m is for medicines"
     if any(t.text == ";" for t in between) and any(scene.actor_at(t.i) is not None for t in between):
         return False  # "Norway sent tanks; Denmark, howitzers"
     return all((t.pos_ in _LISTED and t.lower_ not in _BREAKS) or t.lower_ in _HOLDING for t in between)

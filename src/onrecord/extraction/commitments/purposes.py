@@ -10,7 +10,7 @@ from onrecord.model import Kind
 from onrecord.vocabulary import vocabulary
 
 _SIGHT = 14  # tokens behind a sum or a bare "aid" that may say what it is for
-_ENDS = frozenset({".", ";"})
+_ENDS = frozenset({".", ";", "which"})
 
 
 def purpose_of(draft: Draft) -> tuple[Kind, int] | None:
@@ -28,8 +28,8 @@ def _told(scene: Scene, tokens: range) -> tuple[Kind, int] | None:
         receiver = kind_of_receiver(token.lower_)
         if receiver is not None and _receives(scene, at):
             return receiver, at
-        if scene.actor_at(at) is not None:
-            continue  # "the Bank for Reconstruction" is a name, not a purpose
+        if _in_bank(scene, at):
+            continue
         for place, mention in scene.items:
             if place.first == at and mention.of.kind is not None and not mention.of.instrument:
                 return mention.of.kind, at
@@ -37,6 +37,13 @@ def _told(scene: Scene, tokens: range) -> tuple[Kind, int] | None:
         if kind is not None:
             return kind, at
     return None
+
+
+def _in_bank(scene: Scene, at: int) -> bool:
+    """Whether a word is part of a lender's name ("the Bank for Reconstruction"), which tells no purpose."""
+    pair = scene.actor_at(at)
+    words = scene.doc[pair[0].first : pair[0].last + 1] if pair is not None else ()
+    return any(word.lower_ in vocabulary("items")["lenders"]["words"] for word in words)
 
 
 def _receives(scene: Scene, at: int) -> bool:

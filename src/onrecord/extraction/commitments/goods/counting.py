@@ -107,6 +107,7 @@ def counted_goods(scene: Scene, goods: list[Good]) -> list[Good]:
         if (
             taken
             or (head.tag_ == "NN" and number.value > 1)  # "50 mine-resistant trucks": half of what is counted
+            or (doc[head.i + 1 : head.i + 2].text == "-" and not head.whitespace_)
             or head.i - place.last > 6
             or is_half_word(head)
             or is_no_good(head.lower_)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from onrecord.extraction.commitments.goods.acting import described_goods, trained_goods
-from onrecord.extraction.commitments.goods.counting import counted_goods
+from onrecord.extraction.commitments.goods.counting import counted_goods, number_behind
 from onrecord.extraction.commitments.goods.good import Good
+from onrecord.extraction.commitments.goods.joining import joined, made_for, wrapped
 from onrecord.extraction.commitments.goods.naming import named_good
 from onrecord.extraction.commitments.goods.paying import with_money
 from onrecord.extraction.commitments.scene import Range, Scene
@@ -19,25 +20,37 @@ def find_goods(scene: Scene) -> list[Good]:
         good = named_good(scene, place, mention.of)
         if good is None:
             continue
-        if goods and goods[-1].whole.last >= good.words.first:
-            good = _joined(goods.pop(), good)
-        goods.append(good)
+        last = goods[-1] if goods else None
+        if last is not None and last.whole.last >= good.words.first:
+            goods[-1] = joined(last, good)
+        else:
+            goods.append(good)
+    goods = [number_behind(scene, good) for good in _as_one(scene, goods)]
     goods += [*described_goods(scene, goods), *trained_goods(scene)]
     goods += counted_goods(scene, goods)
     goods = with_money(scene, sorted(goods, key=lambda good: good.head))
     return sorted(goods, key=lambda good: good.head)
 
 
-def _joined(left: Good, right: Good) -> Good:
-    """Two names in one phrase ("artillery equipment"): the head is the right one, the class the narrower."""
-    narrow = left if right.of is None or (right.of.kind is None and left.of is not None) else right
-    return replace(
-        right,
-        words=Range((min(left.words.first, right.words.first), right.words.last)),
-        whole=Range((min(left.whole.first, right.whole.first), right.whole.last)),
-        of=narrow.of,
-        kind=narrow.kind or left.kind or right.kind,
-        kind_at=narrow.kind_at,
-        number=left.number or right.number,
-        unit=left.unit or right.unit,
-    )
+def _as_one(scene: Scene, goods: list[Good]) -> list[Good]:
+    """`goods`, two that are one joined: a wrapping with its aid, a thing with what it is made for."""
+    out: list[Good] = []
+    served: int | None = None  # the head of what the last good is made for
+    for good in goods:
+        last = out[-1] if out else None
+        token = scene.doc[good.head]
+        also = served is not None and token.dep_ == "conj" and token.head.i == served and good.number is None
+        if last is not None and also:
+            out[-1] = replace(
+                last,
+                words=Range((last.words.first, good.words.last)),
+                whole=Range((last.whole.first, good.whole.last)),
+            )
+        elif last is not None and (one := wrapped(scene, last, good)):
+            out[-1], served = one, None
+        elif last is not None and (one := made_for(scene, last, good)):
+            out[-1], served = one, good.head
+        else:
+            out.append(good)
+            served = None
+    return out

@@ -17,10 +17,15 @@ _HAS_BEEN = (
     r"(?:in\s+total\s+)?"
 )
 _BUYS = re.compile(
-    r"\s*(?:\(.{0,40}\)\s*)?(?:[- ]?worth of|in|of|for|as|-worth|towards?"
+    r"\s*(?:\(.{0,40}\)\s*)?(?:(?:more|extra|further|or so)\s+)?"
+    r"(?:(?:is|are|was|were|will|be|has|have|been|go|goes|going|meant|earmarked|reserved|intended|set aside)\s+)*"
+    r"(?:[- ]?worth of|in|of|for|as|-worth|towards?"
     r"|to (?:buy|purchase|procure|provide|fund|finance|supply|repair|restore|support|rebuild|acquire))"
     r"\s+(?:(?:new|additional|more|further|direct|immediate|urgent|critical|the|a|an|its|their|emergency|both) )*",
     re.I,
+)
+_AND = re.compile(
+    r"\s*(?:,\s*(?:and|or|plus|as well as)?|and|or|plus|as well as|&)\s+(?:(?!for\b)[\w-]+\s+){0,2}", re.I
 )
 
 
@@ -35,11 +40,38 @@ def with_money(scene: Scene, goods: list[Good]) -> list[Good]:
         chosen = _paid(scene, out, place, text)
         if chosen is None:
             alone.append(Good(_money_head(scene, place), place, place, money=(place, money), sum_only=True))
+        elif (listed := _listed(scene, out, chosen, place)) is not None:
+            alone.append(replace(listed, money=(place, money)))
         else:
             good = out[chosen]
             whole = Range((min(good.whole.first, place.first), max(good.whole.last, place.last)))
             out[chosen] = replace(good, money=(place, money), whole=whole)
     return out + alone
+
+
+def _listed(scene: Scene, goods: list[Good], chosen: int, place: Range) -> Good | None:
+    """The list that shares one sum ("tanks, shells and fuel worth €90m"), as one good; None for no list."""
+    behind = goods[chosen].words.last < place.first
+    step = -1 if behind else 1
+    at = chosen
+    while 0 <= at + step < len(goods):
+        left, right = sorted((goods[at], goods[at + step]), key=lambda good: good.head)
+        if right.money is not None or left.money is not None or (right.number is not None and not behind):
+            break
+        gap = scene.doc.text[chars_of(scene, left.words)[1] : chars_of(scene, right.whole)[0]]
+        if not _AND.fullmatch(gap):
+            break
+        at += step
+    if at == chosen:
+        return None
+    first, last = goods[min(at, chosen)], goods[max(at, chosen)]
+    return Good(
+        goods[chosen].head,
+        Range((first.words.first if first.number is None else first.whole.first, last.words.last)),
+        Range((min(first.whole.first, place.first), max(last.whole.last, place.last))),
+        kind=first.kind,
+        kind_at=first.words.last if first.kind_at is None else first.kind_at,
+    )
 
 
 def _again(scene: Scene, place: Range) -> bool:

@@ -42,7 +42,12 @@ def _runs_on(scene: Scene, at: int, first: int) -> bool:
         return at > 0
     if token.text in (",", "and", "or", "&"):
         kinds = _adjective_list(scene, at) and not any(at - 1 in place for place, _ in scene.items)
-        return kinds or _half_named(scene, at) or (token.text == "," and at > 0 and _describes(doc[at - 1], first))
+        return (
+            kinds
+            or _half_named(scene, at)
+            or _two_hyphened(scene, at)
+            or (token.text == "," and at > 0 and _describes(doc[at - 1], first))
+        )
     return _describes(token, first)
 
 
@@ -55,6 +60,12 @@ def _describes(token: Token, first: int) -> bool:
     counted = token.i > 0 and token.doc[token.i - 1].pos_ == "NUM" and token.tag_ in ("VBN", "VBD")
     described = token.dep_ in ("amod", "compound") and token.head.i >= first - 1
     return described or counted or (token.tag_ == "VBN" and token.head.i >= first)
+
+
+def _two_hyphened(scene: Scene, comma: int) -> bool:
+    """Whether a comma stands between two hyphened adjectives ("mine-resistant, ambush-protected trucks")."""
+    doc = scene.doc
+    return 2 < comma < len(doc) - 3 and doc[comma - 2].text == "-" and doc[comma + 2].text == "-"
 
 
 def _half_named(scene: Scene, link: int) -> bool:

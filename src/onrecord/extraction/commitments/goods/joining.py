@@ -1,0 +1,73 @@
+"""Joining: two names that are one good: "artillery equipment", "a tranche of aid", "shells for howitzers"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from onrecord.extraction.commitments.goods.good import Good
+from onrecord.extraction.commitments.goods.paying import chars_of
+from onrecord.extraction.commitments.scene import Range, Scene
+from onrecord.extraction.items import item_class, lineage
+from onrecord.vocabulary import vocabulary
+
+_OF = re.compile(r"\s*(?:\([^()]{0,60}\)\s*)?of\s+(?:(?!of\b)[\w-]+\s+){0,3}", re.I)
+_FOR = re.compile(r"\s+for\s+(?:the |its |their |these |those )?(?:[\w-]+\s+){0,3}", re.I)
+
+
+def joined(left: Good, right: Good) -> Good:
+    """Two names in one phrase ("artillery equipment"): the head is the right one, the class the narrower."""
+    narrow = left if right.of is None or (right.of.kind is None and left.of is not None) else right
+    of, kind = narrow.of, narrow.kind or left.kind or right.kind
+    if right.of is not None and right.of.name == "training":  # "fighter jet training" is no fighter jet
+        of = item_class("military training") if kind == "military" else right.of
+    return replace(
+        right,
+        words=Range((min(left.words.first, right.words.first), right.words.last)),
+        whole=Range((min(left.whole.first, right.whole.first), right.whole.last)),
+        of=of,
+        kind=kind,
+        kind_at=narrow.kind_at,
+        number=left.number or right.number,
+        unit=left.unit or right.unit,
+    )
+
+
+def wrapped(scene: Scene, left: Good, right: Good) -> Good | None:
+    """Aid in its wrapping ("a tranche of military aid"): one good, named by the aid."""
+    if not (_is_aid(left) and _is_aid(right)) or left.kind is not None or right.number is not None:
+        return None
+    if not _OF.fullmatch(_between(scene, left, right)):
+        return None
+    number = left.number
+    return replace(
+        right,
+        head=left.head,
+        whole=Range((left.whole.first, right.whole.last)),
+        number=number,
+        unit=None if number is None else Range((left.words.last, left.words.last)),
+    )
+
+
+def made_for(scene: Scene, left: Good, right: Good) -> Good | None:
+    """What is made for another thing is one good with it: "shells for 155mm howitzers", "spare parts for tanks"."""
+    made = vocabulary("items")["made_for"]["classes"]
+    if left.of is None or right.of is None or left.of.name not in made or lineage(right.of)[-1] == "aid":
+        return None
+    if not _FOR.fullmatch(_between(scene, left, right)) or right.kind not in ("military", "energy", None):
+        return None
+    return replace(
+        left,
+        words=Range((left.words.first, right.words.last)),
+        whole=Range((left.whole.first, right.whole.last)),
+        kind=left.kind or right.kind,
+        kind_at=left.kind_at if left.kind is not None else right.words.first,
+    )
+
+
+def _is_aid(good: Good) -> bool:
+    return good.of is not None and lineage(good.of)[-1] == "aid"
+
+
+def _between(scene: Scene, left: Good, right: Good) -> str:
+    return scene.doc.text[chars_of(scene, left.words)[1] : chars_of(scene, right.words)[0]]
