@@ -25,7 +25,7 @@ def commitments(article: Article, analysis: Analysis, statements: Sequence[State
     analysis:   its sentences. statements: the article's own, for who speaks.
     Every value has evidence; what the text does not say is None.
     """
-    memory = remembering(analysis, statements)
+    memory = remembering(analysis, statements, article)
     drafts: list[Draft] = []
     seen: list[tuple[ItemClass, Span]] = []
     antecedents: dict[int, tuple[ItemClass, Span]] = {}

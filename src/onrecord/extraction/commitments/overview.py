@@ -11,12 +11,13 @@ from spacy.tokens import Token
 from onrecord.extraction.commitments.governing import preposition_of
 from onrecord.extraction.commitments.party import Memory, Party
 from onrecord.extraction.commitments.party_nouns import is_giver_noun
-from onrecord.extraction.commitments.phrases import is_theme
+from onrecord.extraction.commitments.persons import persons_of
+from onrecord.extraction.commitments.phrases import is_theme, top_of
 from onrecord.extraction.commitments.scene import Range
 from onrecord.extraction.forms import noun_forms
 from onrecord.language.actors import Actor, find_actors
 from onrecord.language.analysis import HEADLINE, Analysis, Sentence
-from onrecord.model import Span, Statement, inferred
+from onrecord.model import Article, Span, Statement, inferred
 from onrecord.vocabulary import vocabulary
 
 STATE_CODE = 3
@@ -32,34 +33,50 @@ class _Standing:
     receiving: float = 0.0
 
 
-def remembering(analysis: Analysis, statements: Sequence[Statement]) -> Memory:
-    """A memory for reading the article from its beginning."""
+def remembering(analysis: Analysis, statements: Sequence[Statement], article: Article | None = None) -> Memory:
+    """A memory for reading the article from its beginning.
+
+    article: the article itself, for the people whom it names; without it, nobody is known by a surname.
+    """
     standings: dict[str, _Standing] = {}
     attackers: set[str] = set()
+    short: dict[str, tuple[str, Span]] = {}
     for sentence in analysis.sentences:
         for actor in find_actors(sentence.doc.text):
+            span = Span(sentence.begin + actor.begin, sentence.begin + actor.end)
+            last = _short_name(sentence.doc.text, actor)
+            if last:
+                short.setdefault(last, (actor.code, span))
             token = _token_at(sentence, actor.begin)
             if token is None or not _may_lead(actor):
                 continue
-            top = _top(token)
+            top = top_of(token)
             if top.lower_ in _attack_nouns() and top.i != token.i:
                 attackers.add(actor.code)
-            span = Span(sentence.begin + actor.begin, sentence.begin + actor.end)
             party = Party(actor.code, actor.name, inferred("main actor", [span]), Range((0, 0)))
-            standing = standings.setdefault(actor.code, _Standing(party))
-            theme = top.i != token.i and is_theme(token, actor)
-            standing.acting += 0.1 if theme else _weight(top)
-            standing.receiving += preposition_of(top) in ("to", "for", "in")
+            _count(standings.setdefault(actor.code, _Standing(party)), token, actor)
     main = _main(standings)
     described = {"state": (main.code, main.evidence.spans[0])} if main is not None and main.code is not None else {}
+    persons = persons_of(article, analysis) if article is not None else None
+    if persons is not None and persons.home is not None:
+        described.setdefault("state", persons.home)
     return Memory(
         statements,
-        persons=_persons(statements),
+        persons=persons,
         described=described,
         main=main,
+        short=short,
         titled=any(sentence.paragraph == HEADLINE for sentence in analysis.sentences[:1]),
         attackers=frozenset(attackers),
     )
+
+
+def _count(standing: _Standing, token: Token, actor: Actor) -> None:
+    """Note what a mention at `token` says of how an actor stands in the article."""
+    top = top_of(token)
+    theme = top.i != token.i and is_theme(token, actor)
+    standing.acting += 0.1 if theme else _weight(top)
+    standing.receiving += preposition_of(top) in ("to", "for", "in")
 
 
 def _may_lead(actor: Actor) -> bool:
@@ -82,27 +99,15 @@ def _main(standings: Mapping[str, _Standing]) -> Party | None:
     return doing[best].party
 
 
-def _persons(statements: Sequence[Statement]) -> dict[str, tuple[str, Span]]:
-    """Surnames of speakers with what they speak for and where that stands."""
-    out: dict[str, tuple[str, Span]] = {}
-    for statement in statements:
-        name, actor = statement.speaker.name, statement.speaker.actor
-        spans = (
-            statement.evidence["speaker.actor"].spans if "speaker.actor" in statement.evidence else statement.source
-        )
-        if name and actor and spans and name[0].isupper():
-            out.setdefault(name.split()[-1], (actor, spans[0]))
-    return out
+def _short_name(text: str, actor: Actor) -> str:
+    """The last word of a body's full name, by which it is spoken of again: "the Commission", "the Bank"."""
+    words = text[actor.begin : actor.end].split()
+    short = actor.kind in ("body", "organisation") and len(words) > 1 and words[-1].istitle()
+    return words[-1] if short else ""
 
 
 def _token_at(sentence: Sentence, begin: int) -> Token | None:
     return next((t for t in sentence.doc if t.idx <= begin < t.idx + len(t)), None)
-
-
-def _top(token: Token) -> Token:
-    while token.dep_ in ("compound", "amod", "nmod:poss", "flat") and token.head.i != token.i:
-        token = token.head
-    return token
 
 
 @cache

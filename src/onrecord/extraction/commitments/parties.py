@@ -45,6 +45,9 @@ def party_of(scene: Scene, token: Token, memory: Memory) -> Party | None:
     lower = token.lower_
     if lower in WHO and token.pos_ in ("PRON", "SCONJ", "DET"):
         return None
+    person = _person(scene, token, memory)
+    if person is not None:
+        return person
     actors = [] if _is_somebody_elses(scene, token) else actors_inside(scene, token)
     if not actors and (token.pos_ in ("PRON", "DET") or lower in WE | IT):
         return pronoun_of(scene, token, memory, party_of)
@@ -62,20 +65,46 @@ def party_of(scene: Scene, token: Token, memory: Memory) -> Party | None:
 
 
 def _by_description(scene: Scene, token: Token, memory: Memory) -> Party | None:
-    """Who is named by a surname told before, by "the country", or only by a name."""
+    """Who is meant by "the country", by a short name ("the Commission"), or only by a name."""
     place = phrase_of(token)
-    known = memory.persons.get(token.text) or next(
-        (memory.persons[t.text] for t in scene.doc[place.first : place.last + 1] if t.text in memory.persons), None
-    )
     name, span = scene.words(place.first, place.last), scene.span(place.first, place.last)
-    if known is not None:
-        return Party(known[0], name, inferred("person speaks for the state", [span, known[1]]), place)
     meant = memory.described.get(_described_kind(token))
     if meant is not None:
         return Party(meant[0], name, inferred("definite description", [span, meant[1]]), place)
+    full = memory.short.get(token.text)
+    if full is not None and not any(c.pos_ == "PROPN" for c in token.children):
+        return Party(full[0], name, inferred("short for a name told in full", [span, full[1]]), place)
     if token.pos_ == "PROPN" or is_giver_noun(token.lower_):
         return Party(None, name, stated(span), place)
     return None
+
+
+def _person(scene: Scene, token: Token, memory: Memory) -> Party | None:
+    """The person whom a phrase names, for the state or organisation that the article gives them, or for none.
+
+    None where the article does not say who that is.
+    """
+    if memory.persons is None:
+        return None
+    names = [token, *(c for c in token.children if c.dep_ in ("flat", "compound", "appos") and c.pos_ == "PROPN")]
+    person = next((p for p in (memory.persons.at(scene.span(t.i, t.i)) for t in names) if p is not None), None)
+    if person is None:
+        return None
+    place = phrase_of(token)
+    name, span = scene.words(place.first, place.last), scene.span(place.first, place.last)
+    side = memory.persons.side_of(person)
+    if side is None:
+        return Party(None, name, stated(span), place) if memory.persons.is_described(person) else None
+    code, evidence = side
+    beside = next(
+        (where for where, a in actors_inside(scene, token) if a.code == code and a.kind != "leader"), None
+    )
+    if beside is not None:
+        return Party(code, name, stated(scene.span(*beside)), place)
+    if evidence.rule == "known leader":
+        return Party(code, name, inferred("leader stands for the state", [span]), place)
+    spans = [span, *(s for s in evidence.spans if s != span)]
+    return Party(code, name, inferred("person speaks for the state", spans), place)
 
 
 def _possessor(token: Token) -> Token | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from onrecord.extraction.commitments.persons import Persons
 from onrecord.extraction.commitments.scene import Range
 from onrecord.model import Evidence, Span, Statement
 
@@ -29,20 +30,22 @@ class Party:
 
 @dataclass(slots=True)
 class Memory:
-    """What has been read of the article so far, for pronouns and bare surnames.
+    """What has been read of the article so far, for pronouns, surnames and short names.
 
-    subject:   the last actor that did something. persons: codes and places by surname. statements: the article's.
+    subject:   the last actor that did something. persons: the people it names. statements: its own.
     titled:    the article has a headline.
     main:      the state that most often does something in the article. attackers: states that wage war in it.
     described: the last state and the last organisation that did something, for "the country", "the alliance".
+    short:     the last words of bodies named in full, for "the Commission", "the Bank".
     """
 
     statements: Sequence[Statement] = ()
     subject: Party | None = None
     recipients: list[Party] = field(default_factory=list)
     givers: list[Party] = field(default_factory=list)
-    persons: dict[str, tuple[str, Span]] = field(default_factory=dict)
+    persons: Persons | None = None
     described: dict[str, tuple[str, Span]] = field(default_factory=dict)
+    short: dict[str, tuple[str, Span]] = field(default_factory=dict)
     main: Party | None = None
     titled: bool = False
     attackers: frozenset[str] = frozenset()
