@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 
 from onrecord.extraction.commitments.lexicon import marker
 from onrecord.extraction.commitments.scene import Scene
+from onrecord.extraction.commitments.triggers import reading
 from onrecord.model import Span
 
 _UP = 10  # steps; a clause's conjunction stands nearer
@@ -25,15 +26,23 @@ def is_hypothetical(scene: Scene, trigger: int) -> bool:
 
 
 def is_question(scene: Scene, trigger: int) -> bool:
-    """Whether the trigger at token `trigger` stands inside a "whether" or "how" clause."""
-    return _opened(scene, trigger, "question")
+    """Whether the trigger at token `trigger` stands inside a "whether" or "how" clause.
+
+    A headline's "How Norway sent tanks" asks nothing.
+    """
+    token = scene.doc[trigger]
+    told = token.dep_ == "ROOT" and reading(token).tense == "done" and scene.doc[-1].text != "?"
+    return not told and _opened(scene, trigger, "question")
 
 
 def _is_inverted(verb: Token) -> bool:
-    """Whether a clause is a condition by its order of words: "should it send weapons"."""
+    """Whether a clause is a condition or a question by its order of words: "should it send", "will it send?"."""
     subject = next((child for child in verb.children if child.dep_.startswith("nsubj")), None)
-    opened = (child for child in verb.children if child.dep_.startswith("aux") and child.lower_ == "should")
-    return subject is not None and any(aux.i < subject.i for aux in opened)
+    opened = [child for child in verb.children if child.dep_.startswith("aux")]
+    if subject is None or not any(aux.i < subject.i for aux in opened):
+        return False
+    asks = any(token.text == "?" for token in verb.doc[verb.i :])
+    return asks or any(aux.i < subject.i and aux.lower_ in ("should", "were") for aux in opened)
 
 
 def _opening_conditions(doc: Doc) -> Iterator[range]:
@@ -69,21 +78,26 @@ def _is_told(token: Token) -> bool:
 
 def condition_of(scene: Scene, tokens: tuple[int, ...]) -> Span | None:
     """The article's characters of a condition on the clause that holds `tokens`, or None."""
-    lowered = scene.doc.text.lower()
-    for match in _phrases().finditer(lowered):
-        first = next((t for t in scene.doc if t.idx == match.start(1)), None)
-        if first is None:
-            continue
-        clause = _clause(first)
-        if clause is None or any(clause.left_edge.i <= at <= clause.right_edge.i for at in tokens):
-            continue
-        if not _hangs_on(clause, scene, tokens):
-            continue
+    for first, clause in _conditions(scene.doc):
         last = clause.right_edge
+        if any(first.i <= at <= last.i for at in tokens) or not _hangs_on(clause, scene, tokens):
+            continue
         while last.i > first.i and (last.is_punct or last.is_space):
             last = scene.doc[last.i - 1]
         return scene.sentence.span(first, last)
     return None
+
+
+def _conditions(doc: Doc) -> Iterator[tuple[Token, Token]]:
+    """The first word and the clause of each condition, in no order of weight."""
+    for match in _phrases().finditer(doc.text.lower()):
+        first = next((t for t in doc if t.idx == match.start(1)), None)
+        clause = _clause(first) if first is not None else None
+        if first is not None and clause is not None:
+            yield first, clause
+    for token in doc:
+        if token.lower_ == "should" and token.head.i > token.i and _is_inverted(token.head):
+            yield token, token.head
 
 
 def _clause(first: Token) -> Token | None:
@@ -96,6 +110,7 @@ def _clause(first: Token) -> Token | None:
 
 
 def _hangs_on(clause: Token, scene: Scene, tokens: tuple[int, ...]) -> bool:
+    """Whether the condition is on the clause of `tokens`, not on another clause beside it."""
     head = clause.head
     chain = {scene.doc[at].i for at in tokens}
     for at in tokens:
@@ -105,10 +120,24 @@ def _hangs_on(clause: Token, scene: Scene, tokens: tuple[int, ...]) -> bool:
             if token.head.i == token.i:
                 break
             token = token.head
-    return head.i in chain or any(ancestor.i in set(tokens) for ancestor in head.ancestors)
+    for _ in range(_UP):
+        if head.i in chain:
+            return True
+        if head.head.i == head.i or _stands_alone(head):
+            return False
+        head = head.head
+    return False
+
+
+def _stands_alone(token: Token) -> bool:
+    """Whether a coordinate clause has somebody else for its subject ("and Norway will send shells if ...")."""
+    subjects = [child for child in token.children if child.dep_.startswith("nsubj")]
+    return token.dep_ in ("conj", "parataxis") and any(child.pos_ != "PRON" for child in subjects)
 
 
 @cache
 def _phrases() -> re.Pattern[str]:
-    phrases = sorted(marker("conditional") - {"should"}, key=len, reverse=True)
-    return re.compile(r"(?<!\w)(?<!even )(?<!as )(" + "|".join(re.escape(p) for p in phrases) + r")(?!\w)")
+    phrases = sorted(marker("conditional"), key=len, reverse=True)
+    never = "|".join(re.escape(phrase) for phrase in marker("unconditional"))
+    any_of = "|".join(re.escape(phrase) for phrase in phrases)
+    return re.compile(rf"(?<!\w)(?<!even )(?<!as )(?!{never})({any_of})(?!\w)")

@@ -11,6 +11,7 @@ from onrecord.extraction.commitments.conditions import is_hypothetical, is_quest
 from onrecord.extraction.commitments.lexicon import Word
 from onrecord.extraction.commitments.scene import Scene
 from onrecord.extraction.commitments.triggers import Reading, reading
+from onrecord.extraction.commitments.vouching import vouched
 from onrecord.model import Stage
 
 _OPEN: frozenset[Stage] = frozenset({"considered", "approved", "pledged"})
@@ -33,7 +34,13 @@ def stage_of(scene: Scene, chain: Sequence[tuple[int, Word]], direct: bool) -> S
     """
     if any(is_hypothetical(scene, at) for at, _ in chain):
         return None
-    if is_question(scene, chain[0][0]):
+    verdict = vouched(scene, chain[0][0])
+    if verdict is not None and verdict.verdict == "denied":
+        return None
+    if verdict is not None:
+        inside = [at for at, _ in chain].index(verdict.at) if verdict.at in [at for at, _ in chain] else len(chain)
+        chain = chain[: max(inside, 1)]
+    elif is_question(scene, chain[0][0]):
         weighing = [at for at, word in chain[1:] if word.attitude == "considered"]
         return Staged("considered", (*weighing, chain[0][0])) if weighing else None
     told = any(word.flags & {"report", "announcing"} for _, word in chain[1:])
