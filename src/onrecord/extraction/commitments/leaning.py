@@ -172,8 +172,8 @@ def _only_actor(scene: Scene, memory: Memory) -> Party | None:
     if main is None or main.code in receives | memory.attackers:
         return None
     others = [pair for pair in scene.actors if pair[1].code not in receives | {main.code}]
-    if others and len(others) < len(scene.actors):
-        return None  # the main actor stands here beside another, and not as the owner
+    if others and len(others) < len(scene.actors) and any(token.pos_ == "VERB" for token in scene.doc):
+        return None  # beside another in a sentence that does something: the main actor may have any part in it
     return main if all(preposition_of(top_of(scene.doc[where.last])) in _AIMED for where, _ in others) else None
 
 
