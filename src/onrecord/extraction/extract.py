@@ -8,6 +8,7 @@ from typing import TypeVar
 from onrecord.extraction.commitments import commitments
 from onrecord.extraction.memberships import memberships
 from onrecord.extraction.statements import statements
+from onrecord.extraction.undertakings import undertakings
 from onrecord.language.analysis import Analysis
 from onrecord.model import Article, Commitment, Findings, MembershipStep, Statement
 
@@ -17,10 +18,11 @@ F = TypeVar("F", Statement, Commitment, MembershipStep)
 def extract(article: Article, analysis: Analysis) -> Findings:
     """The statements, commitments and membership steps of `article`, each group in the order of its text."""
     said = _distinct(statements(article, analysis))
+    goods = _distinct(commitments(article, analysis, said))
     return Findings(
         article.id,
         said,
-        _distinct(commitments(article, analysis, said)),
+        _distinct((*goods, *undertakings(article, analysis, said, goods))),
         _distinct(memberships(article, analysis, said)),
     )
 

@@ -1,0 +1,174 @@
+"""Acts: what a cue says that somebody does, as a clause or as a noun that names it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from onrecord.extraction.commitments.scene import Range
+from onrecord.extraction.undertakings.lexicon import Cue, cues, nouns, verbs
+from onrecord.extraction.undertakings.wording import noun_words, verb_words
+
+_REACH = 5  # tokens from a verb to its particle
+_CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl", "acl:relcl", "dep", "csubj", "obj", "parataxis", "obl"})
+_NAMING = frozenset({"obj", "obl", "nsubj:pass", "ccomp", "xcomp", "dep", "iobj"})
+_WILL = frozenset({"will", "would", "'ll", "’ll"})
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What somebody does, or is asked to do.
+
+    cue, at: the word that leads to it, and its token. head: the act's own verb or noun.
+    words:   the tokens that say it. doer: who does it, where the clause itself says so.
+    """
+
+    cue: Cue
+    at: int
+    head: int
+    words: Range
+    doer: Token | None = None
+
+
+def find_acts(doc: Doc) -> list[Act]:
+    """The acts of a sentence, each with its innermost cue, in the order of the text."""
+    table = cues()
+    found: list[Act] = []
+    for token in doc:
+        for cue in table.get(token.lower_, ()):
+            acts = list(_governed(token, cue)) if _fits(token, cue) else []
+            found += acts
+            if acts:
+                break
+    leading = {act.at for act in found}
+    return [act for act in found if act.head not in leading or act.cue.frame == "things"]
+
+
+def addressee_of(token: Token, cue: Cue) -> Token | None:
+    """Who is urged, asked or ordered."""
+    if cue.particle is not None:
+        first = cue.particle.split()[0]
+        marked = (c for c in token.children if c.dep_.startswith(("obl", "nmod")) and c.i > token.i)
+        return next((c for c in marked if any(m.lower_ == first and m.i < c.i for m in c.children)), None)
+    return next((c for c in token.children if c.dep_ in ("obj", "iobj", "nsubj:pass")), None)
+
+
+def _fits(token: Token, cue: Cue) -> bool:
+    parts = {"verb": ("VERB", "AUX"), "noun": ("NOUN",), "adjective": ("ADJ", "VERB")}[cue.part]
+    if token.pos_ not in parts and not (cue.part == "verb" and token.dep_ == "ROOT"):
+        return False
+    if cue.part == "verb" and token.dep_ in ("amod", "compound"):
+        return False
+    return cue.particle is None or _has_particle(token, cue.particle)
+
+
+def _has_particle(token: Token, particle: str) -> bool:
+    first, *rest = particle.split()
+    for other in token.doc[token.i + 1 : token.i + 1 + _REACH]:
+        near = other.i == token.i + 1 or other.head.i == token.i or other.head.head.i == token.i
+        if other.lower_ == first and near:
+            return [t.lower_ for t in token.doc[other.i + 1 : other.i + 1 + len(rest)]] == rest
+    return False
+
+
+def _governed(token: Token, cue: Cue) -> Iterator[Act]:
+    if cue.frame == "things":
+        yield from _things(token, cue)
+        return
+    verb, doer = _clause(token, cue)
+    if verb is None:
+        return
+    idle = verbs("acts", "none") | (verbs("acts", "vague") if cue.frame == "own" else frozenset())
+    for one in _beside(_carried(verb)):
+        passive = any(c.dep_ in ("aux:pass", "nsubj:pass") for c in one.children)
+        if not passive and one.lower_ not in idle:
+            yield Act(cue, token.i, one.i, verb_words(one), doer)
+
+
+def _clause(token: Token, cue: Cue) -> tuple[Token | None, Token | None]:
+    """The verb of what `token` leads to, and its doer where the clause or the verb's object names one."""
+    addressee = addressee_of(token, cue) if cue.frame == "others" else None
+    behind = [child for child in token.children if child.i > token.i and child.dep_ in _CLAUSES]
+    if addressee is not None:
+        behind += [c for c in addressee.children if c.dep_ in ("acl", "xcomp", "acl:relcl") and c.i > addressee.i]
+    for child in sorted(behind, key=lambda t: t.i):
+        if child.pos_ not in ("VERB", "AUX") and child.dep_ != "ccomp":
+            continue
+        if _is_infinitive(child) and (cue.frame == "own" or addressee is not None):
+            return child, addressee
+        subject = next((c for c in child.children if c.dep_.startswith("nsubj")), None)
+        if (
+            child.dep_ in ("ccomp", "acl", "acl:relcl")
+            and subject is not None
+            and subject.tag_ not in ("WP", "WDT")
+        ):
+            told = (cue.frame == "others" and cue.particle is None) or _pledges(child, subject)
+            return (child, subject) if told else (None, None)
+        if child.tag_ == "VBG" and child.dep_ in ("xcomp", "obj", "ccomp", "advcl") and child.i <= token.i + 2:
+            return child, None
+    return (_next_infinitive(token) if cue.frame == "own" else None), None
+
+
+def _pledges(clause: Token, subject: Token) -> bool:
+    """Whether a clause tells what its own speaker will do: "it would release them"."""
+    return subject.pos_ == "PRON" and any(c.lower_ in _WILL for c in clause.children if c.dep_.startswith("aux"))
+
+
+def _next_infinitive(token: Token) -> Token | None:
+    """The "to lift" right behind a cue, which a parse may have hung elsewhere."""
+    behind = list(token.doc[token.i + 1 : token.i + 4])
+    if len(behind) > 1 and behind[0].lower_ == "not":
+        behind = behind[1:]
+    if len(behind) > 1 and behind[0].lower_ == "to":
+        return next((t for t in behind[1:3] if t.tag_ == "VB"), None)
+    return None
+
+
+def _is_infinitive(token: Token) -> bool:
+    return any(c.lower_ == "to" and c.i < token.i for c in token.children if c.dep_ in ("mark", "aux"))
+
+
+def _carried(verb: Token) -> Token:
+    """ "Continue to allow" is about allowing."""
+    if verb.lower_ in verbs("acts", "carrying"):
+        inner = next((c for c in verb.children if c.dep_ == "xcomp" and c.i > verb.i and c.pos_ == "VERB"), None)
+        if inner is not None:
+            return inner
+    return verb
+
+
+def _beside(verb: Token) -> Iterator[Token]:
+    yield verb
+    for child in verb.children:
+        own_subject = any(c.dep_.startswith(("nsubj", "aux")) for c in child.children)
+        if child.dep_ == "conj" and child.tag_ == verb.tag_ and not own_subject:
+            yield child
+
+
+def _things(token: Token, cue: Cue) -> Iterator[Act]:
+    for child in token.children:
+        if child.dep_ not in _NAMING or (child.i < token.i and child.dep_ != "nsubj:pass"):
+            continue
+        marks = [c.lower_ for c in child.children if c.dep_ == "case" and c.i < child.i]
+        if (cue.particle.split()[-1:] if cue.particle else []) != marks[:1]:
+            continue
+        for noun in (child, *(c for c in child.children if c.dep_ == "conj")):
+            asked = cue.stage == "requested" and noun.lower_ in nouns("things", "received")
+            if asked or _names_act(noun):
+                yield Act(cue, token.i, noun.i, noun_words(noun))
+
+
+def _names_act(noun: Token) -> bool:
+    if noun.lower_ in nouns("things", "none") or noun.pos_ not in ("NOUN", "PROPN"):
+        return False
+    return _name_of(noun) in nouns("things", "acts") | nouns("things", "deals")
+
+
+def _name_of(noun: Token) -> str:
+    """The noun with what is hyphened to it, which the tokens part: "cease-fire"."""
+    doc, first = noun.doc, noun.i
+    while first >= 2 and doc[first - 1].text == "-":
+        first -= 2
+    return "".join(token.lower_ for token in doc[first : noun.i + 1])

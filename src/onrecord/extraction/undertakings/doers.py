@@ -1,0 +1,94 @@
+"""Doers: who undertakes or is asked to, and whether that is somebody whose undertakings are on record."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from spacy.tokens import Token
+
+from onrecord.extraction.commitments.parties import Memory, Party, party_of
+from onrecord.extraction.commitments.scene import Scene
+from onrecord.extraction.undertakings.acts import Act
+from onrecord.extraction.undertakings.lexicon import cues, nouns, verbs
+from onrecord.vocabulary import vocabulary
+
+_UP = 6
+_RELATIVE = frozenset({"who", "which", "that"})
+
+
+def is_office(scene: Scene, act: Act) -> bool:
+    """Whether an act is one that only holders of an office do: to resign, to lift sanctions, to free prisoners."""
+    words = {scene.doc[at].lower_ for at in range(act.words.first, act.words.last + 1)}
+    return scene.doc[act.head].lower_ in verbs("acts", "office") or bool(words & nouns("acts", "sovereign"))
+
+
+def subject_of(token: Token) -> Token | None:
+    """Who does what `token` says: its subject, or that of the clause that it leans on."""
+    for _ in range(_UP):
+        own = [c for c in token.children if c.dep_.startswith("nsubj")]
+        before = [c for c in own if c.i < token.i] or own
+        if before:
+            relative = before[-1].lower_ in _RELATIVE and token.dep_.startswith("acl")
+            return token.head if relative else before[-1]
+        if token.pos_ == "NOUN":
+            owner = next((c for c in token.children if c.dep_ == "nmod:poss"), None)
+            if owner is not None:
+                return owner
+            if token.dep_.startswith("nsubj"):
+                return None
+        if token.dep_.startswith("acl") and token.pos_ == "VERB" and token.head.pos_ in ("NOUN", "PROPN"):
+            if _leads(token.head):
+                token = token.head
+                continue
+            return token.head
+        if (
+            token.dep_ not in ("conj", "xcomp", "advcl", "parataxis", "obl", "obj", "ccomp")
+            or token.head.i == token.i
+        ):
+            return None
+        token = token.head
+    return None
+
+
+def _leads(noun: Token) -> bool:
+    return any(cue.part == "noun" for cue in cues().get(noun.lower_, ()))
+
+
+def political(scene: Scene, token: Token | None, memory: Memory, *, office: bool = False) -> Party | None:
+    """The state, body, official, court, party or army that `token` names, or None for anybody else.
+
+    office: the act is one that only holders of an office do, so that any named person is one.
+    """
+    if token is None or token.ent_type_ in ("DATE", "MONEY"):
+        return None
+    party = party_of(scene, token, memory)
+    if party is None:
+        return None
+    listed = nouns("actors", "nouns") | _groups()
+    if token.pos_ == "PRON":
+        return party if party.code is not None or set(party.name.lower().split()) & listed else None
+    words = {scene.doc[at].lower_ for at in range(party.at.first, party.at.last + 1)}
+    heads = {token.lower_, *_titles(token)}
+    if heads & nouns("actors", "private"):
+        return None
+    here = scene.actor_at(token.i)
+    if here is not None:
+        people = here[1].kind == "demonym" and token.tag_ in ("NNS", "NNPS") and here[0].last == token.i
+        return None if people else party
+    if heads & nouns("actors", "nouns") or words & _groups():
+        return party
+    if token.pos_ != "PROPN":
+        return None
+    known = party.code is not None and (party.evidence.how == "inferred" or bool(words & nouns("actors", "nouns")))
+    return party if known or (office and token.text[:1].isupper()) else None
+
+
+@cache
+def _groups() -> frozenset[str]:
+    return frozenset(vocabulary("undertakings")["actors"]["groups"])
+
+
+def _titles(token: Token) -> set[str]:
+    """The words that say what a named person is: "Foreign Minister" before a name, "the mayor" behind it."""
+    linked = ("compound", "nmod:desc", "flat", "appos", "nmod:unmarked")
+    return {c.lower_ for c in token.children if c.dep_ in linked}

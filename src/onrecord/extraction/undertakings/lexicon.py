@@ -1,0 +1,88 @@
+"""The words that put an act of state on a stage, and those that name one, looked up by their forms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+from onrecord.extraction.forms import noun_forms, verb_forms
+from onrecord.model import STAGES, Stage
+from onrecord.vocabulary import vocabulary
+
+Frame = Literal["own", "others", "things"]
+Part = Literal["verb", "noun", "adjective"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word that says where somebody stands to an act.
+
+    frame:    own: its subject does the act; others: its object does; things: it governs a noun that names an act.
+    particle: the word behind the verb, or the preposition before the noun.
+    """
+
+    lemma: str
+    part: Part
+    stage: Stage
+    frame: Frame
+    particle: str | None = None
+
+
+@cache
+def cues() -> Mapping[str, tuple[Cue, ...]]:
+    """Every form with the cues that it may be, those with a particle first."""
+    out: dict[str, list[Cue]] = {}
+    for form, cue in _listed(vocabulary("undertakings")["cues"]):
+        out.setdefault(form, []).append(cue)
+    return {form: tuple(sorted(found, key=lambda c: c.particle is None)) for form, found in out.items()}
+
+
+def _listed(table: Mapping[str, Mapping[str, list[str]]]) -> Iterator[tuple[str, Cue]]:
+    groups: tuple[tuple[str, Part, Frame], ...] = (
+        ("own", "verb", "own"),
+        ("nouns", "noun", "own"),
+        ("adjectives", "adjective", "own"),
+        ("others", "verb", "others"),
+        ("others_nouns", "noun", "others"),
+        ("things", "verb", "things"),
+    )
+    for name, entry in table.items():
+        stage = _stage(name)
+        for key, part, frame in groups:
+            for words in entry.get(key, ()):
+                head, _, particle = words.partition(" ")
+                for form in forms_of(head, part):
+                    yield form, Cue(words, part, stage, frame, particle or None)
+
+
+def forms_of(word: str, part: Part) -> set[str]:
+    """The forms of `word`, a dictionary form without its particle."""
+    if part == "verb":
+        return verb_forms(word, _irregular())
+    return noun_forms(word) if part == "noun" else {word}
+
+
+@cache
+def verbs(table: str, key: str) -> frozenset[str]:
+    """The forms of the verbs listed under `key` of `table`; of those with a particle the verb's."""
+    listed = vocabulary("undertakings")[table][key]
+    return frozenset(form for verb in listed for form in forms_of(verb.partition(" ")[0], "verb"))
+
+
+@cache
+def nouns(table: str, key: str) -> frozenset[str]:
+    """The nouns listed under `key` of `table` with their plurals."""
+    return frozenset(form for noun in vocabulary("undertakings")[table][key] for form in noun_forms(noun))
+
+
+@cache
+def _irregular() -> Mapping[str, Any]:
+    return {**vocabulary("stages")["irregular"], **vocabulary("undertakings")["irregular"]}
+
+
+def _stage(name: str) -> Stage:
+    if name not in STAGES:
+        raise ValueError(f"undertakings.toml names a stage that there is not: {name!r}")
+    return name

@@ -1,0 +1,115 @@
+"""Staging: the stage of an act, all the words that stand above it taken together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from onrecord.extraction.commitments.conditions import is_hypothetical, is_question
+from onrecord.extraction.commitments.scene import Scene
+from onrecord.extraction.commitments.triggers import reading
+from onrecord.extraction.undertakings.acts import Act
+from onrecord.extraction.undertakings.lexicon import Cue, cues, verbs
+from onrecord.model import Stage
+
+_UP = 6
+_ASKED: frozenset[Stage] = frozenset({"requested", "proposed"})
+_CARRIED = frozenset({"xcomp", "ccomp", "obj", "acl", "csubj", "nsubj:pass", "obl", "advcl", "parataxis"})
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """A stage, the tokens whose words give it, and the outermost cue: who stands there decides."""
+
+    stage: Stage
+    tokens: tuple[int, ...]
+    outer: int
+    cue: Cue
+
+
+def staged(scene: Scene, act: Act) -> Staged | None:
+    """Where the words above `act` put it; None when they say that nothing was undertaken."""
+    doc = scene.doc
+    if is_hypothetical(scene, act.at) or is_question(scene, act.at):
+        return None
+    stage = _said(act.cue, doc[act.at])
+    if stage is None:
+        return None
+    tokens, outer, cue = [act.at], act.at, act.cue
+    token = doc[act.at]
+    for _ in range(_UP):
+        above = _above(token)
+        if above is None:
+            break
+        if above.lower_ in verbs("acts", "voiding"):
+            return None
+        higher = next((c for c in cues().get(above.lower_, ()) if _governs(above, c)), None)
+        if higher is not None:
+            new = _said(higher, above)
+            if new is None:
+                return None
+            raised = _raised(stage, new)
+            if raised is None:
+                return None
+            if raised != stage:
+                tokens.append(above.i)
+            if raised == new and new not in ("approved", "pledged"):
+                outer, cue = above.i, higher
+            stage = raised
+        token = above
+    return Staged(stage, tuple(tokens), outer, cue)
+
+
+def _above(token: Token) -> Token | None:
+    head = token.head
+    if head.i == token.i:
+        return None
+    if token.dep_ == "conj":
+        return (
+            head if not any(c.dep_.startswith("nsubj") for c in token.children) and head.head.i != head.i else None
+        )
+    if token.dep_ == "advcl" and not any(c.lower_ == "to" for c in token.children if c.dep_ in ("mark", "aux")):
+        return None
+    return head if token.dep_ in _CARRIED else None
+
+
+def _governs(token: Token, cue: Cue) -> bool:
+    if cue.part == "verb":
+        return token.pos_ in ("VERB", "AUX") and cue.frame != "things" and cue.particle is None
+    return token.pos_ == ("NOUN" if cue.part == "noun" else "ADJ")
+
+
+def _said(cue: Cue, token: Token) -> Stage | None:
+    """The stage of a cue by how it is said: "would agree" is considered, "has not agreed" is nothing."""
+    if cue.part == "noun":
+        return None if any(c.lower_ in ("no", "not") for c in token.children) else cue.stage
+    how = reading(token)
+    if how.negated:
+        firm = cue.stage in ("pledged", "considered", "approved") and how.tense in (
+            "future",
+            "present",
+            "ongoing",
+            "would",
+        )
+        return "refused" if firm else None
+    if cue.stage in ("pledged", "approved"):
+        if how.tense in ("possible", "would"):
+            return "considered"
+        if how.tense == "obligation":
+            return None
+        if cue.stage == "approved" and how.tense in ("future", "infinitive", "gerund"):
+            return "considered" if how.tense == "future" else None
+    if how.tense in ("possible", "obligation"):
+        return None
+    return cue.stage
+
+
+def _raised(stage: Stage, above: Stage) -> Stage | None:
+    if above in _ASKED:
+        return None if stage in ("refused", "withdrawn") else "proposed"
+    if stage in _ASKED or above in ("approved", "pledged"):
+        return stage
+    if stage in ("refused", "withdrawn") and above != "considered":
+        return None
+    return above

@@ -1,0 +1,78 @@
+"""Telling: acts that somebody says they will do, will not do, or that another must do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from onrecord.extraction.commitments.conditions import is_hypothetical, is_question
+from onrecord.extraction.commitments.parties import Memory
+from onrecord.extraction.commitments.scene import Scene
+from onrecord.extraction.commitments.triggers import reading
+from onrecord.extraction.undertakings.acts import Act
+from onrecord.extraction.undertakings.doers import political, subject_of
+from onrecord.extraction.undertakings.lexicon import Cue, Frame, verbs
+from onrecord.extraction.undertakings.staging import Staged
+from onrecord.extraction.undertakings.wording import verb_words
+from onrecord.model import Stage
+
+
+def told_acts(scene: Scene, memory: Memory) -> Iterator[tuple[Act, Staged]]:
+    """The acts that stand in the words of whoever tells them, or are flatly refused."""
+    for token in scene.doc:
+        if token.pos_ not in ("VERB", "AUX") or token.tag_ != "VB" or is_hypothetical(scene, token.i):
+            continue
+        how = reading(token)
+        if how.passive or is_question(scene, token.i):
+            continue
+        subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
+        listed = token.lower_ in verbs("acts", "told")
+        if subject is None or (token.lower_ in verbs("acts", "transitive") and not _has_object(token)):
+            continue
+        teller = _teller(token)
+        if how.tense == "obligation" and teller is not None and not how.negated:
+            yield _act(token, subject, "proposed", teller)
+        elif how.tense == "future" and how.negated and listed:
+            yield _act(token, subject, "refused", None)
+        elif how.tense not in ("future", "would") or how.negated or not listed or teller is None:
+            continue
+        elif _is_own(scene, subject, teller, memory):
+            yield _act(token, subject, "pledged", teller)
+
+
+def _has_object(verb: Token) -> bool:
+    return any(c.dep_ == "obj" for c in verb.children)
+
+
+def _act(verb: Token, subject: Token, stage: Stage, teller: Token | None) -> tuple[Act, Staged]:
+    frame: Frame = "others" if stage == "proposed" else "own"
+    cue = Cue(verb.lower_, "verb", stage, frame)
+    at = teller.i if teller is not None and stage == "proposed" else verb.i
+    return Act(cue, at, verb.i, verb_words(verb), subject), Staged(stage, (verb.i,), at, cue)
+
+
+def _teller(verb: Token) -> Token | None:
+    """The verb of telling that a clause stands under, or that stands beside it: "..., the ministry said"."""
+    head = verb.head
+    if verb.dep_ == "conj" and head.i != verb.i:
+        verb, head = head, head.head
+    if verb.dep_ == "ccomp" and head.lower_ in verbs("telling", "verbs") and head.pos_ == "VERB":
+        return head
+    return next(
+        (c for c in verb.children if c.dep_ in ("parataxis", "ccomp") and c.lower_ in verbs("telling", "verbs")),
+        None,
+    )
+
+
+def _is_own(scene: Scene, subject: Token, teller: Token, memory: Memory) -> bool:
+    """Whether a teller speaks of their own doing: "it would", "Norway will" from a Norwegian minister."""
+    said_by = political(scene, subject_of(teller), memory)
+    if said_by is None:
+        return False
+    if teller.dep_ == "parataxis" and said_by.code is None:
+        return political(scene, subject, memory) is not None  # "..., the palace said"
+    if subject.pos_ == "PRON":
+        return subject.lower_ in ("it", "they", "we", "he", "she", "i")
+    doer = political(scene, subject, memory)
+    return doer is not None and doer.code is not None and doer.code == said_by.code

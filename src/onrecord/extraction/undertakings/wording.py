@@ -1,0 +1,84 @@
+"""Wording: the words by which a text says an act, without its time, its reasons and its asides."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from onrecord.extraction.commitments.scene import Range
+
+_LONGEST = 16  # tokens behind the head; what is longer tells more than the act
+_ASIDE = frozenset({"advcl", "parataxis", "acl:relcl", "appos", "conj", "cc", "obl:unmarked", "obl:tmod"})
+_TEMPORAL = frozenset(
+    {"until", "before", "after", "by", "during", "since", "as", "amid", "following", "despite", "if"}
+)
+_OPENING = frozenset(
+    {"including", "until", "amid", "despite", "while", "because", "unless", "if", "ahead", "after"}
+)
+_TIMES = frozenset({"on", "in", "by", "for", "within", "next", "this", "last", "early", "later", "from"})
+_DAYS = frozenset(
+    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "tomorrow", "yesterday"}
+    | {"week", "weeks", "month", "months", "year", "years", "january", "february", "march", "april", "may", "june"}
+    | {"july", "august", "september", "october", "november", "december"}
+)
+_BREAKS = frozenset({";", ":", "—", "–", "--", "(", "…"})
+
+
+def verb_words(verb: Token) -> Range:
+    """The verb with its objects and places; "not" before it belongs to it."""
+    denied = next((c for c in verb.children if c.lower_ in ("not", "never") and c.i < verb.i), None)
+    first = denied.i if denied is not None and denied.i >= verb.i - 3 else verb.i
+    return Range((first, _end(verb)))
+
+
+def noun_words(noun: Token) -> Range:
+    """The noun with what describes it, without its article."""
+    first = noun.i
+    for child in noun.children:
+        linked = ("compound", "amod", "nmod:poss", "nummod", "det", "nmod:unmarked", "flat")
+        if child.i < first and child.dep_ in linked:
+            first = min(first, child.left_edge.i)
+    doc = noun.doc
+    while first < noun.i and (doc[first].dep_ == "det" or doc[first].is_punct):
+        first += 1
+    return Range((first, _end(noun)))
+
+
+def _end(head: Token) -> int:
+    doc, last = head.doc, head.right_edge.i
+    for child in head.children:
+        if child.i > head.i and _is_aside(child):
+            last = min(last, child.left_edge.i - 1)
+    for inner in doc[head.i + 1 : last + 1]:
+        clause = inner.dep_ in ("acl:relcl", "parataxis") or (inner.dep_ == "acl" and inner.tag_ == "VBN")
+        if clause and not inner.is_punct:
+            last = min(last, inner.left_edge.i - 1)
+        elif inner.text in _BREAKS or _opens_aside(inner):
+            last = min(last, inner.i - 1)
+    last = min(last, head.i + _LONGEST)
+    while last > head.i and (doc[last].is_punct or doc[last].is_space or doc[last].pos_ in ("ADP", "DET", "CCONJ")):
+        if doc[last].dep_ == "compound:prt":
+            break
+        last -= 1
+    return max(last, head.i)
+
+
+def _opens_aside(token: Token) -> bool:
+    """Whether a token opens a time, a reason or a list of examples, wherever a parse has hung it."""
+    if token.lower_ in _OPENING:
+        return True
+    if token.lower_ == "as":
+        return token.dep_ in ("mark", "advmod", "fixed", "cc")
+    reach = 1 if token.lower_ in ("on", "next", "this", "last") else 3
+    nearby = token.doc[token.i + 1 : token.i + 1 + reach]
+    return token.lower_ in _TIMES and any(t.lower_ in _DAYS for t in nearby)
+
+
+def _is_aside(child: Token) -> bool:
+    if child.dep_ == "punct":
+        return child.text not in ("-", "“", "”", '"', "'", "’", ",")
+    if child.dep_ in _ASIDE:
+        mark = next((c.lower_ for c in child.children if c.dep_ == "mark" and c.i < child.i), "")
+        return not (child.dep_ == "advcl" and mark == "from")
+    words = {c.lower_ for c in child.children if c.dep_ == "case" and c.i < child.i}
+    times = child.lower_ in _DAYS or child.ent_type_ in ("DATE", "TIME")
+    return child.dep_.startswith("obl") and (bool(words & _TEMPORAL) or times)
