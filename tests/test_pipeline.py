@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from onrecord.errors import NotInstalled
 from onrecord.language import HEADLINE, analyse, load_pipeline
-from onrecord.language.pipeline import Parses
+from onrecord.language.pipeline import Parses, Wording
 from onrecord.model import Article, Layout, Span, text_sha256
 
 
@@ -34,14 +34,37 @@ def test_a_sentence_that_two_articles_print_is_parsed_once() -> None:
 
 def test_a_sentence_met_in_an_earlier_call_is_not_parsed_again() -> None:
     memory = Parses(load_pipeline())
-    first = memory.of(["The road is open."])["The road is open."]
-    assert memory.of(["It rained.", "The road is open."])["The road is open."] is first
+    road, rain = Wording("The road is open.", "The road is open."), Wording("It rained.", "It rained.")
+    first = memory.of([road])[road]
+    assert memory.of([rain, road])[road] is first
 
 
 def test_memory_of_parses_keeps_to_its_size() -> None:
     memory = Parses(load_pipeline(), remembered=2)
-    assert len(memory.of(["One.", "Two.", "Three."])) == 3
+    assert len(memory.of([Wording(word, word) for word in ("One.", "Two.", "Three.")])) == 3
     assert len(memory._docs) == 2
+
+
+def test_a_title_is_read_in_sentence_case_and_handed_back_as_printed() -> None:
+    text = "Norway Sends Ferries To Malta\nIt said so on Monday."
+    (analysis,) = analyse([article(text, Span(0, 29))])
+    headline = analysis.sentences[0]
+    assert headline.doc.text == text[:29]
+    assert [(token.text, token.pos_) for token in headline.doc][:3] == [
+        ("Norway", "PROPN"),
+        ("Sends", "VERB"),
+        ("Ferries", "NOUN"),
+    ]
+    assert headline.doc[1].dep_ == "ROOT"
+
+
+def test_one_title_beside_two_stories_is_read_as_each_story_writes_its_words() -> None:
+    title = "Harbour Workers Meet Steel Over Wages"
+    name = article(title + "\nThe firm Steel did not answer. A worker of Steel spoke.", Span(0, len(title)))
+    metal = article(title + "\nThe price of steel fell.", Span(0, len(title)), ident="b")
+    one, two = analyse([name, metal])
+    assert one.sentences[0].doc is not two.sentences[0].doc
+    assert one.sentences[0].doc.text == two.sentences[0].doc.text == title
 
 
 def test_an_article_without_words_has_no_sentences() -> None:

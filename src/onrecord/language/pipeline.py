@@ -1,7 +1,8 @@
 """The English pipeline: loading it, and analysing articles with it.
 
 The way of an article: sentences are split first, each distinct sentence is parsed once as a document of its own,
-and articles that print the same sentence share its parse.
+and articles that print the same sentence share its parse. Headlines in Title Case or capitals are parsed in the
+case of a sentence (see headlines.py); the parse is handed back on the words as printed.
 """
 
 from __future__ import annotations
@@ -10,13 +11,16 @@ from collections import OrderedDict
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import islice
+from typing import NamedTuple
 
 import spacy
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, MORPH, POS, TAG  # type: ignore[import-not-found]
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from onrecord.errors import NotInstalled
 from onrecord.language.analysis import HEADLINE, Analysis, Sentence
+from onrecord.language.headlines import IN_HEADLINE, TELLING, Usage, is_titled, sentence_case, usage_in
 from onrecord.language.sentences import split_sentences
 from onrecord.model import Article, Span
 
@@ -24,6 +28,14 @@ REMEMBERED = 20_000
 """Parsed sentences kept in memory, the latest used; about 100 MB."""
 ARTICLES_AT_ONCE = 64
 SENTENCES_AT_ONCE = 512
+COLUMNS = [TAG, POS, MORPH, LEMMA, HEAD, DEP, ENT_IOB, ENT_TYPE]
+
+
+class Wording(NamedTuple):
+    """A sentence as it is printed, and the same characters in the case in which the parser reads them."""
+
+    printed: str
+    read: str
 
 
 @cache
@@ -57,24 +69,33 @@ def outline(article: Article) -> list[tuple[Span, int]]:
 
 
 class Parses:
-    """Parses of sentences by their text; each distinct text is parsed once as long as it is remembered."""
+    """Parses of sentences by their wording; each distinct one is parsed once as long as it is remembered."""
 
     def __init__(self, nlp: Language, remembered: int = REMEMBERED) -> None:
         self._nlp, self._size = nlp, remembered
-        self._docs: OrderedDict[str, Doc] = OrderedDict()
+        self._docs: OrderedDict[Wording, Doc] = OrderedDict()
 
-    def of(self, texts: Iterable[str]) -> dict[str, Doc]:
-        """A parse for each distinct one of `texts`."""
-        wanted = dict.fromkeys(texts)
-        found = {text: self._docs[text] for text in wanted if text in self._docs}
-        new = [text for text in wanted if text not in found]
-        found.update(zip(new, self._nlp.pipe(new, batch_size=SENTENCES_AT_ONCE), strict=True))
-        for text in wanted:
-            self._docs[text] = found[text]
-            self._docs.move_to_end(text)
+    def of(self, wordings: Iterable[Wording]) -> dict[Wording, Doc]:
+        """A parse for each distinct one of `wordings`, on the words as printed."""
+        wanted = dict.fromkeys(wordings)
+        found = {wording: self._docs[wording] for wording in wanted if wording in self._docs}
+        new = [wording for wording in wanted if wording not in found]
+        docs = self._nlp.pipe((wording.read for wording in new), batch_size=SENTENCES_AT_ONCE)
+        for wording, doc in zip(new, docs, strict=True):
+            found[wording] = doc if wording.read == wording.printed else as_printed(doc, wording.printed)
+        for wording in wanted:
+            self._docs[wording] = found[wording]
+            self._docs.move_to_end(wording)
         while len(self._docs) > self._size:
             self._docs.popitem(last=False)
         return found
+
+
+def as_printed(doc: Doc, text: str) -> Doc:
+    """The parse in `doc` on the words of `text`, which has the same characters but for their case."""
+    words = [text[token.idx : token.idx + len(token.text)] for token in doc]
+    printed = Doc(doc.vocab, words=words, spaces=[bool(token.whitespace_) for token in doc])
+    return printed.from_array(COLUMNS, doc.to_array(COLUMNS))  # type: ignore[arg-type]
 
 
 @cache
@@ -92,17 +113,29 @@ def analyse(articles: Iterable[Article], pipeline: str | None = None) -> Iterato
     memory = parses(pipeline)
     stream = iter(articles)
     while window := list(islice(stream, ARTICLES_AT_ONCE)):
-        outlines = [outline(article) for article in window]
-        docs = memory.of(
-            article.text[span.begin : span.end]
-            for article, sentences in zip(window, outlines, strict=True)
-            for span, _ in sentences
-        )
-        for article, sentences in zip(window, outlines, strict=True):
+        outlines = [(article, outline(article)) for article in window]
+        wordings = [_wordings(article, sentences) for article, sentences in outlines]
+        docs = memory.of(wording for each in wordings for wording in each)
+        for (article, sentences), each in zip(outlines, wordings, strict=True):
             yield Analysis(
                 article.id,
                 tuple(
-                    Sentence(span.begin, span.end, paragraph, docs[article.text[span.begin : span.end]])
-                    for span, paragraph in sentences
+                    Sentence(span.begin, span.end, paragraph, docs[wording])
+                    for (span, paragraph), wording in zip(sentences, each, strict=True)
                 ),
             )
+
+
+def _wordings(article: Article, sentences: list[tuple[Span, int]]) -> list[Wording]:
+    """Each sentence as printed and as the parser reads it: in sentence case where it is printed in Title Case."""
+    texts = [article.text[span.begin : span.end] for span, _ in sentences]
+    usage: Usage | None = None
+    out = []
+    for text, (_, paragraph) in zip(texts, sentences, strict=True):
+        least = IN_HEADLINE if paragraph == HEADLINE else TELLING
+        if not is_titled(text, least):
+            out.append(Wording(text, text))
+            continue
+        usage = usage_in(texts) if usage is None else usage
+        out.append(Wording(text, sentence_case(text, usage)))
+    return out
