@@ -32,6 +32,7 @@ class DatePatterns:
     ahead: re.Pattern[str]
     back: re.Pattern[str]
     under_ahead: re.Pattern[str]
+    open_end: re.Pattern[str]
 
     def looks_ahead(self, text: str, begin: int) -> bool:
         """Whether the clause before `begin` speaks of what is to come: its nearest cue decides."""
@@ -65,6 +66,11 @@ def _patterns() -> DatePatterns:
         not_a_weekday=re.compile(rf"\b(?:{'|'.join(table['not']['before_weekday'])})\s$"),
         ahead=re.compile(rf"(?:\b|(?=['’]))(?:{'|'.join(tense['ahead'])})\b", re.I),
         back=re.compile(rf"\b(?:{'|'.join(tense['back'])})\b", re.I),
+        open_end=re.compile(
+            rf"\b(?:(?P<until>{_longest_first(table['open']['until'])})|(?P<since>{_longest_first(table['open']['since'])}))"
+            r"\s+(?:the\s+)?$",
+            re.I,
+        ),
         under_ahead=re.compile(rf"\b(?:{'|'.join(tense['under_ahead'])})\s+(?:\w+ly\s+)?(?:be\s+|have\s+)?$", re.I),
     )
 

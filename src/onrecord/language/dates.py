@@ -15,6 +15,7 @@ from typing import Literal
 from onrecord.language.date_forms import Found, Precision, published_day, value_of
 from onrecord.language.date_patterns import date_patterns
 
+OPEN_REACH = 32  # characters before a date that may open one of its ends: longer than the longest preposition
 How = Literal["absolute", "partial", "relative"]
 
 
@@ -34,6 +35,22 @@ class DateMention:
     iso: str | None
     precision: Precision
     how: How
+
+
+def dated_ends(text: str, mention: DateMention) -> tuple[str, int]:
+    """The date with the preposition before it, and where that begins: "by March" ends then, "since March" begins.
+
+    A date that has no value, and a range that has both ends already in words ("from 3 to 5 May"), stay as they are.
+    """
+    iso = mention.iso or ""
+    led = date_patterns().open_end.search(text[max(0, mention.begin - OPEN_REACH) : mention.begin])
+    if led is None or not iso:
+        return iso, mention.begin
+    first, _, last = iso.partition("/")
+    begin = mention.begin - (min(mention.begin, OPEN_REACH) - led.start())
+    if led.lastgroup == "until":
+        return f"../{last or first}", begin
+    return f"{first}/..", begin
 
 
 def find_dates(text: str, published: str | None) -> list[DateMention]:

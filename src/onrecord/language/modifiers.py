@@ -3,36 +3,80 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, cast
 
 from onrecord.language.numerals import Numeral
 from onrecord.vocabulary import vocabulary
 
+Bound = Literal["at least", "at most", "about"]
 Modifier = Literal["at least", "at most", "about", "more"]
 
 RANGE_JOIN = re.compile(r"\s*(?:-|–|—|‑|to|and|or)\s*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _BEFORE = 32  # characters: longer than the longest modifier
+_MOST = 2  # phrases on either side: "up to another 50", "at least 50 more"
 
 
-def modifier_at(text: str, begin: int, end: int) -> tuple[Modifier | None, int, int]:
-    """What the words around `text[begin:end]` make of the number there, and the begin and end with those words."""
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What the words around a number make of it.
+
+    bound:      "at least", "at most" or "about"; None where it is meant exactly.
+    additional: it comes on top of others ("another 50", "up to 50 more").
+    begin, end: the number with those words.
+    """
+
+    bound: Bound | None
+    additional: bool
+    begin: int
+    end: int
+
+    @property
+    def modifier(self) -> Modifier | None:
+        """The bound, else "more" for what comes on top."""
+        return self.bound or ("more" if self.additional else None)
+
+
+def words_around(text: str, begin: int, end: int) -> Around:
+    """What the words around `text[begin:end]` make of the number there: those before it, then those behind it."""
     table = vocabulary("numbers")["modifiers"]
-    before = text[max(0, begin - _BEFORE) : begin].lower()
-    shown = before.rstrip()
-    found = [
-        (phrase, name) for name, phrases in table["before"].items() for phrase in phrases if _ends(shown, phrase)
-    ]
-    if found:
-        phrase, name = max(found, key=lambda pair: len(pair[0]))
-        return name, begin - (len(before) - len(shown)) - len(phrase), end
-    behind = text[end : end + _BEFORE].lower()
-    for name, phrases in table["after"].items():
+    found: list[str] = []
+    for _ in range(_MOST):
+        before = text[max(0, begin - _BEFORE) : begin].lower()
+        shown = before.rstrip().removesuffix("(").rstrip()
+        fits = [
+            (phrase, name)
+            for name, phrases in table["before"].items()
+            for phrase in phrases
+            if _ends(shown, phrase)
+        ]
+        if not fits:
+            break
+        phrase, name = max(fits, key=lambda pair: len(pair[0]))
+        found.append(name)
+        begin -= len(before) - len(shown) + len(phrase)
+    for _ in range(_MOST):
+        behind = text[end : end + _BEFORE].lower()
+        after = _phrase_behind(behind, table["after"])
+        if after is None:
+            break
+        name, length = after
+        found.append(name)
+        end += length
+    bound = next((name for name in found if name != "more"), None)
+    return Around(cast("Bound | None", bound), "more" in found, begin, end)
+
+
+def _phrase_behind(behind: str, table: Mapping[str, Sequence[str]]) -> tuple[str, int] | None:
+    """What the phrase right behind a number makes of it, and how long it is."""
+    for name, phrases in table.items():
         for phrase in phrases:
             gap = 0 if phrase[0] in "-+" else 1
             if _begins(behind, gap, phrase):
-                return name, begin, end + gap + len(phrase)
-    return None, begin, end
+                return name, gap + len(phrase)
+    return None
 
 
 def _ends(shown: str, phrase: str) -> bool:

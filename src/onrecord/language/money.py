@@ -10,10 +10,11 @@ import re
 from dataclasses import dataclass, replace
 
 from onrecord.language.currencies import CurrencyMarks, currency_context, currency_marks, dollar_context
-from onrecord.language.modifiers import bounds, is_range, modifier_at, scaled_low
-from onrecord.language.numerals import Numeral, find_numerals
+from onrecord.language.modifiers import Modifier, bounds, is_range, scaled_low, words_around
+from onrecord.language.numerals import UNDISCLOSED, Marks, Numeral, find_numerals
 from onrecord.language.rates import in_currency
 from onrecord.vocabulary import vocabulary
+from onrecord.vocabulary.derived import derived
 
 __all__ = ["NO_CURRENCY", "Money", "currency_context", "dollar_context", "find_money", "in_currency"]
 
@@ -38,6 +39,8 @@ class Money:
     modifier:        "at least", "at most", "about", "more", else None.
     reason:          why value or currency is None.
     candidates:      the currencies an ambiguous name or sign may mean ("kroner": NOK, DKK).
+    additional:      it comes on top of others ("another $30m").
+    told:            the amount with the words that bound it.
     """
 
     begin: int
@@ -47,9 +50,11 @@ class Money:
     currency_stated: bool
     low: float | None = None
     high: float | None = None
-    modifier: str | None = None
+    modifier: Modifier | None = None
     reason: str | None = None
     candidates: tuple[str, ...] = ()
+    additional: bool = False
+    told: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +67,16 @@ class _Marked:
     mark: str
 
 
-def find_money(text: str, dollar: str | None = None) -> list[Money]:
+def find_money(text: str, dollar: str | None = None, marks: Marks | None = None) -> list[Money]:
     """The amounts of money in `text` in order, none overlapping another.
 
     dollar: ISO 4217 code for a bare "$" or "dollars", when the caller knows it (see `currency_context`).
+    marks:  what decimal and thousand marks are in the article that `text` is part of, when the caller knows.
     """
-    marks = currency_marks()
-    numerals = find_numerals(text)
+    return _found(text, find_numerals(text, marks), dollar, currency_marks())
+
+
+def _found(text: str, numerals: list[Numeral], dollar: str | None, marks: CurrencyMarks) -> list[Money]:
     marked: list[_Marked | None] = [_marked(text, numeral, marks) for numeral in numerals]
     _lend(text, numerals, marked)
     found: list[Money] = []
@@ -83,7 +91,22 @@ def find_money(text: str, dollar: str | None = None) -> list[Money]:
         if here:
             found.append(_money(text, here, dollar, marks))
         at += 1
+    if "sum" in text or "amount" in text:
+        sums = [
+            Money(*m.span(), None, None, False, reason=UNDISCLOSED, told=m.span()) for m in _sums().finditer(text)
+        ]
+        found = sorted([*found, *sums], key=lambda money: (money.begin, -money.end))
     return _apart(found)
+
+
+def _sums() -> re.Pattern[str]:
+    """Sums that the text names and does not tell."""
+    return derived(_sums_pattern)
+
+
+def _sums_pattern() -> re.Pattern[str]:
+    phrases = sorted(vocabulary("numbers")["vague"]["sums"], key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b(?! of\b)", re.I)
 
 
 def _apart(found: list[Money]) -> list[Money]:
@@ -128,7 +151,7 @@ def _lend(text: str, numerals: list[Numeral], marked: list[_Marked | None]) -> N
         gap = text[low.end : high.begin]
         if len(gap) > _LONGEST_JOIN or low.joined or high.joined or (first is None) == (second is None):
             continue
-        range_ends = is_range(text, low, high) and gap.strip() not in ("and", "or")
+        range_ends = is_range(text, low, high) and gap.strip() != "or"
         listed = _LIST.fullmatch(gap) is not None or _RANGE.fullmatch(gap) is not None
         bare = _PLAIN_WORD.match(text, high.end) is None  # "$350 to 500 men" is no range of dollars
         if first and ((listed and high.scale > 1) or (range_ends and bare)):
@@ -161,10 +184,12 @@ def _money(text: str, marked: _Marked, dollar: str | None, marks: CurrencyMarks)
     code, candidates = marks.code(marked.mark), marks.ambiguous.get(marked.mark, ())
     supplied = code is None and dollar is not None and dollar in candidates and "USD" in candidates
     value = marked.numeral.value
-    modifier, _, _ = modifier_at(text, marked.begin, marked.end)
+    around = words_around(text, marked.begin, marked.end)
+    modifier = around.modifier
     low, high = bounds(value, modifier)
     reason = marked.numeral.reason or (NO_CURRENCY if code is None and not supplied else None)
     currency = code or (dollar if supplied else None)
     return Money(
-        marked.begin, marked.end, value, currency, code is not None, low, high, modifier, reason, candidates
-    )
+        marked.begin, marked.end, value, currency, code is not None, low, high, modifier, reason, candidates,
+        around.additional, (around.begin, around.end),
+    )  # fmt: skip

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from onrecord.language.dates import find_dates
-from onrecord.language.modifiers import RANGE_JOIN, Modifier, bounds, is_range, modifier_at, scaled_low
+from onrecord.language.modifiers import RANGE_JOIN, Modifier, bounds, is_range, scaled_low, words_around
 from onrecord.language.money import find_money
-from onrecord.language.numerals import Numeral, find_numerals
+from onrecord.language.numerals import Marks, Numeral, find_numerals
 from onrecord.vocabulary import vocabulary
 
 
@@ -27,6 +27,8 @@ class Number:
     low, high:  the bounds the text gives, both the value itself for a plain number; None where it gives none.
     modifier:   "at least", "at most", "about", "more" ("another 30"), else None.
     reason:     why there is no value, else None.
+    additional: it comes on top of others ("another 30", "up to 30 more").
+    told:       the number with the words that bound it.
     """
 
     begin: int
@@ -36,6 +38,8 @@ class Number:
     high: float | None = None
     modifier: Modifier | None = None
     reason: str | None = None
+    additional: bool = False
+    told: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +58,19 @@ class Share:
     high: float | None = None
     modifier: Modifier | None = None
     stated: bool = True
+    additional: bool = False
+    told: tuple[int, int] = (0, 0)
 
 
-def find_numbers(text: str) -> list[Number]:
-    """The counts of `text` in order, none overlapping another."""
+def find_numbers(text: str, marks: Marks | None = None) -> list[Number]:
+    """The counts of `text` in order, none overlapping another.
+
+    marks: what decimal and thousand marks are in the article that `text` is part of, when the caller knows.
+    """
     table = vocabulary("numbers")
-    taken = sorted(
-        [(d.begin, d.end) for d in find_dates(text, None)] + [(m.begin, m.end) for m in find_money(text)]
-    )
-    counts = [n for n in _without_scores(text, find_numerals(text)) if _is_count(text, n, table)]
+    money = find_money(text, marks=marks)
+    taken = sorted([(d.begin, d.end) for d in find_dates(text, None)] + [(m.begin, m.end) for m in money])
+    counts = [n for n in _without_scores(text, find_numerals(text, marks)) if _is_count(text, n, table)]
     counts = list(_outside(counts, taken))
     return [_bounded(text, number) for number in _ranged(text, counts)]
 
@@ -70,7 +78,7 @@ def find_numbers(text: str) -> list[Number]:
 def find_shares(text: str) -> list[Share]:
     """The shares of national product that `text` gives, in order."""
     table = vocabulary("numbers")
-    percent = r"\s?(?:%|per\s?cent\b|percent\b|pct\b|percentage points?\b)"
+    percent = r"\s?(?:%|per\s?cent\b|percent\b|pct\b)"
     shares: list[Share] = []
     numerals = [n for n in find_numerals(text) if not n.joined]
     for index, numeral in enumerate(numerals):
@@ -85,7 +93,18 @@ def find_shares(text: str) -> list[Share]:
             bounded = _bounded(text, number)
             unit, end, is_stated = whole
             shares.append(
-                Share(begin, end, bounded.value, unit, bounded.low, bounded.high, bounded.modifier, is_stated)
+                Share(
+                    begin,
+                    end,
+                    bounded.value,
+                    unit,
+                    bounded.low,
+                    bounded.high,
+                    bounded.modifier,
+                    is_stated,
+                    bounded.additional,
+                    bounded.told,
+                )
             )
     return shares
 
@@ -177,11 +196,12 @@ def _ranged(text: str, numerals: list[Numeral]) -> Iterable[Number]:
 
 
 def _bounded(text: str, number: Number) -> Number:
-    modifier, _, _ = modifier_at(text, number.begin, number.end)
-    if modifier is None or number.value is None:
-        return replace(number, modifier=modifier)
-    low, high = bounds(number.value, modifier)
-    return replace(number, low=low, high=high, modifier=modifier)
+    around = words_around(text, number.begin, number.end)
+    told = replace(number, modifier=around.modifier, additional=around.additional, told=(around.begin, around.end))
+    if around.modifier is None or number.value is None:
+        return told
+    low, high = bounds(number.value, around.modifier)
+    return replace(told, low=low, high=high)
 
 
 def _range_start(text: str, numerals: list[Numeral], index: int, percent: str) -> float | None:

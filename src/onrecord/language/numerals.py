@@ -18,11 +18,18 @@ from onrecord.vocabulary.derived import derived
 UNCLEAR_MARK = "decimal or thousand mark unclear"
 UNCLEAR_SPACE = "one number with a space or two numbers"
 VAGUE = "no figure given"
+UNDISCLOSED = "no figure disclosed"
 
 _THIN = "\u00a0\u202f\u2009"  # spaces that do not break: no-break, narrow no-break, thin
 _TOKEN = re.compile(rf"\d{{1,3}}(?:[{_THIN}]\d{{3}})+(?!\d)(?:[.,]\d+)?|\d(?:[\d.,'’]*\d)?|[^\W\d_]+")
 _JOINS = frozenset({" ", "-", "\n", "  ", *_THIN, "\u2010", "\u2011", "\u2013"})
 _DECIMAL_COMMA = re.compile(r"(?<![\d.,])\d{1,3},\d{1,2}\s?(?:million|billion|mn|bn|%|per\s?cent)\b")
+_DOT_GROUPS = re.compile(
+    r"(?<![\d.,])[1-9]\d{0,2}(?:\.\d{3}){2,}(?![\d.])|(?<![\d.,])[1-9]\d{0,2}(?:\.\d{3})+,\d{1,2}\b"
+)
+_ENGLISH_MARK = re.compile(
+    r"(?<![\d.,])[1-9]\d{0,2}(?:,\d{3})+(?![\d,])|(?<![\d.,])\d{1,3}\.\d{1,2}\s?(?:million|billion|mn|bn|m\b|%|per\s?cent)"
+)
 _PLAIN_GROUPS = re.compile(r"\d{1,3}(?: \d{3})+(?![\d.,]\d)")
 
 
@@ -65,17 +72,39 @@ class _Words:
     suffixes: Mapping[str, float]
     plurals: frozenset[str]
     phrases: Mapping[str, tuple[tuple[str, ...], ...]]  # by their first word
+    undisclosed: frozenset[tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What the marks in a text's numbers stand for, as far as its clear numbers show.
+
+    decimal_comma: it has "1,5 million" or "12.500,50". thousand_dots: it has "1.250.000", or decimal commas, and no
+    number that English writes so ("1,250", "2.5 million").
+    """
+
+    decimal_comma: bool = False
+    thousand_dots: bool = False
+
+
+def marks_of(text: str) -> Marks:
+    """The marks of a whole article, by which a number that may be read in two ways is read."""
+    comma = _DECIMAL_COMMA.search(text) is not None
+    if not comma and _DOT_GROUPS.search(text) is None:
+        return Marks()
+    return Marks(comma, _ENGLISH_MARK.search(text) is None)
 
 
 def digits_value(
-    written: str, scaled: bool = False, comma_decimal: bool = False
+    written: str, scaled: bool = False, comma_decimal: bool = False, dots: bool = False
 ) -> tuple[float | None, str | None]:
     """The value of digits with marks, and the reason when there is none.
 
     Groups of three behind commas are thousands, as English has it, and so are several groups behind dots. A comma
     before other than three digits, and a dot before exactly three, are decimal marks only where something shows
     it: a zero before the mark, or (`scaled`) a scale word or a percent sign behind. `comma_decimal`: the text has
-    other decimal commas, so a comma before three digits and a scale word ("2,083 million") is one too.
+    other decimal commas, so a comma before three digits and a scale word ("2,083 million") is one too. `dots`: its
+    thousands stand behind dots, so "12.500" is one such, and its decimals behind commas.
     """
     plain = re.sub(rf"[{_THIN} '’]", "", written)
     if plain.isdecimal():
@@ -88,15 +117,22 @@ def digits_value(
         return float(plain.replace(".", "").replace(",", ".")), None
     if re.fullmatch(r"\d+\.\d+", plain):
         unclear = re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", plain) and not scaled
+        if unclear and dots:
+            return float(plain.replace(".", "")), None
         return (None, UNCLEAR_MARK) if unclear else (float(plain), None)
+    if dots and re.fullmatch(r"\d+,\d{1,2}", plain):
+        return float(plain.replace(",", ".")), None
     if re.fullmatch(r"\d+,\d+", plain) and (scaled or plain.startswith("0,")):
         return float(plain.replace(",", ".")), None
     return None, UNCLEAR_MARK
 
 
-def find_numerals(text: str) -> list[Numeral]:
-    """Every written number of `text` in order, none overlapping another."""
-    return _Reader(text).read()
+def find_numerals(text: str, marks: Marks | None = None) -> list[Numeral]:
+    """Every written number of `text` in order, none overlapping another.
+
+    marks: those of the article that `text` is part of (`marks_of`); else those of the text itself.
+    """
+    return _Reader(text, marks or marks_of(text)).read()
 
 
 def number_words() -> _Words:
@@ -106,7 +142,8 @@ def number_words() -> _Words:
 
 def _words() -> _Words:
     table: Mapping[str, Any] = vocabulary("numbers")
-    split = [tuple(phrase.split()) for phrase in table["vague"]["phrases"]]
+    undisclosed = [tuple(phrase.split()) for phrase in table["vague"]["undisclosed"]]
+    split = [*undisclosed, *(tuple(phrase.split()) for phrase in table["vague"]["phrases"])]
     phrases = sorted(split, key=lambda phrase: phrase[:1])  # those of one first word stay in the file's order
     return _Words(
         words={word: float(value) for word, value in table["words"].items()},
@@ -114,16 +151,17 @@ def _words() -> _Words:
         suffixes={word: float(value) for word, value in table["suffixes"].items()},
         plurals=frozenset(table["vague"]["plural"]),
         phrases={first: tuple(group) for first, group in groupby(phrases, key=lambda phrase: phrase[0])},
+        undisclosed=frozenset(undisclosed),
     )
 
 
 class _Reader:
     """Reads the numerals of one text, token by token, looking ahead by no more than a phrase."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, marks: Marks) -> None:
         self.text = text
         self.table = number_words()
-        self.comma_decimal = _DECIMAL_COMMA.search(text) is not None
+        self.marks = marks
         self.tokens = [
             _Token(
                 m.start(),
@@ -181,7 +219,8 @@ class _Reader:
             more, after = self._scales(after)
             factor *= more
             end = max(end, self.tokens[after - 1].end)
-        value, unclear = digits_value(written, factor > 1 or self._percent(end), self.comma_decimal)
+        scaled, marks = factor > 1 or self._percent(end), self.marks
+        value, unclear = digits_value(written, scaled, marks.decimal_comma, marks.thousand_dots)
         reason = reason or unclear
         return Numeral(
             begin, end, None if reason else (value or 0.0) * factor, factor, "digits", reason, suffix, joined
@@ -197,17 +236,20 @@ class _Reader:
                 return numeral, after
         return None, at + 1
 
-    def _numeral(self, at: int, after: int, value: float | None, scale: float = 1) -> tuple[Numeral, int]:
+    def _numeral(
+        self, at: int, after: int, value: float | None, scale: float = 1, why: str = VAGUE
+    ) -> tuple[Numeral, int]:
         begin, end = self.tokens[at].begin, self.tokens[after - 1].end
-        form, reason = ("words", None) if value is not None else ("vague", VAGUE)
+        form, reason = ("words", None) if value is not None else ("vague", why)
         return Numeral(begin, end, value, scale, form, reason), after
 
     def _half(self, at: int) -> tuple[Numeral | None, int]:
         """half a billion, a quarter of a million, half-a-dozen"""
-        part = {"half": 0.5, "quarter": 0.25}.get(self._word(at))
+        led = self._word(at) == "a" and self._near(at + 1)
+        part = {"half": 0.5, "quarter": 0.25}.get(self._word(at + led))
         if part is None:
             return None, at
-        to = at + 1
+        to = at + led + 1
         if self._near(to) and self._word(to) == "of":
             to += 1
         if not (self._near(to) and self._word(to) in ("a", "an", "one")):
@@ -234,7 +276,8 @@ class _Reader:
             after = at + len(phrase)
             words = [self._word(i) for i in range(at, after)]
             if words == [*phrase] and all(self._near(i) for i in range(at + 1, after)):
-                return self._numeral(at, self._scales(after)[1], None)
+                why = UNDISCLOSED if phrase in self.table.undisclosed else VAGUE
+                return self._numeral(at, self._scales(after)[1], None, why=why)
         return None, at
 
     def _figure(self, at: int) -> tuple[Numeral | None, int]:
@@ -265,7 +308,8 @@ class _Reader:
             last, to = to, to + 1
         if last < at:
             return None, at
-        return self._numeral(at, last + 1, total + group, factor if total else 1.0)
+        lends = total > 0 or self._word(last) in scales  # "two to three dozen" is 24 to 36
+        return self._numeral(at, last + 1, total + group, factor if lends else 1.0)
 
     def _fits(self, group: float, value: float, to: int, at: int) -> bool:
         """Whether a word of `value` may go on the group so far: twenty + five, two hundred + six."""

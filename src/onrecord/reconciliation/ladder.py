@@ -89,8 +89,20 @@ def _first_day(found: Sequence[Located]) -> str | None:
 
 
 def _day(each: Located) -> str | None:
-    own = cast(Commitment | MembershipStep, each.finding).date
+    """When a finding's stage was reached: the day of a promise is when it was made, not when it is due."""
+    finding = cast(Commitment | MembershipStep, each.finding)
+    own = _one_end(finding.date)
+    if isinstance(finding, Commitment) and finding.stage is not None and rank(finding.stage) < rank("shipped"):
+        due = own is not None and each.day is not None and own > each.day[: len(own)]
+        own = _one_end(finding.said_on) or (None if due else own)
     return own or (None if _recalled(each) else each.day)
+
+
+def _one_end(date: str | None) -> str | None:
+    """Of a range with an open end the end that is known, of any other date the date itself."""
+    if date is None or ".." not in date:
+        return date
+    return date.replace("..", "").strip("/") or None
 
 
 def _recalled(each: Located) -> bool:

@@ -43,7 +43,18 @@ class Located:
         return (self.day or NO_DAY, self.article.id, self.core[0].begin, self.id)
 
 
-CORE_FIELDS = ("item", "amount", "quantity", "candidate", "stage", "recipient", "actor", "organisation")
+CORE_FIELDS = (
+    "item",
+    "amount",
+    "quantity",
+    "amount_bound",
+    "quantity_bound",
+    "candidate",
+    "stage",
+    "recipient",
+    "actor",
+    "organisation",
+)
 
 
 def located(articles: Sequence[Article], findings: Sequence[Findings]) -> tuple[Located, ...]:

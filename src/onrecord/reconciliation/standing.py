@@ -82,7 +82,7 @@ def standing_fields(kind: EntryType, group: Sequence[Located], origins: Mapping[
 
 
 def _firsthand(group: Sequence[Located]) -> Sequence[Located]:
-    """The findings that tell it themselves; those that recall it from an earlier day only where nobody else does."""
+    """The findings that tell it as news; those that recall it only where nobody else tells it."""
     return [each for each in group if not getattr(each.finding, "recalled", False)] or group
 
 

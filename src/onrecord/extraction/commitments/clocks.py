@@ -1,31 +1,145 @@
-"""Clocks: when a commitment is said to happen."""
+"""Clocks: when a commitment is said to happen, and when that was said.
+
+Each date of a sentence hangs on one verb or noun. On the act itself ("will deliver by March") it is the event's;
+on a word of saying above it ("announced on Tuesday") it is the statement's, unless it lies ahead of the day of
+publication, when nobody can have said anything yet.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from onrecord.extraction.commitments.arguments import Chain
 from onrecord.extraction.commitments.ledger import Ledger
+from onrecord.extraction.commitments.lexicon import Word
 from onrecord.extraction.commitments.scene import Scene
-from onrecord.language.dates import find_dates
-from onrecord.model import Article, Span, inferred, stated
+from onrecord.language.dates import DateMention, dated_ends, find_dates
+from onrecord.model import Article, Evidence, Span, Statement, inferred, stated
+
+RULE = "date of publication"
+_CLIMB = 8  # words between a date and the verb that it hangs on
+_NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "ADP", "ADV", "ADJ", "SYM", "PRON", "DET", "PUNCT", "X", "PART"})
+_ONWARD = frozenset({"xcomp", "aux", "cop", "acl", "conj"})
+_SAYING_STAGES = frozenset({"requested", "proposed", "pledged"})
+
+
+@dataclass(frozen=True, slots=True)
+class Clocks:
+    """When it happens, how fine that is, and when it was said; ISO 8601 each."""
+
+    date: str | None = None
+    precision: str | None = None
+    said_on: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """A date of the sentence with the token that it hangs on."""
+
+    iso: str
+    mention: DateMention
+    at: int
+    evidence: Evidence
+
+
+def clocks_of(
+    article: Article, scene: Scene, chain: Chain, statements: Sequence[Statement], ledger: Ledger
+) -> Clocks:
+    """The clocks of the commitment whose triggers are `chain`, innermost first."""
+    dates = list(_dates(article, scene))
+    if not dates:
+        return Clocks()
+    act = chain[0][0]
+    says = _saying(scene, chain, statements)
+    own = _own_words(scene, chain, says)
+    day = article.published[:10] if article.published else None
+    event = next((one for at in own for one in dates if one.at == at), None)
+    event = event or next((one for one in dates if one.at in says and _ahead(one, day)), None)
+    told = next((one for one in dates if one.at in says and one.at != act and not _ahead(one, day)), None)
+    if told is None and event is not None and event.at == act and act in says and not _ahead(event, day):
+        told = event
+    if event is not None:
+        ledger.evidence |= {"date": event.evidence, "date_precision": event.evidence}
+    if told is not None:
+        ledger.evidence["said_on"] = told.evidence
+    return Clocks(
+        event.iso if event else None, event.mention.precision if event else None, told.iso if told else None
+    )
 
 
 def event_date(article: Article, scene: Scene, trigger: int, ledger: Ledger) -> str | None:
-    """The date in the trigger's own clause."""
-    for date in find_dates(scene.doc.text, article.published):
-        if date.iso is None:
+    """The date that hangs on one word alone, with its evidence."""
+    found = next((one for one in _dates(article, scene) if one.at == trigger), None)
+    if found is None:
+        return None
+    ledger.evidence["date"] = found.evidence
+    return found.iso
+
+
+def _dates(article: Article, scene: Scene) -> Iterator[_Dated]:
+    """The dates of the sentence that have a value, each with the verb or trigger that it hangs on."""
+    doc = scene.doc
+    for mention in find_dates(doc.text, article.published):
+        if mention.iso is None:
             continue
-        token = next((t for t in scene.doc if t.idx <= date.begin < t.idx + len(t) + 1), None)
+        token = next((t for t in doc if t.idx <= mention.begin < t.idx + len(t) + 1), None)
         if token is None:
             continue
-        above = token
-        for _ in range(4):
-            if above.head.i == trigger:
-                break
-            above = above.head
-        if above.head.i != trigger:
-            continue
-        span = Span(scene.sentence.begin + date.begin, scene.sentence.begin + date.end)
-        ledger.evidence["date"] = (
-            stated(span) if date.how == "absolute" else inferred("date of publication", [span])
-        )
-        return date.iso
-    return None
+        iso, begin = dated_ends(doc.text, mention)
+        span = Span(scene.sentence.begin + begin, scene.sentence.begin + mention.end)
+        evidence = stated(span) if mention.how == "absolute" else inferred(RULE, [span])
+        yield _Dated(iso, mention, _hangs_on(scene, token, mention), evidence)
+
+
+def _hangs_on(scene: Scene, token: Token, mention: DateMention) -> int:
+    """The verb, or the word of the vocabulary, that a date depends on."""
+    for _ in range(_CLIMB):
+        inside = mention.begin <= token.idx < mention.end
+        if not inside and (token.i in scene.triggers or token.pos_ not in _NOMINAL):
+            return token.i
+        if token.head.i == token.i:
+            return token.i
+        token = token.head
+    return token.i
+
+
+def _own_words(scene: Scene, chain: Chain, says: frozenset[int]) -> list[int]:
+    """The words whose dates are the event's: the act, its helpers, then what stands above it and says nothing."""
+    act = scene.doc[chain[0][0]]
+    own = [act.i]
+    above = act
+    while above.dep_ in _ONWARD and above.head.i not in own and above.head.i not in says:
+        above = above.head
+        own.append(above.i)
+    return own + [at for at, _ in chain[1:] if at not in says and at not in own]
+
+
+def _saying(scene: Scene, chain: Chain, statements: Sequence[Statement]) -> frozenset[int]:
+    """The words that say so: announcing and promising ones of the chain, and the cue of the statement around it."""
+    found = {at for at, word in chain if _says(word)}
+    act = scene.span(chain[0][0], chain[0][0])
+    for statement in statements:
+        if any(span.covers(act) for span in statement.content):
+            found |= {
+                token.i
+                for cue in statement.cue
+                for token in scene.doc
+                if cue.begin <= scene.sentence.begin + token.idx < cue.end and token.pos_ in ("VERB", "NOUN")
+            }
+    return frozenset(found)
+
+
+def _says(word: Word) -> bool:
+    return bool(word.flags & {"report", "announcing"}) or word.attitude in _SAYING_STAGES
+
+
+def _ahead(one: _Dated, published: str | None) -> bool:
+    """Whether a date begins, or an open one ends, after the day of publication."""
+    if published is None:
+        return False
+    begin, _, end = one.iso.partition("/")
+    day = end if begin == ".." else begin
+    return day > published[: len(day)]

@@ -16,6 +16,7 @@ from onrecord.extraction.commitments.scene import Scene, scene_of
 from onrecord.extraction.commitments.targets import find_targets
 from onrecord.extraction.items import ItemClass
 from onrecord.language.analysis import Analysis
+from onrecord.language.numerals import marks_of
 from onrecord.model import Article, Commitment, Span, Statement, inferred
 
 
@@ -26,12 +27,13 @@ def commitments(article: Article, analysis: Analysis, statements: Sequence[State
     Every value has evidence; what the text does not say is None.
     """
     memory = remembering(analysis, statements, article)
+    marks = marks_of(article.text)
     drafts: list[Draft] = []
     seen: list[tuple[ItemClass, Span]] = []
     antecedents: dict[int, tuple[ItemClass, Span]] = {}
     found: list[Commitment] = []
     for place, sentence in enumerate(analysis.sentences):
-        scene = scene_of(sentence, article.published)
+        scene = scene_of(sentence, article.published, marks)
         if scene is None:
             continue
         targets = [t for t in find_targets(scene, memory) if t.roles.giver or t.roles.asker]

@@ -1,6 +1,9 @@
-"""Figures: how many and how much, with the currency that the article means."""
+"""Figures: how many and how much, what the text says of them, and the currency that the article means."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from onrecord.extraction.commitments.goods import Good
 from onrecord.extraction.commitments.ledger import Ledger
@@ -8,33 +11,116 @@ from onrecord.extraction.commitments.scene import Scene
 from onrecord.language.actors import find_actors
 from onrecord.language.currencies import currency_context, dollar_context
 from onrecord.language.money import Money
-from onrecord.model import Article, Span, inferred, stated
+from onrecord.language.numbers import Number, Share
+from onrecord.language.numerals import UNCLEAR_MARK, UNCLEAR_SPACE, UNDISCLOSED, VAGUE
+from onrecord.model import Article, Bound, Span, inferred, refused, stated
+from onrecord.vocabulary import vocabulary
+
+UNCLEAR_CURRENCY = "currency unclear"
+_NO_FIGURES: Mapping[str, Bound] = {VAGUE: "vague", UNDISCLOSED: "undisclosed"}
+_BETWEEN = 4  # tokens between "additional" and the item that it stands before
 
 
-def quantity_of(scene: Scene, good: Good, ledger: Ledger) -> tuple[float | None, str | None]:
-    if good.number is None or good.number[1].value is None:
-        return None, None
-    ledger.evidence["quantity"] = stated(scene.span(*good.number[0]))
-    if good.unit is None:
-        return good.number[1].value, None
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity or an amount: its value, what the text says of it, the ends that it gives."""
+
+    value: float | None = None
+    bound: Bound | None = None
+    low: float | None = None
+    high: float | None = None
+
+
+NO_FIGURE = Figure()
+
+
+def quantity_of(scene: Scene, good: Good, ledger: Ledger) -> tuple[Figure, str | None]:
+    """How many, and the unit as written."""
+    if good.number is None:
+        return NO_FIGURE, None
+    place, number = good.number
+    figure = figure_of(scene, "quantity", number, scene.span(*place), ledger)
+    if good.unit is None or figure is NO_FIGURE:
+        return figure, None
     ledger.evidence["unit"] = stated(scene.span(*good.unit))
-    return good.number[1].value, scene.words(*good.unit)
+    return figure, scene.words(*good.unit)
 
 
-def amount_of(article: Article, scene: Scene, good: Good, ledger: Ledger) -> tuple[float | None, str | None]:
-    if good.money is None or good.money[1].value is None:
-        return None, None
+def amount_of(article: Article, scene: Scene, good: Good, ledger: Ledger) -> tuple[Figure, str | None]:
+    """How much money, and its currency."""
+    if good.money is None:
+        return NO_FIGURE, None
     place, money = good.money
     span = scene.span(*place)
-    ledger.evidence["amount"] = stated(span)
+    figure = figure_of(scene, "amount", money, span, ledger)
+    if figure is NO_FIGURE:
+        return figure, None
     if money.currency is not None:
         ledger.evidence["currency"] = stated(span)
-        return money.value, money.currency
+        return figure, money.currency
     found = _currency(article, scene, money)
     if found is None:
-        return money.value, None
+        if money.candidates:
+            meant = ", ".join(money.candidates)
+            ledger.evidence["currency"] = refused(f"{UNCLEAR_CURRENCY}: {meant}", [span])
+        return figure, None
     ledger.evidence["currency"] = inferred("currency from context", [span, Span(*found[1])])
-    return money.value, found[0]
+    return figure, found[0]
+
+
+def figure_of(scene: Scene, name: str, written: Number | Money | Share, span: Span, ledger: Ledger) -> Figure:
+    """The figure of the field `name` as `written`, with its evidence.
+
+    A figure that may be read in two ways is refused: no value, and the reason in the evidence.
+    """
+    reason = getattr(written, "reason", None)
+    if written.value is None and reason in (UNCLEAR_MARK, UNCLEAR_SPACE):
+        ledger.evidence[name] = refused(reason, [span])
+        return NO_FIGURE
+    told = _with_words(scene, written, span)
+    bound = _bound(written, reason)
+    low, high = (None, None) if bound is None else (written.low, written.high)
+    ledger.evidence |= {
+        field: stated(span)
+        for field, value in ((name, written.value), (f"{name}_low", low), (f"{name}_high", high))
+        if value is not None
+    }
+    if bound is not None:
+        ledger.evidence[f"{name}_bound"] = stated(told)
+    if written.additional:
+        ledger.evidence["additional"] = stated(told)
+    return Figure(written.value, bound, low, high)
+
+
+def additional(scene: Scene, good: Good, ledger: Ledger) -> bool:
+    """Whether the text says that it comes on top of others: "another 30 tanks", "additional air defence systems"."""
+    if "additional" in ledger.evidence:
+        return True
+    words = vocabulary("numbers")["modifiers"]["on_top"]
+    first = max(0, good.whole.first - 1)
+    for token in scene.doc[first : good.words.last + 1]:
+        than = token.i + 1 < len(scene.doc) and scene.doc[token.i + 1].lower_ == "than"
+        if token.lower_ in words and not than and token.i <= good.words.first + _BETWEEN:
+            ledger.evidence["additional"] = stated(scene.span(token.i, token.i))
+            return True
+    return False
+
+
+def _with_words(scene: Scene, written: Number | Money | Share, span: Span) -> Span:
+    """The figure's characters with the words that bound it."""
+    begin, end = written.told
+    if end <= begin:
+        return span
+    return Span(scene.sentence.begin + begin, scene.sentence.begin + end)
+
+
+def _bound(written: Number | Money | Share, reason: str | None) -> Bound | None:
+    if written.value is None:
+        if written.low is not None and written.high is not None:
+            return "range"
+        return _NO_FIGURES.get(reason or "")
+    modifier = written.modifier
+    return None if modifier == "more" else modifier
 
 
 def _currency(article: Article, scene: Scene, money: Money) -> tuple[str, tuple[int, int]] | None:

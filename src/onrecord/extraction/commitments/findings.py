@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from types import MappingProxyType
 
-from onrecord.extraction.commitments.clocks import event_date
-from onrecord.extraction.commitments.conditions import condition_of
+from onrecord.extraction.commitments.clocks import clocks_of
+from onrecord.extraction.commitments.conversion import converted
 from onrecord.extraction.commitments.draft import Draft
-from onrecord.extraction.commitments.figures import amount_of, quantity_of
+from onrecord.extraction.commitments.figures import additional, amount_of, figure_of, quantity_of
 from onrecord.extraction.commitments.kinds import Antecedent, class_of, item_of, kind_of
 from onrecord.extraction.commitments.ledger import Ledger
+from onrecord.extraction.commitments.marks import marks_of
 from onrecord.extraction.commitments.parties import Memory, Party
 from onrecord.extraction.commitments.scene import Scene
 from onrecord.extraction.commitments.targets import Target
@@ -37,19 +38,12 @@ def commitment_of(
     kind = kind_of(draft, recipient, ledger)
     quantity, unit = quantity_of(scene, good, ledger)
     amount, currency = amount_of(article, scene, good, ledger)
-    condition = condition_of(scene, draft.staged.tokens)
-    if condition is not None:
-        ledger.evidence["conditional"] = stated(condition)
-    date = event_date(article, scene, draft.chain[0][0], ledger)
+    clocks = clocks_of(article, scene, draft.chain, memory.statements, ledger)
+    sums = converted(article, amount, currency, clocks.date, ledger)
     voice = said_by(draft, memory, ledger)
+    marks = marks_of(draft, ledger)
     return Commitment(
-        id=content_id(
-            "c",
-            article.id,
-            stage,
-            actor,
-            [list(scene.span(*good.whole)), list(scene.span(draft.chain[0][0], draft.chain[0][0]))],
-        ),
+        id=_id(draft, article, actor),
         article=article.id,
         actor=actor,
         actor_name=actor_name,
@@ -57,17 +51,38 @@ def commitment_of(
         recipient_name=recipient_name,
         kind=kind,
         stage=stage,
-        conditional=condition is not None,
+        conditional=marks.conditional,
+        recalled=marks.recalled,
+        doubted=marks.doubted,
         item=item,
         item_class=named,
-        quantity=quantity,
+        quantity=quantity.value,
+        quantity_bound=quantity.bound,
+        quantity_low=quantity.low,
+        quantity_high=quantity.high,
         unit=unit,
-        amount=amount,
+        amount=amount.value,
+        amount_bound=amount.bound,
+        amount_low=amount.low,
+        amount_high=amount.high,
         currency=currency,
-        date=date,
+        amount_eur=sums.eur,
+        amount_usd=sums.usd,
+        rate_day=sums.day,
+        additional=additional(scene, good, ledger),
+        date=clocks.date,
+        date_precision=clocks.precision,
+        said_on=clocks.said_on,
         said_by=voice,
         evidence=MappingProxyType(ledger.evidence),
     )
+
+
+def _id(draft: Draft, article: Article, actor: str | None) -> str:
+    """The id of a draft's finding, by article, stage, actor and the places of good and trigger."""
+    scene, trigger = draft.scene, draft.chain[0][0]
+    places = [list(scene.span(*draft.good.whole)), list(scene.span(trigger, trigger))]
+    return content_id("c", article.id, draft.staged.stage, actor, places)
 
 
 def target_of(article: Article, scene: Scene, target: Target, memory: Memory) -> Commitment:
@@ -76,8 +91,8 @@ def target_of(article: Article, scene: Scene, target: Target, memory: Memory) ->
     who = target.roles.asker if target.stage == "requested" else target.roles.giver or target.roles.asker
     actor, actor_name = ledger.party("actor", who)
     place = scene.span(*target.place)
+    share = figure_of(scene, "quantity", target.share, place, ledger)
     ledger.evidence |= {
-        "quantity": stated(place),
         "unit": _unit_evidence(target, place),
         "kind": inferred("share of national product", [place]),
     }
@@ -97,8 +112,12 @@ def target_of(article: Article, scene: Scene, target: Target, memory: Memory) ->
         kind="target",
         stage=target.stage,
         item=scene.words(*target.item) if target.item else None,
-        quantity=target.share.value,
+        quantity=share.value,
+        quantity_bound=share.bound,
+        quantity_low=share.low,
+        quantity_high=share.high,
         unit=target.share.unit,
+        additional=target.share.additional,
         said_by=speaker_of(scene, target.tokens, caller, memory, ledger),
         evidence=MappingProxyType(ledger.evidence),
     )

@@ -30,9 +30,9 @@ def _key(one: Commitment) -> tuple[object, ...]:
         one.actor_name if one.actor is None else None,
         one.stage,
         thing,
-        one.quantity,
+        one.quantity if one.quantity is not None else (one.quantity_low, one.quantity_high),
         one.unit,
-        one.amount,
+        one.amount if one.amount is not None else (one.amount_low, one.amount_high),
         one.kind,
     )
 
@@ -56,7 +56,7 @@ def _fullness(one: Commitment) -> int:
 def _place(one: Commitment) -> tuple[int, int, str]:
     spans = [
         span
-        for field in ("item", "amount", "quantity")
+        for field in ("item", "amount", "quantity", "amount_bound", "quantity_bound")
         if field in one.evidence
         for span in one.evidence[field].spans
     ]

@@ -16,6 +16,7 @@ from onrecord.language.actors import Actor, find_actors
 from onrecord.language.analysis import HEADLINE, Sentence
 from onrecord.language.money import Money, find_money
 from onrecord.language.numbers import Number, Share, find_numbers, find_shares
+from onrecord.language.numerals import Marks
 from onrecord.model import Span
 
 
@@ -81,14 +82,15 @@ class Scene:
         return next((pair for pair in self.actors if token in pair[0]), None)
 
 
-def scene_of(sentence: Sentence, day: str | None) -> Scene | None:
+def scene_of(sentence: Sentence, day: str | None, marks: Marks | None = None) -> Scene | None:
     """The scene of `sentence`; None when it cannot hold a commitment: no trigger word, or nothing to give.
 
-    day: the day of publication, ISO 8601, or None.
+    day:   the day of publication, ISO 8601, or None.
+    marks: what decimal and thousand marks are in the article's numbers.
     """
     doc = sentence.doc
     text = doc.text
-    items, money, shares = find_items(text), find_money(text), find_shares(text)
+    items, money, shares = find_items(text), find_money(text, marks=marks), find_shares(text)
     triggers = find_triggers(doc)
     trains = any("trains" in word.frames for word in triggers.values())
     if not (items or money or shares or trains) and not any(token.like_num for token in doc):
@@ -101,7 +103,7 @@ def scene_of(sentence: Sentence, day: str | None) -> Scene | None:
         triggers,
         tuple((_range(starts, a), a) for a in find_actors(text, day)),
         tuple((_range(starts, m), m) for m in money),
-        tuple((_range(starts, n), n) for n in find_numbers(text)),
+        tuple((_range(starts, n), n) for n in find_numbers(text, marks)),
         tuple((_range(starts, s), s) for s in shares),
         tuple((_range(starts, i), i) for i in items),
     )

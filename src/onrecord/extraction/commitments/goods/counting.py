@@ -21,7 +21,7 @@ _COLON = re.compile(r"\s*:\s*")
 def number_of(scene: Scene, first: int, name: int) -> tuple[tuple[Range, Number] | None, Range | None, int]:
     """Number, unit and begin of the phrase whose noun phrase runs from `first` to the name at `name`."""
     doc = scene.doc
-    here = [pair for pair in scene.numbers if first <= pair[0].first < name + 1 and not in_money(scene, pair[0])]
+    here = [pair for pair in scene.numbers if first <= pair[0].last < name + 1 and not in_money(scene, pair[0])]
     if here:
         return here[0], None, here[0][0].first
     before = [pair for pair in scene.numbers if pair[0].last == first - 1 and not in_money(scene, pair[0])]
@@ -34,6 +34,9 @@ def number_of(scene: Scene, first: int, name: int) -> tuple[tuple[Range, Number]
         opening = next((i for i in range(at - 2, max(at - 12, -1), -1) if doc[i].text == "("), 0)
         return _behind_unit(scene, opening - 1, first)
     if at >= 1 and doc[at].lower_ == "of":
+        for pair in scene.numbers:  # "tens of thousands of blankets"
+            if pair[0].last == at - 1 and pair[1].value is None and not in_money(scene, pair[0]):
+                return pair, None, pair[0].first
         return _behind_unit(scene, at - 1, first)
     return None, None, first
 

@@ -1,0 +1,93 @@
+"""Clocks of a commitment: when it happens, when it was said, as fine as the words are."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.extraction.commitments import commitments
+from onrecord.extraction.statements import statements
+from onrecord.language import analyse
+from onrecord.model import Commitment
+from onrecord.reading.article import article_from_text
+
+DAY = "2023-01-18"  # a Wednesday
+
+
+def only(text: str, published: str | None = DAY) -> Commitment:
+    article = article_from_text(text, published=published)
+    (analysis,) = analyse([article])
+    found = commitments(article, analysis, tuple(statements(article, analysis)))
+    assert len(found) == 1, found
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("when", "date", "precision"),
+    [
+        ("by March", "../2023-03", "month"),
+        ("by the end of 2023", "../2023-12", "month"),
+        ("in the coming weeks", "2023-01-18/..", "range"),
+        ("next year", "2024", "year"),
+        ("in July 2023", "2023-07", "month"),
+        ("on Friday", "2023-01-20", "day"),
+        ("this week", "2023-01-16/2023-01-22", "week"),
+        ("before 5 May", "../2023-05-05", "day"),
+    ],
+)
+def test_what_is_to_come_has_its_date_in_its_own_precision(when: str, date: str, precision: str) -> None:
+    one = only(f"Norway will deliver 14 tanks to Ukraine {when}.")
+    assert (one.stage, one.date, one.date_precision, one.said_on) == ("pledged", date, precision, None)
+
+
+@pytest.mark.parametrize(
+    ("when", "date"),
+    [("last month", "2022-12"), ("on Tuesday", "2023-01-17"), ("since October", "2022-10/.."), ("in 2022", "2022")],
+)
+def test_what_has_happened_has_its_date(when: str, date: str) -> None:
+    one = only(f"Norway delivered 14 tanks to Ukraine {when}.")
+    assert (one.stage, one.date) == ("delivered", date)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On Tuesday Norway announced that it will deliver 14 tanks to Ukraine by March.",
+        "Norway announced on Tuesday that it will deliver 14 tanks to Ukraine by March.",
+        "Norway will deliver 14 tanks to Ukraine by March, its government said on Tuesday.",
+    ],
+)
+def test_when_it_was_said_is_kept_apart_from_when_it_happens(text: str) -> None:
+    one = only(text)
+    assert (one.said_on, one.date) == ("2023-01-17", "../2023-03")
+
+
+def test_a_date_on_the_word_of_saying_alone_is_no_date_of_the_delivery() -> None:
+    one = only("Norway announced on Tuesday that it would deliver 14 tanks to Ukraine.")
+    assert (one.said_on, one.date) == ("2023-01-17", None)
+
+
+def test_nobody_can_have_said_it_on_a_day_to_come() -> None:
+    one = only("Norway has promised Ukraine 14 tanks by March.")
+    assert (one.said_on, one.date) == (None, "../2023-03")
+
+
+def test_a_promise_with_a_date_happened_when_it_was_said() -> None:
+    one = only("Norway pledged 14 tanks to Ukraine on 5 January.")
+    assert (one.said_on, one.date) == ("2023-01-05", "2023-01-05")
+
+
+def test_the_evidence_holds_the_preposition_that_opens_an_end() -> None:
+    text = "Norway will deliver 14 tanks to Ukraine by March."
+    (span,) = only(text).evidence["date"].spans
+    assert text[span.begin : span.end] == "by March"
+    assert only(text).evidence["date"].rule == "date of publication"
+
+
+def test_a_relative_date_has_no_value_without_the_day_of_publication() -> None:
+    one = only("Norway will deliver 14 tanks to Ukraine by March.", None)
+    assert (one.date, one.date_precision) == (None, None)
+
+
+def test_a_date_of_another_clause_is_not_the_commitments() -> None:
+    one = only("Norway will deliver 14 tanks, which were built in 1987, to Ukraine.")
+    assert one.date is None
