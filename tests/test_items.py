@@ -23,7 +23,11 @@ def named(text: str) -> list[tuple[str, str]]:
     [
         ("30 armored vehicles", [("armored vehicles", "armoured vehicle")]),
         ("armoured personnel carriers", [("armoured personnel carriers", "armoured personnel carrier")]),
-        ("Leopard-2 tanks", [("Leopard-2 tanks", "tank")]),
+        ("Leopard-2 tanks", [("Leopard-2 tanks", "Leopard 2")]),
+        ("six T72s", [("T72s", "T-72")]),
+        ("Stinger missiles", [("Stinger missiles", "Stinger")]),
+        ("HIMARS rockets", [("HIMARS", "HIMARS"), ("rockets", "missile")]),
+        ("Patriot missile systems", [("Patriot missile systems", "Patriot")]),
         ("anti-tank guided missiles", [("anti-tank guided missiles", "anti-tank weapon")]),
         ("Patriots and transformers", [("Patriots", "Patriot"), ("transformers", "transformer")]),
         ("humanitarian aid", [("humanitarian aid", "humanitarian aid")]),
@@ -42,6 +46,32 @@ def test_a_narrow_class_leads_to_its_broader_ones():
     patriot = item_class("Patriot")
     assert patriot is not None
     assert lineage(patriot) == ["Patriot", "air defence system", "missile system", "weapon"]
+
+
+def test_a_variant_is_its_system_and_the_system_its_sort():
+    variant = item_class("Leopard 2A6")
+    assert variant is not None
+    assert lineage(variant) == ["Leopard 2A6", "Leopard 2", "Leopard", "tank", "armoured vehicle", "weapon"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a spike in prices", []),
+        ("the Apache are a people", []),
+        ("six Apache", [("Apache", "Apache")]),
+        ("Apache helicopters", [("Apache helicopters", "Apache")]),
+        ("the first Apaches", [("Apaches", "Apache")]),
+        ("in Milan on Friday", []),
+    ],
+)
+def test_a_name_that_means_more_counts_only_where_it_is_plainly_an_item(text, expected):
+    assert named(text) == expected
+
+
+def test_no_name_stands_in_two_classes():
+    names = [name for entry in vocabulary("items")["classes"].values() for name in entry["names"]]
+    assert sorted(names) == sorted(set(names))
 
 
 def test_every_broader_class_exists():

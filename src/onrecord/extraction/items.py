@@ -15,6 +15,8 @@ from onrecord.vocabulary import vocabulary
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _CLITIC = re.compile(r"['’]s?$")
 _LINK = re.compile(r"[ \u00a0\-\u2010\u2011\u2013/.]{1,2}")
+_COUNTED = re.compile(r"\b(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|twelve|dozen)\s+$")
+_DESIGNATION = re.compile(r"([a-z]{1,5}) (\d.*)")
 _HEADED = re.compile(r"([^\W_]+)( (?:of|for) .*)")
 
 GENERIC = "modifier"
@@ -52,6 +54,7 @@ class _Names:
     units: frozenset[str]
     containers: frozenset[str]
     not_goods: frozenset[str]
+    ambiguous: frozenset[str]
     modifiers: Mapping[str, Kind]
     receivers: Mapping[str, Kind]
 
@@ -68,10 +71,31 @@ def find_items(text: str) -> list[ItemMention]:
             at += 1
             continue
         count, item = found
+        count += _broader_behind(text, words, at + count, item)
+        sure = count > found[0] or _is_sure(text, words[at : at + count])
         last = words[at + count - 1]
-        out.append(ItemMention(words[at][0], last[0] + len(_bare(last[2])), item))
+        if sure:
+            out.append(ItemMention(words[at][0], last[0] + len(_bare(last[2])), item))
         at += count
     return out
+
+
+def _broader_behind(text: str, words: list[tuple[int, int, str]], at: int, item: ItemClass) -> int:
+    """How many words of a broader name stand right behind a narrow one ("Leopard 2 tanks")."""
+    found = _at(text, words, at, _names().phrases) if at < len(words) else None
+    if found is None or not _LINK.fullmatch(text, words[at - 1][1], words[at][0]):
+        return 0
+    return found[0] if found[1].name in _heads(item) else 0
+
+
+def _is_sure(text: str, words: list[tuple[int, int, str]]) -> bool:
+    """Whether a name that also means something else is an item here: counted, or a capitalised plural."""
+    name = " ".join(_bare(word) for _, _, word in words)
+    if name not in _names().ambiguous:
+        return True
+    begin = words[0][0]
+    several = name not in vocabulary("items")["ambiguous"]["names"] and text[begin].isupper()
+    return several or _COUNTED.search(text, max(0, begin - 12), begin) is not None
 
 
 def item_class(name: str) -> ItemClass | None:
@@ -137,6 +161,13 @@ def _at(
 
 
 @cache
+def _heads(item: ItemClass) -> frozenset[str]:
+    """The classes whose names behind a name of `item` leave it what it is."""
+    table, above = vocabulary("items")["classes"], lineage(item)
+    return frozenset(above).union(*(table[name].get("heads", ()) for name in above))
+
+
+@cache
 def _classes() -> Mapping[str, ItemClass]:
     table = vocabulary("items")["classes"]
     return {
@@ -171,6 +202,7 @@ def _names() -> _Names:
         forms("units"),
         forms("containers"),
         forms("not_goods"),
+        forms("ambiguous"),
         {word: kind for kind, words in table["modifiers"].items() for word in words},
         {word: kind for kind, words in table["receivers"].items() for word in words},
     )
@@ -184,4 +216,6 @@ def _phrase_forms(written: str) -> set[tuple[str, ...]]:
             for head in noun_forms(headed.group(1))
             for form in noun_forms(headed.group(2))
         }
-    return {tuple(form.split()) for form in noun_forms(written)}
+    glued = _DESIGNATION.fullmatch(written)  # "t 72" is also printed "T72"
+    names = (written, glued.group(1) + glued.group(2)) if glued else (written,)
+    return {tuple(form.split()) for name in names for form in noun_forms(name)}
