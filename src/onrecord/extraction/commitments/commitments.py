@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from onrecord.extraction.commitments.antecedents import antecedent_of, of_known_kind
 from onrecord.extraction.commitments.draft import Draft
@@ -79,7 +80,8 @@ def _recipient(draft: Draft, drafts: Sequence[Draft]) -> Party | None:
     if own is not None:
         return own
     if draft.staged.stage == "requested":
-        return None
+        asks = draft.roles.asker
+        return asks and replace(asks, evidence=inferred("whoever asks receives", asks.evidence.spans))
     giver = draft.roles.giver
     others = [
         d.roles.recipient for d in drafts if d.roles.recipient is not None and d.roles.recipient.code is not None

@@ -15,6 +15,7 @@ from onrecord.extraction.commitments.party_nouns import (
     is_relational,
 )
 from onrecord.extraction.commitments.phrases import actors_inside, phrase_of
+from onrecord.extraction.commitments.private import is_private
 from onrecord.extraction.commitments.pronouns import IT, WE, WHO, pronoun_of
 from onrecord.extraction.commitments.scene import Scene
 from onrecord.extraction.commitments.triggers import WEEKDAYS
@@ -37,7 +38,10 @@ def giver_of(scene: Scene, token: Token, memory: Memory) -> Party | None:
     )
     if not (named or known or (described and not is_no_receiver(token.lower_))):
         return None
-    return party_of(scene, token, memory)
+    party = party_of(scene, token, memory)
+    if party is None or party.code is None or not is_private(scene, token):
+        return party
+    return Party(None, party.name, stated(scene.span(*party.at)), party.at)
 
 
 def party_of(scene: Scene, token: Token, memory: Memory) -> Party | None:

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from onrecord.extraction.commitments.private import speaks_alone
 from onrecord.extraction.statements.described import Described
 from onrecord.extraction.statements.people import People, Person, people
 from onrecord.extraction.statements.profiles import Profiles
@@ -39,6 +40,8 @@ class Persons:
     def side_of(self, person: Person) -> tuple[str, Evidence] | None:
         """Code of the state or organisation that `person` speaks for, and its evidence; None of nobody."""
         found = self.profiles.of(person)
+        if found.speaker.role is not None and speaks_alone(found.speaker.role):
+            return None
         code, evidence = found.speaker.actor, found.evidence.get("speaker.actor")
         return (code, evidence) if code is not None and evidence is not None else None
 

@@ -7,8 +7,10 @@ from collections.abc import Callable
 from spacy.tokens import Token
 
 from onrecord.extraction.commitments.party import Memory, Party, statement_at
+from onrecord.extraction.commitments.persons import Persons
 from onrecord.extraction.commitments.scene import Range, Scene
-from onrecord.model import inferred
+from onrecord.extraction.statements.people import Person
+from onrecord.model import Span, inferred
 
 WE = frozenset({"we", "our", "us", "i", "my", "ours"})
 IT = frozenset({"it", "its", "they", "their", "them", "he", "she", "his", "her", "him"})
@@ -37,10 +39,24 @@ def pronoun_of(
         party = named(scene, subject, memory) if subject.pos_ != "PRON" else None
         if party is not None and not (lower in _PERSONAL and _is_bare(party)):
             return Party(party.code, party.name, inferred("pronoun", [span, *party.evidence.spans]), place)
+    if lower in _PERSONAL and memory.persons is not None:
+        person = memory.persons.meant(lower, span.begin)
+        if person is not None:
+            return _for(person, token, span, memory.persons)
     if memory.subject is not None and not (lower in _PERSONAL and _is_bare(memory.subject)):
         last = memory.subject
         return Party(last.code, last.name, inferred("pronoun", [span, *last.evidence.spans]), place)
     return None
+
+
+def _for(meant: tuple[Person, Span], token: Token, span: Span, persons: Persons) -> Party | None:
+    """For whom the person speaks whom "he" means; None where the article does not tell."""
+    person, named = meant
+    side = persons.side_of(person)
+    if side is None:
+        return None
+    code, evidence = side
+    return Party(code, person.name, inferred("pronoun", [span, named, *evidence.spans]), Range((token.i, token.i)))
 
 
 def _speaker(scene: Scene, token: Token, memory: Memory) -> Party | None:
