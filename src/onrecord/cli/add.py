@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from onrecord.cli.options import Inputs, Pipeline, RecordOption, Strict, Workers
+from onrecord.cli.options import Inputs, Observed, Pipeline, RecordOption, Strict, Workers
 
 
 def add(
@@ -13,6 +13,7 @@ def add(
     workers: Workers = 1,
     pipeline: Pipeline = None,
     strict: Strict = False,
+    observed: Observed = None,
 ) -> None:
     """Add new reports to a record without redoing the old.
 
@@ -23,7 +24,7 @@ def add(
     from onrecord.engines.local import add as run
 
     with shown_progress() as progress:
-        summary = run(inputs, record, workers=workers, pipeline=pipeline, progress=progress)
+        summary = run(inputs, record, workers=workers, pipeline=pipeline, progress=progress, observed=observed)
     print_summary(summary)
     if strict and summary.rejected:
         raise typer.Exit(1)

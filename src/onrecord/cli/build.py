@@ -6,15 +6,16 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli.options import Inputs, Pipeline, RecordOption, Strict, Workers
+from onrecord.cli.options import Inputs, Observed, Pipeline, RecordOption, Strict, Workers
 
 
-def build(
+def build(  # noqa: PLR0913 - Typer reads a command's options off its parameters
     inputs: Inputs,
     record: RecordOption,
     workers: Workers = 1,
     pipeline: Pipeline = None,
     strict: Strict = False,
+    observed: Observed = None,
     force: Annotated[
         bool, typer.Option("--force", help="Replace a record even if it holds articles that INPUT does not.")
     ] = False,
@@ -28,7 +29,9 @@ def build(
     from onrecord.engines.local import build as run
 
     with shown_progress() as progress:
-        summary = run(inputs, record, workers=workers, pipeline=pipeline, force=force, progress=progress)
+        summary = run(
+            inputs, record, workers=workers, pipeline=pipeline, force=force, progress=progress, observed=observed
+        )
     print_summary(summary)
     if strict and summary.rejected:
         raise typer.Exit(1)

@@ -28,6 +28,15 @@ Pipeline = Annotated[
     ),
 ]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit with status 1 when any article was rejected.")]
+Observed = Annotated[
+    str | None,
+    typer.Option(
+        "--observed",
+        metavar="DATE",
+        help="The day the articles were seen; today when not given.",
+        show_default=False,
+    ),
+]
 Out = Annotated[
     Path | None,
     typer.Option(

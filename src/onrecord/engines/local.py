@@ -9,6 +9,8 @@ from pathlib import Path
 
 from onrecord.engines.collecting import collected, distinct_articles
 from onrecord.engines.comparing import Comparison, compared
+from onrecord.engines.observing import observation_day, without_repeats
+from onrecord.engines.observing import observed as first_seen
 from onrecord.engines.progress import Progress, silent
 from onrecord.engines.running import Run, Summary, carry_over, finish
 from onrecord.errors import BadInput
@@ -21,13 +23,14 @@ from onrecord.record.tracing import load_trace
 AnyPath = str | os.PathLike[str]
 
 
-def build(
+def build(  # noqa: PLR0913 - the options of a command
     inputs: Iterable[AnyPath] | AnyPath,
     record: AnyPath,
     workers: int = 1,
     pipeline: str | None = None,
     force: bool = False,
     progress: Progress = silent,
+    observed: str | None = None,
 ) -> Summary:
     """Read `inputs` (directories, files, "-" for standard input) and write their record to the file `record`.
 
@@ -37,11 +40,14 @@ def build(
 
     workers:  processes that analyse; the record does not depend on their number.
     pipeline: name or path of another UD-style spaCy pipeline; None is the shipped one.
+    observed: the day on which the articles were seen, ISO 8601, where the input gives none; None is today. An
+              article that the record holds already keeps the first day on which it was seen.
     Raises BadInput when nothing at all could be read, RecordError when the record cannot be written.
     """
-    place, run = Path(record), Run(pipeline, workers, progress)
+    place, run, day = Path(record), Run(pipeline, workers, progress), observation_day(observed)
     with draft.draft_of(place, any_version=force) as gate:
         articles, rejected = collected(inputs, progress)
+        articles = first_seen(articles, place, gate, day)
         if not force:
             _nothing_lost(place, articles)
         return finish(gate, place, articles, rejected, run)
@@ -53,6 +59,7 @@ def add(
     workers: int = 1,
     pipeline: str | None = None,
     progress: Progress = silent,
+    observed: str | None = None,
 ) -> Summary:
     """Read `inputs` and add their articles to the record that stands at `record`; only new articles are analysed.
 
@@ -60,10 +67,11 @@ def add(
     or pipeline have changed since, its old articles are analysed anew from their stored texts.
     Arguments and errors are those of `build`; RecordError also when there is no record yet.
     """
-    place, run = Path(record), Run(pipeline, workers, progress)
+    place, run, day = Path(record), Run(pipeline, workers, progress), observation_day(observed)
     open_to_read(place).close()
     with draft.draft_of(place) as gate:
         new, rejected = collected(inputs, progress)
+        new = first_seen(new, place, gate, day)
         standing = open_to_read(place)
         try:
             old = list(loading.load_articles(standing, loading.ids(standing, "articles")))
@@ -71,8 +79,7 @@ def add(
             kept = carry_over(standing, gate, old, run)
         finally:
             standing.close()
-        known = {one.id: one for one in old}
-        articles, clashing = distinct_articles([*old, *(one for one in new if known.get(one.id) != one)])
+        articles, clashing = distinct_articles([*old, *without_repeats(new, old)])
         summary = finish(gate, place, articles, [*rejected, *clashing], run, before)
         return replace(summary, renewed=not kept)
 

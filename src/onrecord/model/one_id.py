@@ -8,10 +8,10 @@ from onrecord.model.article import Article, Rejected
 def kept_first(article: Article) -> tuple[str, ...]:
     """By this the articles of one id are ordered, and the first is kept, whatever the order they came in.
 
-    The smallest text hash, then the smallest path, then the smallest of the other fields.
+    The smallest text hash, then the smallest path, then the smallest of the other fields, then the first observed.
     """
     given = (article.title, article.outlet, article.byline, article.published, article.url, article.language)
-    return (article.sha256, article.path or "", *(value or "" for value in given))
+    return (article.sha256, article.path or "", *(value or "" for value in given), article.observed or "9999")
 
 
 def clash(article: Article, kept: Article) -> Rejected:

@@ -11,7 +11,7 @@ from onrecord.reading.layout import lay_out
 from onrecord.reading.published import iso_date
 from onrecord.reading.wires import agencies
 
-GIVEN_FIELDS = ("title", "outlet", "byline", "dateline", "published", "url", "language", "wire")
+GIVEN_FIELDS = ("title", "outlet", "byline", "dateline", "published", "observed", "url", "language", "wire")
 _LANGUAGE = re.compile(r"([A-Za-z]{2})(?:[-_].*)?")
 _BY = re.compile(r"by:?\s+(?=\S)", re.IGNORECASE)
 
@@ -22,8 +22,8 @@ def article_from_text(text: str, *, id: str | None = None, path: str | None = No
     text:  becomes the stored text, no character changed; every span counts its characters.
     id:    kept as it is; without one, the id is content-addressed over text, path and given fields.
     path:  what the article was read from.
-    given: title, outlet, byline, dateline, published, url, language, wire: what is known from elsewhere. It wins
-           over what the text says, and the text says where it stands. What is neither given nor found is None.
+    given: title, outlet, byline, dateline, published, observed, url, language, wire: what is known from elsewhere.
+           It wins over what the text says, and the text says where it stands. What is neither is None.
 
     Raises TypeError for any other field.
     """
@@ -48,24 +48,32 @@ def article_from_text(text: str, *, id: str | None = None, path: str | None = No
         contributors=found.contributors,
         layout=found.layout,
         anchors=MappingProxyType(found.anchors),
+        observed=known["observed"],
     )
 
 
 def article_id(text: str, path: str | None, given: Mapping[str, str | None]) -> str:
-    """The content-addressed id of a text at `path` with the fields `given`; no vocabulary can change it."""
-    stripped = {field: value.strip() for field, value in given.items() if value and value.strip()}
+    """The content-addressed id of a text at `path` with the fields `given`; no vocabulary can change it.
+
+    When it was observed says nothing of which article it is.
+    """
+    told = {field: value.strip() for field, value in given.items() if value and field != "observed"}
+    stripped = {field: value for field, value in told.items() if value}
     return content_id("a", text, path, stripped)
 
 
 def _normalised(given: Mapping[str, str | None]) -> dict[str, str | None]:
     """`given` with every field present, and dates, languages, bylines and agencies in one form each.
 
-    A `published` that is no date and a `language` that is no code become None.
+    A `published` that is no date, an `observed` that is no day and a `language` that is no code become None.
     """
     known: dict[str, str | None] = dict.fromkeys(GIVEN_FIELDS)
     known.update((field, value.strip() or None) for field, value in given.items() if value)
     if published := known["published"]:
         known["published"] = iso_date(published)
+    if observed := known["observed"]:
+        day = iso_date(observed) or ""
+        known["observed"] = day[:10] if len(day) >= len("2022-11-29") else None
     if language := known["language"]:
         code = _LANGUAGE.fullmatch(language)
         known["language"] = code[1].lower() if code else None

@@ -17,6 +17,7 @@ ALIASES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "outlet": ("publisher", "source"),
         "byline": ("author",),
         "published": ("date", "published_at", "publishedAt"),
+        "observed": ("fetched", "fetched_at", "retrieved_at", "crawled_at"),
         "language": ("lang",),
         "url": ("link",),
     }

@@ -93,7 +93,7 @@ def figure_of(scene: Scene, name: str, written: Number | Money | Share, span: Sp
 
 
 def additional(scene: Scene, good: Good, ledger: Ledger) -> bool:
-    """Whether the text says that it comes on top of others: "another 30 tanks", "additional air defence systems"."""
+    """Whether the text says that it comes on top of others: "another 30 tanks", "additional air defences"."""
     if "additional" in ledger.evidence:
         return True
     words = vocabulary("numbers")["modifiers"]["on_top"]
