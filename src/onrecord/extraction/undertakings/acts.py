@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from onrecord.extraction.commitments.scene import Range
-from onrecord.extraction.undertakings.lexicon import Cue, cues, nouns, verbs
+from onrecord.extraction.undertakings.lexicon import Cue, cues, is_listed, nouns, verbs
 from onrecord.extraction.undertakings.wording import noun_words, verb_words
 
 _REACH = 5  # tokens from a verb to its particle
@@ -80,11 +80,17 @@ def _governed(token: Token, cue: Cue) -> Iterator[Act]:
     verb, doer = _clause(token, cue)
     if verb is None:
         return
-    idle = verbs("acts", "none") | (verbs("acts", "vague") if cue.frame == "own" else frozenset())
     for one in _beside(_carried(verb)):
         passive = any(c.dep_ in ("aux:pass", "nsubj:pass") for c in one.children)
-        if not passive and one.lower_ not in idle:
+        if not passive and _is_act(one, cue):
             yield Act(cue, token.i, one.i, verb_words(one), doer)
+
+
+def _is_act(verb: Token, cue: Cue) -> bool:
+    """Whether a verb says an act: of what is undertaken or refused those listed, of what is asked most."""
+    if is_listed(verb, "acts", "own") or is_listed(verb, "acts", "told"):
+        return True
+    return cue.frame == "others" and verb.lower_ not in verbs("acts", "none") | verbs("acts", "vague")
 
 
 def _clause(token: Token, cue: Cue) -> tuple[Token | None, Token | None]:
@@ -104,11 +110,18 @@ def _clause(token: Token, cue: Cue) -> tuple[Token | None, Token | None]:
             and subject is not None
             and subject.tag_ not in ("WP", "WDT")
         ):
-            told = (cue.frame == "others" and cue.particle is None) or _pledges(child, subject)
+            told = cue.frame == "others" and _is_asked(child)
+            told = told or (cue.frame == "own" and _pledges(child, subject))
             return (child, subject) if told else (None, None)
         if child.tag_ == "VBG" and child.dep_ in ("xcomp", "obj", "ccomp", "advcl") and child.i <= token.i + 2:
             return child, None
     return (_next_infinitive(token) if cue.frame == "own" else None), None
+
+
+def _is_asked(clause: Token) -> bool:
+    """Whether a clause tells what is to be done ("that it lift the ban"), not what is so ("that it lifted")."""
+    modal = any(c.lower_ not in ("should", "must") for c in clause.children if c.dep_.startswith("aux"))
+    return clause.tag_ not in ("VBD", "VBZ", "VBN", "VBG") and not modal
 
 
 def _pledges(clause: Token, subject: Token) -> bool:

@@ -33,7 +33,7 @@ def subject_of(token: Token) -> Token | None:
         if token.pos_ == "NOUN":
             owner = next((c for c in token.children if c.dep_ == "nmod:poss"), None)
             if owner is not None:
-                return owner
+                return (_subject_above(token) if owner.tag_ == "PRP$" else None) or owner
             if token.dep_.startswith("nsubj"):
                 return None
         if token.dep_.startswith("acl") and token.pos_ == "VERB" and token.head.pos_ in ("NOUN", "PROPN"):
@@ -47,6 +47,15 @@ def subject_of(token: Token) -> Token | None:
         ):
             return None
         token = token.head
+    return None
+
+
+def _subject_above(noun: Token) -> Token | None:
+    """Who "its" is before a noun: the subject of the nearest clause above that stands before it."""
+    for verb in noun.ancestors:
+        for child in verb.children:
+            if child.dep_.startswith("nsubj") and child.right_edge.i < noun.i and child.pos_ != "PRON":
+                return child
     return None
 
 
@@ -69,7 +78,7 @@ def political(scene: Scene, token: Token | None, memory: Memory, *, office: bool
         return party if party.code is not None or set(party.name.lower().split()) & listed else None
     words = {scene.doc[at].lower_ for at in range(party.at.first, party.at.last + 1)}
     heads = {token.lower_, *_titles(token)}
-    if heads & nouns("actors", "private"):
+    if heads & nouns("actors", "private") or words & nouns("actors", "sport"):
         return None
     here = scene.actor_at(token.i)
     if here is not None:

@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
+from spacy.tokens import Token
+
 from onrecord.extraction.forms import noun_forms, verb_forms
 from onrecord.model import STAGES, Stage
 from onrecord.vocabulary import vocabulary
 
 Frame = Literal["own", "others", "things"]
 Part = Literal["verb", "noun", "adjective"]
+
+_PARTICLE_REACH = 4  # tokens; "pull its troops out"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +68,29 @@ def forms_of(word: str, part: Part) -> set[str]:
     return noun_forms(word) if part == "noun" else {word}
 
 
+def is_listed(token: Token, table: str, key: str) -> bool:
+    """Whether `token` is a form of a verb listed under `key` of `table`, its particle right behind it."""
+    particles = _verbs(table, key).get(token.lower_)
+    if particles is None or None in particles:
+        return particles is not None
+    behind = [t.lower_ for t in token.doc[token.i + 1 : token.i + 1 + _PARTICLE_REACH]]
+    return any(particle is not None and particle in behind for particle in particles)
+
+
 @cache
 def verbs(table: str, key: str) -> frozenset[str]:
     """The forms of the verbs listed under `key` of `table`; of those with a particle the verb's."""
-    listed = vocabulary("undertakings")[table][key]
-    return frozenset(form for verb in listed for form in forms_of(verb.partition(" ")[0], "verb"))
+    return frozenset(_verbs(table, key))
+
+
+@cache
+def _verbs(table: str, key: str) -> Mapping[str, frozenset[str | None]]:
+    out: dict[str, set[str | None]] = {}
+    for words in vocabulary("undertakings")[table][key]:
+        head, _, particle = words.partition(" ")
+        for form in forms_of(head, "verb"):
+            out.setdefault(form, set()).add(particle or None)
+    return {form: frozenset(particles) for form, particles in out.items()}
 
 
 @cache

@@ -57,8 +57,17 @@ def staged(scene: Scene, act: Act) -> Staged | None:
             if raised == new and new not in ("approved", "pledged"):
                 outer, cue = above.i, higher
             stage = raised
+        elif above.pos_ in ("VERB", "NOUN") and above.lower_ not in _passing():
+            break
         token = above
+    if outer == act.at and act.cue.part == "verb" and reading(doc[act.at]).tense == "infinitive":
+        return None
     return Staged(stage, tuple(tokens), outer, cue)
+
+
+def _passing() -> frozenset[str]:
+    """Verbs through which a cue's meaning passes: telling ones, and those that only carry it."""
+    return verbs("telling", "verbs") | verbs("acts", "carrying")
 
 
 def _above(token: Token) -> Token | None:
@@ -82,7 +91,12 @@ def _governs(token: Token, cue: Cue) -> bool:
 
 def _said(cue: Cue, token: Token) -> Stage | None:
     """The stage of a cue by how it is said: "would agree" is considered, "has not agreed" is nothing."""
+    if token.dep_ == "xcomp" and token.head.lower_ in ("have", "has", "had"):
+        return None  # "have to agree"
     if cue.part == "noun":
+        owned = any(c.dep_ == "nmod:poss" for c in token.children)
+        if cue.frame == "own" and not owned:
+            return None
         return None if any(c.lower_ in ("no", "not") for c in token.children) else cue.stage
     how = reading(token)
     if how.negated:
@@ -100,7 +114,7 @@ def _said(cue: Cue, token: Token) -> Stage | None:
             return None
         if cue.stage == "approved" and how.tense in ("future", "infinitive", "gerund"):
             return "considered" if how.tense == "future" else None
-    if how.tense in ("possible", "obligation"):
+    if how.tense in ("possible", "obligation") or (how.tense in ("future", "would") and cue.stage == "withdrawn"):
         return None
     return cue.stage
 

@@ -12,7 +12,7 @@ from onrecord.extraction.commitments.scene import Scene
 from onrecord.extraction.commitments.triggers import reading
 from onrecord.extraction.undertakings.acts import Act
 from onrecord.extraction.undertakings.doers import political, subject_of
-from onrecord.extraction.undertakings.lexicon import Cue, Frame, verbs
+from onrecord.extraction.undertakings.lexicon import Cue, Frame, is_listed, verbs
 from onrecord.extraction.undertakings.staging import Staged
 from onrecord.extraction.undertakings.wording import verb_words
 from onrecord.model import Stage
@@ -27,7 +27,7 @@ def told_acts(scene: Scene, memory: Memory) -> Iterator[tuple[Act, Staged]]:
         if how.passive or is_question(scene, token.i):
             continue
         subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
-        listed = token.lower_ in verbs("acts", "told")
+        listed = is_listed(token, "acts", "told")
         if subject is None or (token.lower_ in verbs("acts", "transitive") and not _has_object(token)):
             continue
         teller = _teller(token)
@@ -49,7 +49,9 @@ def _act(verb: Token, subject: Token, stage: Stage, teller: Token | None) -> tup
     frame: Frame = "others" if stage == "proposed" else "own"
     cue = Cue(verb.lower_, "verb", stage, frame)
     at = teller.i if teller is not None and stage == "proposed" else verb.i
-    return Act(cue, at, verb.i, verb_words(verb), subject), Staged(stage, (verb.i,), at, cue)
+    return Act(cue, at, verb.i, verb_words(verb, denied_too=stage != "refused"), subject), Staged(
+        stage, (verb.i,), at, cue
+    )
 
 
 def _teller(verb: Token) -> Token | None:

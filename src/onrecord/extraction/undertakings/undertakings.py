@@ -39,7 +39,7 @@ def undertakings(
         return ()
     memory = remembering(analysis, statements)
     taken = _taken(goods)
-    out: dict[tuple[object, ...], Commitment] = {}
+    found: list[Commitment] = []
     before: Sentence | None = None
     wanted = {id(sentence) for sentence in telling}
     for sentence in analysis.sentences:
@@ -47,10 +47,29 @@ def undertakings(
             scene = _scene(sentence, article.published)
             _recall(before, memory, article.published)
             for one in _of_sentence(article, scene, memory, taken):
-                key = (one.actor or one.actor_name, one.stage, (one.item or "").lower())
-                out.setdefault(key, one)
+                found.append(one)
         before = sentence
-    return tuple(out.values())
+    return tuple(one for at, one in enumerate(found) if not _told_again(one, at, found))
+
+
+def _told_again(one: Commitment, at: int, found: Sequence[Commitment]) -> bool:
+    """Whether another finding says the same act of the same actor as fully, or more fully."""
+    own = _content(one)
+    for place, other in enumerate(found):
+        if place == at or (one.actor or one.actor_name, one.stage) != (
+            other.actor or other.actor_name,
+            other.stage,
+        ):
+            continue
+        theirs = _content(other)
+        if own < theirs or (own == theirs and place < at):
+            return True
+    return False
+
+
+def _content(one: Commitment) -> frozenset[str]:
+    """The words of an act that tell it: stems without the little words."""
+    return frozenset(word[:6].strip("“”\"'’") for word in (one.item or "").lower().split() if len(word) > 3)
 
 
 def _may_hold(doc: Doc) -> bool:
@@ -109,7 +128,7 @@ def _staged_acts(scene: Scene, memory: Memory) -> Iterator[tuple[Act, Staged]]:
 def _finding(article: Article, scene: Scene, act: Act, how: Staged, memory: Memory) -> Commitment | None:
     doc, ledger = scene.doc, Ledger()
     actor, caller = _roles(scene, act, how, memory)
-    if actor is None or _is_hostile(doc, act, how) or _is_membership(scene, act):
+    if actor is None or _is_hostile(doc, act, how, actor) or _is_membership(scene, act):
         return None
     code, name = ledger.party("actor", actor)
     ledger.evidence |= {
@@ -150,9 +169,11 @@ def _roles(scene: Scene, act: Act, how: Staged, memory: Memory) -> tuple[Party |
         return political(scene, subject, memory, office=office), None
     passive = _is_passive(outer)
     caller = None if passive else political(scene, subject, memory, office=office)
-    if caller is None and subject is not None and not passive:
-        return None, None  # a private voice
+    if caller is None and not passive:
+        return None, None  # a private voice, or nobody's
     doer = act.doer if how.outer == act.at else addressee_of(outer, how.cue)
+    if doer is not None and any(c.tag_ == "PRP$" for c in doer.children):
+        return None, None  # "ordered his troops to advance"
     called = political(scene, doer, memory, office=office)
     own = called is not None and caller is not None and called.code is not None and called.code == caller.code
     if called is None or (own and (doer is None or doer.pos_ == "PRON" or how.cue.lemma not in cues())):
@@ -164,9 +185,15 @@ def _is_passive(token: Token) -> bool:
     return any(c.dep_ in ("nsubj:pass", "aux:pass") for c in token.children)
 
 
-def _is_hostile(doc: Doc, act: Act, how: Staged) -> bool:
-    asked = how.stage in ("requested", "proposed", "refused")
-    return not asked and doc[act.head].lower_ in verbs("acts", "hostile")
+def _is_hostile(doc: Doc, act: Act, how: Staged, actor: Party) -> bool:
+    """Whether an act is one of war: a threat when it is promised, an order when it is asked of troops."""
+    head = doc[act.head]
+    wages = any(doc[at].lower_ in nouns("acts", "warfare") for at in range(act.words.first, act.words.last + 1))
+    if how.stage in ("requested", "proposed"):
+        return actor.code is None and head.lower_ in verbs("acts", "hostile")
+    if how.stage in ("refused", "withdrawn"):
+        return False
+    return head.lower_ in verbs("acts", "hostile") or (wages and head.lower_ in verbs("acts", "waging"))
 
 
 def _is_membership(scene: Scene, act: Act) -> bool:

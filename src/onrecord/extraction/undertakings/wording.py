@@ -23,9 +23,10 @@ _DAYS = frozenset(
 _BREAKS = frozenset({";", ":", "—", "–", "--", "(", "…"})
 
 
-def verb_words(verb: Token) -> Range:
-    """The verb with its objects and places; "not" before it belongs to it."""
-    denied = next((c for c in verb.children if c.lower_ in ("not", "never") and c.i < verb.i), None)
+def verb_words(verb: Token, *, denied_too: bool = True) -> Range:
+    """The verb with its objects and places; of an act that is undertaken "not" before it belongs to it."""
+    refusals = (c for c in verb.children if c.lower_ in ("not", "never") and c.i < verb.i)
+    denied = next(refusals, None) if denied_too else None
     first = denied.i if denied is not None and denied.i >= verb.i - 3 else verb.i
     return Range((first, _end(verb)))
 
@@ -40,7 +41,15 @@ def noun_words(noun: Token) -> Range:
     doc = noun.doc
     while first < noun.i and (doc[first].dep_ == "det" or doc[first].is_punct):
         first += 1
-    return Range((first, _end(noun)))
+    return Range((first, max(_end(noun), _end_of_what(noun))))
+
+
+def _end_of_what(noun: Token) -> int:
+    """Where "an end to the war" ends, when a parse hangs the war elsewhere."""
+    behind = noun.doc[noun.i + 1 : noun.i + 2]
+    if noun.lower_ not in ("end", "halt", "return", "stop") or not behind or behind[0].lower_ not in ("to", "of"):
+        return noun.i
+    return _end(behind[0].head) if behind[0].head.i > noun.i else noun.i
 
 
 def _end(head: Token) -> int:
@@ -52,13 +61,16 @@ def _end(head: Token) -> int:
         clause = inner.dep_ in ("acl:relcl", "parataxis") or (inner.dep_ == "acl" and inner.tag_ == "VBN")
         if clause and not inner.is_punct:
             last = min(last, inner.left_edge.i - 1)
-        elif inner.text in _BREAKS or _opens_aside(inner):
+        elif inner.text in _BREAKS or inner.tag_ in ("VBZ", "VBD", "MD", "VBP") or _opens_aside(inner):
             last = min(last, inner.i - 1)
     last = min(last, head.i + _LONGEST)
     while last > head.i and (doc[last].is_punct or doc[last].is_space or doc[last].pos_ in ("ADP", "DET", "CCONJ")):
         if doc[last].dep_ == "compound:prt":
             break
         last -= 1
+    open_quote = any(t.text == "“" for t in doc[head.i : last + 1])
+    if open_quote and last + 1 < len(doc) and doc[last + 1].text == "”":
+        last += 1
     return max(last, head.i)
 
 
