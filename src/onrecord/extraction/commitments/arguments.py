@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.extraction.commitments.clause import Chain as Chain
 from onrecord.extraction.commitments.clause import Clause
@@ -39,7 +39,17 @@ def roles_of(scene: Scene, chain: Chain, good: Good, memory: Memory) -> Roles:
     if gives is not None and asks is not None and gives.at == asks.at:
         gives = None
     others = beside(clause, gives) if gives is not None and gives.evidence.how == "stated" else ()
+    if gives is not None and others and not any(t.lower_ in ("each", "apiece", "respectively") for t in scene.doc):
+        gives, *rest = _together(gives, others)
+        others = tuple(rest)
     return Roles(gives, asks, receiver(clause, gives), others, gives is None and unresolved(clause))
+
+
+def _together(first: Party, others: tuple[Party, ...]) -> list[Party]:
+    """Givers of one thing, each with all of them as members: what they give, they give together."""
+    parties = (first, *others)
+    members = tuple((p.code, p.evidence.spans[0]) for p in parties if p.code is not None)
+    return [replace(party, members=members) for party in parties]
 
 
 def owner_of(scene: Scene, good: Good, cue: int, memory: Memory) -> Party | None:

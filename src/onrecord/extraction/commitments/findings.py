@@ -42,6 +42,7 @@ def commitment_of(
     sums = converted(article, amount, currency, clocks.date, ledger)
     voice = said_by(draft, memory, ledger)
     marks = marks_of(draft, ledger)
+    members = ledger.members(who, shared=good.number is not None or good.money is not None)
     return Commitment(
         id=_id(draft, article, actor),
         article=article.id,
@@ -49,6 +50,7 @@ def commitment_of(
         actor_name=actor_name,
         recipient=recipient_code,
         recipient_name=recipient_name,
+        members=members,
         kind=kind,
         stage=stage,
         conditional=marks.conditional,
@@ -90,6 +92,7 @@ def target_of(article: Article, scene: Scene, target: Target, memory: Memory) ->
     ledger = Ledger()
     who = target.roles.asker if target.stage == "requested" else target.roles.giver or target.roles.asker
     actor, actor_name = ledger.party("actor", who)
+    members = ledger.members(who, shared=False)
     place = scene.span(*target.place)
     share = figure_of(scene, "quantity", target.share, place, ledger)
     ledger.evidence |= {
@@ -109,6 +112,7 @@ def target_of(article: Article, scene: Scene, target: Target, memory: Memory) ->
         actor_name=actor_name,
         recipient=recipient,
         recipient_name=recipient_name,
+        members=members,
         kind="target",
         stage=target.stage,
         item=scene.words(*target.item) if target.item else None,

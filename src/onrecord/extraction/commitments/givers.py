@@ -7,6 +7,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from onrecord.extraction.commitments.clause import ASKING, Clause, marked
+from onrecord.extraction.commitments.groups import partners_of
 from onrecord.extraction.commitments.lexicon import Word
 from onrecord.extraction.commitments.parties import Party, party_of
 from onrecord.extraction.commitments.party_nouns import is_giver_noun
@@ -55,6 +56,8 @@ def asker(clause: Clause) -> Party | None:
         if word.part == "noun":
             carried = token.head.lower_ in vocabulary("stages")["carrying"]["verbs"]
             return noun_owner(clause, token) or (_support_subject(clause, token) if carried else None)
+        if reading(token).passive:
+            return clause.first(marked(token, ("by",)), loose=True)
         return clause.subject(token)
     return None
 
@@ -96,7 +99,9 @@ def noun_owner(clause: Clause, token: Token) -> Party | None:
 
 
 def addressee(clause: Clause, token: Token) -> Party | None:
-    """Who is asked: "asked Norway", "called on partners", "demand from Berlin"."""
+    """Who is asked: "asked Norway", "called on partners", "demand from Berlin", "Norway was asked"."""
+    if token.pos_ in ("VERB", "AUX") and reading(token).passive:
+        return clause.subject(token)
     for child in token.children:
         if child.dep_ in ("obj", "iobj") and child.i != clause.good.head:
             party = clause.party(child)
@@ -143,15 +148,18 @@ def _support_subject(clause: Clause, token: Token) -> Party | None:
 
 
 def beside(clause: Clause, first: Party) -> tuple[Party, ...]:
-    """Givers coordinated with `first`, each with a code of its own."""
+    """Givers coordinated with `first`, each with a code of its own; a group's members stay with the group."""
+    inside = {code for code, _ in first.members}
     out: list[Party] = []
+    partners = [party for party in map(clause.party, partners_of(clause.scene, first.at.last)) if party is not None]
     for token in clause.scene.doc[first.at.first : first.at.last + 1]:
         for child in token.children:
             if child.dep_ == "conj" and child.i > first.at.last and child.pos_ in ("PROPN", "NOUN"):
                 party = clause.party(child)
-                if party is not None and party.code is not None and party.code != first.code:
+                if party is not None:
                     out.append(party)
-    return tuple(out)
+    named = {party.code: party for party in reversed([*out, *partners]) if party.code not in (None, first.code)}
+    return tuple(party for code, party in reversed(named.items()) if code not in inside)
 
 
 def unresolved(clause: Clause) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from onrecord.extraction.commitments.groups import Members, members_of
 from onrecord.extraction.commitments.party import Memory as Memory
 from onrecord.extraction.commitments.party import Party as Party
 from onrecord.extraction.commitments.party import statement_at as statement_at
@@ -17,7 +18,7 @@ from onrecord.extraction.commitments.party_nouns import (
 from onrecord.extraction.commitments.phrases import actors_inside, phrase_of
 from onrecord.extraction.commitments.private import is_private
 from onrecord.extraction.commitments.pronouns import IT, WE, WHO, pronoun_of
-from onrecord.extraction.commitments.scene import Scene
+from onrecord.extraction.commitments.scene import Range, Scene
 from onrecord.extraction.commitments.triggers import WEEKDAYS
 from onrecord.model import inferred, stated
 
@@ -52,6 +53,9 @@ def party_of(scene: Scene, token: Token, memory: Memory) -> Party | None:
     person = _person(scene, token, memory)
     if person is not None:
         return person
+    members = members_of(scene, token)
+    if members:
+        return _group(scene, token, members)
     actors = [] if _is_somebody_elses(scene, token) else actors_inside(scene, token)
     if not actors and (token.pos_ in ("PRON", "DET") or lower in WE | IT):
         return pronoun_of(scene, token, memory, party_of)
@@ -66,6 +70,17 @@ def party_of(scene: Scene, token: Token, memory: Memory) -> Party | None:
     if owner is not None:
         return _owned(scene, token, owner, memory)
     return _by_description(scene, token, memory)
+
+
+def _group(scene: Scene, token: Token, members: Members) -> Party:
+    """A group with the members that the text names; its own code only where its name has one ("EU countries")."""
+    place = Range((phrase_of(token).first, token.i))
+    name, span = scene.words(*place), scene.span(*place)
+    inside = [] if _is_somebody_elses(scene, token) else actors_inside(scene, token)
+    own = next(((where, actor) for where, actor in inside if where.last <= token.i), None)
+    if own is None:
+        return Party(None, name, stated(span), place, members)
+    return Party(own[1].code, name, stated(scene.span(*own[0])), place, members)
 
 
 def _by_description(scene: Scene, token: Token, memory: Memory) -> Party | None:
