@@ -1,13 +1,13 @@
 """Score onrecord's commitments and membership steps against the labelled articles of our own, and pin floors.
 
-    python evaluation/score_own_commitments.py [--errors] [--only TEXT] [--pipeline NAME] [--pin [--lower]]
+    python evaluation/score_own_commitments.py [--errors] [--only TEXT] [--writers LETTERS] [--pin [--lower]]
 
 The labels are in evaluation/commitments (README.md there tells what they hold). A labelled and a found commitment
 are one when actor and stage agree, and the item's words overlap or amount and currency are the same; a target's
 share stands for its item. Actors agree by code, without one by a shared word of their names. Each is matched once,
 as many as possible. The other fields are counted over the matched ones where either side has a value. `--errors`
 lists what was found at another stage, missed and found beyond the labels, then fields read wrongly; `--only` takes
-the articles whose id has TEXT. `--pin` writes the floors that tests/test_commitments_floor.py holds; it lowers one
+the articles whose id has TEXT, `--writers` those of the files that begin with one of LETTERS. `--pin` writes the floors that tests/test_commitments_floor.py holds; it lowers one
 only with `--lower`.
 """
 
@@ -330,11 +330,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--errors", action="store_true")
     parser.add_argument("--only", default="", metavar="TEXT")
+    parser.add_argument("--writers", default="", metavar="LETTERS")
     parser.add_argument("--pipeline")
     parser.add_argument("--pin", action="store_true")
     parser.add_argument("--lower", action="store_true")
     options = parser.parse_args()
-    articles = [each for each in corpus() if options.only in each.article.id]
+    articles = [
+        each
+        for each in corpus()
+        if options.only in each.article.id and (not options.writers or each.writer in options.writers)
+    ]
     result = outcome(articles, options.pipeline)
     print(f"{len(articles)} articles")
     show(result)
@@ -342,7 +347,7 @@ def main() -> None:
         for what in ("STAGE", "MISS", "EXTRA", "STEP", "FIELD"):
             print("\n".join(shown for kind, shown in result.errors if kind == what))
     if options.pin:
-        if options.only or options.pipeline:
+        if options.only or options.writers or options.pipeline:
             raise SystemExit("floors are of all articles and of the shipped pipeline")
         about: dict[str, str | int] = {
             "sha256": corpus_hash(FOLDER),
