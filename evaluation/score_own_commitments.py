@@ -7,8 +7,8 @@ are one when actor and stage agree, and the item's words overlap or amount and c
 share stands for its item. Actors agree by code, without one by a shared word of their names. Each is matched once,
 as many as possible. The other fields are counted over the matched ones where either side has a value. `--errors`
 lists what was found at another stage, missed and found beyond the labels, then fields read wrongly; `--only` takes
-the articles whose id has TEXT, `--writers` those of the files that begin with one of LETTERS. `--pin` writes the floors that tests/test_commitments_floor.py holds; it lowers one
-only with `--lower`.
+the articles whose id has TEXT, `--writers` those of the files that begin with one of LETTERS. `--pin` writes the
+floors that tests/test_commitments_floor.py holds; it lowers one only with `--lower`.
 """
 
 from __future__ import annotations
