@@ -210,7 +210,7 @@ def _fields(each: Labelled, label: Label, one: Commitment, out: Outcome) -> None
     """Count what a matched commitment says besides its tuple."""
     for name in FIELDS:
         wanted, got = label.fields.get(name), _value(one, name)
-        if not wanted and not got:
+        if (not wanted and not got) or not _labelled(name, label):
             continue
         right = _agree(label.fields, one, name)
         out.count("labelled", [f"having {name}"] * bool(wanted))
@@ -220,6 +220,14 @@ def _fields(each: Labelled, label: Label, one: Commitment, out: Outcome) -> None
         if not right:
             shown = f"FIELD {name} {each.article.id} row {label.n}: labelled {wanted!r}, found {got!r}"
             out.errors.append(("FIELD", f"{shown}\n{_label(each.article.text, label)}"))
+
+
+def _labelled(name: str, label: Label) -> bool:
+    """Whether rows like this one are labelled for a field: an absent value is then a value."""
+    stage, kind = label.fields.get("stage"), label.fields["kind"]
+    if name == "said_by":
+        return stage == "proposed"
+    return name != "recipient" or (stage != "requested" and kind not in ("political", "target"))
 
 
 def _value(one: Commitment, name: str) -> object:
@@ -273,7 +281,7 @@ def _step_values(row: Mapping[str, Any], step: MembershipStep) -> Iterator[tuple
 
 def _label(text: str, label: Label) -> str:
     row = {key: value for key, value in label.fields.items() if key != "n"}
-    words = " | ".join(" … ".join(words_of(text, part)) for part in (label.item, label.money, label.cue) if part)
+    words = " | ".join(words_of(text, part) for part in (label.item, label.money, label.cue) if part)
     return f"    - {row}\n      {words}\n      {_sentence(text, label.cue or label.item or label.money)}"
 
 
@@ -292,7 +300,7 @@ def _finding(text: str, one: Commitment) -> str:
     )
     row = {name: getattr(one, name) for name in names if getattr(one, name)}
     spans = _spans(one, "stage") or _spans(one, "item") or _spans(one, "amount")
-    return f"    + {row}\n      {' … '.join(words_of(text, _spans(one, 'stage')))}\n      {_sentence(text, spans)}"
+    return f"    + {row}\n      {words_of(text, _spans(one, 'stage'))}\n      {_sentence(text, spans)}"
 
 
 def _sentence(text: str, spans: Sequence[Span]) -> str:
