@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
 from onrecord.extraction.commitments.lexicon import Word, marker
 from onrecord.extraction.commitments.scene import Scene
-from onrecord.extraction.commitments.triggers import has_subject
+from onrecord.extraction.commitments.triggers import has_subject, reading
 from onrecord.extraction.items import is_container
+from onrecord.model import STAGES
 
+_LIFTING = frozenset({"report", "announcing", "transparent", "failing", "striving"})
+_CARRIED = frozenset({"obj", "obl", "compound", "nsubj:pass"})
 _VERBAL = frozenset({"VERB", "AUX", "ADJ"})
 
 
@@ -31,15 +35,44 @@ def chain_above(scene: Scene, trigger: int) -> Iterator[tuple[int, Word]]:
             if not _is_business(token, head):
                 return
             word = scene.triggers.get(head.i)
-            if word is not None and (
-                word.act or word.attitude or word.flags & {"report", "announcing", "transparent"}
-            ):
-                yield head.i, word
+            carried = _carried(scene, token, head)
+            if carried is not None:
+                yield carried, scene.triggers[carried]
+                return
+            if word is not None and (word.act or word.attitude or word.flags & _LIFTING):
+                yield head.i, _own_wish(token, head, word, scene.triggers.get(trigger))
             elif not _is_bridge(head, word):
                 return
         elif has_subject(token) and token.pos_ in _VERBAL:
             return
         token = head
+
+
+def _own_wish(token: Token, head: Token, word: Word, inner: Word | None) -> Word:
+    """A verb of asking as one of weighing, where somebody wants to do it: "wants to send", "seeks to transfer"."""
+    asked = any(child.dep_ in ("obj", "iobj") for child in head.children) or reading(head).passive
+    needs = word.lemma in ("need", "require") or (inner is not None and "takes" in inner.frames)
+    if word.attitude != "requested" or word.part != "verb" or token.dep_ != "xcomp" or asked or needs:
+        return word
+    return replace(word, attitude="considered", control="subject")
+
+
+def _carried(scene: Scene, token: Token, head: Token) -> int | None:
+    """The noun whose business a clause is that hangs on the noun's verb.
+
+    "Keeps up its appeal for allies to send", "no decision was made on sending".
+    """
+    marks = {child.lower_ for child in token.children if child.dep_ == "mark"}
+    called = "for" in marks and has_subject(token)
+    light = head.lower_ in marker("carrying") and bool(marks & {"on", "about", "over", "to"})
+    if token.dep_ != "advcl" or not (called or light):
+        return None
+    for child in head.children:
+        word = scene.triggers.get(child.i)
+        asks = word is not None and word.attitude in (("requested", "proposed") if called else STAGES)
+        if asks and word is not None and word.part == "noun" and child.dep_ in _CARRIED:
+            return child.i
+    return None
 
 
 def _is_bridge(head: Token, word: Word | None) -> bool:
@@ -72,7 +105,7 @@ def _is_business(token: Token, head: Token) -> bool:
     if relation == "advcl":
         if not mark and token.tag_ == "VBG" and token.left_edge.i - 1 >= head.i and token.nbor(-1).text != ",":
             return True  # "ruling out providing", taken for a clause beside it
-        if head.pos_ == "ADJ" or mark in ("on", "about", "for", "against", "from", "of", "that"):
+        if head.pos_ == "ADJ" or mark in ("on", "about", "for", "against", "from", "of", "over", "that"):
             return True
         return mark in ("to", "by") and head.pos_ in _VERBAL and not _is_purpose(token)
     if relation.startswith(("obl", "nmod")):

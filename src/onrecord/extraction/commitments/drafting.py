@@ -9,7 +9,7 @@ from onrecord.extraction.commitments.arguments import Chain, Roles, roles_of, so
 from onrecord.extraction.commitments.chains import chain_above
 from onrecord.extraction.commitments.draft import Draft
 from onrecord.extraction.commitments.goods import Good, find_goods
-from onrecord.extraction.commitments.governing import govern, is_way
+from onrecord.extraction.commitments.governing import Link, govern, is_way, told_aside
 from onrecord.extraction.commitments.leaning import NEAR, fragment, held, is_listed, valued
 from onrecord.extraction.commitments.lexicon import Word
 from onrecord.extraction.commitments.parties import Memory, Party
@@ -51,7 +51,8 @@ def _each(scene: Scene, draft: Draft) -> list[Draft]:
     step = len(numbers) == len(givers)
     goods = [replace(draft.good, number=number) for number in numbers] if step else [draft.good] * len(givers)
     pairs = zip(givers, goods, strict=True)
-    return [replace(draft, good=good, roles=replace(draft.roles, giver=giver, others=())) for giver, good in pairs]
+    alone = [(replace(giver, members=()) if step and giver else giver, good) for giver, good in pairs]
+    return [replace(draft, good=good, roles=replace(draft.roles, giver=giver, others=())) for giver, good in alone]
 
 
 def _series(scene: Scene, good: Good) -> list[tuple[Range, Number]]:
@@ -84,6 +85,17 @@ def _draft(scene: Scene, place: int, good: Good, memory: Memory, earlier: Sequen
     link = govern(scene, good)
     if link is None:
         return valued(scene, place, good, memory, earlier) or fragment(scene, place, good, memory)
+    draft = _linked(scene, place, good, link, memory, earlier)
+    aside = told_aside(scene, good) if draft is None else None
+    if aside is not None and aside != link:
+        draft = _linked(scene, place, good, aside, memory, earlier)  # "has yet to deliver the tanks it promised"
+    return draft or fragment(scene, place, good, memory)
+
+
+def _linked(
+    scene: Scene, place: int, good: Good, link: Link, memory: Memory, earlier: Sequence[Draft]
+) -> Draft | None:
+    """The draft of a good in the hands of the trigger that `link` names."""
     word = scene.triggers[link.trigger]
     if "including" in word.flags and word.act is None and word.attitude is None:
         return held(scene, place, good, link.trigger, earlier)
@@ -94,7 +106,7 @@ def _draft(scene: Scene, place: int, good: Good, memory: Memory, earlier: Sequen
         scene, chain, direct=link.how != "with" and bool(word.attitude) and _prefers_attitude(word, link.how)
     )
     if staged is None:
-        return fragment(scene, place, good, memory)
+        return None
     roles = roles_of(scene, chain, good, memory)
     staged = _asked(staged, roles, memory)
     draft = Draft(scene, place, good, chain, staged, roles)
@@ -109,6 +121,8 @@ def _prefers_attitude(word: Word, how: str) -> bool:
 def _asked(staged: Staged, roles: Roles, memory: Memory) -> Staged:
     """Somebody who would receive requests; anybody else who calls for it proposes."""
     asker, giver, recipient = roles.asker, roles.giver, roles.recipient
+    if staged.stage == "requested" and asker is None and giver is not None:
+        return replace(staged, stage="proposed")  # "Norway has been asked to send"
     if staged.stage not in ("requested", "proposed") or asker is None:
         return staged
     usual = {party.code for party in memory.recipients}

@@ -23,7 +23,8 @@ class Word:
     frames:   who is who around an act: gives, equips, takes, buys, comes, trains.
     attitude: the stage that it puts on what it governs, when the word says where somebody stands.
     control:  whose act it is when the act that it governs has no subject of its own.
-    flags:    report, announcing, transparent, including, purpose, hostile, valuing, clausal.
+    flags:    report, announcing, transparent, including, purpose, hostile, valuing, clausal, failing, striving,
+              deciding, planning.
     """
 
     lemma: str
@@ -79,6 +80,12 @@ def marker(name: str) -> frozenset[str]:
 
 
 @cache
+def enacted() -> frozenset[str]:
+    """Nouns for what is signed into law, with their plurals."""
+    return frozenset(form for noun in vocabulary("stages")["enacting"]["nouns"] for form in noun_forms(noun))
+
+
+@cache
 def giver_nouns() -> frozenset[str]:
     """Nouns that can promise or give although they name no state, with their plurals."""
     return frozenset(form for noun in vocabulary("stages")["givers"]["nouns"] for form in noun_forms(noun))
@@ -116,14 +123,18 @@ def _read_flags(table: Mapping[str, Any], draft: _Drafter) -> None:
         "hostile": table["hostile"]["verbs"],
         "valuing": table["valuing"]["verbs"],
         "clausal": table["clausal"]["verbs"],
+        "failing": table["failing"]["verbs"],
+        "striving": table["striving"]["verbs"],
+        "deciding": table["deciding"]["verbs"],
     }
     for flag, verbs in groups.items():
         for verb in verbs:
             draft("verb", verb).flags.add(flag)
     for noun in table["attitudes"]["pledged"]["clausal"]:
         draft("noun", noun).flags.add("clausal")
-    for noun in table["valuing"]["nouns"]:
-        draft("noun", noun).flags.add("valuing")
+    for flag in ("valuing", "deciding", "planning"):
+        for noun in table[flag]["nouns"]:
+            draft("noun", noun).flags.add(flag)
 
 
 def _forms(part: Part, head: str, irregular: Mapping[str, list[str]]) -> Iterable[str]:

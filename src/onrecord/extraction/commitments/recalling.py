@@ -62,6 +62,7 @@ def _total(draft: Draft) -> Span | None:
 def _before(scene: Scene, token: Token, draft: Draft) -> Span | None:
     """A clause in the time before the sentence's own: "after sending", "which has given", "had sent"."""
     told = any(word.flags & {"report", "announcing"} for _, word in draft.chain[1:])
+    told = told or token.head.lower_ in vocabulary("stages")["tellings"]["nouns"]
     how = reading(token)
     for child in token.children:
         if child.i > token.i:

@@ -24,6 +24,10 @@ def is_sound(draft: Draft, memory: Memory) -> bool:
         or _is_own_purchase(draft)
         or _is_own_strength(draft)
         or _is_pull_back(draft)
+        or _is_trade(draft)
+        or _is_stationing(draft)
+        or _is_bare_sum_withheld(draft)
+        or _is_own_cost(draft)
     ):
         return False
     if (
@@ -74,7 +78,8 @@ def _is_own_purchase(draft: Draft) -> bool:
 def _is_own_strength(draft: Draft) -> bool:
     """Whether somebody only adds to what is their own ("ramps up its air defences")."""
     good, word = draft.good, draft.chain[0][1]
-    ours = word.act == "pledged" and word.part == "verb" and draft.staged.stage in ("pledged", "delivered")
+    stages = ("pledged", "delivered", "considered", "approved")
+    ours = word.act == "pledged" and word.part == "verb" and draft.staged.stage in stages
     goods = good.of is not None and lineage(good.of)[-1] not in ("aid", "weapons production")
     return ours and goods and draft.roles.recipient is None and good.money is None and good.number is None
 
@@ -84,6 +89,44 @@ def _is_pull_back(draft: Draft) -> bool:
     word, of = draft.chain[0][1], draft.good.of
     own = draft.staged.stage == "withdrawn" and word.attitude == "withdrawn" and word.part == "verb"
     return own and of is not None and of.kind == "military" and lineage(of)[-1] != "aid"
+
+
+def _is_trade(draft: Draft) -> bool:
+    """Whether goods are bought and sold ("resumed electricity exports", "a deal to ship grain")."""
+    good, table = draft.good, vocabulary("stages")["not_gifts"]
+    if good.of is None or good.of.kind == "military" or good.money is not None:
+        return False
+    words = [word.lemma for _, word in draft.chain]
+    if any(word in table["trade"] for word in words):
+        return True
+    goods = set(lineage(good.of)) & set(table["traded"])
+    said = set(table["trade"]) | (set(table["trade_deals"]) if "food" in goods else set())
+    return bool(goods) and any(token.lower_ in said for token in draft.scene.doc)
+
+
+def _is_stationing(draft: Draft) -> bool:
+    """Whether arms are stationed, not given ("nuclear weapons in Belarus"), or put up for oneself."""
+    good, doc = draft.good, draft.scene.doc
+    if good.of is None or good.of.kind != "military":
+        return False
+    stationed = vocabulary("stages")["not_gifts"]["stationed"]
+    return draft.chain[0][1].lemma == "set up" or any(
+        doc[at].lower_ in stationed for at in range(good.whole.first, good.whole.last + 1)
+    )
+
+
+def _is_bare_sum_withheld(draft: Draft) -> bool:
+    """Whether a sum is frozen or cut that nobody was to get ("froze $58 billion of their assets")."""
+    kept = draft.staged.stage in ("withdrawn", "refused")
+    return kept and draft.good.sum_only and draft.roles.recipient is None
+
+
+def _is_own_cost(draft: Draft) -> bool:
+    """Whether a sum is only what something costs ("an order worth $5m"), no part of a package told before."""
+    giver, word = draft.roles.giver, draft.chain[0][1]
+    leans = giver is not None and giver.evidence.rule == "package's giver"
+    valued = word.act is None and word.attitude is None and "valuing" in word.flags
+    return draft.good.sum_only and valued and not leans
 
 
 def _really_asks(draft: Draft, who: Party, memory: Memory) -> bool:

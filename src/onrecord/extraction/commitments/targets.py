@@ -13,9 +13,9 @@ from onrecord.extraction.commitments.chains import chain_above
 from onrecord.extraction.commitments.conditions import is_hypothetical
 from onrecord.extraction.commitments.goods import Good
 from onrecord.extraction.commitments.lexicon import Word
+from onrecord.extraction.commitments.lifting import raised
 from onrecord.extraction.commitments.parties import Memory
 from onrecord.extraction.commitments.scene import Range, Scene
-from onrecord.extraction.commitments.stages import raised
 from onrecord.extraction.commitments.triggers import reading
 from onrecord.language.numbers import Share
 from onrecord.model import Stage

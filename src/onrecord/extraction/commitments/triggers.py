@@ -37,7 +37,7 @@ def find_triggers(doc: Doc) -> Mapping[int, Word]:
     out: dict[int, Word] = {}
     for token in doc:
         words = table.get(token.lower_)
-        if words is None:
+        if words is None or _is_second_half(token):
             continue
         for part in _parts(token):
             chosen = next((w for w in words if w.part == part and _particle_there(token, w)), None)
@@ -47,14 +47,31 @@ def find_triggers(doc: Doc) -> Mapping[int, Word]:
     return out
 
 
+def _is_second_half(token: Token) -> bool:
+    """Whether a word only ends another ("open-ended", "Western-supplied")."""
+    before = token.doc[token.i - 2 : token.i] if token.i > 1 else token.doc[:0]
+    glued = len(before) == 2 and before[1].text == "-" and not before[1].whitespace_ and not before[0].whitespace_
+    return glued and token.tag_ in ("VBN", "VBD", "JJ")
+
+
 def reading(token: Token) -> Reading:
     """How the verb `token` is said, its auxiliaries and its place in the sentence taken together."""
     auxiliaries = _auxiliaries(token)
     words = {aux.lower_ for aux in auxiliaries}
     passive = _is_passive(token, auxiliaries)
     negated = any(child.lower_ in marker("negation") for child in token.children if child.dep_ in _NEGATING)
+    if _is_outstanding(token):
+        return Reading("done", passive, True)
     negated = negated or any(aux.lower_ in {"wo", "ca"} for aux in auxiliaries) or _negated_subject(token)
     return Reading(_tense(token, words), passive, negated)
+
+
+def _is_outstanding(token: Token) -> bool:
+    """Whether something is still to come: "has yet to deliver"."""
+    marked = any(child.lower_ == "to" and child.dep_ == "mark" for child in token.children)
+    above = (token.head, *token.head.children, *token.children)
+    yet = next((other for other in above if other.lower_ == "yet" and other.i < token.i), None)
+    return marked and yet is not None and yet.i > 0 and yet.nbor(-1).lower_ in _HAVE | _BE
 
 
 _NEGATING = frozenset({"advmod", "neg", "advmod:emph", "aux", "cc:preconj", "mark", "cc"})
@@ -134,7 +151,10 @@ def _negated_subject(token: Token) -> bool:
 def _parts(token: Token) -> tuple[Part, ...]:
     if token.pos_ in ("VERB", "AUX"):
         copular = any(child.lower_ in _BE for child in token.children)
-        return ("adjective", "verb") if copular and token.tag_ != "VBG" else ("verb",)
+        if copular and token.tag_ != "VBG":
+            return ("adjective", "verb")
+        aside = token.tag_ in ("VBN", "VBD") and any(child.dep_ == "xcomp" for child in token.children)
+        return ("verb", "adjective") if aside else ("verb",)  # "Japan poised to send"
     if token.pos_ == "NOUN":
         return ("verb", "noun") if _heads_clause(token) else ("noun",)
     if token.pos_ == "PROPN":

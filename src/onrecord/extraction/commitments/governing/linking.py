@@ -8,7 +8,7 @@ from onrecord.extraction.commitments.goods import Good
 from onrecord.extraction.commitments.governing.link import Link
 from onrecord.extraction.commitments.governing.passing import passes
 from onrecord.extraction.commitments.governing.prepositions import preposition_of
-from onrecord.extraction.commitments.governing.sideways import below, copular, leftward, needed, shared
+from onrecord.extraction.commitments.governing.sideways import copular, leftward, needed, shared, told_aside
 from onrecord.extraction.commitments.governing.verbs import asks_somebody, equips, how_verbal
 from onrecord.extraction.commitments.scene import Scene
 
@@ -35,7 +35,7 @@ def govern(scene: Scene, good: Good) -> Link | None:
         if not passes(scene, good, token, head):
             break
         token = head
-    return below(scene, scene.doc[good.head]) or needed(scene, good) or leftward(scene, good)
+    return told_aside(scene, good) or needed(scene, good) or leftward(scene, good)
 
 
 def _link(scene: Scene, good: Good, token: Token, head: Token) -> Link | None:

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from onrecord.extraction.commitments.goods import Good
 from onrecord.extraction.commitments.governing.link import Link
 from onrecord.extraction.commitments.scene import Scene
-from onrecord.extraction.commitments.triggers import reading
+from onrecord.extraction.commitments.triggers import has_subject, reading
 from onrecord.extraction.items import is_container, is_unit
 
 _VERBAL = frozenset({"VERB", "AUX", "ADJ"})
@@ -76,6 +76,18 @@ def below(scene: Scene, token: Token) -> Link | None:
         if child.dep_.startswith(("acl", "csubj")) or (child.dep_ == "ccomp" and child.i > token.i):
             return Link(child.i, "relative")
     return None
+
+
+def told_aside(scene: Scene, good: Good) -> Link | None:
+    """What is told of the good beside its clause: "the tanks that Norway sent", "the $2bn pledged in May"."""
+    link = below(scene, scene.doc[good.head])
+    after = good.whole.last + 1
+    if link is not None or after >= len(scene.doc):
+        return link
+    token, word = scene.doc[after], scene.triggers.get(after)
+    participle = token.tag_ in ("VBN", "VBD") and token.dep_.startswith(("acl", "advcl")) and not has_subject(token)
+    acts = word is not None and word.part == "verb" and bool(word.act or word.attitude)
+    return Link(after, "relative") if acts and participle else None
 
 
 def needed(scene: Scene, good: Good) -> Link | None:

@@ -1,0 +1,128 @@
+"""Lifting: what one word of a chain, said as it is, makes of the stage inside it."""
+
+from __future__ import annotations
+
+from onrecord.extraction.commitments.lexicon import Word
+from onrecord.extraction.commitments.triggers import Reading
+from onrecord.model import Stage
+
+_OPEN: frozenset[Stage] = frozenset({"considered", "approved", "pledged"})
+
+
+def act_stage(word: Word, how: Reading, told: bool) -> tuple[Stage | None, bool]:
+    if how.negated:
+        if how.tense == "done" or "comes" in word.frames:
+            return None, True  # "the tanks will not arrive" refuses nothing
+        return (None, True) if how.tense == "gerund" else ("refused", False)
+    if how.tense == "done":
+        return word.act, False
+    if how.tense == "future" and word.act == "pledged" and not told:
+        return None, True  # "will increase aid" is an outlook unless somebody says so
+    if how.tense == "ongoing" and "comes" in word.frames:
+        return word.act, False  # "are arriving", "is heading to"
+    if how.tense in ("ongoing", "future"):
+        return "pledged", False
+    if how.tense == "would":
+        return ("pledged" if told else "considered"), False
+    if how.tense == "possible":
+        return "considered", False
+    if how.tense == "obligation":
+        return "proposed", False
+    if how.tense == "present":
+        return ("pledged" if told else word.act), False
+    return None, False
+
+
+def attitude_stage(word: Word, how: Reading) -> tuple[Stage | None, bool]:
+    stage = word.attitude
+    if stage is None:
+        return None, False
+    if stage in ("refused", "withdrawn"):
+        if how.negated:
+            return ("considered", False) if stage == "refused" and word.particle else (None, True)
+        if how.tense == "obligation":
+            return None, True  # "should stop giving" is no offer
+        return ("considered" if how.tense in ("possible", "would") else stage), False
+    if how.negated and "deciding" in word.flags and how.tense in ("done", "present"):
+        return "considered", False  # "has not decided to send"
+    if how.negated:
+        firm = stage in _OPEN and how.tense in ("future", "ongoing", "present", "would")
+        return ("refused", False) if firm else (None, True)
+    if how.tense in ("possible", "would", "future") and stage in ("approved", "contracted"):
+        return "considered", False
+    if how.tense in ("possible",) and stage == "pledged":
+        return "considered", False
+    if how.tense in ("possible", "obligation") and stage == "requested":
+        return "considered" if how.tense == "possible" else "proposed", False
+    if how.tense == "obligation" and stage != "considered":
+        return "proposed", False
+    return stage, False
+
+
+def turned(word: Word, said: Reading) -> tuple[Stage | None, bool]:
+    """The stage that a noun or adjective of attitude gives, and whether "no" takes it away."""
+    stage = word.attitude
+    if not said.negated:
+        return stage, False
+    if "deciding" in word.flags:
+        return "considered", False
+    firm = stage in ("considered", "pledged") and said.tense != "infinitive"
+    return ("refused", False) if firm or "planning" in word.flags else (None, True)
+
+
+def raised(stage: Stage | None, outer: Word, said: Reading, noun: bool = True) -> tuple[Stage | None, bool]:
+    """What `outer`, said as `said`, makes of the stage inside it; and whether nothing is left of it.
+
+    noun: the innermost trigger is a noun ("increase supplies of"); an act above a verb gives nothing
+    ("support sending").
+    """
+    if "failing" in outer.flags:
+        return stage, not said.negated
+    if "striving" in outer.flags and outer.attitude is None:
+        return ("considered", False) if stage in (None, *_OPEN) else (stage, False)
+    if outer.attitude is None:
+        if outer.act and outer.part == "verb" and not outer.flags & {"transparent", "report"}:
+            return act_stage(outer, said, told=False) if stage is None and noun else (None, True)
+        if outer.flags & {"transparent"} and not outer.flags & {"report"}:
+            return _through(stage, said)
+        return stage, said.negated and (stage in ("delivered", "shipped") or "report" in outer.flags)
+    if (
+        outer.flags & {"announcing"}
+        and stage is not None
+        and outer.attitude in ("pledged", "considered", "proposed", "refused")
+    ):
+        return stage, False
+    if outer.lemma == "deny":
+        return None, True
+    lifted, dead = attitude_stage(outer, said) if outer.part == "verb" else turned(outer, said)
+    if dead or lifted is None:
+        return None, True
+    if outer.lemma in ("need", "have") and lifted == "requested":
+        return "proposed", False
+    if outer.part == "noun" and said.negated:
+        return lifted, False  # "no plans to", "no decision on"
+    if stage == "considered" and lifted in ("pledged", "approved"):
+        return "considered", False
+    if stage in ("refused", "withdrawn") and lifted in ("pledged", "approved"):
+        return stage, False
+    if stage in ("refused", "withdrawn") and lifted in ("requested", "proposed"):
+        return None, True  # asked not to give, called for an end of aid
+    return lifted, False
+
+
+def _through(stage: Stage | None, said: Reading) -> tuple[Stage | None, bool]:
+    """A transparent verb lends its own tense to an act that has none ("began delivering", "will start to send")."""
+    if stage is not None:
+        return stage, False
+    if said.negated:
+        return (None, True) if said.tense == "done" else ("refused", False)
+    by_tense: dict[str, Stage | None] = {
+        "done": "delivered",
+        "ongoing": "pledged",
+        "future": "pledged",
+        "would": "considered",
+        "possible": "considered",
+        "obligation": "proposed",
+        "present": "delivered",
+    }
+    return by_tense.get(said.tense), False
