@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.language.dates import find_dates
+from onrecord.language.dates import dated_ends, find_dates
 
 TUESDAY = "2022-11-29"
 
@@ -35,6 +35,8 @@ def only(text: str, published: str | None = TUESDAY) -> tuple[str | None, str, s
         ("2014-2020", "2014/2020", "range"),
         ("early 2023", "2023-01/2023-04", "range"),
         ("winter of 2022", "2022-12/2023-02", "season"),
+        ("between 2023 and 2027", "2023/2027", "range"),
+        ("from 2023 to 2027", "2023/2027", "range"),
     ],
 )
 def test_an_absolute_date_needs_no_publication_day(text: str, iso: str, precision: str) -> None:
@@ -67,6 +69,10 @@ def test_an_absolute_date_needs_no_publication_day(text: str, iso: str, precisio
         ("later this month", "2022-11-29/2022-11-30"),
         ("by the end of the year", "2022-12"),
         ("last winter", "2021-12/2022-02"),
+        ("It will come in the spring.", "2023-03/2023-05"),
+        ("It came in the spring, he said.", "2022-03/2022-05"),
+        ("It came over the autumn.", "2022-09/2022-11"),
+        ("It will come before winter.", "2022-12/2023-02"),
         ("last weekend", "2022-11-26/2022-11-27"),
     ],
 )
@@ -106,10 +112,33 @@ def test_a_date_without_a_year_takes_the_nearest_that_fits(text: str, iso: str) 
         "F-2022",
         "the second tank",
         "$2022",
+        "the spring offensive",
+        "in winter uniforms",
+        "fit for the winter",
     ],
 )
 def test_what_is_no_date_is_left(text: str) -> None:
     assert find_dates(text, TUESDAY) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "iso", "words"),
+    [
+        ("It will come by March.", "../2023-03", "by March"),
+        ("It will come before the end of 2023.", "../2023-12", "before the end of 2023"),
+        ("It lasts until 2027.", "../2027", "until 2027"),
+        ("It has come since October.", "2022-10/..", "since October"),
+        ("It has come since early October.", "2022-10-01/..", "since early October"),
+        ("It comes in 2023.", "2023", "2023"),
+        ("It runs from 2023 to 2027.", "2023/2027", "2023 to 2027"),
+        ("It will come in the coming weeks.", "2022-11-29/..", "the coming weeks"),
+        ("It stood by. In March it came.", "2022-03", "March"),
+    ],
+)
+def test_a_preposition_may_leave_one_end_open(text: str, iso: str, words: str) -> None:
+    (mention,) = find_dates(text, TUESDAY)
+    found, begin = dated_ends(text, mention)
+    assert (found, text[begin : mention.end]) == (iso, words)
 
 
 def test_the_preposition_is_no_part_of_the_date() -> None:
@@ -134,6 +163,9 @@ def test_any_text_is_read_without_error(text: str, published: str | None) -> Non
         assert last <= mention.begin < mention.end <= len(text)
         assert text[mention.begin : mention.end].strip()
         last = mention.end
+        iso, begin = dated_ends(text, mention)
+        assert bool(iso) == bool(mention.iso)
+        assert 0 <= begin <= mention.begin
 
 
 WORDS = [

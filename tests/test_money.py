@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from onrecord.language.actors import find_actors
 from onrecord.language.money import currency_context, dollar_context, find_money
+from onrecord.language.numerals import marks_of
 from onrecord.vocabulary import vocabulary
 
 
@@ -63,6 +64,7 @@ def test_a_name_that_several_share_is_not_guessed(text: str, candidates: tuple[s
     ("text", "low", "high"),
     [
         ("€1.2-1.5 billion", 1.2e9, 1.5e9),
+        ("between 4 and 6 million euros", 4e6, 6e6),
         ("between €1 billion and €2 billion", 1e9, 2e9),
         ("10 to 15 million euros", 10e6, 15e6),
     ],
@@ -109,12 +111,50 @@ def test_what_is_no_money_is_left(text: str) -> None:
         ("Canada will give $50 million.", "CAD"),
         ("Canada will give $50 million, more than the US.", "USD"),
         ("Norway will give $50 million.", "USD"),
+        ("Norway will give $50 million, or US$50 million.", "USD"),
     ],
 )
 def test_the_text_decides_what_a_bare_dollar_is(text: str, expected: str) -> None:
     code, (begin, end) = dollar_context(text, find_actors(text)) or ("", (0, 0))
     assert code == expected
     assert text[begin:end]
+
+
+def test_a_marked_american_dollar_leaves_the_bare_one_to_its_own_state() -> None:
+    text = "Canada will give $50 million (US$37 million)."
+    assert (dollar_context(text, find_actors(text), text.index("$")) or ("",))[0] == "CAD"
+
+
+@pytest.mark.parametrize("text", ["an undisclosed sum", "an unspecified amount of money"])
+def test_a_sum_that_nobody_tells_is_money_without_a_value(text: str) -> None:
+    (money,) = find_money(text)
+    assert (money.value, money.currency) == (None, None)
+    assert money.reason
+
+
+@pytest.mark.parametrize(
+    ("text", "modifier", "additional", "told"),
+    [
+        ("up to another €50m", "at most", True, "up to another €50m"),
+        ("more than €1bn more", "at least", True, "more than €1bn more"),
+        ("a further €20m", "more", True, "a further €20m"),
+        ("some €20m", "about", False, "some €20m"),
+        ("€20m", None, False, "€20m"),
+    ],
+)
+def test_the_words_around_an_amount_bound_it(text: str, modifier: str | None, additional: bool, told: str) -> None:
+    (money,) = find_money(text)
+    assert (money.modifier, money.additional, text[slice(*money.told)]) == (modifier, additional, told)
+
+
+def test_a_dot_is_a_thousand_where_the_articles_other_numbers_say_so() -> None:
+    def read(text: str, article: str) -> float | None:
+        return find_money(text, marks=marks_of(article))[0].value
+
+    assert read("EUR 12.500", "EUR 1.250.000 and EUR 12.500") == 12_500
+    assert read("EUR 12.500", "12,5 million people and EUR 12.500") == 12_500
+    assert read("EUR 12.500", "EUR 1.250.000, 1,250 men and EUR 12.500") is None
+    assert read("EUR 12.500", "EUR 12.500") is None
 
 
 def test_a_dollar_is_its_own_sentences_states_sooner_than_anothers() -> None:

@@ -23,6 +23,8 @@ def values(text: str) -> list[float | None]:
         ("1.5 lakh tents", 150_000),
         ("2 crore doses", 20_000_000),
         ("half a million blankets", 500_000),
+        ("a quarter of a million blankets", 250_000),
+        ("1’000 helmets", 1000),
         ("two dozen tanks", 24),
         ("a dozen tanks", 12),
         ("half a dozen tanks", 6),
@@ -87,6 +89,7 @@ def test_what_counts_nothing_is_no_number(text: str) -> None:
     [
         ("14 to 16 tanks", 14, 16),
         ("between 4 and 6 tanks", 4, 6),
+        ("two to three dozen tanks", 24, 36),
         ("4,000-5,000 shells", 4000, 5000),
         ("two or three jets", 2, 3),
         ("1.2 to 1.5 million shells", 1_200_000, 1_500_000),
@@ -129,6 +132,13 @@ def test_a_vague_number_has_no_value(text: str) -> None:
     (number,) = find_numbers(text)
     assert number.value is None
     assert number.reason
+
+
+@pytest.mark.parametrize(
+    "text", ["2 percentage points of GDP", "spending rose by 2 percentage points", "2% more than last year"]
+)
+def test_a_difference_of_shares_is_no_share(text: str) -> None:
+    assert find_shares(text) == []
 
 
 @pytest.mark.parametrize("text", ["1,5 tonnes", "12 500 rounds", "2.084 of them"])

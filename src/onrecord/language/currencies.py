@@ -13,6 +13,7 @@ from onrecord.vocabulary import vocabulary
 from onrecord.vocabulary.derived import derived
 
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]?\s|\n")
+_AMERICAN = re.compile(r"(?<![\w])(?:US|U\.S\.)\$|\bUSD\b|\bU\.?S\.? dollars?\b")
 _LONGEST_SENTENCE = 1000  # characters
 _REACH = 24  # characters: longer than the longest currency name
 
@@ -129,14 +130,14 @@ def dollar_context(text: str, actors: Iterable[Actor], at: int | None = None) ->
     """What a bare "$" or "dollars" in `text` means, and the words that say so; None when nothing does.
 
     In order: a dollar that the text marks as another country's ("A$") leaves the bare one American; a state with a
-    dollar of its own in the amount's sentence (`at`), when the United States are not there too; the United
-    States anywhere; the one other dollar state there is; else the bare sign itself, which the international press
-    uses for the American dollar. The caller marks what comes of it as inferred.
+    dollar of its own in the amount's sentence (`at`), when the United States are not there too; a dollar that the
+    text marks as American; the United States anywhere; the one other dollar state there is; else the bare sign
+    itself, which the international press uses for the American dollar. The caller marks it as inferred.
     """
-    known = list(actors)
-    marked = re.search(r"(?<![\w])(?:US|U\.S\.|A|AU|C|CA|NZ)\$|\bUSD\b|\bU\.?S\.? dollars?\b", text)
-    if marked:
-        return "USD", marked.span()
+    known = [actor for actor in actors if text[actor.end : actor.end + 1] != "$"]  # "US$" names no state
+    foreign = re.search(r"(?<![\w])(?:A|AU|C|CA|NZ)\$", text)
+    if foreign:
+        return "USD", foreign.span()
     candidates = vocabulary("currencies")["ambiguous"]["$"]
     users = vocabulary("currencies")["users"]
     states = {state: code for code in candidates for state in users.get(code, ())}
@@ -148,6 +149,8 @@ def dollar_context(text: str, actors: Iterable[Actor], at: int | None = None) ->
             return "USD", (american.begin, american.end)
         if len({actor.code for actor in group}) == 1:
             return states[group[0].code], (group[0].begin, group[0].end)
+        if group is inside and (american_mark := _AMERICAN.search(text)):
+            return "USD", american_mark.span()
     sign = re.search(r"\$|\bdollars?\b", text)
     return ("USD", sign.span()) if sign else None
 

@@ -202,13 +202,18 @@ def _quarter(match: re.Match[str], published: date | None) -> Reading:
 def _season(match: re.Match[str], published: date | None) -> Reading:
     if match["y6"]:
         return season_of(int(match["y6"]), match["s6b"].lower()), "season", "absolute"
+    led = date_patterns().before_season
+    if match["s6c"] and not led.search(match.string[max(0, match.start("season") - 14) : match.start("season")]):
+        return None  # "the spring offensive"
     if published is None:
         return None, "season", "relative"
-    season, which = match["s6"].lower(), match["w6"].lower()
+    season, which = (match["s6"] or match["s6c"]).lower(), (match["w6"] or "").lower()
     starts = [date(published.year + step, SEASONS[season], 1) for step in (-2, -1, 0, 1)]
     ends = [last_of_month(*shifted_month(start.year, start.month, 2)) for start in starts]
     coming = next(start for start, end in zip(starts, ends, strict=True) if end >= published)
     running = coming <= published
+    if match["s6c"] and not running and not date_patterns().looks_ahead(match.string, match.start()):
+        which = "last"
     if which == "last":
         coming = starts[starts.index(coming) - 1]
     elif which == "next" and running:
@@ -364,7 +369,7 @@ def _around(day: date | None, unit: str) -> str | None:
 
 
 def _years(match: re.Match[str], _: date | None) -> Reading:
-    first, last = match["y13"], match["y13b"]
+    first, last = match["y13"] or match["y13c"], match["y13b"] or match["y13d"]
     last = last if len(last) == 4 else first[:2] + last
     return (f"{first}/{last}", "range", "absolute") if int(first) < int(last) <= int(first) + 40 else None
 

@@ -28,6 +28,7 @@ class DatePatterns:
     unclear_months: frozenset[str]
     before_month: re.Pattern[str]
     before_year: re.Pattern[str]
+    before_season: re.Pattern[str]
     not_a_weekday: re.Pattern[str]
     ahead: re.Pattern[str]
     back: re.Pattern[str]
@@ -63,6 +64,7 @@ def _patterns() -> DatePatterns:
         unclear_months=frozenset(names["unclear_months"]),
         before_month=re.compile(rf"\b(?:{'|'.join(led_by['month'])})[\s-]+$", re.I),
         before_year=re.compile(rf"\b(?:{'|'.join(led_by['year'])})[\s-]+$", re.I),
+        before_season=re.compile(rf"\b(?:{'|'.join(led_by['season'])})\s+$", re.I),
         not_a_weekday=re.compile(rf"\b(?:{'|'.join(table['not']['before_weekday'])})\s$"),
         ahead=re.compile(rf"(?:\b|(?=['’]))(?:{'|'.join(tense['ahead'])})\b", re.I),
         back=re.compile(rf"\b(?:{'|'.join(tense['back'])})\b", re.I),
@@ -92,6 +94,7 @@ def _forms(months: Iterable[str], weekdays: Iterable[str], table: Mapping[str, A
     part = rf"(?:(?i:{_longest_first(table['names']['parts'])})[\s-]+(?:in\s+)?)"
     count = rf"(?:\d{{1,3}}|{_longest_first([*table['names']['small'][1:], *table['names']['counts']])})"
     papers = _longest_first(table["not"]["behind_weekday"])
+    after_season = "|".join(table["led_by"]["behind_season"])
     near = r"last|next|this\ coming|the\ coming|this"
     pattern = rf"""
     (?<![\w$€£/.:#-])(?:
@@ -105,7 +108,8 @@ def _forms(months: Iterable[str], weekdays: Iterable[str], table: Mapping[str, A
     | (?P<quarter>(?:(?P<q5>(?i:first|second|third|fourth|last|final))\ (?P<h5>quarter|half)|Q(?P<q5b>[1-4]))
         (?:,?\ (?:of\ )?(?P<y5>{year})|\ of\ (?P<w5>this|next|last)\ year))
     | (?P<season>(?:(?P<w6>(?i:{near}))\ (?P<s6>spring|summer|autumn|fall|winter)
-        |(?:{part})?(?P<s6b>(?i:spring|summer|autumn|winter|fall))\ (?:of\ )?(?P<y6>{year})))\b
+        |(?:{part})?(?P<s6b>(?i:spring|summer|autumn|winter|fall))\ (?:of\ )?(?P<y6>{year})
+        |(?:{part}|the\ )?(?P<s6c>spring|summer|autumn|winter)(?=[.,;:)!?]|$|\s(?:{after_season})\b)))\b
     | (?P<endof>(?i:(?:the\ )?(?:end\ of|late|later|early|earlier)\ (?P<w7>the|this|next|last)\s
         (?P<u7>week|month|year)))\b
     | (?P<weekday>(?:(?P<w8>(?i:{near}))\ )?(?P<wd8>{weekday})\b(?!\ (?:{papers})))
@@ -118,7 +122,9 @@ def _forms(months: Iterable[str], weekdays: Iterable[str], table: Mapping[str, A
     | (?P<ago>(?i:(?:a\ )?(?P<n11>{count})\ (?P<u11>{unit})s?\ (?:ago|earlier)))\b
     | (?P<within>(?i:(?<=in\ )(?P<n12>{count})\ (?P<u12>{unit})s?(?:['’]\ time)?))\b
         (?!\ of|-|\ (?:in|after|since|ago|earlier))
-    | (?P<years>(?P<y13>{year})(?:-|–|/)(?P<y13b>(?:20)?\d\d)(?!\d|-\d))
+    | (?P<years>(?:(?P<y13>{year})(?:-|–|/)(?P<y13b>(?:20)?\d\d)
+        |(?:(?<=between\ )|(?<=Between\ )|(?<=from\ )|(?<=From\ ))(?P<y13c>{year})\ (?:to|and)\ (?P<y13d>20\d\d)
+        )(?!\d|-\d))
     | (?P<year>(?P<p14>{part})?(?P<y14>{year}))(?![\w$€£/:]|[.,]\d|-\d)
     )
     """

@@ -8,6 +8,7 @@ where it rests on a publication day that is not known.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -15,6 +16,7 @@ from typing import Literal
 from onrecord.language.date_forms import Found, Precision, published_day, value_of
 from onrecord.language.date_patterns import date_patterns
 
+_BOTH_ENDS = re.compile(r"\d\s*(?:-|–|—|/|\bto\b|\band\b)\s*\d")
 OPEN_REACH = 32  # characters before a date that may open one of its ends: longer than the longest preposition
 How = Literal["absolute", "partial", "relative"]
 
@@ -44,7 +46,7 @@ def dated_ends(text: str, mention: DateMention) -> tuple[str, int]:
     """
     iso = mention.iso or ""
     led = date_patterns().open_end.search(text[max(0, mention.begin - OPEN_REACH) : mention.begin])
-    if led is None or not iso:
+    if led is None or not iso or ".." in iso or _BOTH_ENDS.search(text, mention.begin, mention.end):
         return iso, mention.begin
     first, _, last = iso.partition("/")
     begin = mention.begin - (min(mention.begin, OPEN_REACH) - led.start())

@@ -137,9 +137,11 @@ def _says(word: Word) -> bool:
 
 
 def _ahead(one: _Dated, published: str | None) -> bool:
-    """Whether a date begins, or an open one ends, after the day of publication."""
+    """Whether a date begins after the day of publication; one with an open end: ends after it, begins on it."""
     if published is None:
         return False
     begin, _, end = one.iso.partition("/")
+    if end == "..":
+        return begin >= published[: len(begin)]
     day = end if begin == ".." else begin
     return day > published[: len(day)]

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from onrecord.extraction.commitments.goods import Good
 from onrecord.extraction.commitments.ledger import Ledger
 from onrecord.extraction.commitments.scene import Scene
-from onrecord.language.actors import find_actors
+from onrecord.language.actors import Actor, find_actors
 from onrecord.language.currencies import currency_context, dollar_context
 from onrecord.language.money import Money
 from onrecord.language.numbers import Number, Share
 from onrecord.language.numerals import UNCLEAR_MARK, UNCLEAR_SPACE, UNDISCLOSED, VAGUE
 from onrecord.model import Article, Bound, Span, inferred, refused, stated
 from onrecord.vocabulary import vocabulary
+from onrecord.vocabulary.loading import EXTENSION_VARIABLE
 
 UNCLEAR_CURRENCY = "currency unclear"
 _NO_FIGURES: Mapping[str, Bound] = {VAGUE: "vague", UNDISCLOSED: "undisclosed"}
@@ -128,7 +131,13 @@ def _currency(article: Article, scene: Scene, money: Money) -> tuple[str, tuple[
     if not money.candidates:
         return None
     at = scene.sentence.begin + money.begin
-    actors = find_actors(article.text)
+    actors = _actors(article.text, os.environ.get(EXTENSION_VARIABLE))
     if "USD" in money.candidates:
         return dollar_context(article.text, actors, at)
     return currency_context(article.text, actors, money.candidates, at)
+
+
+@lru_cache(4)
+def _actors(text: str, _folder: str | None) -> tuple[Actor, ...]:
+    """The actors of an article, found once for all its sums. `_folder`: where the user's own vocabulary is."""
+    return tuple(find_actors(text))
