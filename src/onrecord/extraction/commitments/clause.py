@@ -35,7 +35,9 @@ class Clause:
         """Who `token` stands for, unless it belongs to the goods."""
         if token is None or token.i in self.good.words:
             return None
-        if any(token.i in place and mention.of.name != "fund" for place, mention in self.scene.items):
+        if not (receives and _is_of_somebody(self.scene, token)) and any(
+            token.i in place and mention.of.name != "fund" for place, mention in self.scene.items
+        ):
             return None
         if any(token.i in place for place, _ in self.scene.money):
             return None
@@ -52,6 +54,12 @@ class Clause:
     def subject(self, token: Token) -> Party | None:
         """Who is the subject of the verb `token`."""
         return self.party(subject_of(self.scene, token))
+
+
+def _is_of_somebody(scene: Scene, token: Token) -> bool:
+    """Whether a thing that is a receiver names its state: "generators for Ukrainian hospitals"."""
+    owned = any(c.dep_ in ("amod", "nmod:poss", "compound") and scene.actor_at(c.i) for c in token.children)
+    return owned and preposition_of(token) in ("to", "for")
 
 
 def marked(token: Token, prepositions: tuple[str, ...]) -> Iterator[Token]:

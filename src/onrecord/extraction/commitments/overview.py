@@ -9,7 +9,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from onrecord.extraction.commitments.governing import preposition_of
-from onrecord.extraction.commitments.party import Memory, Party
+from onrecord.extraction.commitments.party import Memory, Party, Told
 from onrecord.extraction.commitments.party_nouns import is_giver_noun
 from onrecord.extraction.commitments.persons import persons_of
 from onrecord.extraction.commitments.phrases import is_theme, top_of
@@ -41,6 +41,7 @@ def remembering(analysis: Analysis, statements: Sequence[Statement], article: Ar
     standings: dict[str, _Standing] = {}
     attackers: set[str] = set()
     short: dict[str, tuple[str, Span]] = {}
+    told: list[Told] = []
     for sentence in analysis.sentences:
         for actor in find_actors(sentence.doc.text):
             span = Span(sentence.begin + actor.begin, sentence.begin + actor.end)
@@ -48,6 +49,8 @@ def remembering(analysis: Analysis, statements: Sequence[Statement], article: Ar
             if last:
                 short.setdefault(last, (actor.code, span))
             token = _token_at(sentence, actor.begin)
+            if token is not None and actor.kind != "leader":
+                told.append(_told(span, token, actor))
             if token is None or not _may_lead(actor):
                 continue
             top = top_of(token)
@@ -63,12 +66,21 @@ def remembering(analysis: Analysis, statements: Sequence[Statement], article: Ar
     return Memory(
         statements,
         persons=persons,
+        told=sorted(told, key=lambda one: one.span),
         described=described,
         main=main,
         short=short,
         titled=any(sentence.paragraph == HEADLINE for sentence in analysis.sentences[:1]),
         attackers=frozenset(attackers),
     )
+
+
+def _told(span: Span, token: Token, actor: Actor) -> Told:
+    """A mention, and whether it acts: subject of a main clause, by its own name or as an official of its."""
+    top = top_of(token)
+    acts = top.dep_.startswith("nsubj") and top.head.dep_ == "ROOT"
+    kind = "state" if len(actor.code) == STATE_CODE and actor.kind != "organisation" else "organisation"
+    return Told(span, actor.code, actor.name, kind, acts and (top.i == token.i or is_giver_noun(top.lower_)))
 
 
 def _count(standing: _Standing, token: Token, actor: Actor) -> None:

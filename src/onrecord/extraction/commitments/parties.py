@@ -87,13 +87,15 @@ def _by_description(scene: Scene, token: Token, memory: Memory) -> Party | None:
     """Who is meant by "the country", by a short name ("the Commission"), or only by a name."""
     place = phrase_of(token)
     name, span = scene.words(place.first, place.last), scene.span(place.first, place.last)
-    meant = memory.described.get(_described_kind(token))
+    kind = _described_kind(token)
+    last = memory.last(span.begin, kind) if kind else None
+    meant = (last.code, last.span) if last is not None else memory.described.get(kind)
     if meant is not None:
         return Party(meant[0], name, inferred("definite description", [span, meant[1]]), place)
     full = memory.short.get(token.text)
     if full is not None and not any(c.pos_ == "PROPN" for c in token.children):
         return Party(full[0], name, inferred("short for a name told in full", [span, full[1]]), place)
-    if token.pos_ == "PROPN" or is_giver_noun(token.lower_):
+    if token.pos_ == "PROPN" or is_giver_noun(token.lower_) or is_relational(token.lower_):
         return Party(None, name, stated(span), place)
     return None
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from onrecord.extraction.commitments.persons import Persons
 from onrecord.extraction.commitments.scene import Range
 from onrecord.model import Evidence, Span, Statement
+
+_BACK = 40  # names back to what a description or a pronoun may mean
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,20 @@ class Party:
     members: tuple[tuple[str, Span], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One place where the article names a state or an organisation.
+
+    kind: "state" or "organisation". acts: it is the subject of a main clause.
+    """
+
+    span: Span
+    code: str
+    name: str
+    kind: str
+    acts: bool
+
+
 @dataclass(slots=True)
 class Memory:
     """What has been read of the article so far, for pronouns, surnames and short names.
@@ -35,7 +52,8 @@ class Memory:
     subject:   the last actor that did something. persons: the people it names. statements: its own.
     titled:    the article has a headline.
     main:      the state that most often does something in the article. attackers: states that wage war in it.
-    described: the last state and the last organisation that did something, for "the country", "the alliance".
+    told:      every state and organisation that it names, in order, for "the country", "the alliance" and "it".
+    described: what "the country" means where none acted before.
     short:     the last words of bodies named in full, for "the Commission", "the Bank".
     """
 
@@ -44,11 +62,23 @@ class Memory:
     recipients: list[Party] = field(default_factory=list)
     givers: list[Party] = field(default_factory=list)
     persons: Persons | None = None
+    told: Sequence[Told] = ()
     described: dict[str, tuple[str, Span]] = field(default_factory=dict)
     short: dict[str, tuple[str, Span]] = field(default_factory=dict)
     main: Party | None = None
     titled: bool = False
     attackers: frozenset[str] = frozenset()
+
+    def last(self, begin: int, kind: str = "", *, acts: bool = True, other: str | None = None) -> Told | None:
+        """The last state or organisation named before `begin`.
+
+        kind: only such. acts: only where it is a subject. other: the code of one that is not meant.
+        """
+        at = bisect_left(self.told, begin, key=lambda told: told.span.begin)
+        for told in reversed(self.told[max(0, at - _BACK) : at]):
+            if (not kind or told.kind == kind) and (told.acts or not acts) and told.code != other:
+                return told
+        return None
 
 
 def statement_at(statements: Sequence[Statement], span: Span) -> Statement | None:

@@ -34,6 +34,16 @@ def description_of(word: str) -> str:
     return next((kind for kind, nouns in _descriptions().items() if word in nouns), "")
 
 
+def is_seated(word: str) -> bool:
+    """Whether `word` (lower case) stands for the state in which it sits ("lawmakers in Sofia")."""
+    return word in _seated()
+
+
+@cache
+def _seated() -> frozenset[str]:
+    return frozenset(form for noun in vocabulary("stages")["seated"]["nouns"] for form in noun_forms(noun))
+
+
 @cache
 def _relational() -> frozenset[str]:
     return frozenset(form for noun in vocabulary("stages")["relational"]["nouns"] for form in noun_forms(noun))

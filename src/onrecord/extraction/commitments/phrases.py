@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
+from onrecord.extraction.commitments.party_nouns import is_seated
 from onrecord.extraction.commitments.scene import Range, Scene
 from onrecord.language.actors import Actor
 
@@ -38,7 +39,8 @@ def _describers(token: Token) -> Iterable[Token]:
         if child.dep_ not in _INSIDE:
             continue
         case = next((c.lower_ for c in child.children if c.dep_ == "case" and c.i < child.i), "")
-        if child.dep_ != "nmod" or case in ("of", "from", "for", ""):
+        seated = case == "in" and is_seated(token.lower_)  # "lawmakers in Sofia"
+        if child.dep_ != "nmod" or seated or case in ("of", "from", "for", ""):
             yield child
 
 

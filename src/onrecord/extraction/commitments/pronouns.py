@@ -43,8 +43,16 @@ def pronoun_of(
         person = memory.persons.meant(lower, span.begin)
         if person is not None:
             return _for(person, token, span, memory.persons)
-    if memory.subject is not None and not (lower in _PERSONAL and _is_bare(memory.subject)):
-        last = memory.subject
+    return _last_subject(span, place, memory, personal=lower in _PERSONAL)
+
+
+def _last_subject(span: Span, place: Range, memory: Memory, *, personal: bool) -> Party | None:
+    """The actor that did something last before `span`; by the name of a state only where no person is meant."""
+    last = memory.subject
+    told = None if personal else memory.last(span.begin)
+    if told is not None and (last is None or last.evidence.spans[0].begin < told.span.begin):
+        return Party(told.code, told.name, inferred("pronoun", [span, told.span]), place)
+    if last is not None and not (personal and _is_bare(last)):
         return Party(last.code, last.name, inferred("pronoun", [span, *last.evidence.spans]), place)
     return None
 

@@ -13,7 +13,9 @@ from onrecord.extraction.commitments.parties import Party
 from onrecord.extraction.commitments.party_nouns import is_no_receiver
 from onrecord.extraction.commitments.phrases import is_theme, top_of
 from onrecord.extraction.commitments.subjects import subject_of
+from onrecord.model import inferred
 
+_OPENS = ("NUM", "DET", "SYM", "ADJ")  # what a good begins with behind its receiver
 _BEHIND = 25  # tokens behind trigger and good where a receiver may still stand
 
 
@@ -22,12 +24,42 @@ def receiver(clause: Clause, giver: Party | None) -> Party | None:
     at, word = clause.chain[0]
     for candidate in _candidates(clause, clause.scene.doc[at], word):
         party = clause.party(candidate, receives=True)
+        if party is not None and giver is not None and party.code == giver.code and party.evidence.rule:
+            party = _other(clause, candidate, party, giver)
         if party is None or (giver is not None and giver.code == party.code and party.code):
             continue
         if party.code is None and candidate.pos_ == "PRON":
             continue
         return party
     return None
+
+
+def _other(clause: Clause, token: Token, party: Party, giver: Party) -> Party | None:
+    """Whom "the country" means that a state gives to: the last other state that was named."""
+    begin = clause.scene.span(token.i, token.i).begin
+    told = clause.memory.last(begin, "state", acts=False, other=giver.code)
+    if told is None or party.evidence.rule != "definite description":
+        return party
+    spans = [party.evidence.spans[0], told.span]
+    return Party(told.code, party.name, inferred("definite description", spans), party.at)
+
+
+def _indirect(clause: Clause) -> Iterator[Token]:
+    """The actor right behind a verb of giving or promising and before the good: "promised Ukraine ten jets"."""
+    scene = clause.scene
+    for place, actor in scene.actors:
+        verb = scene.triggers.get(place.first - 1)
+        inside = place.last < clause.good.head and place.first > clause.chain[0][0]
+        if (
+            verb is None
+            or verb.part != "verb"
+            or not inside
+            or actor.kind not in ("state", "capital", "organisation")
+        ):
+            continue
+        behind = scene.doc[place.last + 1]
+        if ("gives" in verb.frames or verb.attitude == "pledged") and (behind.like_num or behind.pos_ in _OPENS):
+            yield scene.doc[place.last]
 
 
 def _candidates(clause: Clause, token: Token, word: Word) -> Iterator[Token]:
@@ -38,11 +70,13 @@ def _candidates(clause: Clause, token: Token, word: Word) -> Iterator[Token]:
         if subject is not None:
             yield subject
     for child in token.children:
-        equipped = child.dep_ == "obj" and ("equips" in word.frames or "trains" in word.frames)
+        first = "gives" in word.frames and child.i < good.i  # "give the country radars", with two objects
+        equipped = child.dep_ == "obj" and ("equips" in word.frames or "trains" in word.frames or first)
         if (child.dep_ == "iobj" or equipped) and child.i not in whole:
             yield child
     if "buys" in word.frames:
         yield from _passed_on(clause, token)
+    yield from _indirect(clause)
     before = scene.doc[clause.good.words.first - 1] if clause.good.words.first else None
     named = scene.actor_at(before.i) if before is not None and before.dep_ == "compound" else None
     if before is not None and named is not None and "gives" in word.frames and is_theme(before, named[1]):
