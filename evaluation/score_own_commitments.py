@@ -44,6 +44,8 @@ FIELDS = (
     "members",
     *BOUNDS,
 )
+PINNED = ("recipient", "kind", "quantity", "amount", "currency", "date")
+"""Fields that enough rows have for a floor to mean something."""
 STEP_KEY = ("organisation", "candidate", "stage")
 STEP_FIELDS = ("ratified", "outstanding", "count", "of", "by", "date")
 SMALL = frozenset(["the", "a", "an", "of", "and", "for", "its", "their", "his", "her", "some", "other"])
@@ -84,7 +86,7 @@ class Outcome:
         """The figures that floors are pinned of."""
         out = dict(zip(("precision", "recall", "F1"), self.measured("all"), strict=True))
         out |= {stage: self.measured(stage)[2] for stage in (*STAGES, "membership")}
-        return out | {f"field {name}": self.share(name) for name in FIELDS if self.right[name] + self.wrong[name]}
+        return out | {f"field {name}": self.share(name) for name in PINNED}
 
 
 def outcome(articles: Iterable[Labelled], pipeline: str | None = None) -> Outcome:
@@ -227,6 +229,8 @@ def _labelled(name: str, label: Label) -> bool:
     stage, kind = label.fields.get("stage"), label.fields["kind"]
     if name == "said_by":
         return stage == "proposed"
+    if name.endswith(("_low", "_high")):  # a bound's one end is told by the figure already
+        return label.fields.get(name.rsplit("_", 1)[0] + "_bound") == "range"
     return name != "recipient" or (stage != "requested" and kind not in ("political", "target"))
 
 
@@ -237,10 +241,8 @@ def _value(one: Commitment, name: str) -> object:
 
 
 def _agree(row: Mapping[str, Any], one: Commitment, name: str) -> bool:
-    """Whether a field says the same on both sides; a bound's one end is told by the figure already."""
+    """Whether a field says the same on both sides."""
     wanted, got = row.get(name), _value(one, name)
-    if name.endswith(("_low", "_high")) and row.get(name.rsplit("_", 1)[0] + "_bound") != "range":
-        return True
     if not wanted or not got:
         return not wanted and not got
     if isinstance(got, float | int) and not isinstance(got, bool):

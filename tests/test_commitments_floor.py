@@ -13,7 +13,7 @@ from onrecord.model import Commitment, Span, stated
 from onrecord.model.commitment import STAGES
 
 EVALUATION = Path(__file__).resolve().parents[1] / "evaluation"
-LEAST_ARTICLES, LEAST_COVERING, LEAST_ROWS = 40, 2, 25
+LEAST_ARTICLES, LEAST_COVERING, LEAST_ROWS = 90, 2, 50
 CLAIMS = {
     **{stage: lambda row, stage=stage: row.get("stage") == stage for stage in STAGES},
     **{flag: lambda row, flag=flag: row.get(flag) for flag in ("conditional", "doubted", "recalled", "additional")},
@@ -25,7 +25,7 @@ CLAIMS = {
     "third-party call": lambda row: row.get("said_by"),
     "political": lambda row: row["kind"] == "political",
     "spending goal": lambda row: row["kind"] == "target",
-    "share of product": lambda row: row.get("unit") == "% of GDP",
+    "share of product": lambda row: row.get("unit", "").startswith("% of "),
     "money forms": lambda row: "amount" in row,
     "bare dollar": lambda row: row.get("currency"),
 }
