@@ -11,8 +11,10 @@ from onrecord.extraction.memberships.raw import RawStep
 from onrecord.extraction.memberships.scene import PASSAGE, Group, Mention, Place, Scene, stand_ins
 from onrecord.extraction.memberships.words import any_of, membership_words
 from onrecord.language.organisations import members
-from onrecord.model import Evidence, MembershipStage, inferred, stated
+from onrecord.model import Evidence, MembershipStage, Span, inferred, stated
 
+_WISH = 30
+"""Characters at most between what a candidate wishes and its membership."""
 _CLOSE = 20
 """Characters between a bid and its organisation that still make one expression."""
 
@@ -32,7 +34,9 @@ class Bid:
 def bids(scene: Scene, at: int) -> Iterator[Bid]:
     """The bids that sentence `at` names."""
     place, words = scene.places[at], membership_words()
-    nouns = any_of([*words.entries("bid", "own"), *words.entries("bid", "aspiring")]).pattern
+    nouns = any_of(
+        [*words.entries("bid", "own"), *words.entries("bid", "aspiring"), *words.entries("bid", "ways")]
+    ).pattern
     passage = scene.passage(at, len(place.text))
     named = {mention.code for mention in place.organisations} or ({passage.code} if passage else set())
     barred = frozenset[str]().union(*(scene.settled(code) for code in named))
@@ -115,13 +119,16 @@ def bid_steps(scene: Scene, at: int) -> Iterator[RawStep]:
         yield from verdict
     if not question:
         yield from barring_steps(scene, at)
+        yield from allowing_steps(scene, at)
     yield from _status_nouns(scene, at)
 
 
 def _left(place: Place, end: int) -> tuple[int, str]:
     """The clause before `end`: where it begins, and its words."""
-    begin = max((m.end() for m in membership_words().grammar("clause_end").finditer(place.text, 0, end)), default=0)
-    return begin, place.text[begin:end]
+    words = membership_words()
+    text = words.grammar("relative").sub(lambda m: " " * len(m.group()), place.text[:end])
+    begin = max((m.end() for m in words.grammar("clause_end").finditer(text)), default=0)
+    return begin, text[begin:]
 
 
 def _actors(
@@ -170,7 +177,7 @@ def _ratification(scene: Scene, bid: Bid) -> Iterator[RawStep]:
             bid.organisation.code,
             bid.group.codes,
         )
-    if not codes:
+    if not codes or (verbs and _is_anothers(place, cue[1], bid)):
         return
     last = max(span.end for piece in evidence for span in piece.spans) - place.sentence.begin
     between = place.text[last : cue[0]] if last <= cue[0] else ""
@@ -178,7 +185,16 @@ def _ratification(scene: Scene, bid: Bid) -> Iterator[RawStep]:
     has_open = words.pattern("verdict", "open").search(between)
     if not has_open and words.pattern("verdict", "void").search(between):
         return
-    done = words.pattern("verdict", "ratified").search(place.text, last, bid.begin) or (behind and not verbs)
+    start = min(span.begin for piece in evidence for span in piece.spans) - place.sentence.begin
+    nominal = words.grammar("nominal").search(place.text[last : cue[0]]) or (
+        cue[0] - last == 1 and place.text[cue[0] : cue[1]].endswith("ion")
+    )
+    done = (
+        words.pattern("verdict", "ratified").search(place.text, last, bid.begin)
+        or (behind and not verbs)
+        or words.grammar("last_to").search(place.text[last : cue[0]])
+        or (nominal and words.grammar("happened").search(place.text[:start]))
+    )
     holdout = re.search(r"hold-?outs?\s+$", place.text[:last], re.I)
     field = "outstanding" if has_open or (not done and holdout) else "ratified" if done else None
     if field is None:
@@ -198,18 +214,23 @@ def _block(scene: Scene, bid: Bid) -> Iterator[RawStep]:
     """Who blocks the bid."""
     place, words = scene.places[bid.at], membership_words()
     begin, left = _left(place, bid.begin)
-    if words.pattern("verdict", "ratify").search(left + place.text[bid.end : bid.end + 20]) and not re.search(
-        r"refus\w+|declin\w+", left
-    ):
+    ratify = words.pattern("verdict", "ratify").search(left + place.text[bid.end : bid.end + 20])
+    if ratify and not words.pattern("verdict", "refusal").search(left):
         return
     passive = re.match(r"[^.;:!?]{0,30}", place.text[bid.end :])
     by = words.pattern("verdict", "passive").search(passive.group()) if passive else None
     if by is not None:
         yield from _blocked_by(scene, bid, bid.end + by.start(), bid.end + by.end())
         return
+    stuck = words.grammar("stuck").match(place.text, bid.end)
+    if stuck is not None:
+        cue = stated(place.span(stuck.start() + 1, stuck.end()))
+        yield from steps_for(scene, bid.at, (bid.organisation, bid.group), "blocked", cue)
+        return
     verbs = list(words.pattern("verdict", "block").finditer(left)) or list(
         words.pattern("verdict", "nouns").finditer(left)
     )
+    verbs = verbs or (list(words.pattern("verdict", "refusal").finditer(left)) if ratify else [])
     if not verbs:
         return
     verb = verbs[-1]
@@ -221,16 +242,42 @@ def _block(scene: Scene, bid: Bid) -> Iterator[RawStep]:
     before = place.text[
         max(0, min(span.begin for piece in evidence for span in piece.spans) - place.sentence.begin - 25) : last
     ]
-    void = words.pattern("verdict", "void").search(between)
-    if (
-        void
-        or words.pattern("verdict", "undone").search(between)
-        or words.pattern("verdict", "undone").search(before)
-        or len(between) > 60
-    ):
+    away = _is_anothers(place, begin + verb.end(), bid)
+    if away or _is_undone(place, last, begin + verb.start(), before) or len(between) > 60:
         return
-    cue = stated(place.span(begin + verb.start(), begin + verb.end()))
-    yield from steps_for(scene, bid.at, (bid.organisation, bid.group), "blocked", cue, (codes[-1], evidence[-1]))
+    cue = stated(place.span(begin + verb.start(), begin + verb.end()), *_condition(place, bid.end))
+    yield from steps_for(scene, bid.at, (bid.organisation, bid.group), "blocked", cue, (codes[0], evidence[0]))
+
+
+def _is_anothers(place: Place, begin: int, bid: Bid) -> bool:
+    """Whether other states stand between a verdict and the bid, so that it is passed on theirs."""
+    return any(begin <= group.begin and group.end <= bid.begin for group in place.groups)
+
+
+def _is_undone(place: Place, begin: int, end: int, before: str = "") -> bool:
+    """Whether the words before a block say that there is none (yet, or any more).
+
+    What others only ask to be lifted still stands: "urged Turkey to drop its objections".
+    """
+    words = membership_words()
+    between = place.text[begin:end]
+    lifted = words.pattern("verdict", "lifted").search(between)
+    if lifted is not None:
+        _, left = _left(place, begin + lifted.start())
+        return words.pattern("verdict", "still").search(left) is None or not words.grammar("to_lift").search(left)
+    return any(
+        words.pattern("verdict", name).search(text)
+        for name, text in (("void", between), ("undone", between), ("undone", before))
+    )
+
+
+def _condition(place: Place, end: int) -> list[Span]:
+    """The condition on which a block would end, right behind the bid: "until it hands over the men"."""
+    until = membership_words().starting("verdict", "until").match(place.text, end)
+    if until is None:
+        return []
+    stop = membership_words().grammar("clause_end").search(place.text, until.end())
+    return [place.span(until.start() + 1, stop.start() if stop else len(place.text.rstrip(".")))]
 
 
 def _blocked_by(scene: Scene, bid: Bid, begin: int, end: int) -> Iterator[RawStep]:
@@ -253,20 +300,41 @@ def barring_steps(scene: Scene, at: int) -> Iterator[RawStep]:
     """ "Turkey blocked the Nordic countries from joining" """
     place, words = scene.places[at], membership_words()
     for group in (*place.groups, *stand_ins(scene, at, frozenset())):
-        verb = words.ending("verdict", "block").search(place.text[: group.begin])
+        left = place.text[: group.begin]
+        noun = words.ending("verdict", "nouns").search(re.sub(r"\s(?:to|on|of|for|against)\s+$", " ", left))
+        verb = words.ending("verdict", "block").search(left) or noun
         fate = words.grammar("from_joining").match(place.text, group.end)
         organisation = _organisation(scene, at, group.end, fate.end()) if fate else None
         if verb is None or fate is None or organisation is None:
             continue
-        begin, left = _left(place, verb.start())
+        begin, _ = _left(place, verb.start())
         codes, evidence = _actors(place, begin, verb.start(), organisation.code, group.codes)
         if (
             codes
-            and not words.pattern("verdict", "void").search(left)
-            and not words.pattern("verdict", "undone").search(left)
+            and not _is_undone(place, begin, verb.start())
+            and not words.grammar("off_table").search(place.text, fate.end())
         ):
             cue = stated(place.span(*verb.span(1)), place.span(fate.start() + 1, fate.end()))
-            yield from steps_for(scene, at, (organisation, group), "blocked", cue, (codes[-1], evidence[-1]))
+            yield from steps_for(scene, at, (organisation, group), "blocked", cue, (codes[0], evidence[0]))
+
+
+def allowing_steps(scene: Scene, at: int) -> Iterator[RawStep]:
+    """ "Turkey's parliament passed a bill allowing Finland to join NATO": a ratification"""
+    place, words = scene.places[at], membership_words()
+    for group in (*place.groups, *stand_ins(scene, at, frozenset())):
+        verb = words.grammar("allowing").search(place.text[: group.begin])
+        fate = words.grammar("from_joining").match(place.text, group.end) if verb else None
+        organisation = _organisation(scene, at, group.end, fate.end()) if fate else None
+        if verb is None or organisation is None or words.grammar("unsure").search(place.text[: verb.start()]):
+            continue
+        begin, _ = _left(place, verb.start())
+        codes, evidence = _actors(place, begin, verb.start(), organisation.code, group.codes)
+        if codes:
+            spans = [span for piece in evidence for span in piece.spans]
+            cue = stated(place.span(*verb.span()))
+            proof = {"ratified": inferred("leader or parliament stands for the state", spans)}
+            for step in steps_for(scene, at, (organisation, group), "ratification", cue):
+                yield replace(step, ratified=codes, evidence=proof)
 
 
 def _application(scene: Scene, bid: Bid) -> Iterator[RawStep]:
@@ -278,8 +346,27 @@ def _application(scene: Scene, bid: Bid) -> Iterator[RawStep]:
         to_come = words.grammar("to_submit").search(left)
         stage: MembershipStage = "aspirant" if to_come else "applied"
         yield from steps_for(scene, bid.at, (bid.organisation, bid.group), stage, cue)
-    elif any(re.fullmatch(entry, bid.noun, re.I) for entry in words.entries("bid", "aspiring")):
+    elif any(re.fullmatch(entry, bid.noun, re.I) for entry in words.entries("bid", "aspiring")) or _is_wished(
+        place, bid
+    ):
         yield from steps_for(scene, bid.at, (bid.organisation, bid.group), "aspirant", cue)
+
+
+def _is_wished(place: Place, bid: Bid) -> bool:
+    """Whether the candidate or its leader wishes for it: "Zelensky called for Ukraine's accession to the EU"."""
+    begin, left = _left(place, bid.begin)
+    wish = membership_words().pattern("bid", "wish").search(left)
+    between = left[wish.end() :] if wish else ""
+    if (
+        wish is None
+        or len(between) > _WISH
+        or re.search(r"\bto\s+\w", between)
+        or any(re.fullmatch(entry, bid.noun, re.I) for entry in membership_words().entries("bid", "ways"))
+    ):
+        return False
+    who = {actor.code for actor in place.speakers if begin <= actor.begin < begin + wish.start()}
+    who |= {code for group in place.groups if begin <= group.begin < begin + wish.start() for code in group.codes}
+    return bool(who & set(bid.group.codes))
 
 
 def _status_nouns(scene: Scene, at: int) -> Iterator[RawStep]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from onrecord.extraction.memberships.bids import bids
 from onrecord.extraction.memberships.raw import RawStep
 from onrecord.extraction.memberships.scene import Scene
 from onrecord.extraction.memberships.tally import Tally, members_given, tally_of
@@ -27,11 +28,17 @@ def _lay_on(scene: Scene, at: int, out: list[RawStep]) -> None:
     """Lay what sentence `at` counts on the steps it belongs to, in place."""
     words, text = membership_words(), scene.places[at].text
     ratifying = words.pattern("verdict", "ratify").search(text)
-    if not ratifying and not words.grammar("done_so").search(text):
+    if not ratifying and not words.grammar("done_so").search(text) and not words.grammar("yet_to").search(text):
         return
     mine = [i for i, step in enumerate(out) if step.stage == "ratification" and step.at == at]
     mine = mine or [i for i, step in enumerate(out) if step.stage == "ratification" and at - _REACH <= step.at < at]
     bid = [s for s in out if at - _REACH <= s.at <= at and s.stage in ("applied", "aspirant")] if ratifying else []
+    if ratifying and not mine and not bid:
+        bid = [
+            RawStep(at, b.organisation, m, "applied", b.organisation.evidence)
+            for b in bids(scene, at)
+            for m in b.group.members
+        ]
     organisation = out[mine[-1]].organisation if mine else bid[-1].organisation if bid else None
     tally = tally_of(scene.places[at], organisation.code) if organisation else None
     if tally is None:

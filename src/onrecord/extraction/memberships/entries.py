@@ -31,7 +31,7 @@ def entry_steps(scene: Scene, at: int) -> Iterator[RawStep]:
     yield from _applying(scene, at)
     for match in words.pattern("entry", "verbs").finditer(place.text):
         for organisation in _entered(scene, at, match):
-            for group, gap in _candidates(scene, at, match.start(), organisation.code):
+            for group, gap in candidates(scene, at, match.start(), organisation.code):
                 stage = _stage(place, group, gap, match, organisation)
                 if stage is None:
                     break
@@ -46,7 +46,7 @@ def _applying(scene: Scene, at: int) -> Iterator[RawStep]:
     for match in words.pattern("entry", "applying").finditer(place.text):
         organisation = next((m for m in place.organisations if match.start() <= m.begin < match.end() + 5), None)
         organisation = organisation or scene.passage(at, match.start())
-        candidate = next(_candidates(scene, at, match.start(), organisation.code), None) if organisation else None
+        candidate = next(candidates(scene, at, match.start(), organisation.code), None) if organisation else None
         if organisation is None or candidate is None:
             continue
         group, gap = candidate
@@ -117,7 +117,7 @@ def _is_modifier(place: Place, mention: Mention) -> bool:
     return False
 
 
-def _candidates(scene: Scene, at: int, end: int, organisation: str) -> Iterator[tuple[Group, str]]:
+def candidates(scene: Scene, at: int, end: int, organisation: str) -> Iterator[tuple[Group, str]]:
     """The states before character `end`, nearest first, with the words between; the verb's subject goes first."""
     place = scene.places[at]
     barred = scene.settled(organisation)
@@ -183,7 +183,7 @@ def _stage(place: Place, group: Group, gap: str, match: re.Match[str], organisat
         words.grammar("condition").search(left) and (tense or not words.grammar("recalled").search(left))
     ):
         return None
-    if not _only(gap, words.entries("between", "done")):
+    if not told_only(gap):
         return None
     return "joined", cue, None
 
@@ -196,8 +196,9 @@ def _wide(place: Place, gap: str, begin: int, match: re.Match[str]) -> Evidence:
     return stated(place.span(match.start() - len(gap) + begin, match.end()))
 
 
-def _only(gap: str, allowed: list[str]) -> bool:
-    """Whether nothing but `allowed` words (and a short aside in commas) stands in `gap`."""
+def told_only(gap: str) -> bool:
+    """Whether nothing stands in `gap` but words that leave the verb's tense (and a short aside in commas)."""
+    allowed = membership_words().entries("between", "done")
     rest = re.sub(r"^\s*,[^,]{0,80},", " ", gap)
     rest = re.sub("|".join(rf"(?<!\w){entry}(?!\w)" for entry in allowed), " ", rest, flags=re.I)
     return not re.search(r"\w", rest)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from onrecord.extraction.memberships.bare import bare_steps
 from onrecord.extraction.memberships.bids import bid_steps
 from onrecord.extraction.memberships.counts import counted
 from onrecord.extraction.memberships.entries import entry_steps
@@ -34,7 +35,7 @@ def memberships(
         return ()
     raw: list[RawStep] = []
     for at in range(len(scene.places)):
-        raw += [*entry_steps(scene, at), *taking_steps(scene, at), *bid_steps(scene, at)]
+        raw += [*entry_steps(scene, at), *taking_steps(scene, at), *bid_steps(scene, at), *bare_steps(scene, at)]
     steps = [_dated(article, scene, step) for step in counted(scene, raw)]
     merged = _merged(steps)
     furthest = {step.key[:2] for step in merged if step.stage != "aspirant"}

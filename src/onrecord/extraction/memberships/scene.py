@@ -159,7 +159,8 @@ def _mention(sentence: Sentence, actor: Actor) -> Mention:
 def _generic(sentence: Sentence, text: str, named: Sequence[Mention], last: str | None) -> Iterator[Mention]:
     """Words such as "the alliance" for the organisation named last, where they are among its nouns."""
     codes = {mention.code for mention in named} | ({last} if last else set())
-    nouns = sorted({noun for code in codes for noun in generic_nouns(code)})
+    extra = membership_words().entries("organisations", "generic") if codes else []
+    nouns = sorted({*extra, *(noun for code in codes for noun in generic_nouns(code))})
     if not nouns:
         return
     article = r"(?:the|its|this|world['’]s|a)\s+(?:[\w'’-]+\s+){0,4}?"
@@ -167,12 +168,14 @@ def _generic(sentence: Sentence, text: str, named: Sequence[Mention], last: str 
     for match in pattern.finditer(text):
         noun = next(noun for noun in sorted(nouns, key=len, reverse=True) if match.group().lower().endswith(noun))
         before = [
-            mention for mention in named if mention.end <= match.start() and noun in generic_nouns(mention.code)
+            mention
+            for mention in named
+            if mention.end <= match.start() and noun in (*generic_nouns(mention.code), *extra)
         ]
         if any(mention.begin < match.end() and match.start() < mention.end for mention in named):
             continue
         code = before[-1].code if before else last
-        if code is None or noun not in generic_nouns(code):
+        if code is None or noun not in (*generic_nouns(code), *extra):
             code = next((c for c in sorted(codes) if noun in generic_nouns(c)), None)
         if code is not None:
             span = Span(sentence.begin + match.start(), sentence.begin + match.end())

@@ -23,6 +23,8 @@ def taking_steps(scene: Scene, at: int) -> Iterator[RawStep]:
         yield from _done(scene, at, group)
         yield from _promised(scene, at, group)
         yield from _pledged(scene, at, group)
+        yield from _talks(scene, at, group)
+    yield from _newest(scene, at)
     yield from _status(scene, at)
 
 
@@ -46,13 +48,41 @@ def _done(scene: Scene, at: int, group: Group) -> Iterator[RawStep]:
         fate = words.starting("taking", stage, "as").match(place.text, group.end)
         if verb is None or fate is None or not _is_done(place.text[: verb.start()]):
             continue
-        if stage == "joined" and not verb.group(1).lower().endswith(("ed", "s", "ing")):
+        bare = stage == "joined" and not verb.group(1).lower().endswith(("ed", "s", "ing"))
+        if bare and not words.grammar("resolved").search(place.text[: verb.start()]):
             continue
         organisation = _organisation(scene, at, verb.start(), group.end)
         if organisation is not None and organisation.code not in group.codes:
             cue = stated(place.span(*verb.span(1)), place.span(fate.start() + 1, fate.end()))
-            by = (organisation.code, organisation.evidence) if stage == "invited" else None
-            yield from steps_for(scene, at, (organisation, group), stage, cue, by)
+            by = (organisation.code, organisation.evidence) if stage == "invited" or bare else None
+            yield from steps_for(scene, at, (organisation, group), "promised" if bare else stage, cue, by)
+
+
+def _talks(scene: Scene, at: int, group: Group) -> Iterator[RawStep]:
+    """ "decided to open accession talks with Moldova": the Union's invitation to negotiate"""
+    words, place = membership_words(), scene.places[at]
+    verb = words.ending("taking", "talks").search(place.text[: group.begin])
+    if verb is None or not _is_done(place.text[: verb.start()]):
+        return
+    organisation = _organisation(scene, at, verb.start(), group.end)
+    if organisation is not None and organisation.code not in group.codes:
+        by = (organisation.code, organisation.evidence)
+        yield from steps_for(scene, at, (organisation, group), "invited", stated(place.span(*verb.span(1))), by)
+
+
+def _newest(scene: Scene, at: int) -> Iterator[RawStep]:
+    """ "NATO's newest member, Finland", "Finland, the alliance's newest member" """
+    words, place = membership_words(), scene.places[at]
+    for match in words.pattern("taking", "newest").finditer(place.text):
+        organisation = next((m for m in place.organisations if m.end == match.start()), None)
+        if organisation is None:
+            continue
+        for group in place.groups:
+            behind = re.fullmatch(r"\s*,?\s*", place.text[match.end() : group.begin])
+            before = re.fullmatch(r"\s*,\s*(?:now\s+)?", place.text[group.end : organisation.begin])
+            if (behind and group.begin >= match.end()) or (before and group.end <= organisation.begin):
+                cue = stated(place.span(*match.span()))
+                yield from steps_for(scene, at, (organisation, group), "joined", cue)
 
 
 def _is_done(left: str) -> bool:
@@ -107,9 +137,10 @@ def _status(scene: Scene, at: int) -> Iterator[RawStep]:
     """ "EU grants candidate status to Ukraine", "Ukraine was granted candidate status" """
     words, place = membership_words(), scene.places[at]
     for status in words.pattern("taking", "status", "as").finditer(place.text):
-        if "status" not in status.group().lower() and not re.search(r"\bas\b", status.group(), re.I):
-            continue
         verb = _granting(place, status)
+        made = verb is not None and re.match(r"ma[dk]|nam", verb.group(), re.I)
+        if "status" not in status.group().lower() and not made and not re.search(r"\bas\b", status.group(), re.I):
+            continue
         group = _receiver(place, status)
         if verb is None or group is None or not _is_done(place.text[: verb.start()]):
             continue

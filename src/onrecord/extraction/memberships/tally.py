@@ -33,7 +33,11 @@ class Tally:
 def tally_of(place: Place, organisation: str) -> Tally | None:
     """What the sentence counts, None when it counts nothing."""
     words = membership_words()
-    cue = words.pattern("verdict", "ratify").search(place.text) or words.grammar("done_so").search(place.text)
+    cue = (
+        words.pattern("verdict", "ratify").search(place.text)
+        or words.grammar("done_so").search(place.text)
+        or words.grammar("yet_to").search(place.text)
+    )
     if cue is None:
         return None
     numbers = [n for n in find_numbers(place.text) if n.value and n.value.is_integer() and n.value < MOST_MEMBERS]

@@ -1,0 +1,43 @@
+"""Steps told without naming the organisation: "It applied in May", "the two were invited last summer"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from onrecord.extraction.memberships.entries import candidates, steps_for, told_only
+from onrecord.extraction.memberships.raw import RawStep
+from onrecord.extraction.memberships.scene import Scene
+from onrecord.extraction.memberships.words import membership_words
+from onrecord.model import MembershipStage, stated
+
+_STAGES: tuple[MembershipStage, ...] = ("aspirant", "invited", "applied", "joined")
+_REACH = 3
+"""Sentences back in which a passage speaks of memberships."""
+
+
+def bare_steps(scene: Scene, at: int) -> Iterator[RawStep]:
+    """The steps that sentence `at` tells with a bare verb, in a passage about memberships of an organisation."""
+    place, words = scene.places[at], membership_words()
+    if place.text.rstrip("\"'”’ ").endswith("?"):
+        return
+    for stage in _STAGES:
+        for match in words.pattern("bare", stage).finditer(place.text):
+            organisation = scene.passage(at, match.start())
+            if (
+                organisation is None
+                or not words.grammar("bare_end").match(place.text, match.end())
+                or not _is_about_memberships(scene, at, match)
+            ):
+                continue
+            group, gap = next(candidates(scene, at, match.start(), organisation.code), (None, ""))
+            if group is not None and (stage == "aspirant" or told_only(gap)):
+                yield from steps_for(scene, at, (organisation, group), stage, stated(place.span(*match.span())))
+
+
+def _is_about_memberships(scene: Scene, at: int, match: re.Match[str]) -> bool:
+    """Whether the sentence around the verb, or one shortly before, speaks of memberships."""
+    about, text = membership_words().grammar("about"), scene.places[at].text
+    around = text[: match.start()] + " " + text[match.end() :]
+    before = (place.text for place in scene.places[max(0, at - _REACH) : at])
+    return about.search(around) is not None or any(map(about.search, before))
