@@ -65,7 +65,7 @@ SAID = {
 REFUSED_AID = re.compile(
     r"\b(?:refus\w+|declin\w+|reject\w+|den(?:y|ied|ies)|block\w*|veto\w*|rul\w+ out|not|never)\b.{0,30}?"
     r"\b(?:send|giv(?:e|ing)|provid\w+|deliver\w*|suppl\w+|donat\w+|contribut\w+|lend|fund(?:s|ing)?|aid|assistance|"
-    r"help|weapons|arms|troops|peacekeepers|loans?|relief)\b",
+    r"help|weapons|arms|troops|peacekeepers|loans?|relief|refugees|asylum)\b",
     re.I,
 )
 """A refusal with words of giving or of aid behind it."""

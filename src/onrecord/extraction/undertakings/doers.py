@@ -10,6 +10,8 @@ from onrecord.extraction.commitments.parties import Memory, Party, party_of
 from onrecord.extraction.commitments.scene import Scene
 from onrecord.extraction.undertakings.acts import Act
 from onrecord.extraction.undertakings.lexicon import cues, nouns, verbs
+from onrecord.extraction.undertakings.wording import noun_words
+from onrecord.model import stated
 from onrecord.vocabulary import vocabulary
 
 _UP = 6
@@ -70,7 +72,7 @@ def political(scene: Scene, token: Token | None, memory: Memory, *, office: bool
     """
     if token is None or token.ent_type_ in ("DATE", "MONEY"):
         return None
-    party = party_of(scene, token, memory)
+    party = party_of(scene, token, memory) or _plain(scene, token)
     if party is None:
         return None
     listed = nouns("actors", "nouns") | _groups()
@@ -90,6 +92,14 @@ def political(scene: Scene, token: Token | None, memory: Memory, *, office: bool
         return None
     known = party.code is not None and (party.evidence.how == "inferred" or bool(words & nouns("actors", "nouns")))
     return party if known or (office and token.text[:1].isupper()) else None
+
+
+def _plain(scene: Scene, token: Token) -> Party | None:
+    """Rebels, a faction, a court: those who are listed here and go without a name."""
+    if token.pos_ != "NOUN" or token.lower_ not in nouns("actors", "nouns"):
+        return None
+    words = noun_words(token)
+    return Party(None, scene.words(*words), stated(scene.span(*words)), words)
 
 
 @cache

@@ -15,6 +15,7 @@ from onrecord.extraction.commitments.scene import Range, Scene
 from onrecord.extraction.commitments.voices import speaker_of
 from onrecord.extraction.undertakings.acts import Act, addressee_of, find_acts
 from onrecord.extraction.undertakings.doers import is_office, political, subject_of
+from onrecord.extraction.undertakings.helping import help_of, helping_acts, helping_words
 from onrecord.extraction.undertakings.lexicon import cues, nouns, verbs
 from onrecord.extraction.undertakings.staging import Staged, staged
 from onrecord.extraction.undertakings.telling import told_acts
@@ -24,7 +25,8 @@ from onrecord.language.dates import find_dates
 from onrecord.model import Article, Commitment, Span, Statement, content_id, inferred, stated
 
 RULE = "act that gives no goods"
-"""The rule by which an undertaking's kind is concluded."""
+HELP_RULE = "act of help"
+"""The rules by which an undertaking's kind is concluded."""
 
 
 def undertakings(
@@ -73,8 +75,8 @@ def _content(one: Commitment) -> frozenset[str]:
 
 
 def _may_hold(doc: Doc) -> bool:
-    table = cues()
-    return any(token.lower_ in table or token.lower_ in verbs("telling", "verbs") for token in doc)
+    listed = cues().keys() | verbs("telling", "verbs") | helping_words()
+    return any(token.lower_ in listed for token in doc)
 
 
 def _scene(sentence: Sentence, day: str | None) -> Scene:
@@ -123,6 +125,7 @@ def _staged_acts(scene: Scene, memory: Memory) -> Iterator[tuple[Act, Staged]]:
         if how is not None:
             yield act, how
     yield from told_acts(scene, memory)
+    yield from helping_acts(scene)
 
 
 def _finding(article: Article, scene: Scene, act: Act, how: Staged, memory: Memory) -> Commitment | None:
@@ -130,9 +133,10 @@ def _finding(article: Article, scene: Scene, act: Act, how: Staged, memory: Memo
     actor, caller = _roles(scene, act, how, memory)
     if actor is None or _is_hostile(doc, act, how, actor) or _is_membership(scene, act):
         return None
+    sort = help_of(doc, act.head, act.words)
     code, name = ledger.party("actor", actor)
     ledger.evidence |= {
-        "kind": inferred(RULE, [scene.span(*act.words)]),
+        "kind": inferred(RULE if sort is None else HELP_RULE, [scene.span(*act.words)]),
         "item": stated(scene.span(*act.words)),
         "stage": stated(*sorted({span for at in how.tokens for span in _cue_words(scene, at)})),
     }
@@ -151,7 +155,7 @@ def _finding(article: Article, scene: Scene, act: Act, how: Staged, memory: Memo
         actor_name=name,
         recipient=recipient_code,
         recipient_name=recipient_name,
-        kind="political",
+        kind="political" if sort is None else sort.kind,
         stage=how.stage,
         conditional=condition is not None,
         item=scene.words(*act.words),
@@ -166,7 +170,8 @@ def _roles(scene: Scene, act: Act, how: Staged, memory: Memory) -> tuple[Party |
     outer, office = scene.doc[how.outer], is_office(scene, act)
     subject = subject_of(outer)
     if how.stage not in ("requested", "proposed") or how.cue.frame != "others":
-        return political(scene, subject, memory, office=office), None
+        who = act.doer if act.doer is not None and how.outer == act.head else subject
+        return political(scene, who, memory, office=office), None
     passive = _is_passive(outer)
     caller = None if passive else political(scene, subject, memory, office=office)
     if caller is None and not passive:
