@@ -16,11 +16,12 @@ from __future__ import annotations
 import argparse
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import pinning
+from commitment_matching import agree, closeness, field_of, matched, same_stage, spans_of
 from labelled import corpus_hash
 from labelled_commitments import FOLDER, Label, Labelled, corpus
 from onrecord.extraction import extract
@@ -48,7 +49,6 @@ PINNED = ("recipient", "kind", "quantity", "amount", "currency", "date")
 """Fields that enough rows have for a floor to mean something."""
 STEP_KEY = ("organisation", "candidate", "stage")
 STEP_FIELDS = ("ratified", "outstanding", "count", "of", "by", "date")
-SMALL = frozenset(["the", "a", "an", "of", "and", "for", "its", "their", "his", "her", "some", "other"])
 
 
 @dataclass
@@ -139,82 +139,13 @@ def _unmatched(each: Labelled, found: Sequence[Commitment], pairs: Sequence[tupl
             out.errors.append(("EXTRA", f"EXTRA {each.article.id}\n{_finding(text, one)}"))
 
 
-def matched(
-    labels: Sequence[Label], found: Sequence[Commitment], score: Callable[[Label, Commitment], int]
-) -> list[tuple[int, int]]:
-    """As many pairs as possible, each label and finding once; the closest first."""
-    near = [
-        sorted((j for j in range(len(found)) if score(label, found[j])), key=lambda j: -score(label, found[j]))
-        for label in labels
-    ]
-    holder: dict[int, int] = {}
-
-    def placed(i: int, tried: set[int]) -> bool:
-        free = [j for j in near[i] if j not in holder]
-        for j in [*free, *(j for j in near[i] if j in holder)]:
-            if j not in tried:
-                tried.add(j)
-                if j not in holder or placed(holder[j], tried):
-                    holder[j] = i
-                    return True
-        return False
-
-    order = sorted(range(len(labels)), key=lambda i: -max((score(labels[i], found[j]) for j in near[i]), default=0))
-    for i in order:
-        placed(i, set())
-    return sorted((i, j) for j, i in holder.items())
-
-
-def same_stage(label: Label, one: Commitment) -> bool:
-    return bool(label.fields.get("stage") == one.stage)
-
-
-def closeness(label: Label, one: Commitment) -> int:
-    """How near a finding is to a label but for the stage; 0 where actor, item and money do not make it the same."""
-    row = label.fields
-    if not _same_actor(row["actor"], one.actor, one.actor_name):
-        return 0
-    item = _overlap(label.item, _spans(one, "item"))
-    money = _close(row.get("amount"), one.amount) and row.get("currency") == one.currency
-    if "amount" not in row and one.amount is None:  # a range, a vague sum: its words
-        money = _overlap(label.money, _spans(one, "amount_bound") or _spans(one, "amount_low"))
-    target = row["kind"] == one.kind == "target" and _close(row.get("quantity"), one.quantity)
-    if not (item or money or target):
-        return 0
-    rest = sum(_agree(row, one, name) for name in ("quantity", "amount", "kind", "recipient", "recalled"))
-    return 1 + rest + 8 * item + 8 * money + 8 * target
-
-
-def _same_actor(wanted: str, code: str | None, name: str | None) -> bool:
-    if re.fullmatch("[A-Z]{2,12}", wanted):
-        return wanted == code
-    return code is None and ((not wanted and not name) or bool(_words(wanted) & _words(name)))
-
-
-def _words(name: str | None) -> set[str]:
-    return set(re.findall(r"\w+", (name or "").casefold())) - SMALL
-
-
-def _spans(one: Commitment, name: str) -> tuple[Span, ...]:
-    return one.evidence[name].spans if name in one.evidence else ()
-
-
-def _overlap(a: Iterable[Span], b: Iterable[Span]) -> bool:
-    others = list(b)
-    return any(x.begin < y.end and y.begin < x.end for x in a for y in others)
-
-
-def _close(a: float | None, b: float | None) -> bool:
-    return a is not None and b is not None and abs(a - b) <= 0.005 * abs(a)
-
-
 def _fields(each: Labelled, label: Label, one: Commitment, out: Outcome) -> None:
     """Count what a matched commitment says besides its tuple."""
     for name in FIELDS:
-        wanted, got = label.fields.get(name), _value(one, name)
+        wanted, got = label.fields.get(name), field_of(one, name)
         if (not wanted and not got) or not _labelled(name, label):
             continue
-        right = _agree(label.fields, one, name)
+        right = agree(label.fields, one, name)
         out.count("labelled", [f"having {name}"] * bool(wanted))
         out.count("found", [f"having {name}"] * bool(got))
         out.count("matched", [f"having {name}"] * right)
@@ -232,28 +163,6 @@ def _labelled(name: str, label: Label) -> bool:
     if name.endswith(("_low", "_high")):  # a bound's one end is told by the figure already
         return label.fields.get(name.rsplit("_", 1)[0] + "_bound") == "range"
     return name != "recipient" or (stage != "requested" and kind not in ("political", "target"))
-
-
-def _value(one: Commitment, name: str) -> object:
-    if name == "recipient":
-        return one.recipient or one.recipient_name
-    return getattr(one, name)
-
-
-def _agree(row: Mapping[str, Any], one: Commitment, name: str) -> bool:
-    """Whether a field says the same on both sides."""
-    wanted, got = row.get(name), _value(one, name)
-    if not wanted or not got:
-        return not wanted and not got
-    if isinstance(got, float | int) and not isinstance(got, bool):
-        return _close(wanted, got)
-    if name == "recipient":
-        return _same_actor(wanted, one.recipient, one.recipient_name)
-    if name in ("unit", "said_by"):
-        return bool(_words(wanted) & _words(str(got)))
-    if name == "members":
-        return sorted(wanted) == sorted(one.members)
-    return bool(wanted == got)
 
 
 def _memberships(each: Labelled, found: Sequence[MembershipStep], out: Outcome) -> None:
@@ -301,8 +210,8 @@ def _finding(text: str, one: Commitment) -> str:
         "recalled",
     )
     row = {name: getattr(one, name) for name in names if getattr(one, name)}
-    spans = _spans(one, "stage") or _spans(one, "item") or _spans(one, "amount")
-    return f"    + {row}\n      {words_of(text, _spans(one, 'stage'))}\n      {_sentence(text, spans)}"
+    spans = spans_of(one, "stage") or spans_of(one, "item") or spans_of(one, "amount")
+    return f"    + {row}\n      {words_of(text, spans_of(one, 'stage'))}\n      {_sentence(text, spans)}"
 
 
 def _sentence(text: str, spans: Sequence[Span]) -> str:

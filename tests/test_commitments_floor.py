@@ -35,12 +35,13 @@ CLAIMS = {
 def _parts() -> SimpleNamespace:
     sys.path.insert(0, str(EVALUATION))
     try:
+        import commitment_matching as matching
         import labelled
         import labelled_commitments
         import score_own_commitments as scoring
     finally:
         sys.path.remove(str(EVALUATION))
-    return SimpleNamespace(plain=labelled, labelled=labelled_commitments, scoring=scoring)
+    return SimpleNamespace(plain=labelled, labelled=labelled_commitments, matching=matching, scoring=scoring)
 
 
 pytestmark = pytest.mark.skipif(
@@ -191,7 +192,7 @@ def test_without_a_code_a_shared_word_of_the_names_will_do(own) -> None:
 def test_as_many_labels_as_possible_are_matched(own) -> None:
     labels = _labels(own, "⟦k1 ⟦k2 Gave⟧⟧ ⟦i1 ⟦i2 tanks⟧ and guns⟧", [{**ROW, "n": n} for n in (1, 2)])
     wide, narrow = _found("pledged", 7), _found("pledged", 14)
-    assert own.scoring.matched(labels, [wide, narrow], own.scoring.closeness) == [(0, 1), (1, 0)]
+    assert own.matching.matched(labels, [wide, narrow], own.matching.closeness) == [(0, 1), (1, 0)]
 
 
 def test_a_floor_falls_only_when_that_is_asked_for(own, tmp_path) -> None:
