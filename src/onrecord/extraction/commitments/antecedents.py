@@ -39,6 +39,8 @@ def of_known_kind(one: Commitment, draft: Draft, before: Sequence[tuple[Draft, C
 def antecedent_of(draft: Draft, seen: Sequence[tuple[ItemClass, Span]]) -> tuple[ItemClass, Span] | None:
     """The narrower thing that "such systems" or "the tanks" stands for, the nearest one named before."""
     good, scene = draft.good, draft.scene
+    if good.means is not None and good.means.of is not None:
+        return good.means.of, good.means.span
     if good.of is None or good.number is not None:
         return None
     if not _points(draft):

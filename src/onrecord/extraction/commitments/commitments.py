@@ -11,9 +11,10 @@ from onrecord.extraction.commitments.draft import Draft
 from onrecord.extraction.commitments.drafting import drafts_of
 from onrecord.extraction.commitments.findings import commitment_of, target_of
 from onrecord.extraction.commitments.folding import folded
+from onrecord.extraction.commitments.goods import mentions_of
 from onrecord.extraction.commitments.overview import remembering
 from onrecord.extraction.commitments.parties import Memory, Party, party_of
-from onrecord.extraction.commitments.scene import Scene, scene_of
+from onrecord.extraction.commitments.scene import Mention, Scene, scene_of
 from onrecord.extraction.commitments.targets import find_targets
 from onrecord.extraction.items import ItemClass
 from onrecord.language.analysis import Analysis
@@ -33,10 +34,14 @@ def commitments(article: Article, analysis: Analysis, statements: Sequence[State
     seen: list[tuple[ItemClass, Span]] = []
     antecedents: dict[int, tuple[ItemClass, Span]] = {}
     found: list[Commitment] = []
+    before: tuple[Mention, ...] = ()
     for place, sentence in enumerate(analysis.sentences):
         scene = scene_of(sentence, article.published, marks)
         if scene is None:
+            before = ()
             continue
+        scene = replace(scene, before=before)
+        before = mentions_of(scene)
         targets = [t for t in find_targets(scene, memory) if t.roles.giver or t.roles.asker]
         taken = [t.item for t in targets if t.item is not None]
         new = [d for d in drafts_of(scene, place, memory, drafts) if not any(d.good.head in item for item in taken)]

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 from onrecord.model import Commitment
 
+_PRONOUNS = frozenset({"it", "them", "these", "those"})
+
 
 def folded(found: Iterable[Commitment]) -> list[Commitment]:
     """`found` in the order of the text, exact repetitions left out, the fuller of two kept."""
@@ -39,6 +41,8 @@ def _key(one: Commitment) -> tuple[object, ...]:
 
 def _says_less(one: Commitment, other: Commitment) -> bool:
     """Whether `other` says all that `one` says, and a figure more."""
+    if _points_to(one, other):
+        return True
     if one is other or (one.actor, one.stage) != (other.actor, other.stage) or one.actor is None:
         return False
     if one.quantity is not None or one.amount is not None or one.kind == "target":
@@ -46,6 +50,15 @@ def _says_less(one: Commitment, other: Commitment) -> bool:
     if (other.quantity is None and other.amount is None) or one.recipient != other.recipient:
         return False
     return one.item_class is not None and one.item_class == other.item_class and one.item == other.item
+
+
+def _points_to(one: Commitment, other: Commitment) -> bool:
+    """Whether `one` only says with a pronoun, and no figure of its own, what `other` says by name."""
+    if one is other or one.item_class is None or one.quantity is not None or one.amount is not None:
+        return False
+    pointed = one.evidence["item_class"].rule == "antecedent" and (one.item or "").lower() in _PRONOUNS
+    same = (one.actor, one.stage, one.item_class) == (other.actor, other.stage, other.item_class)
+    return pointed and same and (other.item or "").lower() not in _PRONOUNS
 
 
 def _fullness(one: Commitment) -> int:

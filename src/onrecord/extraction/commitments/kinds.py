@@ -18,6 +18,10 @@ Antecedent = tuple[ItemClass, Span]
 def item_of(scene: Scene, good: Good, ledger: Ledger) -> str | None:
     if good.sum_only:
         return None
+    if good.means is not None and good.number is not None and good.number[0] == good.words:
+        here = scene.span(*good.words)  # "another 6" names nothing itself
+        ledger.evidence["item"] = inferred("antecedent", [here, good.means.span])
+        return good.means.words
     ledger.evidence["item"] = stated(scene.span(*good.words))
     return scene.words(*good.words)
 
@@ -41,6 +45,9 @@ def kind_of(draft: Draft, recipient: Party | None, ledger: Ledger) -> Kind:
     scene, good = draft.scene, draft.good
     here = scene.span(*good.words)
     instrument = good.of is not None and good.of.instrument and good.kind_at is None
+    if good.means is not None and good.kind is not None:
+        ledger.evidence["kind"] = inferred("antecedent", [here, good.means.span])
+        return good.kind
     if good.kind is not None and not instrument:
         spans = [here] if good.kind_at is None else [scene.span(good.kind_at, good.kind_at)]
         ledger.evidence["kind"] = inferred("item vocabulary", spans)

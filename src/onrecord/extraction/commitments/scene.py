@@ -11,13 +11,15 @@ from spacy.tokens import Doc, Token
 
 from onrecord.extraction.commitments.lexicon import Word
 from onrecord.extraction.commitments.triggers import find_triggers
-from onrecord.extraction.items import ItemMention, find_items
+from onrecord.extraction.items import ItemClass, ItemMention, find_items
 from onrecord.language.actors import Actor, find_actors
 from onrecord.language.analysis import HEADLINE, Sentence
 from onrecord.language.money import Money, find_money
 from onrecord.language.numbers import Number, Share, find_numbers, find_shares
 from onrecord.language.numerals import Marks
 from onrecord.model import Span
+
+POINTERS = frozenset({"it", "them", "these", "those"})
 
 
 class Placed(Protocol):
@@ -47,8 +49,21 @@ class Range(tuple[int, int]):
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """A noun that "it" or "them" may stand for; `of` is None for one that the vocabulary does not know."""
+
+    of: ItemClass | None
+    span: Span
+    words: str
+    plural: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Scene:
-    """One sentence and what stands in it; everything is keyed or ordered by token."""
+    """One sentence and what stands in it; everything is keyed or ordered by token.
+
+    before: what the sentence before names that a pronoun here may stand for, in the order of the text.
+    """
 
     sentence: Sentence
     triggers: Mapping[int, Word]
@@ -57,6 +72,7 @@ class Scene:
     numbers: tuple[tuple[Range, Number], ...]
     shares: tuple[tuple[Range, Share], ...]
     items: tuple[tuple[Range, ItemMention], ...]
+    before: tuple[Mention, ...] = ()
 
     @property
     def doc(self) -> Doc:
@@ -93,7 +109,8 @@ def scene_of(sentence: Sentence, day: str | None, marks: Marks | None = None) ->
     items, money, shares = find_items(text), find_money(text, marks=marks), find_shares(text)
     triggers = find_triggers(doc)
     trains = any("trains" in word.frames for word in triggers.values())
-    if not (items or money or shares or trains) and not any(token.like_num for token in doc):
+    points = any(token.like_num or _points(token) for token in doc)
+    if not (items or money or shares or trains or points):
         return None
     if not triggers and not shares and any(token.pos_ == "VERB" and token.tag_[:2] == "VB" for token in doc):
         return None
@@ -107,6 +124,10 @@ def scene_of(sentence: Sentence, day: str | None, marks: Marks | None = None) ->
         tuple((_range(starts, s), s) for s in shares),
         tuple((_range(starts, i), i) for i in items),
     )
+
+
+def _points(token: Token) -> bool:
+    return token.lower_ in POINTERS and token.dep_ in ("obj", "nsubj:pass", "nmod")
 
 
 def _range(starts: list[int], placed: Placed) -> Range:

@@ -10,6 +10,7 @@ from onrecord.extraction.commitments.goods.good import Good
 from onrecord.extraction.commitments.goods.joining import joined, made_for, wrapped
 from onrecord.extraction.commitments.goods.naming import named_good
 from onrecord.extraction.commitments.goods.paying import with_money
+from onrecord.extraction.commitments.goods.pointing import pointing_goods
 from onrecord.extraction.commitments.scene import Range, Scene
 
 
@@ -28,6 +29,7 @@ def find_goods(scene: Scene) -> list[Good]:
     goods = [number_behind(scene, good) for good in _as_one(scene, goods)]
     goods += [*described_goods(scene, goods), *trained_goods(scene)]
     goods += counted_goods(scene, goods)
+    goods += pointing_goods(scene, goods)
     goods = with_money(scene, sorted(goods, key=lambda good: good.head))
     return sorted(goods, key=lambda good: good.head)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from onrecord.extraction.commitments.scene import Range
+from onrecord.extraction.commitments.scene import Mention, Range
 from onrecord.extraction.items import ItemClass
 from onrecord.language.money import Money
 from onrecord.language.numbers import Number
@@ -20,6 +20,7 @@ class Good:
     whole:  the item with its number, unit and determiner.
     of:     its class; None for a sum alone and for a counted thing that the vocabulary does not know.
     act:    the verb that is the item itself ("train soldiers"), else None.
+    means:  for a pronoun or a bare number, what it stands for.
     kind, kind_at: what the words before a generic noun say, and where.
     """
 
@@ -34,3 +35,4 @@ class Good:
     money: tuple[Range, Money] | None = None
     sum_only: bool = False
     act: int | None = None
+    means: Mention | None = None
