@@ -8,9 +8,9 @@ from spacy.tokens import Token
 
 from onrecord.extraction.commitments.clause import ASKING, Clause, marked
 from onrecord.extraction.commitments.groups import partners_of
-from onrecord.extraction.commitments.lexicon import Word
+from onrecord.extraction.commitments.lexicon import Word, marker
 from onrecord.extraction.commitments.parties import Party, party_of
-from onrecord.extraction.commitments.party_nouns import is_giver_noun
+from onrecord.extraction.commitments.party_nouns import is_giver_noun, is_relational
 from onrecord.extraction.commitments.phrases import is_theme
 from onrecord.extraction.commitments.subjects import subject_of
 from onrecord.extraction.commitments.triggers import reading
@@ -43,9 +43,7 @@ def giver(clause: Clause) -> Party | None:
 def _source(clause: Clause, token: Token) -> Party | None:
     """From whom things are received, wherever the parse hangs it: "received ten trucks from Japan"."""
     good = clause.scene.doc[clause.good.head]
-    return clause.first(marked(token, ("from", "by")), loose=True) or clause.first(
-        marked(good, ("from",)), loose=True
-    )
+    return clause.first(marked(token, ("from",)), loose=True) or clause.first(marked(good, ("from",)), loose=True)
 
 
 def asker(clause: Clause) -> Party | None:
@@ -140,7 +138,9 @@ def _support_subject(clause: Clause, token: Token) -> Party | None:
     head = token.head
     for _ in range(_STEPS):
         if head.pos_ in ("VERB", "AUX"):
-            if token.dep_.startswith(("nsubj", "csubj")):
+            word = clause.scene.triggers.get(head.i)
+            hailed = word is None and head.lower_ not in marker("carrying")  # "embraced pledges of jets"
+            if token.dep_.startswith(("nsubj", "csubj")) or (hailed and token.dep_ == "obj"):
                 return None
             return clause.subject(head) if not reading(head).passive else None
         token, head = head, head.head
@@ -158,8 +158,11 @@ def beside(clause: Clause, first: Party) -> tuple[Party, ...]:
                 party = clause.party(child)
                 if party is not None:
                     out.append(party)
+    others = [
+        party for party in out if party.code is None and is_relational(clause.scene.doc[party.at.last].lower_)
+    ]
     named = {party.code: party for party in reversed([*out, *partners]) if party.code not in (None, first.code)}
-    return tuple(party for code, party in reversed(named.items()) if code not in inside)
+    return (*(party for code, party in reversed(named.items()) if code not in inside), *others[:1])
 
 
 def unresolved(clause: Clause) -> bool:

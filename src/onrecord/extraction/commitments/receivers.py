@@ -84,7 +84,7 @@ def _candidates(clause: Clause, token: Token, word: Word) -> Iterator[Token]:
     for owner in (good, token, *good.ancestors):
         yield from (child for child in marked(owner, ("to", "for")) if not is_no_receiver(child.lower_))
     yield from _named_near(clause)
-    if before is not None and named is not None:
+    if before is not None and named is not None and is_theme(before, named[1]):
         yield before
 
 
