@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from labelled_commitments import Label
+from labelled_commitments import CODE, Label
 from onrecord.model import Commitment, Span
 
 SMALL = frozenset(["the", "a", "an", "of", "and", "for", "its", "their", "his", "her", "some", "other"])
@@ -59,7 +59,7 @@ def closeness(label: Label, one: Commitment) -> int:
 
 
 def _same_actor(wanted: str, code: str | None, name: str | None) -> bool:
-    if re.fullmatch("[A-Z]{2,12}", wanted):
+    if CODE.fullmatch(wanted):
         return wanted == code
     return code is None and ((not wanted and not name) or bool(_words(wanted) & _words(name)))
 

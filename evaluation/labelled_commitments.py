@@ -30,7 +30,7 @@ MEMBERSHIP = {"organisation", "candidate", "stage"}
 MEMBERSHIP_OPTIONAL = {"ratified", "outstanding", "count", "of", "by", "date"}
 DAY = r"\d{4}(-\d\d(-\d\d)?)?"
 DATE = re.compile(rf"{DAY}|({DAY}|\.\.)/({DAY}|\.\.)")
-CODE = re.compile(r"[A-Z]{2,12}")
+CODE = re.compile(r"[A-Z][A-Z0-9]{1,11}")
 
 
 @dataclass(frozen=True)
