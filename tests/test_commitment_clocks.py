@@ -91,3 +91,30 @@ def test_a_relative_date_has_no_value_without_the_day_of_publication() -> None:
 def test_a_date_of_another_clause_is_not_the_commitments() -> None:
     one = only("Norway will deliver 14 tanks, which were built in 1987, to Ukraine.")
     assert one.date is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway will send tanks to Ukraine ahead of a meeting of its allies on Friday.",
+        "Norway has given Ukraine tanks for the first time since the invasion last year.",
+    ],
+)
+def test_the_date_of_another_event_is_not_the_commitments(text: str) -> None:
+    one = only(text)
+    assert (one.date, one.said_on) == (None, None)
+
+
+def test_a_past_day_on_an_act_to_come_is_when_it_was_called_for() -> None:
+    one = only("Norway called on Denmark to send tanks to Ukraine on Sunday.")
+    assert (one.stage, one.date, one.said_on) == ("proposed", None, "2023-01-15")
+
+
+def test_making_an_announcement_is_saying() -> None:
+    one = only("Denmark made the announcement on Monday that it will donate 19 howitzers to Ukraine.")
+    assert (one.date, one.said_on) == (None, "2023-01-16")
+
+
+def test_whoever_announces_is_no_sign_of_a_day_to_come() -> None:
+    one = only("The tanks announced by Norway on Friday will go to Ukraine.")
+    assert "2023-01-20" not in (one.date, one.said_on)

@@ -1,6 +1,6 @@
 """Clocks: when a commitment is said to happen, and when that was said.
 
-Each date of a sentence hangs on one verb or noun. On the act itself ("will deliver by March") it is the event's;
+Each date of a sentence hangs on one verb or token. On the act itself ("will deliver by March") it is the event's;
 on a word of saying above it ("announced on Tuesday") it is the statement's, unless it lies ahead of the day of
 publication, when nobody can have said anything yet.
 """
@@ -13,17 +13,20 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from onrecord.extraction.commitments.arguments import Chain
+from onrecord.extraction.commitments.draft import Draft
 from onrecord.extraction.commitments.ledger import Ledger
 from onrecord.extraction.commitments.lexicon import Word
 from onrecord.extraction.commitments.scene import Scene
 from onrecord.language.dates import DateMention, dated_ends, find_dates
 from onrecord.model import Article, Evidence, Span, Statement, inferred, stated
+from onrecord.vocabulary import vocabulary
 
 RULE = "date of publication"
 _CLIMB = 8  # words between a date and the verb that it hangs on
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "ADP", "ADV", "ADJ", "SYM", "PRON", "DET", "PUNCT", "X", "PART"})
 _ONWARD = frozenset({"xcomp", "aux", "cop", "acl", "conj"})
 _SAYING_STAGES = frozenset({"requested", "proposed", "pledged"})
+_TO_COME = frozenset({"requested", "proposed", "considered", "pledged"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +48,9 @@ class _Dated:
     evidence: Evidence
 
 
-def clocks_of(
-    article: Article, scene: Scene, chain: Chain, statements: Sequence[Statement], ledger: Ledger
-) -> Clocks:
-    """The clocks of the commitment whose triggers are `chain`, innermost first."""
+def clocks_of(article: Article, draft: Draft, statements: Sequence[Statement], ledger: Ledger) -> Clocks:
+    """The clocks of the commitment that `draft` says."""
+    scene, chain = draft.scene, draft.chain
     dates = list(_dates(article, scene))
     if not dates:
         return Clocks()
@@ -59,8 +61,11 @@ def clocks_of(
     event = next((one for at in own for one in dates if one.at == at), None)
     event = event or next((one for one in dates if one.at in says and _ahead(one, day)), None)
     told = next((one for one in dates if one.at in says and one.at != act and not _ahead(one, day)), None)
-    if told is None and event is not None and event.at == act and act in says and not _ahead(event, day):
-        told = event
+    if told is None and event is not None and event.at == act and not _ahead(event, day):
+        if act in says:
+            told = event
+        elif draft.staged.stage in _TO_COME and _behind(event, day):
+            told, event = event, None  # "called on them to send tanks on Sunday", when Sunday is past
     if event is not None:
         ledger.evidence |= {"date": event.evidence, "date_precision": event.evidence}
     if told is not None:
@@ -98,12 +103,36 @@ def _hangs_on(scene: Scene, token: Token, mention: DateMention) -> int:
     """The verb, or the word of the vocabulary, that a date depends on."""
     for _ in range(_CLIMB):
         inside = mention.begin <= token.idx < mention.end
-        if not inside and (token.i in scene.triggers or token.pos_ not in _NOMINAL):
+        if not inside and (token.i in scene.triggers or token.pos_ not in _NOMINAL or _apart(scene, token)):
             return token.i
+        beside = _beside(token) if inside else None
+        if beside is not None and _apart(scene, beside):
+            return beside.i
         if token.head.i == token.i:
             return token.i
         token = token.head
     return token.i
+
+
+def _beside(token: Token) -> Token | None:
+    """The phrase right before a date that depends on the same verb: "ahead of talks on Friday"."""
+    at = token.left_edge.i - 1
+    return next((c for c in token.head.children if c.i < token.i and c.right_edge.i == at), None)
+
+
+def _apart(scene: Scene, token: Token) -> bool:
+    """Whether a word is an event of its own, whose date is not the clause's: "since the invasion last year"."""
+    words = vocabulary("dates")["not"]["before_event"]
+    if token.pos_ != "NOUN":
+        return token.lower_ in words
+    held = (place for places in (scene.items, scene.money, scene.numbers) for place, _ in places)
+    if any(token.i in place for place in held):
+        return False
+    begin = token.left_edge.i
+    led = [child.lower_ for child in token.children if child.dep_ == "case"]
+    if begin > 0 and scene.doc[begin].lower_ == "of":
+        led.append(scene.doc[begin - 1].lower_)  # "ahead of"
+    return any(word in words for word in led)
 
 
 def _own_words(scene: Scene, chain: Chain, says: frozenset[int]) -> list[int]:
@@ -120,6 +149,9 @@ def _own_words(scene: Scene, chain: Chain, says: frozenset[int]) -> list[int]:
 def _saying(scene: Scene, chain: Chain, statements: Sequence[Statement]) -> frozenset[int]:
     """The words that say so: announcing and promising ones of the chain, and the cue of the statement around it."""
     found = {at for at, word in chain if _says(word)}
+    for at, _ in chain[1:]:  # "made the announcement on Thursday"
+        if any(child.i in found and child.dep_ == "obj" for child in scene.doc[at].children):
+            found.add(at)
     act = scene.span(chain[0][0], chain[0][0])
     for statement in statements:
         if any(span.covers(act) for span in statement.content):
@@ -134,6 +166,12 @@ def _saying(scene: Scene, chain: Chain, statements: Sequence[Statement]) -> froz
 
 def _says(word: Word) -> bool:
     return bool(word.flags & {"report", "announcing"}) or word.attitude in _SAYING_STAGES
+
+
+def _behind(one: _Dated, published: str | None) -> bool:
+    """Whether a date ends before the day of publication."""
+    end = one.iso.rpartition("/")[2]
+    return published is not None and end != ".." and end < published[: len(end)]
 
 
 def _ahead(one: _Dated, published: str | None) -> bool:

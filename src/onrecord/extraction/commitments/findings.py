@@ -38,7 +38,7 @@ def commitment_of(
     kind = kind_of(draft, recipient, ledger)
     quantity, unit = quantity_of(scene, good, ledger)
     amount, currency = amount_of(article, scene, good, ledger)
-    clocks = clocks_of(article, scene, draft.chain, memory.statements, ledger)
+    clocks = clocks_of(article, draft, memory.statements, ledger)
     sums = converted(article, amount, currency, clocks.date, ledger)
     voice = said_by(draft, memory, ledger)
     marks = marks_of(draft, ledger)
