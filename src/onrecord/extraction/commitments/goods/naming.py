@@ -6,9 +6,9 @@ from spacy.tokens import Token
 
 from onrecord.extraction.commitments.goods.counting import number_of
 from onrecord.extraction.commitments.goods.good import Good
-from onrecord.extraction.commitments.goods.phrases import is_half_word, kind_before, left_end, trimmed
+from onrecord.extraction.commitments.goods.phrases import is_half_word, kind_before, kind_of_two, left_end, trimmed
 from onrecord.extraction.commitments.scene import Range, Scene
-from onrecord.extraction.items import ItemClass, is_container, is_unit, lineage
+from onrecord.extraction.items import ItemClass, is_container, is_unit, item_class, lineage
 from onrecord.language.numbers import Number
 
 _UNCOUNTED = frozenset({"aid", "reconstruction"})
@@ -34,6 +34,9 @@ def named_good(scene: Scene, place: Range, of: ItemClass) -> Good | None:
     if number is not None and unit is None and _is_sum(number[1], of):
         number, whole_first = None, begin
     kind, kind_at = kind_before(scene, whole_first, place.first) if of.kind is None else (of.kind, None)
+    two = kind_of_two(scene, place.first)
+    if two is not None and two[0] != of.kind:  # "military and medical aid" is neither alone
+        of, (kind, kind_at) = item_class("aid") or of, two
     return Good(
         head,
         Range((begin, place.last)),

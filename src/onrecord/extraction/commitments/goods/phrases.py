@@ -135,6 +135,15 @@ def kind_before(scene: Scene, first: int, name: int) -> tuple[Kind | None, int |
     return None, None
 
 
+def kind_of_two(scene: Scene, name: int) -> tuple[Kind, int] | None:
+    """The first kind where a name goes on a list of kinds ("military and medical aid"), and where it stands."""
+    kind = kind_of_modifier(scene.doc[name].lower_)
+    if kind is None:
+        return None
+    first = _first_of_kinds(scene, name, kind)
+    return first if first[1] != name else None
+
+
 def _first_of_kinds(scene: Scene, at: int, kind: Kind) -> tuple[Kind, int]:
     """Of several kinds in one list the first is the main one: "military and medical support"."""
     doc = scene.doc
