@@ -46,6 +46,11 @@ def found(text: str, day: str | None = None) -> list[tuple[str, str, str]]:
         ("the World Bank", "WB", "organisation"),
         ("G-7", "G7", "organisation"),
         ("the World Food Programme", "WFP", "organisation"),
+        ("the African Development Bank", "AFDB", "organisation"),
+        ("UNRWA", "UNRWA", "organisation"),
+        ("KfW", "DEU", "body"),
+        ("the Elysée", "FRA", "body"),
+        ("Great Britain and Northern Ireland", "GBR", "state"),
     ],
 )
 def test_a_name_has_its_code_and_kind(text: str, code: str, kind: str) -> None:
@@ -65,6 +70,8 @@ def test_a_name_has_its_code_and_kind(text: str, code: str, kind: str) -> None:
         "the Warsaw Pact",
         "South America",
         "china cups",
+        "Northern Ireland",
+        "the Bank of England",
     ],
 )
 def test_what_only_looks_like_an_actor_is_none(text: str) -> None:
