@@ -11,7 +11,7 @@ or of aid (REFUSED_AID, in this file). Sentences of no class are the others. AGR
 task has it; the second block leaves sentences out whose only events are AGREE past, because the marks past and todo
 of AGREE are noise: "has agreed to ..." and "agreed to ..." stand under both.
 
-Said. Every commitment found in a sentence says a class by its kind and stage alone; nothing of the gold is used:
+Said. Every commitment found in a sentence says a class by its kind and stage; nothing of the gold is used:
     AID      goods, money or aid that are approved, contracted, shipped, delivered
     AGREE    anything pledged or considered
     REQUEST  anything requested or proposed
@@ -197,9 +197,8 @@ def report(sentences: Sequence[Sentence]) -> None:
         print("  stage-true  ", f1((bool(s.gold), s.fits if s.gold else bool(s.said)) for s in rest))
     for one in CLASSES:
         own = [s for s in ours if one in s.gold]
-        print(
-            f"  {one:8} recall {ratio(sum(bool(s.said) for s in own), len(own))}  stage-true {ratio(sum(s.fits for s in own), len(own))}"
-        )
+        found, fitting = sum(bool(s.said) for s in own), sum(s.fits for s in own)
+        print(f"  {one:8} recall {ratio(found, len(own))}  stage-true {ratio(fitting, len(own))}")
     agreed = [s for s in sentences if s.only_agreed]
     print(f"AGREE past found as one of the four: {ratio(sum(bool(s.said) for s in agreed), len(agreed))}")
     wrong = Counter(f"{r['event']} {r['modality']}" for s in sentences if s.said and not s.gold for r in s.rows)

@@ -38,7 +38,8 @@ def told_acts(scene: Scene, memory: Memory) -> Iterator[tuple[Act, Staged]]:
         elif how.tense not in ("future", "would") or how.negated or not listed or teller is None:
             continue
         elif _is_own(scene, subject, teller, memory):
-            yield _act(token, subject, "pledged", teller)
+            speaker = subject_of(teller) if subject.pos_ == "PRON" else None
+            yield _act(token, speaker or subject, "pledged", teller)
 
 
 def _has_object(verb: Token) -> bool:

@@ -75,7 +75,7 @@ def _content(one: Commitment) -> frozenset[str]:
 
 
 def _may_hold(doc: Doc) -> bool:
-    listed = cues().keys() | verbs("telling", "verbs") | helping_words()
+    listed = cues().keys() | verbs("telling", "verbs") | verbs("acts", "told") | helping_words()
     return any(token.lower_ in listed for token in doc)
 
 

@@ -80,9 +80,15 @@ def _opens_aside(token: Token) -> bool:
         return True
     if token.lower_ == "as":
         return token.dep_ in ("mark", "advmod", "fixed", "cc")
+    if token.lower_ not in _TIMES:
+        return False
     reach = 1 if token.lower_ in ("on", "next", "this", "last") else 3
-    nearby = token.doc[token.i + 1 : token.i + 1 + reach]
-    return token.lower_ in _TIMES and any(t.lower_ in _DAYS for t in nearby)
+    for near in token.doc[token.i + 1 : token.i + 1 + reach]:
+        if near.lower_ in _DAYS:
+            return True
+        if near.pos_ == "ADP":
+            return False
+    return False
 
 
 def _is_aside(child: Token) -> bool:
