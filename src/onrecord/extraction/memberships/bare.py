@@ -23,21 +23,24 @@ def bare_steps(scene: Scene, at: int) -> Iterator[RawStep]:
         return
     for stage in _STAGES:
         for match in words.pattern("bare", stage).finditer(place.text):
-            organisation = scene.passage(at, match.start())
+            near = scene.passage(at, match.start())
+            organisation = near or scene.only()
             if (
                 organisation is None
                 or not words.grammar("bare_end").match(place.text, match.end())
-                or not _is_about_memberships(scene, at, match)
+                or not _is_about_memberships(scene, at, match, _REACH if near else at)
             ):
                 continue
             group, gap = next(candidates(scene, at, match.start(), organisation.code), (None, ""))
-            if group is not None and (stage == "aspirant" or told_only(gap)):
+            if group is None or words.grammar("supposed").search(place.text[: group.begin]):
+                continue
+            if stage == "aspirant" or told_only(gap):
                 yield from steps_for(scene, at, (organisation, group), stage, stated(place.span(*match.span())))
 
 
-def _is_about_memberships(scene: Scene, at: int, match: re.Match[str]) -> bool:
-    """Whether the sentence around the verb, or one shortly before, speaks of memberships."""
+def _is_about_memberships(scene: Scene, at: int, match: re.Match[str], reach: int) -> bool:
+    """Whether the sentence around the verb, or one of the `reach` before, speaks of memberships."""
     about, text = membership_words().grammar("about"), scene.places[at].text
     around = text[: match.start()] + " " + text[match.end() :]
-    before = (place.text for place in scene.places[max(0, at - _REACH) : at])
+    before = (place.text for place in scene.places[max(0, at - reach) : at])
     return about.search(around) is not None or any(map(about.search, before))

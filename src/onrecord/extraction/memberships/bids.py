@@ -170,13 +170,10 @@ def _ratification(scene: Scene, bid: Bid) -> Iterator[RawStep]:
     subject_end = verbs[-1][0] if verbs else bid.begin
     codes, evidence = _actors(place, begin, subject_end, bid.organisation.code, bid.group.codes)
     if behind and behind.group().endswith("by"):
-        codes, evidence = _actors(
-            place,
-            bid.end + behind.end(),
-            min(len(place.text), bid.end + behind.end() + 60),
-            bid.organisation.code,
-            bid.group.codes,
-        )
+        begin = bid.end + behind.end()
+        stop = words.grammar("clause_end").search(place.text, begin)
+        last = min(stop.start() if stop else len(place.text), begin + 60)
+        codes, evidence = _actors(place, begin, last, bid.organisation.code, bid.group.codes)
     if not codes or (verbs and _is_anothers(place, cue[1], bid)):
         return
     last = max(span.end for piece in evidence for span in piece.spans) - place.sentence.begin
@@ -196,6 +193,7 @@ def _ratification(scene: Scene, bid: Bid) -> Iterator[RawStep]:
         or (nominal and words.grammar("happened").search(place.text[:start]))
     )
     holdout = re.search(r"hold-?outs?\s+$", place.text[:last], re.I)
+    has_open = has_open or words.grammar("except_for").search(place.text[:start])
     field = "outstanding" if has_open or (not done and holdout) else "ratified" if done else None
     if field is None:
         return
@@ -239,9 +237,8 @@ def _block(scene: Scene, bid: Bid) -> Iterator[RawStep]:
         return
     last = max(span.end for piece in evidence for span in piece.spans) - place.sentence.begin
     between = place.text[last : begin + verb.start()]
-    before = place.text[
-        max(0, min(span.begin for piece in evidence for span in piece.spans) - place.sentence.begin - 25) : last
-    ]
+    first = min(span.begin for piece in evidence for span in piece.spans) - place.sentence.begin
+    before = place.text[max(0, first - 25) : first].rpartition(",")[2] + place.text[first:last]
     away = _is_anothers(place, begin + verb.end(), bid)
     if away or _is_undone(place, last, begin + verb.start(), before) or len(between) > 60:
         return

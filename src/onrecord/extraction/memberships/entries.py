@@ -199,7 +199,7 @@ def _wide(place: Place, gap: str, begin: int, match: re.Match[str]) -> Evidence:
 def told_only(gap: str) -> bool:
     """Whether nothing stands in `gap` but words that leave the verb's tense (and a short aside in commas)."""
     allowed = membership_words().entries("between", "done")
-    rest = re.sub(r"^\s*,[^,]{0,80},", " ", gap)
+    rest = re.sub(r"^\s*,[^,]{0,80},|^,?\s+and\s+(?:the\s+)?[A-Z]\w+", " ", gap)
     rest = re.sub("|".join(rf"(?<!\w){entry}(?!\w)" for entry in allowed), " ", rest, flags=re.I)
     return not re.search(r"\w", rest)
 

@@ -86,6 +86,11 @@ class Scene:
         here = self.places[at].organisations
         return _meant(here[0]) if here else None
 
+    def only(self) -> Mention | None:
+        """The organisation that the article is about where it names no other."""
+        named = [mention for place in self.places for mention in place.organisations]
+        return _meant(named[0]) if len({mention.code for mention in named}) == 1 else None
+
     def antecedent(
         self, at: int, begin: int, plural: bool, barred: frozenset[str], region: tuple[str, ...] = ()
     ) -> Group | None:
@@ -99,7 +104,13 @@ class Scene:
                 fits = len(group.members) > 1 if plural else len(group.members) == 1
                 if fits and not barred & set(group.codes) and (not region or set(group.codes) <= set(region)):
                     return group
-        return None
+        return self._only_pair(at, barred) if plural and not region else None
+
+    def _only_pair(self, at: int, barred: frozenset[str]) -> Group | None:
+        """The only states named together before sentence `at`, however far back."""
+        groups = [group for place in self.places[:at] for group in place.groups if len(group.members) > 1]
+        free = [group for group in groups if not barred & set(group.codes)]
+        return free[0] if len({frozenset(group.codes) for group in free}) == 1 else None
 
 
 def _meant(mention: Mention) -> Mention:

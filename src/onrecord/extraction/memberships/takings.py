@@ -45,7 +45,8 @@ def _done(scene: Scene, at: int, group: Group) -> Iterator[RawStep]:
     stages: tuple[MembershipStage, ...] = ("invited", "joined")
     for stage in stages:
         verb = words.ending("taking", stage, "verbs").search(place.text[: group.begin])
-        fate = words.starting("taking", stage, "as").match(place.text, group.end)
+        other = re.compile(r",?\s+and\s+(?:the\s+)?[A-Z]\w+").match(place.text, group.end)
+        fate = words.starting("taking", stage, "as").match(place.text, other.end() if other else group.end)
         if verb is None or fate is None or not _is_done(place.text[: verb.start()]):
             continue
         bare = stage == "joined" and not verb.group(1).lower().endswith(("ed", "s", "ing"))
@@ -73,7 +74,7 @@ def _talks(scene: Scene, at: int, group: Group) -> Iterator[RawStep]:
 def _newest(scene: Scene, at: int) -> Iterator[RawStep]:
     """ "NATO's newest member, Finland", "Finland, the alliance's newest member" """
     words, place = membership_words(), scene.places[at]
-    for match in words.pattern("taking", "newest").finditer(place.text):
+    for match in words.grammar("newest").finditer(place.text):
         organisation = next((m for m in place.organisations if m.end == match.start()), None)
         if organisation is None:
             continue
