@@ -150,3 +150,23 @@ def test_without_the_rates_nothing_fails(monkeypatch: pytest.MonkeyPatch) -> Non
     one = only("Norway pledged 10 million euros to Ukraine.")
     assert (one.amount, one.amount_eur, one.rate_day) == (10e6, None, None)
     assert "amount_eur" not in one.evidence
+
+
+def test_a_shared_name_means_the_givers_own_currency() -> None:
+    text = "India gave Pakistan 500 crore rupees."
+    one = only(text)
+    assert (one.amount, one.currency) == (5e9, "INR")
+    assert one.evidence["currency"].rule == "currency of the giver"
+    assert words(one, text, "currency") == ["500 crore rupees", "India"]
+
+
+def test_a_share_of_gdp_may_be_a_range() -> None:
+    one = only("Spain will spend 2-2.5% of GDP on defence.", kind="target")
+    assert (one.quantity, one.quantity_bound, one.quantity_low, one.quantity_high) == (None, "range", 2, 2.5)
+
+
+@pytest.mark.parametrize(("item", "quantity"), [("tanks", 200), ("howitzers", 40)])
+def test_each_of_a_list_keeps_its_own_bound(item: str, quantity: float) -> None:
+    one = only("Poland sent more than 200 tanks, up to 40 howitzers and dozens of drones to Ukraine.", item=item)
+    assert one.quantity == quantity
+    assert one.quantity_bound is not None

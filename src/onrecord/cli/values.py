@@ -65,7 +65,7 @@ def _given(finding: Finding, values: Mapping[str, object], article: Article) -> 
     shown_beside = {beside for name in there for beside in _beside(name)}
     for name, value in values.items():
         if value not in (None, False, []) and name not in shown_beside:
-            proofs = (finding.evidence.get(one) for one in (name.removesuffix("_bound"), name, *_beside(name)))
+            proofs = (finding.evidence.get(one) for one in (name, name.removesuffix("_bound"), *_beside(name)))
             head = name.removeprefix("speaker.").removesuffix("_bound").replace("_", " ")
             yield head, _value(name, value, values), _basis(next(filter(None, proofs), None), article)
 

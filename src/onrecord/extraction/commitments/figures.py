@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from onrecord.extraction.commitments.goods import Good
 from onrecord.extraction.commitments.ledger import Ledger
+from onrecord.extraction.commitments.parties import Party
 from onrecord.extraction.commitments.scene import Scene
 from onrecord.language.actors import Actor, find_actors
 from onrecord.language.currencies import currency_context, dollar_context
@@ -49,8 +50,10 @@ def quantity_of(scene: Scene, good: Good, ledger: Ledger) -> tuple[Figure, str |
     return figure, scene.words(*good.unit)
 
 
-def amount_of(article: Article, scene: Scene, good: Good, ledger: Ledger) -> tuple[Figure, str | None]:
-    """How much money, and its currency."""
+def amount_of(
+    article: Article, scene: Scene, good: Good, giver: Party | None, ledger: Ledger
+) -> tuple[Figure, str | None]:
+    """How much money, and its currency. `giver`: who gives it, whose own currency a shared name means."""
     if good.money is None:
         return NO_FIGURE, None
     place, money = good.money
@@ -61,6 +64,10 @@ def amount_of(article: Article, scene: Scene, good: Good, ledger: Ledger) -> tup
     if money.currency is not None:
         ledger.evidence["currency"] = stated(span)
         return figure, money.currency
+    own = _own_currency(money, giver)
+    if own is not None and giver is not None:
+        ledger.evidence["currency"] = inferred("currency of the giver", [span, *giver.evidence.spans])
+        return figure, own
     found = _currency(article, scene, money)
     if found is None:
         if money.candidates:
@@ -124,6 +131,14 @@ def _bound(written: Number | Money | Share, reason: str | None) -> Bound | None:
         return _NO_FIGURES.get(reason or "")
     modifier = written.modifier
     return None if modifier == "more" else modifier
+
+
+def _own_currency(money: Money, giver: Party | None) -> str | None:
+    """The currency of a giver who has one of those that a shared name may mean; a bare "$" means more than that."""
+    if giver is None or "USD" in money.candidates:
+        return None
+    users = vocabulary("currencies")["users"]
+    return next((code for code in money.candidates if giver.code in users.get(code, ())), None)
 
 
 def _currency(article: Article, scene: Scene, money: Money) -> tuple[str, tuple[int, int]] | None:

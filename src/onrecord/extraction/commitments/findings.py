@@ -37,7 +37,7 @@ def commitment_of(
     named = class_of(good, antecedent, ledger, scene)
     kind = kind_of(draft, recipient, ledger)
     quantity, unit = quantity_of(scene, good, ledger)
-    amount, currency = amount_of(article, scene, good, ledger)
+    amount, currency = amount_of(article, scene, good, draft.roles.giver, ledger)
     clocks = clocks_of(article, draft, memory.statements, ledger)
     sums = converted(article, amount, currency, clocks.date, ledger)
     voice = said_by(draft, memory, ledger)

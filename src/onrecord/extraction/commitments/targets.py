@@ -43,7 +43,7 @@ def find_targets(scene: Scene, memory: Memory) -> list[Target]:
     """The targets of `scene` that somebody is named for."""
     out: list[Target] = []
     for place, share in scene.shares:
-        if share.value is None:
+        if share.value is None and share.low is None:
             continue
         verb = _verb_above(scene.doc[place.last], place)
         if verb is None or is_hypothetical(scene, verb.i):

@@ -11,7 +11,22 @@ from onrecord.extraction.items import is_container, is_unit
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "SYM", "PRON", "X", "DET"})
 _HOLDING = frozenset(
-    {"of", "in", "worth", "including", "such", "like", "with", "for", "as", "plus", "and", "containing", "from"}
+    {
+        "of",
+        "in",
+        "worth",
+        "including",
+        "such",
+        "like",
+        "with",
+        "for",
+        "as",
+        "plus",
+        "and",
+        "containing",
+        "from",
+        "up to",
+    }
 )
 
 

@@ -6,8 +6,9 @@ from spacy.tokens import Token
 
 
 def preposition_of(token: Token) -> str:
-    """The preposition that marks `token`, in lower case; "" when none does."""
+    """The preposition that marks `token`, in lower case; "" when none does. "Up to" only bounds a number."""
     for child in token.children:
         if child.dep_ == "case" and child.i < token.i:
-            return child.lower_
+            bounds = child.lower_ == "up" and token.doc[child.i + 1].lower_ == "to"
+            return "up to" if bounds else child.lower_
     return ""

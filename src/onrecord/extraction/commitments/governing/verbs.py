@@ -42,11 +42,11 @@ def how_verbal(scene: Scene, good: Good, token: Token, head: Token, word: Word) 
         if preposition == "with":
             return "with"
         if (
-            preposition in ("for", "of", "about", "over", "on", "against", "to", "in", "by", "as", "worth")
+            preposition in ("for", "of", "about", "over", "on", "against", "to", "in", "by", "as", "worth", "up to")
             and word.attitude
         ):
             return "object"
-        if preposition in ("in", "by", "to", "worth", "including", "of", "") and word.act:
+        if preposition in ("in", "by", "to", "worth", "including", "of", "up to", "") and word.act:
             return "object"
         if preposition == "as" and word.act and good.money is not None and good.whole.first < good.words.first:
             return "object"  # "provide €5m as a grant"
