@@ -154,6 +154,8 @@ def _named(draft: Draft, memory: Memory, earlier: Sequence[Draft]) -> Roles:
             return replace(
                 roles, giver=Party(giver.code, giver.name, inferred("last named giver", spans), giver.at)
             )
+    if draft.staged.stage == "refused":
+        return roles  # "jets cannot be delivered, X warned": no guess whose jets
     main = memory.main
     receives = {party.code for party in memory.recipients}
     if main is None or main.code in memory.attackers | receives or _same(main, roles.recipient):

@@ -76,10 +76,9 @@ def raised(stage: Stage | None, outer: Word, said: Reading, noun: bool = True) -
     noun: the innermost trigger is a noun ("increase supplies of"); an act above a verb gives nothing
     ("support sending").
     """
-    if "failing" in outer.flags:
-        return stage, not said.negated
-    if "striving" in outer.flags and outer.attitude is None:
-        return ("considered", False) if stage in (None, *_OPEN) else (stage, False)
+    early = _without_attitude(stage, outer, said, noun)
+    if early is not None:
+        return early
     if outer.attitude is None:
         if outer.act and outer.part == "verb" and not outer.flags & {"transparent", "report"}:
             return act_stage(outer, said, told=False) if stage is None and noun else (None, True)
@@ -110,10 +109,23 @@ def raised(stage: Stage | None, outer: Word, said: Reading, noun: bool = True) -
     return lifted, False
 
 
+def _without_attitude(
+    stage: Stage | None, outer: Word, said: Reading, noun: bool
+) -> tuple[Stage | None, bool] | None:
+    """What a verb of failing, trying or mere expecting makes of a stage; None for any other word."""
+    if noun and outer.part == "verb" and outer.lemma in ("expect", "hope"):
+        return None, True  # whoever "expects deliveries" gives none
+    if "failing" in outer.flags:
+        return stage, not said.negated
+    if "striving" in outer.flags and outer.attitude is None:
+        return ("considered", False) if stage in (None, *_OPEN) else (stage, False)
+    return None
+
+
 def _through(stage: Stage | None, said: Reading) -> tuple[Stage | None, bool]:
     """A transparent verb lends its own tense to an act that has none ("began delivering", "will start to send")."""
     if stage is not None:
-        return stage, False
+        return ("considered" if stage in _OPEN and said.tense in ("possible", "would") else stage), False
     if said.negated:
         return (None, True) if said.tense == "done" else ("refused", False)
     by_tense: dict[str, Stage | None] = {

@@ -104,7 +104,7 @@ def _adverb(draft: Draft) -> Span | None:
                 return scene.span(child.i, child.i)
         for match in _phrases("until_now").finditer(doc.text):
             token = next((t for t in doc if t.idx == match.start()), None)
-            if token is not None and doc[at] in (token.head, token.head.head, token.head.head.head):
+            if token is not None and doc[at] in (token.head, token.head.head):
                 return _chars(scene, match.start(), match.end())
     return None
 

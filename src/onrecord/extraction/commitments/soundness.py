@@ -9,6 +9,8 @@ from onrecord.extraction.commitments.parties import Memory, Party, statement_at
 from onrecord.extraction.items import lineage
 from onrecord.vocabulary import vocabulary
 
+_ENDS = frozenset({"for", "to", "in", "of", "with", "that", "which", ",", ".", "and", "by", "from"})
+
 
 def is_sound(draft: Draft, memory: Memory) -> bool:
     """Whether the draft is a commitment at all, not some other sending and giving."""
@@ -16,7 +18,7 @@ def is_sound(draft: Draft, memory: Memory) -> bool:
     who = roles.asker if stage == "requested" else roles.giver
     if who is None:
         return False
-    if stage == "requested" and not _really_asks(draft, who, memory):
+    if stage == "requested" and not (_really_asks(draft, who, memory) and _for_aid(draft, who, memory)):
         return False
     if (
         _is_trade_ban(draft)
@@ -28,6 +30,9 @@ def is_sound(draft: Draft, memory: Memory) -> bool:
         or _is_stationing(draft)
         or _is_bare_sum_withheld(draft)
         or _is_own_cost(draft)
+        or _is_own_arming(draft)
+        or _is_for_attack(draft)
+        or _is_price_tag(draft)
     ):
         return False
     if (
@@ -42,9 +47,12 @@ def is_sound(draft: Draft, memory: Memory) -> bool:
     if good.sum_only:
         return roles.recipient is not None or (who.code is not None and good.money is not None)
     if good.of is None:
-        return who.code is not None and (roles.recipient is not None or good.kind is not None)
+        named = roles.recipient is not None and roles.recipient.code is not None
+        return who.code is not None and (named or good.kind is not None)
     if good.of.weak and not sure:
         return roles.recipient is not None or (not memory.titled and who.code is not None)
+    if good.of.name in vocabulary("stages")["not_gifts"]["published"] and roles.recipient is None:
+        return False
     return who.code is not None or roles.recipient is not None or sure
 
 
@@ -70,18 +78,24 @@ def _is_payment(draft: Draft) -> bool:
 
 def _is_own_purchase(draft: Draft) -> bool:
     """Whether somebody buys for themselves: no receiver, no sum set aside for it."""
-    word = draft.chain[0][1]
+    word, table = draft.chain[0][1], vocabulary("stages")["not_gifts"]
     buys = "buys" in word.frames and word.part == "verb"
+    refills = any(token.lower_ in table["refilling"] for token in draft.scene.doc[draft.chain[0][0] :])
+    if buys and refills and draft.staged.stage != "delivered":
+        return True
     return buys and draft.roles.recipient is None and draft.good.money is None
 
 
 def _is_own_strength(draft: Draft) -> bool:
-    """Whether somebody only adds to what is their own ("ramps up its air defences")."""
-    good, word = draft.good, draft.chain[0][1]
-    stages = ("pledged", "delivered", "considered", "approved")
-    ours = word.act == "pledged" and word.part == "verb" and draft.staged.stage in stages
-    goods = good.of is not None and lineage(good.of)[-1] not in ("aid", "weapons production")
-    return ours and goods and draft.roles.recipient is None and good.money is None and good.number is None
+    """Whether somebody only adds to what is their own ("ramps up its air defences", "lifts its budget")."""
+    good, word, table = draft.good, draft.chain[0][1], vocabulary("stages")["not_gifts"]
+    if draft.scene.words(*good.words).lower() in table["own_goods"]:
+        return True
+    if draft.roles.recipient is not None or word.part != "verb" or word.act != "pledged":
+        return False
+    goods = good.of is None or lineage(good.of)[-1] not in ("aid", "weapons production")
+    bare = good.money is None and good.number is None
+    return goods and draft.staged.stage != "requested" and (bare or (word.lemma in table["own"] and not good.money))
 
 
 def _is_pull_back(draft: Draft) -> bool:
@@ -127,6 +141,54 @@ def _is_own_cost(draft: Draft) -> bool:
     leans = giver is not None and giver.evidence.rule == "package's giver"
     valued = word.act is None and word.attitude is None and "valuing" in word.flags
     return draft.good.sum_only and valued and not leans
+
+
+def _is_own_arming(draft: Draft) -> bool:
+    """Whether arms are what is armed, not what is given ("arm their tanks with uranium shells")."""
+    at, word = draft.chain[0]
+    arms = bool(word.lemma in ("arm", "equip"))
+    objects = [child.i for child in draft.scene.doc[at].children if child.dep_ == "obj"]
+    named = any(at in place for at in objects for place, _ in draft.scene.items)
+    return arms and word.part == "verb" and named
+
+
+def _is_for_attack(draft: Draft) -> bool:
+    """Whether things are sent to do harm ("sent drones to kill")."""
+    hostile = (
+        child
+        for child in draft.scene.doc[draft.chain[0][0]].children
+        if child.dep_ in ("advcl", "xcomp") and child.i in draft.scene.triggers
+    )
+    return draft.roles.recipient is None and any(
+        "hostile" in draft.scene.triggers[child.i].flags for child in hostile
+    )
+
+
+def _is_price_tag(draft: Draft) -> bool:
+    """Whether a sum is how large a budget or a trade is ("a $1.7 trillion spending bill"), not what is given."""
+    good, doc = draft.good, draft.scene.doc
+    if doc[good.words.last].lower_ in ("bill", "law", "budget"):
+        return True
+    if good.money is None or not good.sum_only:
+        return False
+    behind = doc[good.money[0].last + 1 : good.money[0].last + 5]
+    nouns = [token.lower_ for token in behind]
+    giver, cue = draft.roles.giver, draft.chain[0][0]
+    leans = giver is not None and giver.evidence.how == "inferred" and giver.evidence.rule == "package's giver"
+    if not leans and cue not in draft.scene.triggers and any(t.pos_ in ("VERB", "AUX") for t in doc):
+        return True  # "£139bn is a lot of money": nobody does anything with it
+    return any(word in vocabulary("stages")["not_gifts"]["priced"] for word in nouns[: _phrase_length(nouns)])
+
+
+def _phrase_length(words: list[str]) -> int:
+    """How many words there are up to the first that ends a noun phrase."""
+    return next((n for n, word in enumerate(words) if word in _ENDS), len(words))
+
+
+def _for_aid(draft: Draft, who: Party, memory: Memory) -> bool:
+    """Whether a bare sum is asked as aid: of somebody, or by whom the article knows as a receiver."""
+    codes = {party.code for party in memory.recipients} - {None}
+    return not draft.good.sum_only or draft.roles.giver is not None or who.code in codes
 
 
 def _really_asks(draft: Draft, who: Party, memory: Memory) -> bool:

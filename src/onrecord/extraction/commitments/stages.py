@@ -111,7 +111,7 @@ def _adjective(token: Token, word: Word) -> Reading:
 
 def _noun_reading(token: Token) -> Reading:
     """How a noun is said: negated by "no", or by the verb that only carries it ("has not made a decision")."""
-    negated = any(child.lower_ in ("no", "not", "neither") for child in token.children)
+    negated = any(child.lower_ in ("no", "not", "neither", "without") for child in token.children)
     carried = token.dep_ in ("obj", "nsubj", "nsubj:pass") and token.head.lower_ in marker("carrying")
     return Reading("infinitive", False, negated or (carried and reading(token.head).negated))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from onrecord.extraction.commitments.scene import Scene
-from onrecord.extraction.commitments.triggers import is_headline_future, reading
+from onrecord.extraction.commitments.triggers import is_headline_future, is_plural_verb, reading
 
 _STEPS = 6  # clauses up to the one that has a subject
 _INHERITING = ("conj", "xcomp", "advcl", "parataxis", "obl")
@@ -51,7 +51,8 @@ def _labelled(subject: Token, verb: Token) -> bool:
 
 def _inside_or_before(token: Token) -> Token | None:
     """A subject that the parse did not take for one."""
-    mistaken = [c for c in token.children if c.dep_ == "compound" and c.i < token.i and token.pos_ == "VERB"]
+    verbal = token.pos_ == "VERB" or is_plural_verb(token)
+    mistaken = [c for c in token.children if c.dep_ == "compound" and c.i < token.i and verbal]
     if mistaken:  # "The Czech government plans", taken for one noun phrase
         return mistaken[-1]
     if is_headline_future(token):

@@ -63,7 +63,9 @@ def reading(token: Token) -> Reading:
     if _is_outstanding(token):
         return Reading("done", passive, True)
     negated = negated or any(aux.lower_ in {"wo", "ca"} for aux in auxiliaries) or _negated_subject(token)
-    return Reading(_tense(token, words), passive, negated)
+    tense = _tense(token, words)
+    unsure = tense == "future" and any(child.lower_ in marker("unsure") for child in token.children)
+    return Reading("possible" if unsure else tense, passive, negated)
 
 
 def _is_outstanding(token: Token) -> bool:
@@ -151,17 +153,25 @@ def _negated_subject(token: Token) -> bool:
 def _parts(token: Token) -> tuple[Part, ...]:
     if token.pos_ in ("VERB", "AUX"):
         copular = any(child.lower_ in _BE for child in token.children)
-        if copular and token.tag_ != "VBG":
-            return ("adjective", "verb")
-        aside = token.tag_ in ("VBN", "VBD") and any(child.dep_ == "xcomp" for child in token.children)
-        return ("verb", "adjective") if aside else ("verb",)  # "Japan poised to send"
+        led = any(child.dep_ in ("xcomp", "ccomp", "advcl") for child in token.children)
+        if not led or token.tag_ not in ("VBN", "VBD"):
+            return ("verb",)
+        return ("adjective", "verb") if copular else ("verb", "adjective")  # "Japan poised to send"
     if token.pos_ == "NOUN":
-        return ("verb", "noun") if _heads_clause(token) else ("noun",)
+        return ("verb", "noun") if _heads_clause(token) or is_plural_verb(token) else ("noun",)
     if token.pos_ == "PROPN":
         return ("verb",) if _heads_clause(token) else ("noun",)
     if token.pos_ == "ADJ":
         return ("adjective", "verb") if token.lower_.endswith(("ed", "ing")) else ("adjective",)
     return ()
+
+
+def is_plural_verb(token: Token) -> bool:
+    """Whether a verb has been taken for a plural behind a name: "Poland plans to send jets"."""
+    named = any(child.dep_ == "compound" and child.pos_ == "PROPN" for child in token.children)
+    led = any(child.dep_ == "acl" and child.tag_ == "VB" for child in token.children)
+    determined = any(child.dep_ in ("det", "nmod:poss", "amod", "case") for child in token.children)
+    return token.dep_ == "ROOT" and token.tag_ == "NNS" and named and led and not determined
 
 
 def _heads_clause(token: Token) -> bool:
