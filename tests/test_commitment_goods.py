@@ -33,6 +33,8 @@ def items(text: str) -> list[tuple[str | None, float | None, float | None]]:
             "rounds",
         ),
         ("Austria sent 50,000 mouth and nose masks to Moldova.", "mouth and nose masks", 50000, None),
+        ("Morocco sent 60 tonnes of dates to Sudan.", "dates", 60, "tonnes"),
+        ("Portugal will send 40,000 doses to Angola.", "doses", 40000, None),
         ("Norway sent 200 rounds of ammunition for mortars to Ukraine.", "ammunition for mortars", 200, "rounds"),
     ],
 )
@@ -74,6 +76,12 @@ def test_parts_of_a_sum_belong_to_what_they_are_for():
 def test_a_second_sum_in_brackets_only_says_the_first_again():
     (one,) = found("Sweden will give Ukraine 975 million crowns ($94 million).")
     assert one.amount == 975e6
+
+
+def test_what_holds_aid_up_is_not_what_it_is_for():
+    assert {each.kind for each in found("Norway promised Ukraine €5m, which fell victim to a military coup.")} == {
+        "financial"
+    }
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,8 @@ from onrecord.model import Kind
 from onrecord.vocabulary import vocabulary
 
 _SIGHT = 14  # tokens behind a sum or a bare "aid" that may say what it is for
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_FOR = frozenset({"for", "to", "towards", "on", "with"})
 _ENDS = frozenset({".", ";", "which"})
 
 
@@ -21,14 +23,16 @@ def purpose_of(draft: Draft) -> tuple[Kind, int] | None:
 
 
 def _told(scene: Scene, tokens: range) -> tuple[Kind, int] | None:
+    told = False  # past a finite verb ("aid was held up by a political row") only "for" and the like tell
     for at in tokens:
         token = scene.doc[at]
         if token.lower_ in _ENDS:
             return None
+        told = told or token.tag_ in _FINITE
         receiver = kind_of_receiver(token.lower_)
         if receiver is not None and _receives(scene, at):
             return receiver, at
-        if _in_bank(scene, at):
+        if _in_bank(scene, at) or (told and not {preposition_of(token), preposition_of(token.head)} & _FOR):
             continue
         for place, mention in scene.items:
             if place.first == at and mention.of.kind is not None and not mention.of.instrument:

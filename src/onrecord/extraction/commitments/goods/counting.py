@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from onrecord.extraction.commitments.goods.good import Good
 from onrecord.extraction.commitments.goods.phrases import is_half_word, trimmed
 from onrecord.extraction.commitments.scene import Range, Scene
-from onrecord.extraction.items import is_container, is_no_good, is_unit
+from onrecord.extraction.items import is_container, is_no_good, is_unit, item_class
 from onrecord.language.numbers import Number
 from onrecord.vocabulary import vocabulary
 
@@ -28,6 +30,8 @@ def number_of(scene: Scene, first: int, name: int) -> tuple[tuple[Range, Number]
     if before:
         return before[0], None, before[0][0].first
     at = first - 1
+    if at > 1 and doc[at].tag_ == "POS":  # "doses of Norway's vaccine"
+        at -= 2
     if at > 0 and doc[at].pos_ == "DET":
         at -= 1
     if at >= 2 and doc[at].lower_ == "of" and doc[at - 1].text == ")":
@@ -96,10 +100,43 @@ def in_money(scene: Scene, place: Range) -> bool:
     return any(other.first <= place.last and place.first <= other.last for other, _ in scene.money)
 
 
+def _measured(scene: Scene, goods: list[Good]) -> list[Good]:
+    """Things told by a unit: "60 tonnes of dates", and the units that are known without ("10 million doses")."""
+    doc = scene.doc
+    out: list[Good] = []
+    bare = vocabulary("items")["bare_units"]
+    for place, number in scene.numbers:
+        unit = place.last + 1
+        if unit >= len(doc) or not is_unit(doc[unit].lower_) or in_money(scene, place):
+            continue
+        if any(unit in good.whole for good in goods):
+            continue
+        of = item_class(bare.get(doc[unit].lower_, ""))
+        if unit + 2 < len(doc) and doc[unit + 1].lower_ == "of":
+            head = next((doc[i] for i in range(unit + 2, min(unit + 5, len(doc))) if _ends_phrase(doc[i])), None)
+            if head is not None and not is_no_good(head.lower_) and not any(head.i in g.whole for g in goods):
+                words = Range((unit + 2, head.i))
+                out.append(
+                    Good(
+                        unit, words, Range((place.first, head.i)), number=(place, number), unit=Range((unit, unit))
+                    )
+                )
+        elif of is not None:
+            here = Range((unit, unit))
+            out.append(Good(unit, here, Range((place.first, unit)), of, of.kind, number=(place, number)))
+    return out
+
+
+def _ends_phrase(token: Token) -> bool:
+    """Whether a noun is the last word of its phrase."""
+    after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    return token.pos_ == "NOUN" and (after is None or after.pos_ not in ("NOUN", "PROPN"))
+
+
 def counted_goods(scene: Scene, goods: list[Good]) -> list[Good]:
     """Counted things that the vocabulary does not know: "17 incubators-on-wheels"."""
     doc = scene.doc
-    out: list[Good] = []
+    out: list[Good] = [*_measured(scene, goods)]
     for place, number in scene.numbers:
         if any(place.first in good.whole for good in goods) or in_money(scene, place) or number.value is None:
             continue

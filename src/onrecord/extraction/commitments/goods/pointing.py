@@ -12,6 +12,7 @@ _TIMES = frozenset(
     {"day", "week", "month", "year", "hour", "time", "morning", "evening", "spring", "summer", "winter"}
 )
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "SYM"})
+_SOME = frozenset({"some", "all", "most", "half", "both", "several", "many", "part"})
 _OBJECTS = frozenset({"obj", "nsubj:pass"})
 _OTHERS = frozenset({"obj", "obl", "nmod", "conj", "nsubj:pass"})
 _LEADS = frozenset({"another", "the", "all", "first", "last", "other", "remaining", "further", "both"})
@@ -62,9 +63,9 @@ def _pronoun(scene: Scene, token: Token) -> Good | None:
     hangs = token
     if token.i > 1 and scene.doc[token.i - 1].lower_ == "of":
         number = next((pair for pair in scene.numbers if pair[0].last == token.i - 2), None)
-        if number is None:
+        if number is None and scene.doc[token.i - 2].lower_ not in _SOME:
             return None
-        hangs = scene.doc[number[0].last]
+        hangs = scene.doc[token.i - 2]
     meant = _meant(scene, token.i, plural=token.lower_ != "it") if _is_handed(scene, hangs) else None
     if meant is None or meant.of is None:
         return None
