@@ -5,7 +5,7 @@
 EVENTS: one event per line with `id`, `text` (one sentence), `source`, `target`, `event` (a PLOVER root) and
 `modality` (past, todo). A sentence may stand several times with other pairs; it is scored once.
 
-Gold. A sentence is of the class AID, AGREE or REQUEST when one of its events is AID or REQUEST (past or todo) or
+Gold. A sentence is of the class AID, AGREE or REQUEST when one of its events is AID, REQUEST (past or todo) or
 AGREE still to be done; of the class REJECT when one is a REJECT and the words right behind the refusal are of giving
 or of aid (REFUSED_AID, in this file). Sentences of no class are the others. AGREE past is another event, as the
 task has it; the second block leaves sentences out whose only events are AGREE past, because the marks past and todo
@@ -19,10 +19,10 @@ Said. Every commitment found in a sentence says a class by its kind and stage; n
 and none for goods withdrawn (a SANCTION in PLOVER) and for acts refused, withdrawn or approved.
 
 Figures.
-    any         precision, recall, F1 of finding a commitment of any kind and stage in a sentence of the four classes
-    four        the same of finding a commitment that says one of the four classes: the figure that the task asks
-    stage-true  as `four`, but a found sentence of ours counts only if a commitment says a class that fits its gold:
-                AID and AGREE pledges both fit either (PLOVER's AID todo is a pledge), the others only themselves
+    any         precision, recall, F1 of finding a commitment of any kind and stage in a sentence of the four
+    four        the same of finding one that says one of the four classes: the figure that the task asks
+    stage-true  as `four`, but a found sentence of ours counts only if one says a class that fits its gold: AID and
+                AGREE fit either (PLOVER's AID todo is a pledge), the others only themselves
     recall by class, of `four` and of `stage-true`; and which events the sentences wrongly found have
     direction   of our sentences found (`four`), the share whose source and target are not turned round. Source is who
                 gives, agrees, asks or refuses: `said_by` of a call on others, else the actor; target the recipient,

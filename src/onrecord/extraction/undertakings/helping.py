@@ -14,7 +14,7 @@ from onrecord.extraction.commitments.triggers import Reading, reading
 from onrecord.extraction.forms import noun_forms
 from onrecord.extraction.undertakings.acts import Act
 from onrecord.extraction.undertakings.doers import subject_of
-from onrecord.extraction.undertakings.lexicon import Cue, forms_of, nouns
+from onrecord.extraction.undertakings.lexicon import Cue, forms_of, is_listed, nouns
 from onrecord.extraction.undertakings.staging import Staged
 from onrecord.extraction.undertakings.wording import noun_words, verb_words
 from onrecord.model import KINDS, STAGES, Kind, Stage
@@ -42,8 +42,8 @@ def help_of(doc: Doc, head: int, words: Range) -> Help | None:
     inside |= {t.lower_ for c in token.children if c.dep_.startswith("nsubj") for t in c.subtree}
     if token.dep_ == "acl":
         inside.add(token.head.lower_)
-    for one in _helps():
-        leads = token.lower_ in (one.verbs if token.pos_ == "VERB" else one.names)
+    for name, one in _by_name().items():
+        leads = is_listed(token, "help", name) if token.pos_ == "VERB" else token.lower_ in one.names
         if leads and inside & one.nouns and (not one.around or {t.lower_ for t in doc} & one.around):
             return one
     return None

@@ -86,7 +86,8 @@ def verbs(table: str, key: str) -> frozenset[str]:
 @cache
 def _verbs(table: str, key: str) -> Mapping[str, frozenset[str | None]]:
     out: dict[str, set[str | None]] = {}
-    for words in vocabulary("undertakings")[table][key]:
+    listed = vocabulary("undertakings")[table][key]
+    for words in listed["verbs"] if isinstance(listed, dict) else listed:
         head, _, particle = words.partition(" ")
         for form in forms_of(head, "verb"):
             out.setdefault(form, set()).add(particle or None)

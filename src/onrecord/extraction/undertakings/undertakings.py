@@ -111,8 +111,10 @@ def _taken(goods: Sequence[Commitment]) -> list[Span]:
 
 def _of_sentence(article: Article, scene: Scene, memory: Memory, taken: Sequence[Span]) -> Iterator[Commitment]:
     for act, how in _staged_acts(scene, memory):
-        words = scene.span(*act.words)
-        if any(words.overlaps(span) for span in taken):
+        told = [scene.span(*act.words)]
+        if act.doer is not None and act.at == act.head:
+            told.append(scene.span(act.doer.i, act.doer.i))  # "peacekeepers arrived"
+        if any(words.overlaps(span) for words in told for span in taken):
             continue
         one = _finding(article, scene, act, how, memory)
         if one is not None:
@@ -197,6 +199,8 @@ def _is_hostile(doc: Doc, act: Act, how: Staged, actor: Party) -> bool:
     if how.stage in ("requested", "proposed"):
         return actor.code is None and head.lower_ in verbs("acts", "hostile")
     if how.stage in ("refused", "withdrawn"):
+        return False
+    if head.pos_ != "VERB":
         return False
     return head.lower_ in verbs("acts", "hostile") or (wages and head.lower_ in verbs("acts", "waging"))
 
