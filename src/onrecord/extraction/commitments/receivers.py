@@ -104,6 +104,7 @@ def _named_near(clause: Clause) -> Iterator[Token]:
         top = top_of(clause.scene.doc[place.last])
         if not low <= top.i <= high:
             continue
-        towards = preposition_of(top) in ("to", "for") and not is_no_receiver(top.lower_)
+        aimed = not is_no_receiver(top.lower_) and not is_no_receiver(top.head.lower_)  # "a response to Russia"
+        towards = preposition_of(top) in ("to", "for") and aimed
         if towards or (top.dep_ == "obj" and top.head.lower_ in marker("helping")):
             yield top
