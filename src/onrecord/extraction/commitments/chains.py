@@ -11,7 +11,6 @@ from onrecord.extraction.commitments.lexicon import Word, marker
 from onrecord.extraction.commitments.scene import Scene
 from onrecord.extraction.commitments.triggers import has_subject, reading
 from onrecord.extraction.items import is_container
-from onrecord.model import STAGES
 
 _LIFTING = frozenset({"report", "announcing", "transparent", "failing", "striving"})
 _CARRIED = frozenset({"obj", "obl", "compound", "nsubj:pass"})
@@ -63,14 +62,15 @@ def _carried(scene: Scene, token: Token, head: Token) -> int | None:
     "Keeps up its appeal for allies to send", "no decision was made on sending".
     """
     marks = {child.lower_ for child in token.children if child.dep_ == "mark"}
-    called = "for" in marks and has_subject(token)
     light = head.lower_ in marker("carrying") and bool(marks & {"on", "about", "over", "to"})
-    if token.dep_ != "advcl" or not (called or light):
+    if token.dep_ != "advcl" or not marks & {"on", "about", "over", "to", "for"}:
         return None
     for child in head.children:
         word = scene.triggers.get(child.i)
-        asks = word is not None and word.attitude in (("requested", "proposed") if called else STAGES)
-        if asks and word is not None and word.part == "noun" and child.dep_ in _CARRIED:
+        if word is None or word.part != "noun" or word.attitude is None or child.dep_ not in _CARRIED:
+            continue
+        called = has_subject(token) or any(c.lower_ == "for" for below in child.children for c in below.children)
+        if light or (called and word.attitude in ("requested", "proposed")):
             return child.i
     return None
 
@@ -105,7 +105,7 @@ def _is_business(token: Token, head: Token) -> bool:
     if relation == "advcl":
         if not mark and token.tag_ == "VBG" and token.left_edge.i - 1 >= head.i and token.nbor(-1).text != ",":
             return True  # "ruling out providing", taken for a clause beside it
-        if head.pos_ == "ADJ" or mark in ("on", "about", "for", "against", "from", "of", "over", "that"):
+        if head.pos_ == "ADJ" or mark in ("on", "about", "for", "against", "from", "of", "over", "at", "that"):
             return True
         return mark in ("to", "by") and head.pos_ in _VERBAL and not _is_purpose(token)
     if relation.startswith(("obl", "nmod")):

@@ -78,8 +78,7 @@ def _is_told(token: Token) -> bool:
 
 def condition_of(scene: Scene, tokens: tuple[int, ...]) -> Span | None:
     """The article's characters of a condition on the clause that holds `tokens`, or None."""
-    for first, clause in _conditions(scene.doc):
-        last = clause.right_edge
+    for first, clause, last in _conditions(scene.doc):
         if any(first.i <= at <= last.i for at in tokens) or not _hangs_on(clause, scene, tokens):
             continue
         while last.i > first.i and (last.is_punct or last.is_space):
@@ -88,16 +87,18 @@ def condition_of(scene: Scene, tokens: tuple[int, ...]) -> Span | None:
     return None
 
 
-def _conditions(doc: Doc) -> Iterator[tuple[Token, Token]]:
-    """The first word and the clause of each condition, in no order of weight."""
+def _conditions(doc: Doc) -> Iterator[tuple[Token, Token, Token]]:
+    """The first word, the clause and the last word of each condition, in no order of weight."""
     for match in _phrases().finditer(doc.text.lower()):
         first = next((t for t in doc if t.idx == match.start(1)), None)
         clause = _clause(first) if first is not None else None
         if first is not None and clause is not None:
-            yield first, clause
+            ends = [t for t in doc[first.i :] if t.idx < match.end() and t.dep_ in ("case", "mark")]
+            edges = [clause.right_edge, *(t.head.right_edge for t in ends if t.head.i > t.i)]
+            yield first, clause, max(edges, key=lambda t: t.i)
     for token in doc:
         if token.lower_ == "should" and token.head.i > token.i and _is_inverted(token.head):
-            yield token, token.head
+            yield token, token.head, token.head.right_edge
 
 
 def _clause(first: Token) -> Token | None:

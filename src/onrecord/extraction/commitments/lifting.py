@@ -125,7 +125,7 @@ def _without_attitude(
 def _through(stage: Stage | None, said: Reading) -> tuple[Stage | None, bool]:
     """A transparent verb lends its own tense to an act that has none ("began delivering", "will start to send")."""
     if stage is not None:
-        return ("considered" if stage in _OPEN and said.tense in ("possible", "would") else stage), False
+        return ("considered" if stage in _OPEN and said.tense == "possible" else stage), False
     if said.negated:
         return (None, True) if said.tense == "done" else ("refused", False)
     by_tense: dict[str, Stage | None] = {
