@@ -170,3 +170,13 @@ def test_who_is_called_on_acts_and_the_caller_says_so():
 
 def test_things_received_from_somebody_are_theirs_wherever_the_receiver_stands():
     assert parties("The rescue service of Ukraine received nine fire engines from Japan.") == {("JPN", "UKR")}
+
+
+def test_who_is_accused_of_giving_gives():
+    text = "The United States accused Beijing of preparing to give arms to Russia."
+    assert parties(text) == {("CHN", "RUS")}
+
+
+def test_what_answers_a_state_is_not_given_to_it():
+    text = "Britain pledged to increase military funding by 5 billion pounds in response to Russia and Iran."
+    assert all(c.recipient is None for c in found(text))

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from onrecord.extraction.commitments.party_nouns import is_giver_noun
 from onrecord.extraction.commitments.scene import Scene
 from onrecord.extraction.commitments.triggers import is_headline_future, is_plural_verb, reading
 
 _STEPS = 6  # clauses up to the one that has a subject
+_NOBODY = frozenset({"what", "date", "day", "week", "month", "year", "then"})  # "had until that date given"
+_UNDER = ("advcl", "acl", "obl", "ccomp", "xcomp")
+_BLAMING = frozenset({"of", "for", "into"})
+_PREVENTING = frozenset({"from", "against"})
 _INHERITING = ("conj", "xcomp", "advcl", "parataxis", "obl")
 
 
@@ -21,6 +26,9 @@ def subject_of(scene: Scene, token: Token) -> Token | None:
         inside = _inside_or_before(token)
         if inside is not None:
             return inside
+        if token.dep_ in _UNDER and _object_of(scene, token.head, token) is not None:
+            marks = {c.lower_ for c in token.children if c.dep_ == "mark" and c.i < token.i}
+            return None if marks & _PREVENTING else _object_of(scene, token.head, token)
         if _is_aside(token):
             above = next((a for a in token.ancestors if a.pos_ == "VERB"), None)
             if above is None:
@@ -33,12 +41,22 @@ def subject_of(scene: Scene, token: Token) -> Token | None:
     return None
 
 
+def _object_of(scene: Scene, verb: Token, clause: Token) -> Token | None:
+    """Somebody of whom a clause behind a verb is said: "accused Oslo of sending", "thanked Poland for giving"."""
+    marks = {c.lower_ for c in clause.children if c.dep_ == "mark" and c.i < clause.i}
+    gerund = bool(marks & (_BLAMING | _PREVENTING)) and reading(clause).tense == "gerund"
+    if not gerund or verb.pos_ != "VERB":
+        return None
+    between = (c for c in verb.children if c.dep_ in ("obj", "iobj", "nsubj:pass") and c.i < clause.i)
+    return next((c for c in between if is_giver_noun(c.lower_) or scene.actor_at(c.i) is not None), None)
+
+
 def _own_subject(token: Token) -> Token | None:
     """The nearest subject right under `token`, before it if there is one there."""
     found = [
         child
         for child in token.children
-        if child.dep_.startswith("nsubj") and child.lower_ != "what" and not _labelled(child, token)
+        if child.dep_.startswith("nsubj") and child.lower_ not in _NOBODY and not _labelled(child, token)
     ]
     before = [child for child in found if child.i < token.i]
     return before[-1] if before else next(iter(found), None)
