@@ -118,3 +118,29 @@ def test_making_an_announcement_is_saying() -> None:
 def test_whoever_announces_is_no_sign_of_a_day_to_come() -> None:
     one = only("The tanks announced by Norway on Friday will go to Ukraine.")
     assert "2023-01-20" not in (one.date, one.said_on)
+
+
+@pytest.mark.parametrize("head", ["9 January 2023. ", "- 9 January: ", "Jan. 9, 2023 — ", "* January 9th: "])
+def test_the_day_at_the_head_of_a_note_is_that_of_what_it_tells(head: str) -> None:
+    one = only(f"A word before.\n\n{head}The Norwegian parliament approves 10 million euros for Ukraine.")
+    assert (one.date, one.date_precision) == ("2023-01-09", "day")
+
+
+def test_the_rule_is_named_where_the_note_itself_has_no_date() -> None:
+    one = only("9 January 2023. The Norwegian parliament approves 10 million euros for Ukraine.")
+    assert one.evidence["date"].rule == "day at the head of the note"
+
+
+def test_of_what_is_to_come_it_is_the_day_when_it_was_said() -> None:
+    one = only("9 January 2023. Norway will send 14 tanks to Ukraine.")
+    assert (one.date, one.said_on) == (None, "2023-01-09")
+
+
+def test_a_verb_with_a_subject_of_its_own_has_no_part_in_its_neighbours_date() -> None:
+    article = article_from_text(
+        "Norway approved 10 million euros for Ukraine on Monday, and Denmark gave Ukraine six howitzers.",
+        published=DAY,
+    )
+    (analysis,) = analyse([article])
+    dates = {one.actor: one.date for one in commitments(article, analysis, ())}
+    assert dates == {"NOR": "2023-01-16", "DNK": None}

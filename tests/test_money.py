@@ -109,6 +109,7 @@ def test_what_is_no_money_is_left(text: str) -> None:
         ("The US announced $5 million.", "USD"),
         ("Canberra will spend A$35m, about $24m.", "USD"),
         ("Canada will give $50 million.", "CAD"),
+        ("Taiwan will give $50 million.", "USD"),
         ("Canada will give $50 million, more than the US.", "USD"),
         ("Norway will give $50 million.", "USD"),
         ("Norway will give $50 million, or US$50 million.", "USD"),

@@ -140,7 +140,8 @@ def dollar_context(text: str, actors: Iterable[Actor], at: int | None = None) ->
         return "USD", foreign.span()
     candidates = vocabulary("currencies")["ambiguous"]["$"]
     users = vocabulary("currencies")["users"]
-    states = {state: code for code in candidates for state in users.get(code, ())}
+    bare = vocabulary("currencies")["careful"]["bare"]
+    states = {state: code for code in candidates if code in bare for state in users.get(code, ())}
     begin, end = _sentence_around(text, at) if at is not None else (0, len(text))
     inside = [actor for actor in known if actor.code in states and begin <= actor.begin < end]
     for group in (inside, [actor for actor in known if actor.code in states]):

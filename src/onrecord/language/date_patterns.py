@@ -40,8 +40,8 @@ class DatePatterns:
         window = text[max(0, begin - _LOOK_BACK) : begin]
         cuts = [cut.end() for cut in _CLAUSE.finditer(window)]
         window = window[cuts[-1] :] if cuts else window
-        ahead = max((m.start() for m in self.ahead.finditer(window)), default=-1)
-        past = (m.start() for m in self.back.finditer(window) if not self.under_ahead.search(window[: m.start()]))
+        ahead = max((m.end() for m in self.ahead.finditer(window)), default=-1)
+        past = (m.end() for m in self.back.finditer(window) if not self.under_ahead.search(window[: m.start()]))
         return ahead > max(past, default=-1)
 
 

@@ -7,6 +7,7 @@ publication, when nobody can have said anything yet.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,13 @@ from onrecord.model import Article, Evidence, Span, Statement, inferred, stated
 from onrecord.vocabulary import vocabulary
 
 RULE = "date of publication"
+NOTE_RULE = "day at the head of the note"
+_NOTE = re.compile(
+    r"[ \t]*(?:[-–—*•·][ \t]*)?[(\[]?"
+    r"(?P<day>[A-Z\d][\w ,.]{3,26}?\d(?:st|nd|rd|th)?|\d{1,2}\.? [A-Z][a-z]+)"
+    r"[)\]]?(?:[.:][ \t]|[ \t]?[–—-][ \t])"
+)
+_HEAD = 40  # characters of a line in which the day at its head stands
 _CLIMB = 8  # words between a date and the verb that it hangs on
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "ADP", "ADV", "ADJ", "SYM", "PRON", "DET", "PUNCT", "X", "PART"})
 _ONWARD = frozenset({"xcomp", "aux", "cop", "acl", "conj"})
@@ -52,8 +60,6 @@ def clocks_of(article: Article, draft: Draft, statements: Sequence[Statement], l
     """The clocks of the commitment that `draft` says."""
     scene, chain = draft.scene, draft.chain
     dates = list(_dates(article, scene))
-    if not dates:
-        return Clocks()
     act = chain[0][0]
     says = _saying(scene, chain, statements)
     own = _own_words(scene, chain, says)
@@ -66,6 +72,8 @@ def clocks_of(article: Article, draft: Draft, statements: Sequence[Statement], l
             told = event
         elif draft.staged.stage in _TO_COME and _behind(event, day):
             told, event = event, None  # "called on them to send tanks on Sunday", when Sunday is past
+    if event is None and told is None:
+        return _of_the_note(article, draft, ledger)
     if event is not None:
         ledger.evidence |= {"date": event.evidence, "date_precision": event.evidence}
     if told is not None:
@@ -73,6 +81,25 @@ def clocks_of(article: Article, draft: Draft, statements: Sequence[Statement], l
     return Clocks(
         event.iso if event else None, event.mention.precision if event else None, told.iso if told else None
     )
+
+
+def _of_the_note(article: Article, draft: Draft, ledger: Ledger) -> Clocks:
+    """The day at the head of a note: "9 May: Norway approves ..."; of what is to come, when it was said."""
+    text, begin = article.text, draft.scene.sentence.begin
+    line = text.rfind("\n", 0, begin + 1) + 1
+    head = _NOTE.match(text, line, min(line + _HEAD, max(begin, line) + _HEAD))
+    if head is None:
+        return Clocks()
+    found = find_dates(head.group("day"), article.published)
+    if len(found) != 1 or found[0].iso is None or found[0].precision != "day":
+        return Clocks()
+    date, at = found[0], head.start("day")
+    evidence = inferred(NOTE_RULE, [Span(at + date.begin, at + date.end)])
+    if draft.staged.stage == "pledged" and not _says(draft.chain[0][1]):
+        ledger.evidence["said_on"] = evidence
+        return Clocks(said_on=date.iso)
+    ledger.evidence |= {"date": evidence, "date_precision": evidence}
+    return Clocks(date.iso, date.precision)
 
 
 def event_date(article: Article, scene: Scene, trigger: int, ledger: Ledger) -> str | None:
@@ -141,6 +168,8 @@ def _own_words(scene: Scene, chain: Chain, says: frozenset[int]) -> list[int]:
     own = [act.i]
     above = act
     while above.dep_ in _ONWARD and above.head.i not in own and above.head.i not in says:
+        if above.dep_ == "conj" and any(child.dep_.startswith("nsubj") for child in above.children):
+            break  # "approved it on Monday, and Denmark signed"
         above = above.head
         own.append(above.i)
     return own + [at for at, _ in chain[1:] if at not in says and at not in own]
