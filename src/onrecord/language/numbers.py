@@ -226,5 +226,6 @@ def _whole(text: str, at: int, table: Mapping[str, Any]) -> tuple[str, int, bool
             return unit, match.end(), True
     targets = "|".join(table["shares"]["targets"])
     spending = "|".join(table["shares"]["spending"])
-    implied = re.compile(rf"\s+(?:(?:{spending})\s+)+(?:{targets})s?\b", re.I).match(text, at)
-    return ("% of GDP", implied.end(), False) if implied else None
+    implied = re.compile(rf"\s+(?:(?:{spending})\s+)*(?:{targets})s?\b", re.I).match(text, at)
+    meant = implied and re.search(rf"\b(?:{spending}|allies)\b", text, re.I)
+    return ("% of GDP", implied.end(), False) if implied and meant else None

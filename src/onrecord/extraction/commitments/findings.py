@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from types import MappingProxyType
 
-from onrecord.extraction.commitments.clocks import clocks_of
+from onrecord.extraction.commitments.clocks import clocks_of, event_date
 from onrecord.extraction.commitments.conversion import converted
 from onrecord.extraction.commitments.draft import Draft
 from onrecord.extraction.commitments.figures import additional, amount_of, figure_of, quantity_of
@@ -105,6 +105,7 @@ def target_of(article: Article, scene: Scene, target: Target, memory: Memory) ->
         ledger.evidence["item"] = stated(scene.span(*target.item))
     recipient, recipient_name = ledger.party("recipient", target.roles.recipient)
     caller = target.roles.asker if target.stage == "proposed" else None
+    whens = (event_date(article, scene, at, ledger) for at in (*target.tokens, *target.place))
     return Commitment(
         id=content_id("c", article.id, target.stage, actor, [list(place)]),
         article=article.id,
@@ -122,6 +123,7 @@ def target_of(article: Article, scene: Scene, target: Target, memory: Memory) ->
         quantity_high=share.high,
         unit=target.share.unit,
         additional=target.share.additional,
+        date=next((when for when in whens if when), None),
         said_by=speaker_of(scene, target.tokens, caller, memory, ledger),
         evidence=MappingProxyType(ledger.evidence),
     )

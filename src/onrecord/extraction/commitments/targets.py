@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 
 from spacy.tokens import Token
@@ -15,10 +16,11 @@ from onrecord.extraction.commitments.goods import Good
 from onrecord.extraction.commitments.lexicon import Word
 from onrecord.extraction.commitments.lifting import raised
 from onrecord.extraction.commitments.parties import Memory
+from onrecord.extraction.commitments.party import Party
 from onrecord.extraction.commitments.scene import Range, Scene
 from onrecord.extraction.commitments.triggers import reading
 from onrecord.language.numbers import Share
-from onrecord.model import Stage
+from onrecord.model import Stage, stated
 from onrecord.vocabulary import vocabulary
 
 _SPENDS = Word("spend", "verb", act="pledged", frames=frozenset({"gives"}))
@@ -46,7 +48,7 @@ def find_targets(scene: Scene, memory: Memory) -> list[Target]:
         if share.value is None and share.low is None:
             continue
         verb = _verb_above(scene.doc[place.last], place)
-        if verb is None or is_hypothetical(scene, verb.i):
+        if verb is None or is_hypothetical(scene, verb.i) or _is_missed(verb):
             continue
         chain: Chain = [(verb.i, _word(scene, verb)), *chain_above(scene, verb.i)]
         stage, tokens = _stage(scene, chain)
@@ -54,8 +56,38 @@ def find_targets(scene: Scene, memory: Memory) -> list[Target]:
         roles = roles_of(scene, chain, good, memory)
         if stage in ("requested",) and roles.giver is not None:
             stage = "proposed"
-        out.append(Target(place, share, stage, tokens, roles, _purpose(scene, place)))
+        if roles.giver is None and roles.asker is None:
+            roles = replace(roles, giver=_counted(scene, verb))
+        item = _purpose(scene, place)
+        out += [Target(place, share, stage, tokens, one, item) for one in _each(roles)]
     return out
+
+
+def _is_missed(verb: Token) -> bool:
+    """Whether somebody is said to stay below the share: "missed the 2% target", "does not spend 2%"."""
+    missed = vocabulary("numbers")["shares"]["missed"]
+    if verb.lemma_ in missed or (verb.dep_ == "xcomp" and verb.head.lemma_ in missed):
+        return True
+    said = reading(verb)
+    return said.negated and said.tense in ("present", "done", "ongoing", "possible")
+
+
+def _each(roles: Roles) -> Iterator[Roles]:
+    """The roles for every one of those who meet, promise or are asked for one share together."""
+    yield replace(roles, others=())
+    for other in roles.others:
+        yield replace(roles, giver=other, others=())
+
+
+def _counted(scene: Scene, verb: Token) -> Party | None:
+    """So many of a group: "11 of the 31 allies"; the count is no figure of the target's."""
+    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    if subject is None or subject.pos_ != "NUM" or not any(child.dep_ == "nmod" for child in subject.children):
+        return None
+    place = Range((subject.left_edge.i, subject.right_edge.i))
+    if scene.doc[place.first].dep_ == "advmod" and place.first < subject.i:
+        place = Range((place.first + 1, place.last))  # "only 11"
+    return Party(None, scene.words(*place), stated(scene.span(*place)), place)
 
 
 def _verb_above(token: Token, place: Range) -> Token | None:
@@ -79,8 +111,8 @@ def _stage(scene: Scene, chain: Chain) -> tuple[Stage | None, tuple[int, ...]]:
     stage: Stage | None = None
     if word.attitude is not None:
         stage = None if said.negated else word.attitude
-    elif said.tense == "future" and not said.negated:
-        stage = "pledged"
+    elif said.tense == "future":
+        stage = "refused" if said.negated else "pledged"
     elif said.tense == "obligation":
         stage = "proposed"
     elif said.tense == "possible":
