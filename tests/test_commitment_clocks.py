@@ -144,3 +144,8 @@ def test_a_verb_with_a_subject_of_its_own_has_no_part_in_its_neighbours_date() -
     (analysis,) = analyse([article])
     dates = {one.actor: one.date for one in commitments(article, analysis, ())}
     assert dates == {"NOR": "2023-01-16", "DNK": None}
+
+
+def test_the_day_of_a_dateline_is_no_note() -> None:
+    one = only("OSLO, 9 January 2023 – Norway has given Ukraine 14 tanks.")
+    assert one.date is None

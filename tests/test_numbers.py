@@ -124,6 +124,19 @@ def test_a_modifier_bounds_the_value(
     assert (number.value, number.modifier, number.low, number.high) == (50, modifier, low, high)
 
 
+@pytest.mark.parametrize("text", ["It handed over 50 tanks", "which turned over 50 tanks", "signing over 50 tanks"])
+def test_the_over_of_a_verb_bounds_nothing(text: str) -> None:
+    (number,) = find_numbers(text)
+    assert (number.value, number.modifier) == (50, None)
+    (number,) = find_numbers("It sent over 50 tanks")
+    assert number.modifier == "at least"
+
+
+def test_words_behind_the_whole_bound_a_share() -> None:
+    (share,) = find_shares("Three spend 3% of GDP or more on their forces")
+    assert (share.value, share.modifier, share.low, share.high) == (3, "at least", 3, None)
+
+
 @pytest.mark.parametrize(
     "text",
     ["dozens of tanks", "hundreds of thousands of shells", "several hundred men", "an undisclosed number of tanks"],

@@ -55,6 +55,8 @@ def words_around(text: str, begin: int, end: int) -> Around:
         if not fits:
             break
         phrase, name = max(fits, key=lambda pair: len(pair[0]))
+        if phrase == "over" and shown.split()[-2:-1] and shown.split()[-2] in table["verbs_with_over"]:
+            break  # "handed over 60 ambulances"
         found.append(name)
         begin -= len(before) - len(shown) + len(phrase)
     for _ in range(_MOST):

@@ -90,8 +90,8 @@ def find_shares(text: str) -> list[Share]:
             number = Number(
                 begin, numeral.end, None if low is not None else numeral.value, low or numeral.value, numeral.value
             )
-            bounded = _bounded(text, number)
             unit, end, is_stated = whole
+            bounded = _bounded(text, number, end)
             shares.append(
                 Share(
                     begin,
@@ -195,8 +195,11 @@ def _ranged(text: str, numerals: list[Numeral]) -> Iterable[Number]:
             at += 1
 
 
-def _bounded(text: str, number: Number) -> Number:
+def _bounded(text: str, number: Number, end: int | None = None) -> Number:
+    """`number` with what the words around it, or around the phrase that ends at `end`, make of it."""
     around = words_around(text, number.begin, number.end)
+    if end is not None and around.modifier is None:
+        around = words_around(text, number.begin, end)
     told = replace(number, modifier=around.modifier, additional=around.additional, told=(around.begin, around.end))
     if around.modifier is None or number.value is None:
         return told

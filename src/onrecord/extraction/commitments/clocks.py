@@ -91,8 +91,8 @@ def _of_the_note(article: Article, draft: Draft, ledger: Ledger) -> Clocks:
     if head is None:
         return Clocks()
     found = find_dates(head.group("day"), article.published)
-    if len(found) != 1 or found[0].iso is None or found[0].precision != "day":
-        return Clocks()
+    if len(found) != 1 or found[0].begin > 0 or found[0].iso is None or found[0].precision != "day":
+        return Clocks()  # "KYIV, 9 May - " is a dateline
     date, at = found[0], head.start("day")
     evidence = inferred(NOTE_RULE, [Span(at + date.begin, at + date.end)])
     if draft.staged.stage == "pledged" and not _says(draft.chain[0][1]):
