@@ -100,6 +100,8 @@ def raised(stage: Stage | None, outer: Word, said: Reading, noun: bool = True) -
         return "proposed", False
     if outer.part == "noun" and said.negated:
         return lifted, False  # "no plans to", "no decision on"
+    if stage in ("requested", "proposed") and lifted in ("pledged", "considered", "approved"):
+        return stage, False  # "aims to push others to send"
     if stage == "considered" and lifted in ("pledged", "approved"):
         return "considered", False
     if stage in ("refused", "withdrawn") and lifted in ("pledged", "approved"):

@@ -54,7 +54,7 @@ def _climb(scene: Scene, chain: Sequence[tuple[int, Word]], direct: bool) -> Sta
     verbal = word.part != "noun" and token.pos_ in ("VERB", "AUX", "ADJ", "NOUN", "PROPN")
     how = reading(token) if verbal and word.part == "verb" else _PLAIN
     stage, dead = _first(word, how, told, direct, token)
-    if dead:
+    if dead or (len(chain) == 1 and word.part == "verb" and _is_topic(token, how)):
         return None
     if stage is None and len(chain) > 1 and chain[1][1].act is not None:
         stage = _beside_main(scene, token, word, how)
@@ -75,6 +75,14 @@ def _climb(scene: Scene, chain: Sequence[tuple[int, Word]], direct: bool) -> Sta
     if stage == "contracted" and any(_enacts(scene, at) for at in used):
         stage = "approved"
     return Staged(stage, tuple(dict.fromkeys([*used, at])))
+
+
+def _is_topic(token: Token, how: Reading) -> bool:
+    """Whether an attitude is only what something is about ("its position on allowing exports")."""
+    marks = {child.lower_ for child in token.children if child.dep_ in ("mark", "case") and child.i < token.i}
+    return how.tense == "gerund" and bool(
+        marks & {"on", "of", "about", "over", "for", "against", "without", "than"}
+    )
 
 
 def _enacts(scene: Scene, at: int) -> bool:
