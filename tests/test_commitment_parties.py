@@ -59,6 +59,7 @@ def test_a_capital_where_people_met_gives_nothing():
         "France's Total",
         "A Czech billionaire",
         "Danish volunteers",
+        "The Turkish Red Crescent",
         "A former US president",
         "Former British prime minister Boris Johnson",
         "US Senator Mary Orwin",
@@ -122,6 +123,8 @@ def test_a_quantifier_stays_with_its_group():
         "Denmark along with Norway will send 12 howitzers to Ukraine.",
         "Denmark, together with Norway, will send 12 howitzers to Ukraine.",
         "Together with Denmark, Norway will send 12 howitzers to Ukraine.",
+        "The Danish and Norwegian governments pledged 12 howitzers to Ukraine.",
+        "Ministers of Denmark and Norway pledged 12 howitzers to Ukraine.",
     ],
 )
 def test_givers_of_one_number_share_it(text):

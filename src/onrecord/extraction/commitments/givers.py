@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -12,6 +13,7 @@ from onrecord.extraction.commitments.lexicon import Word, marker
 from onrecord.extraction.commitments.parties import Party, party_of
 from onrecord.extraction.commitments.party_nouns import is_giver_noun, is_relational
 from onrecord.extraction.commitments.phrases import is_theme
+from onrecord.extraction.commitments.scene import Scene
 from onrecord.extraction.commitments.subjects import subject_of
 from onrecord.extraction.commitments.triggers import reading
 from onrecord.model import inferred, stated
@@ -158,11 +160,22 @@ def beside(clause: Clause, first: Party) -> tuple[Party, ...]:
                 party = clause.party(child)
                 if party is not None:
                     out.append(party)
+    partners += _inside(clause.scene, first)
     others = [
         party for party in out if party.code is None and is_relational(clause.scene.doc[party.at.last].lower_)
     ]
     named = {party.code: party for party in reversed([*out, *partners]) if party.code not in (None, first.code)}
     return (*(party for code, party in reversed(named.items()) if code not in inside), *others[:1])
+
+
+def _inside(scene: Scene, first: Party) -> Iterator[Party]:
+    """Others that a giver's own phrase names beside it: "the Danish and Norwegian governments"."""
+    for place, actor in scene.actors:
+        token = scene.doc[place.last]
+        if place.first not in first.at or token.dep_ != "conj" or scene.actor_at(token.head.i) is None:
+            continue
+        if actor.kind != "leader" and actor.code != first.code:
+            yield Party(actor.code, scene.words(*place), stated(scene.span(*place)), first.at)
 
 
 def unresolved(clause: Clause) -> bool:
