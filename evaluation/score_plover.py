@@ -6,10 +6,10 @@ EVENTS: one event per line with `id`, `text` (one sentence), `source`, `target`,
 `modality` (past, todo). A sentence may stand several times with other pairs; it is scored once.
 
 Gold. A sentence is of the class AID, AGREE or REQUEST when one of its events is AID, REQUEST (past or todo) or
-AGREE still to be done; of the class REJECT when one is a REJECT and the words right behind the refusal are of giving
-or of aid (REFUSED_AID, in this file). Sentences of no class are the others. AGREE past is another event, as the
-task has it; the second block leaves sentences out whose only events are AGREE past, because the marks past and todo
-of AGREE are noise: "has agreed to ..." and "agreed to ..." stand under both.
+AGREE still to be done; of the class REJECT when one is a REJECT and the words right behind the refusal are of
+giving or of aid (REFUSED_AID, in this file). Sentences of no class are the others. AGREE past is another event, as the task has
+it; the second block leaves sentences out whose only events are AGREE past, because the marks past and todo of AGREE
+are noise: "has agreed to ..." and "agreed to ..." stand under both.
 
 Said. Every commitment found in a sentence says a class by its kind and stage; nothing of the gold is used:
     AID      goods, money or aid that are approved, contracted, shipped, delivered
@@ -24,11 +24,11 @@ Figures.
     stage-true  as `four`, but a found sentence of ours counts only if one says a class that fits its gold: AID and
                 AGREE fit either (PLOVER's AID todo is a pledge), the others only themselves
     recall by class, of `four` and of `stage-true`; and which events the sentences wrongly found have
-    direction   of our sentences found (`four`), the share whose source and target are not turned round. Source is who
-                gives, agrees, asks or refuses: `said_by` of a call on others, else the actor; target the recipient,
-                or who is called on. A sentence is judged when one side found can be compared to the coded source or
-                target: by the codes of both names, or by a name's words of five letters and more. Right is a source
-                found in the coded source, and no source found in the coded target only.
+    direction   of our sentences found (`four`), the share whose source and target are not turned round. Source is
+                who gives, agrees, asks or refuses: `said_by` of a call on others, else the actor; target is the
+                recipient, or who is called on. A sentence is judged when a side found can be compared to the coded
+                source or target: by the codes of both names, or by a name's words of five letters and more. Right
+                is a source found in the coded source; turned round is one found in the coded target only.
 """
 
 from __future__ import annotations

@@ -31,7 +31,7 @@ class Staged:
 def staged(scene: Scene, act: Act) -> Staged | None:
     """Where the words above `act` put it; None when they say that nothing was undertaken."""
     doc = scene.doc
-    if is_hypothetical(scene, act.at) or is_question(scene, act.at):
+    if is_hypothetical(scene, act.at) or is_question(scene, act.at) or _is_awaited(doc[act.at]):
         return None
     stage = _said(act.cue, doc[act.at])
     if stage is None:
@@ -63,6 +63,11 @@ def staged(scene: Scene, act: Act) -> Staged | None:
     if outer == act.at and act.cue.part == "verb" and reading(doc[act.at]).tense == "infinitive":
         return None
     return Staged(stage, tuple(tokens), outer, cue)
+
+
+def _is_awaited(token: Token) -> bool:
+    """Whether a cue tells what is only waited for: "until Norway agrees to pay"."""
+    return any(c.dep_ == "mark" and c.lower_ in ("until", "before", "unless") for c in token.children)
 
 
 def _passing() -> frozenset[str]:
@@ -114,6 +119,8 @@ def _said(cue: Cue, token: Token) -> Stage | None:
             return None
         if cue.stage == "approved" and how.tense in ("future", "infinitive", "gerund"):
             return "considered" if how.tense == "future" else None
+    if how.tense == "would" and cue.stage in _ASKED:
+        return None
     if how.tense in ("possible", "obligation") or (how.tense in ("future", "would") and cue.stage == "withdrawn"):
         return None
     return cue.stage

@@ -24,7 +24,7 @@ def told_acts(scene: Scene, memory: Memory) -> Iterator[tuple[Act, Staged]]:
         if token.pos_ not in ("VERB", "AUX") or token.tag_ != "VB" or is_hypothetical(scene, token.i):
             continue
         how = reading(token)
-        if how.passive or is_question(scene, token.i):
+        if how.passive or is_question(scene, token.i) or _is_doubted(token):
             continue
         subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
         listed = is_listed(token, "acts", "told")
@@ -40,6 +40,12 @@ def told_acts(scene: Scene, memory: Memory) -> Iterator[tuple[Act, Staged]]:
         elif _is_own(scene, subject, teller, memory):
             speaker = subject_of(teller) if subject.pos_ == "PRON" else None
             yield _act(token, speaker or subject, "pledged", teller)
+
+
+def _is_doubted(verb: Token) -> bool:
+    """Whether somebody only thinks, fears or expects it: "reasons to believe that it will not"."""
+    above = list(verb.ancestors)[:3]
+    return any(token.lower_ in verbs("acts", "voiding") for token in above)
 
 
 def _has_object(verb: Token) -> bool:

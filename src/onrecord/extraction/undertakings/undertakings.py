@@ -133,7 +133,7 @@ def _staged_acts(scene: Scene, memory: Memory) -> Iterator[tuple[Act, Staged]]:
 def _finding(article: Article, scene: Scene, act: Act, how: Staged, memory: Memory) -> Commitment | None:
     doc, ledger = scene.doc, Ledger()
     actor, caller = _roles(scene, act, how, memory)
-    if actor is None or _is_hostile(doc, act, how, actor) or _is_membership(scene, act):
+    if actor is None or _is_hostile(doc, act, how, actor) or _is_elsewhere(scene, act):
         return None
     sort = help_of(doc, act.head, act.words)
     code, name = ledger.party("actor", actor)
@@ -205,10 +205,11 @@ def _is_hostile(doc: Doc, act: Act, how: Staged, actor: Party) -> bool:
     return head.lower_ in verbs("acts", "hostile") or (wages and head.lower_ in verbs("acts", "waging"))
 
 
-def _is_membership(scene: Scene, act: Act) -> bool:
-    """Whether an act is a step to membership, which has a record of its own."""
+def _is_elsewhere(scene: Scene, act: Act) -> bool:
+    """Whether an act is a step to membership, which has a record of its own, or one of sport."""
     inside = range(act.words.first, act.words.last + 1)
-    if any(scene.doc[at].lower_ in nouns("acts", "membership") for at in inside):
+    elsewhere = nouns("acts", "membership") | nouns("actors", "sport")
+    if any(scene.doc[at].lower_ in elsewhere for at in inside):
         return True
     body = any(place.first in inside and actor.kind == "organisation" for place, actor in scene.actors)
     return body and scene.doc[act.head].lower_ in verbs("acts", "joining")
