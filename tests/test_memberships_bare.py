@@ -138,6 +138,22 @@ def test_a_lifted_or_threatened_objection_does_not_block(text: str) -> None:
     assert all(stage != "blocked" for _, _, stage in facts(text))
 
 
+def test_a_date_beside_an_application_is_not_the_day_of_applying() -> None:
+    text = "Turkey discussed Sweden's application to join NATO on Monday."
+    assert [step.date for step in steps(text) if step.stage == "applied"] == [None]
+    told = "Sweden submitted its application to join NATO on Monday."
+    assert [step.date for step in steps(told) if step.stage == "applied"] == ["2022-11-28"]
+
+
+def test_who_does_not_wish_to_join_is_no_aspirant() -> None:
+    assert facts("NATO's members met. Belarus does not wish to join.") == set()
+
+
+def test_an_opposition_party_is_no_opposition() -> None:
+    text = "Turkish opposition figures spoke of Sweden's NATO membership."
+    assert ("NATO", "SWE", "blocked") not in facts(text)
+
+
 def test_a_leader_who_calls_for_his_country_s_accession_makes_it_an_aspirant() -> None:
     assert facts("Zelensky called for Ukraine's rapid accession to the EU.") == {("EU", "UKR", "aspirant")}
     assert facts("Macron called for Ukraine's rapid accession to the EU.") == set()

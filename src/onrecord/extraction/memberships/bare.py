@@ -34,7 +34,8 @@ def bare_steps(scene: Scene, at: int) -> Iterator[RawStep]:
             group, gap = next(candidates(scene, at, match.start(), organisation.code), (None, ""))
             if group is None or words.grammar("supposed").search(place.text[: group.begin]):
                 continue
-            if stage == "aspirant" or told_only(gap):
+            void = words.pattern("between", "void").search(gap)
+            if told_only(gap) or (stage == "aspirant" and not void):
                 yield from steps_for(scene, at, (organisation, group), stage, stated(place.span(*match.span())))
 
 

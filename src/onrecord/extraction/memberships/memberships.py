@@ -84,6 +84,8 @@ def _dated(article: Article, scene: Scene, step: RawStep) -> RawStep:
     place = scene.places[step.at]
     if step.stage not in _DATED or step.date is not None:
         return step
+    if step.stage == "applied" and not _is_handed_in(place, step):
+        return step
     begin, end = _clause(place, step)
     dates = [d for d in find_dates(place.text, article.published) if d.iso and begin <= d.begin < end]
     if not dates:
@@ -93,6 +95,13 @@ def _dated(article: Article, scene: Scene, step: RawStep) -> RawStep:
     span = place.span(nearest.begin, nearest.end)
     proof = stated(span) if nearest.how == "absolute" else inferred("relative to the day of publication", [span])
     return replace(step, date=nearest.iso, evidence={**step.evidence, "date": proof})
+
+
+def _is_handed_in(place: Place, step: RawStep) -> bool:
+    """Whether the sentence tells the applying itself: a date beside a mere "application" is another event's."""
+    words, cue = membership_words(), step.cue.spans[0].begin - place.sentence.begin
+    last = step.cue.spans[-1].end - place.sentence.begin
+    return words.grammar("handed_in").search(place.text, max(cue - 60, 0), max(last, 0)) is not None
 
 
 def _clause(place: Place, step: RawStep) -> tuple[int, int]:
