@@ -132,3 +132,13 @@ def test_a_pronoun_that_says_nothing_new_is_no_second_commitment():
 )
 def test_people_and_receivers_are_not_what_is_sent(text):
     assert not [each for each in found(text) if (each.item or "").lower() in ("them", "it")]
+
+
+def test_what_a_note_s_writer_puts_down_is_its_giver_s():
+    note = "Norway sent medicines to Ukraine. The sources give several figures, so we report 12 million euros."
+    assert [(each.actor, each.stage) for each in found(note) if each.amount == 12e6] == [("NOR", "shipped")]
+
+
+def test_what_a_note_s_writer_leaves_out_is_nobody_s():
+    note = "Norway sent medicines to Ukraine. We do not report the 12 million euros of other states here."
+    assert not [each for each in found(note) if each.amount == 12e6]

@@ -11,13 +11,14 @@ from onrecord.extraction.commitments.draft import Draft
 from onrecord.extraction.commitments.goods import Good
 from onrecord.extraction.commitments.governing import preposition_of
 from onrecord.extraction.commitments.lexicon import Word
-from onrecord.extraction.commitments.parties import Memory, Party
+from onrecord.extraction.commitments.parties import Memory, Party, statement_at
 from onrecord.extraction.commitments.phrases import top_of
 from onrecord.extraction.commitments.scene import Scene
 from onrecord.extraction.commitments.stages import Staged
 from onrecord.extraction.commitments.triggers import has_subject
 from onrecord.extraction.items import is_container
 from onrecord.model import Stage, inferred
+from onrecord.vocabulary import vocabulary
 
 _LISTED = frozenset({"PUNCT", "CCONJ", "DET", "ADJ", "NUM", "NOUN", "PROPN", "ADP", "ADV", "SYM", "X"})
 _AIMED = ("to", "for", "in", "inside")  # before whoever receives, never before whoever gives
@@ -44,6 +45,7 @@ _HOLDERS = frozenset(
 )
 _HOLDING = frozenset({"including", "containing", "consisting", "carrying", "comprising", "totalling", "totaling"})
 _FREE = frozenset({"guarantee", "guarantees", "loan", "aid", "grant", "package", "support", "supply"})
+_UP = 5  # steps from a sum up to the verb that puts it down
 NEAR = 2  # sentences back that an unnamed giver or a package may stand
 
 
@@ -144,20 +146,49 @@ def valued(scene: Scene, place: int, good: Good, memory: Memory, earlier: Sequen
         return None
     cue = _value_cue(scene, good)
     if cue is None:
-        return None
+        return _recorded(scene, good, place, memory, earlier)
     owner = owner_of(scene, good, cue, memory)
     if owner is None:
         leaning = _leaning(scene, place, good, cue, earlier)
         alone = leaning is None and good.of is not None and "valuing" in _flags(scene, cue)
         owner = _only_actor(scene, memory) if alone else None
         if owner is None:
-            return leaning
+            return leaning or _recorded(scene, good, place, memory, earlier)
     word = scene.triggers.get(cue) or Word(scene.doc[cue].lower_, "noun")
     last = earlier[-1] if earlier and place - earlier[-1].place <= NEAR else None
     same = last is not None and last.roles.giver is not None and last.roles.giver.code == owner.code
     stage: Stage = last.staged.stage if same and last is not None else "pledged"
     recipient = roles_of(scene, [(cue, word)], good, memory).recipient
     return Draft(scene, place, good, [(cue, word)], Staged(stage, (cue,)), Roles(owner, None, recipient))
+
+
+def _recorded(scene: Scene, good: Good, place: int, memory: Memory, earlier: Sequence[Draft]) -> Draft | None:
+    """What the writer of a note about one giver puts down as that giver's: "Hence we report 12 million euros"."""
+    main, verbs = memory.main, vocabulary("items")["recording"]["verbs"]
+    if main is None or memory.titled:
+        return None
+    token = scene.doc[good.head]
+    for _ in range(_UP):
+        if token.head.i == token.i or token.head.dep_ in ("acl", "acl:relcl"):
+            return None
+        token = token.head
+        words = {child.lower_: child.i for child in token.children}
+        if token.lemma_.lower() in verbs and "we" in words:
+            break
+    else:
+        return None
+    if statement_at(memory.statements, scene.span(words["we"], words["we"])) is not None:
+        return None  # "we" is somebody quoted
+    if words.keys() & {"not", "n't", "n’t", "never"}:
+        return None
+    last = next((draft for draft in reversed(earlier) if _giver_is(draft, main)), None)
+    stage: Stage = last.staged.stage if last is not None else "pledged"
+    word = scene.triggers.get(token.i) or Word(token.lower_, "verb")
+    return Draft(scene, place, good, [(token.i, word)], Staged(stage, (token.i,)), Roles(main, None, None))
+
+
+def _giver_is(draft: Draft, party: Party) -> bool:
+    return draft.roles.giver is not None and draft.roles.giver.code == party.code
 
 
 def _flags(scene: Scene, at: int) -> frozenset[str]:
