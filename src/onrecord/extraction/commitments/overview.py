@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 from spacy.tokens import Token
 
@@ -43,12 +44,14 @@ def remembering(analysis: Analysis, statements: Sequence[Statement], article: Ar
     short: dict[str, tuple[str, Span]] = {}
     told: list[Told] = []
     for sentence in analysis.sentences:
-        for actor in find_actors(sentence.doc.text):
+        actors = find_actors(sentence.doc.text)
+        starts = [token.idx for token in sentence.doc] if actors else []
+        for actor in actors:
             span = Span(sentence.begin + actor.begin, sentence.begin + actor.end)
             last = _short_name(sentence.doc.text, actor)
             if last:
                 short.setdefault(last, (actor.code, span))
-            token = _token_at(sentence, actor.begin)
+            token = _token_at(sentence, starts, actor.begin)
             if token is not None and actor.kind != "leader":
                 told.append(_told(span, token, actor))
             if token is None or not _may_lead(actor):
@@ -60,12 +63,9 @@ def remembering(analysis: Analysis, statements: Sequence[Statement], article: Ar
             _count(standings.setdefault(actor.code, _Standing(party)), token, actor)
     main = _main(standings)
     described = {"state": (main.code, main.evidence.spans[0])} if main is not None and main.code is not None else {}
-    persons = persons_of(article, analysis) if article is not None else None
-    if persons is not None and persons.home is not None:
-        described.setdefault("state", persons.home)
     return Memory(
         statements,
-        persons=persons,
+        people=partial(persons_of, article, analysis) if article is not None else None,
         told=sorted(told, key=lambda one: one.span),
         described=described,
         main=main,
@@ -118,8 +118,10 @@ def _short_name(text: str, actor: Actor) -> str:
     return words[-1] if short else ""
 
 
-def _token_at(sentence: Sentence, begin: int) -> Token | None:
-    return next((t for t in sentence.doc if t.idx <= begin < t.idx + len(t)), None)
+def _token_at(sentence: Sentence, starts: Sequence[int], begin: int) -> Token | None:
+    at = bisect_right(starts, begin) - 1
+    token = sentence.doc[at] if at >= 0 else None
+    return token if token is not None and begin < token.idx + len(token) else None
 
 
 @cache

@@ -89,7 +89,7 @@ def _by_description(scene: Scene, token: Token, memory: Memory) -> Party | None:
     name, span = scene.words(place.first, place.last), scene.span(place.first, place.last)
     kind = _described_kind(token)
     last = memory.last(span.begin, kind) if kind else None
-    meant = (last.code, last.span) if last is not None else memory.described.get(kind)
+    meant = (last.code, last.span) if last is not None else memory.usual(kind)
     if meant is not None:
         return Party(meant[0], name, inferred("definite description", [span, meant[1]]), place)
     full = memory.short.get(token.text)
@@ -105,9 +105,9 @@ def _person(scene: Scene, token: Token, memory: Memory) -> Party | None:
 
     None where the article does not say who that is.
     """
-    if memory.persons is None:
-        return None
     names = [token, *(c for c in token.children if c.dep_ in ("flat", "compound", "appos") and c.pos_ == "PROPN")]
+    if not any(name.text[0].isupper() for name in names) or memory.persons is None:
+        return None
     person = next((p for p in (memory.persons.at(scene.span(t.i, t.i)) for t in names) if p is not None), None)
     if person is None:
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.extraction.commitments.persons import Persons
@@ -49,7 +49,7 @@ class Told:
 class Memory:
     """What has been read of the article so far, for pronouns, surnames and short names.
 
-    subject:   the last actor that did something. persons: the people it names. statements: its own.
+    subject:   the last actor that did something. people: finds whom it names. statements: its own.
     titled:    the article has a headline.
     main:      the state that most often does something in the article. attackers: states that wage war in it.
     told:      every state and organisation that it names, in order, for "the country", "the alliance" and "it".
@@ -61,13 +61,27 @@ class Memory:
     subject: Party | None = None
     recipients: list[Party] = field(default_factory=list)
     givers: list[Party] = field(default_factory=list)
-    persons: Persons | None = None
+    people: Callable[[], Persons] | None = None
     told: Sequence[Told] = ()
     described: dict[str, tuple[str, Span]] = field(default_factory=dict)
     short: dict[str, tuple[str, Span]] = field(default_factory=dict)
     main: Party | None = None
     titled: bool = False
     attackers: frozenset[str] = frozenset()
+    _persons: Persons | None = None
+
+    @property
+    def persons(self) -> Persons | None:
+        """The people whom the article names, looked for when they are first asked for."""
+        if self._persons is None and self.people is not None:
+            self._persons = self.people()
+        return self._persons
+
+    def usual(self, kind: str) -> tuple[str, Span] | None:
+        """What "the country" or "the alliance" means where the article named none before."""
+        if kind == "state" and kind not in self.described:
+            return self.persons.home if self.persons is not None else None
+        return self.described.get(kind)
 
     def last(self, begin: int, kind: str = "", *, acts: bool = True, other: str | None = None) -> Told | None:
         """The last state or organisation named before `begin`.
