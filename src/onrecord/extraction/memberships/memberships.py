@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.extraction.memberships.bare import bare_steps
-from onrecord.extraction.memberships.bids import bid_steps
+from onrecord.extraction.memberships.bid_steps import bid_steps
 from onrecord.extraction.memberships.counts import counted
 from onrecord.extraction.memberships.entries import entry_steps
 from onrecord.extraction.memberships.raw import RawStep, joined_evidence
