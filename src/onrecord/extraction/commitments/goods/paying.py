@@ -29,6 +29,9 @@ _AND = re.compile(
 )
 
 
+_ADJACENT = re.compile(r"[ -]*(?:more|extra|additional|further|new)?[ -]*", re.I)
+
+
 def with_money(scene: Scene, goods: list[Good]) -> list[Good]:
     """Each sum goes to the item that it pays for; a sum without one is a good of its own."""
     text = scene.doc.text
@@ -95,7 +98,7 @@ def _paid(scene: Scene, goods: list[Good], place: Range, text: str) -> int | Non
         rank: int | None = None
         if end <= left:
             gap = _without_modifiers(text[end:left])
-            if _BUYS.fullmatch(gap) or not gap.strip(" -"):
+            if _BUYS.fullmatch(gap) or _ADJACENT.fullmatch(gap):
                 rank = 0
             elif _pays_for(gap):
                 rank = 2
