@@ -14,12 +14,15 @@ from onrecord.record import TABLES
 from record_values import small_collection, write_record
 
 A, B = "a-0000000000000001", "a-0000000000000002"
+COMMITMENT = (
+    "actor actor_name recipient recipient_name members kind conditional recalled doubted item item_class quantity "
+    "quantity_bound quantity_low quantity_high unit amount amount_bound amount_low amount_high currency amount_eur "
+    "amount_usd rate_day additional date date_precision said_on said_by"
+)
 FIELDS = {
     "articles": "id path title outlet byline dateline published observed url language wire text sha256",
     "statements": "id article mode speaker source cue content text cue_class negated modal venue within",
-    "commitments": "id article actor actor_name recipient recipient_name members kind stage conditional recalled "
-    "doubted item item_class quantity quantity_bound quantity_low quantity_high unit amount amount_bound amount_low "
-    "amount_high currency amount_eur amount_usd rate_day additional date date_precision said_on said_by evidence",
+    "commitments": f"id article {COMMITMENT.replace(' kind ', ' kind stage ')} evidence",
     "memberships": "id article organisation candidate stage ratified outstanding count of date evidence",
     "speakers": "id name role actor kind spellings statements articles",
     "reuse": "a b relation coverage_a coverage_b passages",
@@ -28,10 +31,7 @@ FIELDS = {
     "rejected": "path reason",
 }
 ENTRY_FIELDS = {
-    "commitment": "id type actor actor_name recipient recipient_name members kind conditional recalled doubted item "
-    "item_class quantity quantity_bound quantity_low quantity_high unit amount amount_bound amount_low amount_high "
-    "currency amount_eur amount_usd rate_day additional date date_precision said_on said_by stage ladder articles "
-    "origins findings",
+    "commitment": f"id type {COMMITMENT} stage ladder articles origins findings",
     "statement": "id type mode speaker text stage ladder articles origins findings variants",
     "membership": "id type organisation candidate ratified outstanding count of date stage ladder articles origins "
     "findings",
