@@ -7,9 +7,9 @@ EVENTS: one event per line with `id`, `text` (one sentence), `source`, `target`,
 
 Gold. A sentence is of the class AID, AGREE or REQUEST when one of its events is AID, REQUEST (past or todo) or
 AGREE still to be done; of the class REJECT when one is a REJECT and the words right behind the refusal are of
-giving or of aid (REFUSED_AID, in this file). Sentences of no class are the others. AGREE past is another event, as the task has
-it; the second block leaves sentences out whose only events are AGREE past, because the marks past and todo of AGREE
-are noise: "has agreed to ..." and "agreed to ..." stand under both.
+giving or of aid (REFUSED_AID, in this file). Sentences of no class are the others. AGREE past is another event, as
+the task has it; the second block leaves sentences out whose only events are AGREE past, because the marks past and
+todo of AGREE are noise: "has agreed to ..." and "agreed to ..." stand under both.
 
 Said. Every commitment found in a sentence says a class by its kind and stage; nothing of the gold is used:
     AID      goods, money or aid that are approved, contracted, shipped, delivered

@@ -88,8 +88,10 @@ def _governed(token: Token, cue: Cue) -> Iterator[Act]:
 
 def _is_act(verb: Token, cue: Cue) -> bool:
     """Whether a verb says an act: of what is undertaken or refused those listed, of what is asked most."""
-    if is_listed(verb, "acts", "own") or is_listed(verb, "acts", "told"):
+    if is_listed(verb, "acts", "told"):
         return True
+    if is_listed(verb, "acts", "own"):
+        return cue.frame == "others" or any(child.i > verb.i for child in verb.children if not child.is_punct)
     return cue.frame == "others" and verb.lower_ not in verbs("acts", "none") | verbs("acts", "vague")
 
 
@@ -176,7 +178,9 @@ def _things(token: Token, cue: Cue) -> Iterator[Act]:
 def _names_act(noun: Token) -> bool:
     if noun.lower_ in nouns("things", "none") or noun.pos_ not in ("NOUN", "PROPN"):
         return False
-    return _name_of(noun) in nouns("things", "acts") | nouns("things", "deals")
+    if noun.lower_ in nouns("things", "deals"):  # "a deal" alone says no act
+        return any(child.dep_ not in ("det", "case", "punct", "cc", "conj") for child in noun.children)
+    return _name_of(noun) in nouns("things", "acts")
 
 
 def _name_of(noun: Token) -> str:

@@ -183,6 +183,8 @@ def _roles(scene: Scene, act: Act, how: Staged, memory: Memory) -> tuple[Party |
         return None, None  # "ordered his troops to advance"
     called = political(scene, doer, memory, office=office)
     own = called is not None and caller is not None and called.code is not None and called.code == caller.code
+    if own and scene.doc[act.head].lower_ in verbs("acts", "hostile"):
+        return None, None  # an order to one's own army
     if called is None or (own and (doer is None or doer.pos_ == "PRON" or how.cue.lemma not in cues())):
         return None, None
     return called, caller
