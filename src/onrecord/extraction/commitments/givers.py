@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from onrecord.extraction.commitments.clause import ASKING, Clause, marked
 from onrecord.extraction.commitments.groups import partners_of
-from onrecord.extraction.commitments.lexicon import Word, marker
+from onrecord.extraction.commitments.lexicon import Word, hailing
 from onrecord.extraction.commitments.parties import Party, party_of
 from onrecord.extraction.commitments.party_nouns import is_giver_noun, is_relational
 from onrecord.extraction.commitments.phrases import is_theme
@@ -140,8 +140,7 @@ def _support_subject(clause: Clause, token: Token) -> Party | None:
     head = token.head
     for _ in range(_STEPS):
         if head.pos_ in ("VERB", "AUX"):
-            word = clause.scene.triggers.get(head.i)
-            hailed = word is None and head.lower_ not in marker("carrying")  # "embraced pledges of jets"
+            hailed = head.lower_ in hailing()  # "embraced pledges of jets"
             if token.dep_.startswith(("nsubj", "csubj")) or (hailed and token.dep_ == "obj"):
                 return None
             return clause.subject(head) if not reading(head).passive else None

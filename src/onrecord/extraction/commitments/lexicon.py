@@ -86,6 +86,13 @@ def enacted() -> frozenset[str]:
 
 
 @cache
+def hailing() -> frozenset[str]:
+    """Forms of the verbs whose subject has nothing to do with the pledge that is their object."""
+    table = vocabulary("stages")
+    return frozenset(form for verb in table["hailing"]["verbs"] for form in verb_forms(verb, table["irregular"]))
+
+
+@cache
 def giver_nouns() -> frozenset[str]:
     """Nouns that can promise or give although they name no state, with their plurals."""
     return frozenset(form for noun in vocabulary("stages")["givers"]["nouns"] for form in noun_forms(noun))

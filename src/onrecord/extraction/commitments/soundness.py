@@ -95,7 +95,11 @@ def _is_own_strength(draft: Draft) -> bool:
         return False
     goods = good.of is None or lineage(good.of)[-1] not in ("aid", "weapons production")
     bare = good.money is None and good.number is None
-    return goods and draft.staged.stage != "requested" and (bare or (word.lemma in table["own"] and not good.money))
+    return (
+        goods
+        and draft.staged.stage != "requested"
+        and (bare or (word.lemma in table["own"] and (good.sum_only or not good.money)))
+    )
 
 
 def _is_pull_back(draft: Draft) -> bool:
