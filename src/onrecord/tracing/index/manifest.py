@@ -18,7 +18,7 @@ from onrecord.errors import RecordError
 from onrecord.tracing.index.files import sync
 from onrecord.tracing.index.segments import SegmentInfo
 
-FORMAT = 1
+FORMAT = 2
 NAME = "manifest.json"
 LEFT = ("lock", f"{NAME}.part")  # what may be left where an index was about to be made
 PART = re.compile(r"(?:segment|results)-[0-9]{8}(?:-[0-9]+)?")

@@ -51,6 +51,7 @@ def packed_fields(article: Article) -> bytes:
         _ends(layout.credits),
         _ends(layout.furniture),
         {key: _ends(spans) for key, spans in article.anchors.items()},
+        article.observed,
     )
     return encoded(_write(fields))
 
@@ -58,7 +59,7 @@ def packed_fields(article: Article) -> bytes:
 def unpacked_article(text: bytes | memoryview, fields: bytes | memoryview) -> Article:
     """The article whose text and whose other fields these bytes are. Raises ValueError when they are not."""
     read = _read(decoded(fields))
-    headline, story, credit_lines, furniture, anchors = read[12:]
+    headline, story, credit_lines, furniture, anchors, observed = read[12:]
     layout = Layout(
         headline=None if headline is None else _span(headline),
         story=_spans(story),
@@ -66,7 +67,7 @@ def unpacked_article(text: bytes | memoryview, fields: bytes | memoryview) -> Ar
         furniture=_spans(furniture),
     )
     named = MappingProxyType({key: _spans(spans) for key, spans in anchors.items()})
-    values: list[Any] = [read[0], decoded(text), *read[1:11], tuple(read[11]), layout, named]
+    values: list[Any] = [read[0], decoded(text), *read[1:11], tuple(read[11]), layout, named, observed]
     return Article(*values)
 
 
