@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from onrecord.extraction.forms import noun_forms
 from onrecord.model import Kind
@@ -48,9 +49,18 @@ class ItemMention:
     of: ItemClass
 
 
+class _Word(NamedTuple):
+    """A word of a text at its place: lower case, its possessive left out."""
+
+    begin: int
+    end: int
+    bare: str
+
+
 @dataclass(frozen=True, slots=True)
 class _Names:
-    phrases: Mapping[str, tuple[tuple[tuple[str, ...], ItemClass], ...]]  # by first word, longest first
+    phrases: Mapping[str, Mapping[tuple[str, ...], ItemClass]]  # by their first word
+    lengths: Mapping[str, tuple[int, ...]]  # of those with this first word, longest first
     units: frozenset[str]
     containers: frozenset[str]
     not_goods: frozenset[str]
@@ -61,39 +71,40 @@ class _Names:
 
 def find_items(text: str) -> list[ItemMention]:
     """The items named in `text`, in order, the longest name at each place, none overlapping another."""
-    words = [(m.start(), m.end(), m.group().lower()) for m in _WORD.finditer(text)]
+    words = [_Word(m.start(), m.end(), _bare(m.group().lower())) for m in _WORD.finditer(text)]
+    bare = [word.bare for word in words]
     phrases = _names().phrases
     out: list[ItemMention] = []
-    at = 0
-    while at < len(words):
-        found = _at(text, words, at, phrases)
+    after = 0
+    for at, first in enumerate(bare):
+        if at < after or first not in phrases:
+            continue
+        found = _at(text, words, bare, at)
         if found is None:
-            at += 1
             continue
         count, item = found
-        count += _broader_behind(text, words, at + count, item)
-        sure = count > found[0] or _is_sure(text, words[at : at + count])
+        count += _broader_behind(text, words, bare, at + count, item)
+        sure = count > found[0] or _is_sure(text, words[at].begin, bare[at : at + count])
         last = words[at + count - 1]
         if sure:
-            out.append(ItemMention(words[at][0], last[0] + len(_bare(last[2])), item))
-        at += count
+            out.append(ItemMention(words[at].begin, last.begin + len(last.bare), item))
+        after = at + count
     return out
 
 
-def _broader_behind(text: str, words: list[tuple[int, int, str]], at: int, item: ItemClass) -> int:
+def _broader_behind(text: str, words: Sequence[_Word], bare: Sequence[str], at: int, item: ItemClass) -> int:
     """How many words of a broader name stand right behind a narrow one ("Leopard 2 tanks")."""
-    found = _at(text, words, at, _names().phrases) if at < len(words) else None
-    if found is None or not _LINK.fullmatch(text, words[at - 1][1], words[at][0]):
+    found = _at(text, words, bare, at) if at < len(words) else None
+    if found is None or not _LINK.fullmatch(text, words[at - 1].end, words[at].begin):
         return 0
     return found[0] if found[1].name in _heads(item) else 0
 
 
-def _is_sure(text: str, words: list[tuple[int, int, str]]) -> bool:
+def _is_sure(text: str, begin: int, bare: Sequence[str]) -> bool:
     """Whether a name that also means something else is an item here: counted, or a capitalised plural."""
-    name = " ".join(_bare(word) for _, _, word in words)
+    name = " ".join(bare)
     if name not in _names().ambiguous:
         return True
-    begin = words[0][0]
     several = name not in vocabulary("items")["ambiguous"]["names"] and text[begin].isupper()
     return several or _COUNTED.search(text, max(0, begin - 12), begin) is not None
 
@@ -141,22 +152,20 @@ def kind_of_receiver(word: str) -> Kind | None:
 
 
 def _bare(word: str) -> str:
-    return _CLITIC.sub("", word)
+    return _CLITIC.sub("", word) if "'" in word or "’" in word else word
 
 
-def _at(
-    text: str,
-    words: list[tuple[int, int, str]],
-    at: int,
-    phrases: Mapping[str, tuple[tuple[tuple[str, ...], ItemClass], ...]],
-) -> tuple[int, ItemClass] | None:
-    for phrase, item in phrases.get(_bare(words[at][2]), ()):
-        here = words[at : at + len(phrase)]
-        if len(here) < len(phrase) or any(_bare(w[2]) != p for w, p in zip(here, phrase, strict=True)):
+def _at(text: str, words: Sequence[_Word], bare: Sequence[str], at: int) -> tuple[int, ItemClass] | None:
+    """The longest name of the vocabulary that begins with word `at`: how many words it has, and its class."""
+    names = _names()
+    phrases = names.phrases.get(bare[at])
+    for length in names.lengths[bare[at]] if phrases is not None else ():
+        item = phrases.get(tuple(bare[at : at + length])) if phrases is not None else None
+        if item is None or at + length > len(words):
             continue
-        gaps = itertools.pairwise(here)
-        if all(_LINK.fullmatch(text, left[1], right[0]) for left, right in gaps):
-            return len(phrase), item
+        gaps = itertools.pairwise(words[at : at + length])
+        if all(_LINK.fullmatch(text, left.end, right.begin) for left, right in gaps):
+            return length, item
     return None
 
 
@@ -190,15 +199,19 @@ def _names() -> _Names:
         for written in entry["names"]:
             for form in _phrase_forms(written):
                 by_phrase[form] = _classes()[name]
-    by_first: dict[str, list[tuple[tuple[str, ...], ItemClass]]] = {}
-    for phrase, item in sorted(by_phrase.items(), key=lambda pair: -len(pair[0])):
-        by_first.setdefault(phrase[0], []).append((phrase, item))
+    by_first: dict[str, dict[tuple[str, ...], ItemClass]] = {}
+    for phrase, item in by_phrase.items():
+        by_first.setdefault(phrase[0], {})[phrase] = item
 
     def forms(key: str) -> frozenset[str]:
         return frozenset(form for noun in table[key]["names"] for form in noun_forms(noun))
 
     return _Names(
-        {first: tuple(found) for first, found in by_first.items()},
+        by_first,
+        {
+            first: tuple(sorted({len(phrase) for phrase in found}, reverse=True))
+            for first, found in by_first.items()
+        },
         forms("units"),
         forms("containers"),
         forms("not_goods"),

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from onrecord.language.actor_names import Name, names_by_first_word
+from onrecord.vocabulary.derived import remembered
 
 ActorKind = Literal["state", "demonym", "capital", "body", "organisation", "leader"]
 
 _WORD = re.compile(r"[^\W_]+")
+_MONTH = 7  # characters of an ISO 8601 day that tell its month, by which terms of office are kept
+_TEXTS = 4096  # texts whose actors are remembered: every step looks at the same sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,22 +40,30 @@ def find_actors(text: str, day: str | None = None) -> list[Actor]:
 
     day: ISO 8601; leaders who were not in office on that day are left out.
     """
+    found = _actors(text, None)
+    if day is not None and any(actor.kind == "leader" for actor in found):
+        found = _actors(text, day[:_MONTH])
+    return list(found)
+
+
+@remembered(_TEXTS)
+def _actors(text: str, month: str | None) -> tuple[Actor, ...]:
     table = names_by_first_word()
     words = list(_WORD.finditer(text))
     found: list[Actor] = []
-    at = 0
-    while at < len(words):
-        name = _longest(text, words, at, table, day)
+    after = 0
+    for at, word in enumerate(words):
+        names = table.get(word.group().casefold()) if at >= after else None
+        name = _longest(text, words, at, names, month) if names is not None else None
         if name is None:
-            at += 1
             continue
-        begin, end = words[at].start(), words[at + len(name.words) - 1].end()
+        begin, end = word.start(), words[at + len(name.words) - 1].end()
         if name.dotted and text[end : end + 1] == ".":
             end += 1
         if name.code and not (found and _is_anothers(text, found[-1], name, begin)):
             found.append(Actor(begin, end, name.code, name.actor, name.kind))
-        at += len(name.words)
-    return found
+        after = at + len(name.words)
+    return tuple(found)
 
 
 def _is_anothers(text: str, before: Actor, name: Name, begin: int) -> bool:
@@ -82,19 +93,19 @@ def whole_actor(name: str) -> Actor | None:
 
 
 def _longest(
-    text: str, words: list[re.Match[str]], at: int, table: Mapping[str, tuple[Name, ...]], day: str | None
+    text: str, words: list[re.Match[str]], at: int, names: Sequence[Name], month: str | None
 ) -> Name | None:
-    for name in table.get(words[at].group().casefold(), ()):
+    for name in names:
         if at + len(name.words) > len(words):
             continue
         if all(words[at + i].group().casefold() == word for i, word in enumerate(name.words)) and _fits(
-            text, words, at, name, day
+            text, words, at, name, month
         ):
             return name
     return None
 
 
-def _fits(text: str, words: list[re.Match[str]], at: int, name: Name, day: str | None) -> bool:
+def _fits(text: str, words: list[re.Match[str]], at: int, name: Name, month: str | None) -> bool:
     last = at + len(name.words) - 1
     for i in range(at, last):
         gap = text[words[i].end() : words[i + 1].start()]
@@ -105,7 +116,7 @@ def _fits(text: str, words: list[re.Match[str]], at: int, name: Name, day: str |
         return False
     if text[words[at].start() - 1 : words[at].start()] in ("@", "#", "_"):
         return False
-    if name.kind == "leader" and day and not name.in_office(day):
+    if name.kind == "leader" and month and not name.in_office(month):
         return False
     if name.foreign is not None and name.foreign.search(
         text[max(0, words[at].start() - name.within) : words[last].end() + name.within]

@@ -15,9 +15,11 @@ from typing import Literal
 
 from onrecord.language.date_forms import Found, Precision, published_day, value_of
 from onrecord.language.date_patterns import date_patterns
+from onrecord.vocabulary.derived import remembered
 
 _BOTH_ENDS = re.compile(r"\d\s*(?:-|–|—|/|\bto\b|\band\b)\s*\d")
 OPEN_REACH = 32  # characters before a date that may open one of its ends: longer than the longest preposition
+_TEXTS = 512  # texts whose dates are remembered: every finding of a sentence asks for the same
 How = Literal["absolute", "partial", "relative"]
 
 
@@ -61,10 +63,14 @@ def find_dates(text: str, published: str | None) -> list[DateMention]:
     published: ISO 8601 day or moment of publication; partial and relative dates have no value when it is None or
     cannot be read.
     """
-    day: date | None = published_day(published)
+    return list(_mentions(text, published_day(published)))
+
+
+@remembered(_TEXTS)
+def _mentions(text: str, day: date | None) -> tuple[DateMention, ...]:
     mentions: list[DateMention] = []
     for match in date_patterns().forms.finditer(text):
         found: Found | None = value_of(match, day)
         if found is not None:
             mentions.append(DateMention(found.begin, found.end, found.iso, found.precision, found.how))
-    return mentions
+    return tuple(mentions)

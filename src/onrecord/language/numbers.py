@@ -68,17 +68,21 @@ def find_numbers(text: str, marks: Marks | None = None) -> list[Number]:
     marks: what decimal and thousand marks are in the article that `text` is part of, when the caller knows.
     """
     table = vocabulary("numbers")
+    counts = [n for n in _without_scores(text, find_numerals(text, marks)) if _is_count(text, n, table)]
+    if not counts:
+        return []
     money = find_money(text, marks=marks)
     taken = sorted([(d.begin, d.end) for d in find_dates(text, None)] + [(m.begin, m.end) for m in money])
-    counts = [n for n in _without_scores(text, find_numerals(text, marks)) if _is_count(text, n, table)]
     counts = list(_outside(counts, taken))
     return [_bounded(text, number) for number in _ranged(text, counts)]
 
 
 def find_shares(text: str) -> list[Share]:
     """The shares of national product that `text` gives, in order."""
-    table = vocabulary("numbers")
     percent = r"\s?(?:%|per\s?cent\b|percent\b|pct\b)"
+    if re.search(percent, text) is None:
+        return []
+    table = vocabulary("numbers")
     shares: list[Share] = []
     numerals = [n for n in find_numerals(text) if not n.joined]
     for index, numeral in enumerate(numerals):

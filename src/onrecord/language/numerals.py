@@ -10,10 +10,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from onrecord.vocabulary import vocabulary
-from onrecord.vocabulary.derived import derived
+from onrecord.vocabulary.derived import derived, remembered
 
 UNCLEAR_MARK = "decimal or thousand mark unclear"
 UNCLEAR_SPACE = "one number with a space or two numbers"
@@ -22,7 +22,9 @@ UNDISCLOSED = "no figure disclosed"
 
 _THIN = "\u00a0\u202f\u2009"  # spaces that do not break: no-break, narrow no-break, thin
 _TOKEN = re.compile(rf"\d{{1,3}}(?:[{_THIN}]\d{{3}})+(?!\d)(?:[.,]\d+)?|\d(?:[\d.,'’]*\d)?|[^\W\d_]+")
+_TEXTS = 512  # texts whose numerals are remembered: money, counts and shares ask for the same
 _JOINS = frozenset({" ", "-", "\n", "  ", *_THIN, "\u2010", "\u2011", "\u2013"})
+_MARKED = re.compile(r"(?<=\d)[.,]\d")
 _DECIMAL_COMMA = re.compile(r"(?<![\d.,])\d{1,3},\d{1,2}\s?(?:million|billion|mn|bn|%|per\s?cent)\b")
 _DOT_GROUPS = re.compile(
     r"(?<![\d.,])[1-9]\d{0,2}(?:\.\d{3}){2,}(?![\d.])|(?<![\d.,])[1-9]\d{0,2}(?:\.\d{3})+,\d{1,2}\b"
@@ -55,8 +57,7 @@ class Numeral:
     joined: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     begin: int
     end: int
     word: str  # lower case; digits as written
@@ -73,6 +74,7 @@ class _Words:
     plurals: frozenset[str]
     phrases: Mapping[str, tuple[tuple[str, ...], ...]]  # by their first word
     undisclosed: frozenset[tuple[str, ...]]
+    openings: frozenset[str]  # the words that a numeral may begin with
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,8 @@ class Marks:
 
 def marks_of(text: str) -> Marks:
     """The marks of a whole article, by which a number that may be read in two ways is read."""
+    if _MARKED.search(text) is None:
+        return Marks()
     comma = _DECIMAL_COMMA.search(text) is not None
     if not comma and _DOT_GROUPS.search(text) is None:
         return Marks()
@@ -132,7 +136,12 @@ def find_numerals(text: str, marks: Marks | None = None) -> list[Numeral]:
 
     marks: those of the article that `text` is part of (`marks_of`); else those of the text itself.
     """
-    return _Reader(text, marks or marks_of(text)).read()
+    return list(_numerals(text, marks or marks_of(text)))
+
+
+@remembered(_TEXTS)
+def _numerals(text: str, marks: Marks) -> tuple[Numeral, ...]:
+    return tuple(_Reader(text, marks).read())
 
 
 def number_words() -> _Words:
@@ -152,7 +161,17 @@ def _words() -> _Words:
         plurals=frozenset(table["vague"]["plural"]),
         phrases={first: tuple(group) for first, group in groupby(phrases, key=lambda phrase: phrase[0])},
         undisclosed=frozenset(undisclosed),
+        openings=frozenset(
+            {*table["words"], *table["scales"], *table["vague"]["plural"], *(phrase[0] for phrase in phrases)}
+            | {"a", "an", "half", "quarter"}
+        ),
     )
+
+
+def _token(match: re.Match[str]) -> _Token:
+    written = match.group()
+    digits = written[0].isdecimal()
+    return _Token(match.start(), match.end(), written if digits else written.lower(), digits)
 
 
 class _Reader:
@@ -162,24 +181,17 @@ class _Reader:
         self.text = text
         self.table = number_words()
         self.marks = marks
-        self.tokens = [
-            _Token(
-                m.start(),
-                m.end(),
-                m.group() if m.group()[0].isdecimal() else m.group().lower(),
-                m.group()[0].isdecimal(),
-            )
-            for m in _TOKEN.finditer(text)
-        ]
+        self.tokens = [_token(match) for match in _TOKEN.finditer(text)]
 
     def read(self) -> list[Numeral]:
         found: list[Numeral] = []
-        at = 0
-        while at < len(self.tokens):
-            numeral, after = self._digits(at) if self.tokens[at].digits else self._words(at)
+        openings, after = self.table.openings, 0
+        for at, token in enumerate(self.tokens):
+            if at < after or not (token.digits or token.word in openings):
+                continue
+            numeral, after = self._digits(at) if token.digits else self._words(at)
             if numeral is not None:
                 found.append(numeral)
-            at = max(after, at + 1)
         return found
 
     def _near(self, at: int) -> bool:

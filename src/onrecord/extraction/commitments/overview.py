@@ -20,9 +20,11 @@ from onrecord.language.actors import Actor, find_actors
 from onrecord.language.analysis import HEADLINE, Analysis, Sentence
 from onrecord.model import Article, Span, Statement, inferred
 from onrecord.vocabulary import vocabulary
+from onrecord.vocabulary.derived import remembered
 
 STATE_CODE = 3
 """Letters in the code of a state (ISO 3166-1 alpha-3)."""
+_ARTICLES = 2  # articles whose overview is remembered: goods and undertakings of one are read in turn
 
 
 @dataclass(slots=True)
@@ -34,21 +36,50 @@ class _Standing:
     receiving: float = 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class _Overview:
+    """What all sentences of an article together tell; the fields are those of the memory."""
+
+    told: tuple[Told, ...]
+    short: Mapping[str, tuple[str, Span]]
+    main: Party | None
+    attackers: frozenset[str]
+
+
 def remembering(analysis: Analysis, statements: Sequence[Statement], article: Article | None = None) -> Memory:
     """A memory for reading the article from its beginning.
 
     article: the article itself, for the people whom it names; without it, nobody is known by a surname.
     """
+    seen = _overview(analysis)
+    main = seen.main
+    return Memory(
+        statements,
+        people=partial(persons_of, article, analysis) if article is not None else None,
+        told=seen.told,
+        described={"state": (main.code, main.evidence.spans[0])}
+        if main is not None and main.code is not None
+        else {},
+        main=main,
+        short=dict(seen.short),
+        titled=any(sentence.paragraph == HEADLINE for sentence in analysis.sentences[:1]),
+        attackers=seen.attackers,
+    )
+
+
+@remembered(_ARTICLES)
+def _overview(analysis: Analysis) -> _Overview:
     standings: dict[str, _Standing] = {}
     attackers: set[str] = set()
     short: dict[str, tuple[str, Span]] = {}
     told: list[Told] = []
     for sentence in analysis.sentences:
-        actors = find_actors(sentence.doc.text)
+        text = sentence.doc.text
+        actors = find_actors(text)
         starts = [token.idx for token in sentence.doc] if actors else []
         for actor in actors:
             span = Span(sentence.begin + actor.begin, sentence.begin + actor.end)
-            last = _short_name(sentence.doc.text, actor)
+            last = _short_name(text, actor)
             if last:
                 short.setdefault(last, (actor.code, span))
             token = _token_at(sentence, starts, actor.begin)
@@ -61,18 +92,7 @@ def remembering(analysis: Analysis, statements: Sequence[Statement], article: Ar
                 attackers.add(actor.code)
             party = Party(actor.code, actor.name, inferred("main actor", [span]), Range((0, 0)))
             _count(standings.setdefault(actor.code, _Standing(party)), token, actor)
-    main = _main(standings)
-    described = {"state": (main.code, main.evidence.spans[0])} if main is not None and main.code is not None else {}
-    return Memory(
-        statements,
-        people=partial(persons_of, article, analysis) if article is not None else None,
-        told=sorted(told, key=lambda one: one.span),
-        described=described,
-        main=main,
-        short=short,
-        titled=any(sentence.paragraph == HEADLINE for sentence in analysis.sentences[:1]),
-        attackers=frozenset(attackers),
-    )
+    return _Overview(tuple(sorted(told, key=lambda one: one.span)), short, _main(standings), frozenset(attackers))
 
 
 def _told(span: Span, token: Token, actor: Actor) -> Told:

@@ -23,6 +23,7 @@ from onrecord.language.actors import find_actors
 from onrecord.language.analysis import Analysis, Sentence
 from onrecord.language.dates import find_dates
 from onrecord.model import Article, Commitment, Span, Statement, content_id, inferred, stated
+from onrecord.vocabulary.derived import derived
 
 RULE = "act that gives no goods"
 HELP_RULE = "act of help"
@@ -75,8 +76,13 @@ def _content(one: Commitment) -> frozenset[str]:
 
 
 def _may_hold(doc: Doc) -> bool:
-    listed = cues().keys() | verbs("telling", "verbs") | verbs("acts", "told") | helping_words()
+    listed = derived(_listed)
     return any(token.lower_ in listed for token in doc)
+
+
+def _listed() -> frozenset[str]:
+    """The words without which a sentence tells no undertaking."""
+    return frozenset(cues().keys() | verbs("telling", "verbs") | verbs("acts", "told") | helping_words())
 
 
 def _scene(sentence: Sentence, day: str | None) -> Scene:
