@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from onrecord.extraction.commitments.scene import Range
-from onrecord.extraction.undertakings.lexicon import Cue, cues, is_listed, nouns, verbs
+from onrecord.extraction.undertakings.lexicon import Cue, cues, has_particle, is_listed, verbs
+from onrecord.extraction.undertakings.things import named_things
 from onrecord.extraction.undertakings.wording import noun_words, verb_words
 
-_REACH = 5  # tokens from a verb to its particle
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl", "acl:relcl", "dep", "csubj", "obj", "parataxis", "obl"})
-_NAMING = frozenset({"obj", "obl", "nsubj:pass", "ccomp", "xcomp", "dep", "iobj"})
 _WILL = frozenset({"will", "would", "'ll", "’ll"})
 
 
@@ -42,8 +41,19 @@ def find_acts(doc: Doc) -> list[Act]:
             found += acts
             if acts:
                 break
-    leading = {act.at for act in found}
-    return [act for act in found if act.head not in leading or act.cue.frame == "things"]
+    leading = {act.at for act in found if not _is_undoing(act.cue)}
+    undone = {act.head for act in found if act.cue.frame != "things"}
+    return [
+        act
+        for act in found
+        if (act.head not in leading or act.cue.frame == "things")
+        and not (_is_undoing(act.cue) and act.at in undone)
+    ]
+
+
+def _is_undoing(cue: Cue) -> bool:
+    """Whether a cue is an act of its own, which others may promise: "agreed to suspend the talks"."""
+    return cue.stage == "withdrawn" and cue.frame == "things"
 
 
 def addressee_of(token: Token, cue: Cue) -> Token | None:
@@ -61,21 +71,12 @@ def _fits(token: Token, cue: Cue) -> bool:
         return False
     if cue.part == "verb" and token.dep_ in ("amod", "compound"):
         return False
-    return cue.particle is None or _has_particle(token, cue.particle)
-
-
-def _has_particle(token: Token, particle: str) -> bool:
-    first, *rest = particle.split()
-    for other in token.doc[token.i + 1 : token.i + 1 + _REACH]:
-        near = other.i == token.i + 1 or other.head.i == token.i or other.head.head.i == token.i
-        if other.lower_ == first and near:
-            return [t.lower_ for t in token.doc[other.i + 1 : other.i + 1 + len(rest)]] == rest
-    return False
+    return cue.particle is None or has_particle(token, cue.particle)
 
 
 def _governed(token: Token, cue: Cue) -> Iterator[Act]:
     if cue.frame == "things":
-        yield from _things(token, cue)
+        yield from (Act(cue, token.i, noun.i, noun_words(noun)) for noun in named_things(token, cue))
         return
     verb, doer = _clause(token, cue)
     if verb is None:
@@ -122,7 +123,9 @@ def _clause(token: Token, cue: Cue) -> tuple[Token | None, Token | None]:
 
 def _is_asked(clause: Token) -> bool:
     """Whether a clause tells what is to be done ("that it lift the ban"), not what is so ("that it lifted")."""
-    modal = any(c.lower_ not in ("should", "must") for c in clause.children if c.dep_.startswith("aux"))
+    modal = any(
+        c.lower_ not in ("should", "must", "be") for c in clause.children if c.dep_.startswith(("aux", "cop"))
+    )
     return clause.tag_ not in ("VBD", "VBZ", "VBN", "VBG") and not modal
 
 
@@ -160,32 +163,3 @@ def _beside(verb: Token) -> Iterator[Token]:
         own_subject = any(c.dep_.startswith(("nsubj", "aux")) for c in child.children)
         if child.dep_ == "conj" and child.tag_ == verb.tag_ and not own_subject:
             yield child
-
-
-def _things(token: Token, cue: Cue) -> Iterator[Act]:
-    for child in token.children:
-        if child.dep_ not in _NAMING or (child.i < token.i and child.dep_ != "nsubj:pass"):
-            continue
-        marks = [c.lower_ for c in child.children if c.dep_ == "case" and c.i < child.i]
-        if (cue.particle.split()[-1:] if cue.particle else []) != marks[:1]:
-            continue
-        for noun in (child, *(c for c in child.children if c.dep_ == "conj")):
-            asked = cue.stage == "requested" and noun.lower_ in nouns("things", "received")
-            if asked or _names_act(noun):
-                yield Act(cue, token.i, noun.i, noun_words(noun))
-
-
-def _names_act(noun: Token) -> bool:
-    if noun.lower_ in nouns("things", "none") or noun.pos_ not in ("NOUN", "PROPN"):
-        return False
-    if noun.lower_ in nouns("things", "deals"):  # "a deal" alone says no act
-        return any(child.dep_ not in ("det", "case", "punct", "cc", "conj") for child in noun.children)
-    return _name_of(noun) in nouns("things", "acts")
-
-
-def _name_of(noun: Token) -> str:
-    """The noun with what is hyphened to it, which the tokens part: "cease-fire"."""
-    doc, first = noun.doc, noun.i
-    while first >= 2 and doc[first - 1].text == "-":
-        first -= 2
-    return "".join(token.lower_ for token in doc[first : noun.i + 1])

@@ -15,8 +15,12 @@ from onrecord.vocabulary import vocabulary
 
 Frame = Literal["own", "others", "things"]
 Part = Literal["verb", "noun", "adjective"]
+Named = Literal["acts", "people", "any"]
 
-_PARTICLE_REACH = 4  # tokens; "pull its troops out"
+ADVERBS = frozenset({"out", "down", "up", "off", "back", "home", "aside", "away", "through"})
+"""Particles that are no preposition of the noun behind them."""
+
+_PARTICLE_REACH = 5  # tokens; "pull its last troops out"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,7 @@ class Cue:
 
     frame:    own: its subject does the act; others: its object does; things: it governs a noun that names an act.
     particle: the word behind the verb, or the preposition before the noun.
+    of:       what such a noun must be: the name of an act, people in a state's service, or anything.
     """
 
     lemma: str
@@ -32,6 +37,7 @@ class Cue:
     stage: Stage
     frame: Frame
     particle: str | None = None
+    of: Named = "acts"
 
 
 @cache
@@ -44,21 +50,23 @@ def cues() -> Mapping[str, tuple[Cue, ...]]:
 
 
 def _listed(table: Mapping[str, Mapping[str, list[str]]]) -> Iterator[tuple[str, Cue]]:
-    groups: tuple[tuple[str, Part, Frame], ...] = (
-        ("own", "verb", "own"),
-        ("nouns", "noun", "own"),
-        ("adjectives", "adjective", "own"),
-        ("others", "verb", "others"),
-        ("others_nouns", "noun", "others"),
-        ("things", "verb", "things"),
+    groups: tuple[tuple[str, Part, Frame, Named], ...] = (
+        ("own", "verb", "own", "acts"),
+        ("nouns", "noun", "own", "acts"),
+        ("adjectives", "adjective", "own", "acts"),
+        ("others", "verb", "others", "acts"),
+        ("others_nouns", "noun", "others", "acts"),
+        ("things", "verb", "things", "acts"),
+        ("people", "verb", "things", "people"),
+        ("anything", "verb", "things", "any"),
     )
     for name, entry in table.items():
         stage = _stage(name)
-        for key, part, frame in groups:
+        for key, part, frame, of in groups:
             for words in entry.get(key, ()):
                 head, _, particle = words.partition(" ")
                 for form in forms_of(head, part):
-                    yield form, Cue(words, part, stage, frame, particle or None)
+                    yield form, Cue(words, part, stage, frame, particle or None, of)
 
 
 def forms_of(word: str, part: Part) -> set[str]:
@@ -66,6 +74,16 @@ def forms_of(word: str, part: Part) -> set[str]:
     if part == "verb":
         return verb_forms(word, _irregular())
     return noun_forms(word) if part == "noun" else {word}
+
+
+def has_particle(token: Token, particle: str) -> bool:
+    """Whether the words of `particle` stand near behind `token` and belong to it."""
+    first, *rest = particle.split()
+    for other in token.doc[token.i + 1 : token.i + 1 + _PARTICLE_REACH]:
+        near = other.i == token.i + 1 or other.head.i == token.i or other.head.head.i == token.i
+        if other.lower_ == first and near:
+            return [t.lower_ for t in token.doc[other.i + 1 : other.i + 1 + len(rest)]] == rest
+    return False
 
 
 def is_listed(token: Token, table: str, key: str) -> bool:

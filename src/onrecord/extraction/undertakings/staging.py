@@ -9,8 +9,8 @@ from spacy.tokens import Token
 from onrecord.extraction.commitments.conditions import is_hypothetical, is_question
 from onrecord.extraction.commitments.scene import Scene
 from onrecord.extraction.commitments.triggers import reading
-from onrecord.extraction.undertakings.acts import Act
-from onrecord.extraction.undertakings.lexicon import Cue, cues, verbs
+from onrecord.extraction.undertakings.acts import Act, addressee_of
+from onrecord.extraction.undertakings.lexicon import Cue, cues, has_particle, verbs
 from onrecord.model import Stage
 
 _UP = 6
@@ -42,14 +42,14 @@ def staged(scene: Scene, act: Act) -> Staged | None:
         above = _above(token)
         if above is None:
             break
-        if above.lower_ in verbs("acts", "voiding"):
+        higher = next((c for c in cues().get(above.lower_, ()) if _governs(above, c, token)), None)
+        if above.lower_ in verbs("acts", "voiding") and (higher is None or higher.frame != "others"):
             return None
-        higher = next((c for c in cues().get(above.lower_, ()) if _governs(above, c)), None)
         if higher is not None:
             new = _said(higher, above)
             if new is None:
                 return None
-            raised = _raised(stage, new)
+            raised = _raised(stage, new, higher)
             if raised is None:
                 return None
             if raised != stage:
@@ -88,9 +88,14 @@ def _above(token: Token) -> Token | None:
     return head if token.dep_ in _CARRIED else None
 
 
-def _governs(token: Token, cue: Cue) -> bool:
+def _governs(token: Token, cue: Cue, below: Token) -> bool:
+    """Whether `token` is the cue with what hangs on it: "took back its promise", "rejected calls"."""
     if cue.part == "verb":
-        return token.pos_ in ("VERB", "AUX") and cue.frame != "things" and cue.particle is None
+        if token.pos_ not in ("VERB", "AUX") or (cue.frame == "things") != (below.pos_ == "NOUN"):
+            return False
+        if cue.frame == "others" and cue.lemma == "want" and addressee_of(token, cue) is None:
+            return False
+        return cue.particle is None or has_particle(token, cue.particle)
     return token.pos_ == ("NOUN" if cue.part == "noun" else "ADJ")
 
 
@@ -126,10 +131,12 @@ def _said(cue: Cue, token: Token) -> Stage | None:
     return cue.stage
 
 
-def _raised(stage: Stage, above: Stage) -> Stage | None:
+def _raised(stage: Stage, above: Stage, cue: Cue) -> Stage | None:
     if above in _ASKED:
         return None if stage in ("refused", "withdrawn") else "proposed"
-    if stage in _ASKED or above in ("approved", "pledged"):
+    if stage in _ASKED:
+        return above if cue.frame == "things" and above in ("refused", "withdrawn", "considered") else stage
+    if above in ("approved", "pledged"):
         return stage
     if stage in ("refused", "withdrawn") and above != "considered":
         return None

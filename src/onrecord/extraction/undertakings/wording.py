@@ -61,17 +61,42 @@ def _end(head: Token) -> int:
         clause = inner.dep_ in ("acl:relcl", "parataxis") or (inner.dep_ == "acl" and inner.tag_ == "VBN")
         if clause and not inner.is_punct:
             last = min(last, inner.left_edge.i - 1)
-        elif inner.text in _BREAKS or inner.tag_ in ("VBZ", "VBD", "MD", "VBP") or _opens_aside(inner):
+        elif inner.text in _BREAKS or _is_finite(inner) or _opens_aside(inner):
             last = min(last, inner.i - 1)
     last = min(last, head.i + _LONGEST)
-    while last > head.i and (doc[last].is_punct or doc[last].is_space or doc[last].pos_ in ("ADP", "DET", "CCONJ")):
-        if doc[last].dep_ == "compound:prt":
+    while last > head.i and _is_loose(doc[last]):
+        if doc[last].dep_ == "compound:prt" or doc[last].tag_ == "RP":
             break
         last -= 1
     open_quote = any(t.text == "“" for t in doc[head.i : last + 1])
     if open_quote and last + 1 < len(doc) and doc[last + 1].text == "”":
         last += 1
     return max(last, head.i)
+
+
+def _is_finite(token: Token) -> bool:
+    """Whether a token begins another clause; a noun taken for a verb ("suspend talks") does not."""
+    if token.tag_ not in ("VBZ", "VBD", "MD", "VBP"):
+        return False
+    return token.tag_ == "MD" or token.dep_ not in ("obj", "obl", "nmod", "compound", "nsubj", "amod")
+
+
+def _is_loose(token: Token) -> bool:
+    """Whether a token cannot end an act's words: punctuation, a preposition, "what"."""
+    return (
+        token.is_punct
+        or token.is_space
+        or token.pos_ in ("ADP", "DET", "CCONJ", "SCONJ")
+        or token.tag_
+        in (
+            "WP",
+            "WDT",
+            "WRB",
+            "TO",
+            "JJR",
+            "RBR",
+        )
+    )
 
 
 def _opens_aside(token: Token) -> bool:
