@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from onrecord.extraction.commitments.gaps import gapped_subject
 from onrecord.extraction.commitments.goods import Good
 from onrecord.extraction.commitments.governing import preposition_of
 from onrecord.extraction.commitments.lexicon import Word
@@ -53,7 +54,7 @@ class Clause:
 
     def subject(self, token: Token) -> Party | None:
         """Who is the subject of the verb `token`."""
-        return self.party(subject_of(self.scene, token))
+        return self.party(gapped_subject(self.scene, token, self.good) or subject_of(self.scene, token))
 
 
 def _is_of_somebody(scene: Scene, token: Token) -> bool:

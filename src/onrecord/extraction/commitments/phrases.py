@@ -48,6 +48,8 @@ def phrase_of(token: Token) -> Range:
     """From the phrase's first describing word to its last name part; articles and clauses left out."""
     first, last = token.i, token.i
     for child in token.children:
+        if child.i > token.i and (child.like_num or any(t.text == ";" for t in token.doc[token.i : child.i])):
+            continue  # "give Ukraine 14 tanks", "tanks to Ukraine; Denmark, howitzers"
         if child.dep_ in _BEFORE and child.i < first:
             first = min(first, child.left_edge.i)
         elif child.dep_ in ("flat", "compound") and child.i > last:

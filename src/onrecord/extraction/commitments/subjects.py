@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from onrecord.extraction.commitments.gaps import hung_subject
 from onrecord.extraction.commitments.party_nouns import is_giver_noun
 from onrecord.extraction.commitments.scene import Scene
 from onrecord.extraction.commitments.triggers import is_headline_future, is_plural_verb, reading
@@ -22,8 +23,8 @@ def subject_of(scene: Scene, token: Token) -> Token | None:
         child = _own_subject(token)
         if child is not None:
             relative = child.tag_ in ("WP", "WDT") or child.lower_ in ("who", "which")
-            return token.head if relative and token.dep_.startswith("acl") else child
-        inside = _inside_or_before(token)
+            return token.head if relative and token.dep_.startswith(("acl", "advcl:relcl")) else child
+        inside = _inside_or_before(token) or hung_subject(scene, token)
         if inside is not None:
             return inside
         if token.dep_ in _UNDER and _object_of(scene, token.head, token) is not None:
