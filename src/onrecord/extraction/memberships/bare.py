@@ -28,7 +28,7 @@ def bare_steps(scene: Scene, at: int) -> Iterator[RawStep]:
             if (
                 organisation is None
                 or not words.grammar("bare_end").match(place.text, match.end())
-                or not _is_about_memberships(scene, at, match, _REACH if near else at)
+                or not is_about_memberships(scene, at, match, _REACH if near else at)
             ):
                 continue
             group, gap = next(candidates(scene, at, match.start(), organisation.code), (None, ""))
@@ -39,7 +39,7 @@ def bare_steps(scene: Scene, at: int) -> Iterator[RawStep]:
                 yield from steps_for(scene, at, (organisation, group), stage, stated(place.span(*match.span())))
 
 
-def _is_about_memberships(scene: Scene, at: int, match: re.Match[str], reach: int) -> bool:
+def is_about_memberships(scene: Scene, at: int, match: re.Match[str], reach: int = _REACH) -> bool:
     """Whether the sentence around the verb, or one of the `reach` before, speaks of memberships."""
     about, text = membership_words().grammar("about"), scene.places[at].text
     around = text[: match.start()] + " " + text[match.end() :]

@@ -9,6 +9,7 @@ from onrecord.extraction.memberships.bids import Bid, bids, clause_before
 from onrecord.extraction.memberships.entries import steps_for
 from onrecord.extraction.memberships.raw import RawStep
 from onrecord.extraction.memberships.scene import Place, Scene
+from onrecord.extraction.memberships.taken_up import bids_taken_up
 from onrecord.extraction.memberships.verdicts import allowing_steps, barring_steps, block_steps, ratification_steps
 from onrecord.extraction.memberships.words import membership_words
 from onrecord.model import MembershipStage, stated
@@ -24,6 +25,8 @@ def bid_steps(scene: Scene, at: int) -> Iterator[RawStep]:
     for bid in bids(scene, at) if not question else ():
         verdict = [*ratification_steps(scene, bid), *block_steps(scene, bid)] or [*_application(scene, bid)]
         yield from verdict
+    for bid in bids_taken_up(scene, at) if not question else ():
+        yield from (*ratification_steps(scene, bid), *block_steps(scene, bid))
     if not question:
         yield from barring_steps(scene, at)
         yield from allowing_steps(scene, at)
@@ -35,7 +38,11 @@ def _application(scene: Scene, bid: Bid) -> Iterator[RawStep]:
     place, words = scene.places[bid.at], membership_words()
     _, left = clause_before(place, bid.begin)
     cue = stated(place.span(bid.begin, bid.end))
-    if any(re.fullmatch(entry, bid.noun, re.I) for entry in words.entries("bid", "applying")):
+    done = words.grammar("completed").match(place.text, bid.end)
+    if done is not None:
+        cue = stated(place.span(bid.begin, done.end()))
+        yield from steps_for(scene, bid.at, (bid.organisation, bid.group), "joined", cue)
+    elif any(re.fullmatch(entry, bid.noun, re.I) for entry in words.entries("bid", "applying")):
         to_come = words.grammar("to_submit").search(left)
         stage: MembershipStage = "aspirant" if to_come else "applied"
         yield from steps_for(scene, bid.at, (bid.organisation, bid.group), stage, cue)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from onrecord.extraction.memberships.bids import bids
 from onrecord.extraction.memberships.raw import RawStep
 from onrecord.extraction.memberships.scene import Scene
-from onrecord.extraction.memberships.tally import Tally, members_given, tally_of
+from onrecord.extraction.memberships.tally import Tally, members_given, tally_of, waiting_for
 from onrecord.extraction.memberships.words import membership_words
 from onrecord.model import inferred
 
@@ -27,7 +27,7 @@ def counted(scene: Scene, steps: Sequence[RawStep]) -> list[RawStep]:
 def _lay_on(scene: Scene, at: int, out: list[RawStep]) -> None:
     """Lay what sentence `at` counts on the steps it belongs to, in place."""
     words, text = membership_words(), scene.places[at].text
-    ratifying = words.pattern("verdict", "ratify").search(text)
+    ratifying = words.pattern("verdict", "ratify").search(text) or waiting_for(scene.places[at])
     if not ratifying and not words.grammar("done_so").search(text) and not words.grammar("yet_to").search(text):
         return
     mine = [i for i, step in enumerate(out) if step.stage == "ratification" and step.at == at]

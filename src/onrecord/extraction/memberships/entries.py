@@ -82,6 +82,9 @@ def _entered(scene: Scene, at: int, match: re.Match[str]) -> list[Mention]:
     place, words = scene.places[at], membership_words()
     out: list[Mention] = []
     end = match.end()
+    inside = [m for m in place.organisations if match.start() <= m.begin and m.end <= end and m.kind != "generic"]
+    if inside:
+        return inside[:1]  # "became the WTO's 166th member"
     for mention in place.organisations:
         if mention.begin < match.end():
             continue

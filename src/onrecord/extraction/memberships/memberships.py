@@ -9,6 +9,7 @@ from onrecord.extraction.memberships.bare import bare_steps
 from onrecord.extraction.memberships.bid_steps import bid_steps
 from onrecord.extraction.memberships.counts import counted
 from onrecord.extraction.memberships.entries import entry_steps
+from onrecord.extraction.memberships.invitations import invitation_steps
 from onrecord.extraction.memberships.raw import RawStep, joined_evidence
 from onrecord.extraction.memberships.scene import Place, Scene, scene_of
 from onrecord.extraction.memberships.takings import taking_steps
@@ -35,7 +36,8 @@ def memberships(
         return ()
     raw: list[RawStep] = []
     for at in range(len(scene.places)):
-        raw += [*entry_steps(scene, at), *taking_steps(scene, at), *bid_steps(scene, at), *bare_steps(scene, at)]
+        raw += [*entry_steps(scene, at), *taking_steps(scene, at), *invitation_steps(scene, at)]
+        raw += [*bid_steps(scene, at), *bare_steps(scene, at)]
     steps = [_dated(article, scene, step) for step in counted(scene, raw)]
     merged = _merged(steps)
     furthest = {step.key[:2] for step in merged if step.stage != "aspirant"}

@@ -37,12 +37,16 @@ def tally_of(place: Place, organisation: str) -> Tally | None:
         words.pattern("verdict", "ratify").search(place.text)
         or words.grammar("done_so").search(place.text)
         or words.grammar("yet_to").search(place.text)
-    )
+    ) or waiting_for(place)
     if cue is None:
         return None
     numbers = [n for n in find_numbers(place.text) if n.value and n.value.is_integer() and n.value < MOST_MEMBERS]
     count, of, evidence = (
-        _of_so_many(place, numbers) or _have(place, numbers) or _so_manyth(place) or (None, None, {})
+        _of_so_many(place, numbers)
+        or _all_of(place, numbers)
+        or _have(place, numbers)
+        or _so_manyth(place)
+        or (None, None, {})
     )
     outstanding, proof = _not_yet(place, members(organisation))
     if proof is not None:
@@ -66,6 +70,33 @@ def _of_so_many(place: Place, numbers: list[Number]) -> Counts | None:
             return of - count, of, evidence
         evidence["count"] = stated(place.span(first.begin, first.end))
         return count, of, evidence
+    return None
+
+
+def _all_of(place: Place, numbers: list[Number]) -> Counts | None:
+    """ "ratified by all 30 members", "all of the 30 allies have ratified" """
+    words = membership_words()
+    member = "|".join(words.entries("count", "member")).replace(" ", r"\s+")
+    for number in numbers:
+        every = words.grammar("all_have").search(place.text[: number.begin])
+        if every is None or not re.match(rf"\s+(?:{member})\b", place.text[number.end :], re.I):
+            continue
+        by = every.group().lower().startswith("by") and words.pattern("verdict", "ratified").search(
+            place.text[: every.start()]
+        )
+        if by or words.grammar("have_ratified", member=member).match(place.text, number.end):
+            proof = stated(place.span(every.start(), number.end))
+            return int(number.value or 0), int(number.value or 0), {"count": proof, "of": proof}
+    return None
+
+
+def waiting_for(place: Place) -> re.Match[str] | None:
+    """The words that say that somebody's ratification is waited for: "waiting for Budapest and Ankara"."""
+    words = membership_words()
+    for group in place.groups:
+        match = words.grammar("waiting_for").search(place.text[: group.begin])
+        if match is not None and words.grammar("still_waited").match(place.text, group.end):
+            return match
     return None
 
 
@@ -98,7 +129,8 @@ def _not_yet(place: Place, known: frozenset[str]) -> tuple[tuple[str, ...], Evid
         yet = words.grammar("yet_to").match(place.text, group.end) or words.grammar("remain").match(
             place.text, group.end
         )
-        if apart or yet:
+        waited = words.grammar("waiting_for").search(place.text[: group.begin])
+        if apart or yet or (waited and words.grammar("still_waited").match(place.text, group.end)):
             return group.codes, stated(*(span for mention in group.members for span in mention.evidence.spans))
     return (), None
 
