@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from onrecord.vocabulary import vocabulary
+from onrecord.vocabulary.derived import derived
 
 
 def members(code: str, day: str | None = None) -> frozenset[str]:
@@ -30,5 +33,12 @@ def generic_nouns(code: str) -> tuple[str, ...]:
 
 def generic_organisation(noun: str) -> tuple[str, ...]:
     """The codes of the organisations that `noun` may mean ("bloc": EU, NATO ...), in the vocabulary's order."""
-    bare = noun.casefold()
-    return tuple(code for code in vocabulary("organisations") if bare in generic_nouns(code))
+    return derived(_by_generic_noun).get(noun.casefold(), ())
+
+
+def _by_generic_noun() -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for code in vocabulary("organisations"):
+        for noun in dict.fromkeys(generic_nouns(code)):
+            found[noun] = (*found.get(noun, ()), code)
+    return found

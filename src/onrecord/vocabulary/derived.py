@@ -11,6 +11,13 @@ from onrecord.vocabulary.loading import EXTENSION_VARIABLE
 
 P = ParamSpec("P")
 T = TypeVar("T")
+_kept: list[Callable[[], None]] = []
+
+
+def forget() -> None:
+    """Forget every remembered result, as a measurement needs it."""
+    for clear in _kept:
+        clear()
 
 
 def derived(build: Callable[[], T]) -> T:
@@ -34,6 +41,8 @@ def remembered(size: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
         @lru_cache(size)
         def kept(_folder: str | None, *given: P.args, **named: P.kwargs) -> T:
             return function(*given, **named)
+
+        _kept.append(kept.cache_clear)
 
         @wraps(function)
         def asked(*given: P.args, **named: P.kwargs) -> T:

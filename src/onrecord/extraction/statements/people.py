@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
+from onrecord.extraction.latest import latest
 from onrecord.extraction.statements.frames import SUBJECTS
 from onrecord.extraction.statements.named import NAME_LENGTH, PARTICLES, POSSESSIVE_ENDINGS, Named, names
 from onrecord.extraction.statements.role_spans import role_span, side_span
@@ -107,6 +108,7 @@ class People:
     author: tuple[str, Span] | None = None
 
 
+@latest
 def people(article: Article, analysis: Analysis, vocabulary: Roles) -> People:
     """Who is named in `article`. Surnames and first names alone belong to the fuller name that they are part of."""
     found = [names(sentence, vocabulary) for sentence in analysis.sentences]

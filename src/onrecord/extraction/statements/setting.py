@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from onrecord.extraction.latest import latest
 from onrecord.extraction.statements.frames import SUBJECTS
 from onrecord.extraction.statements.roles import Roles
 from onrecord.language import Analysis
@@ -44,6 +45,7 @@ class Setting:
         return None
 
 
+@latest
 def setting(article: Article, analysis: Analysis, vocabulary: Roles) -> Setting:
     """The setting of `article`, from its dateline and its own words."""
     text, layout = article.text, article.layout
