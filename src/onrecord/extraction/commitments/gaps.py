@@ -20,14 +20,20 @@ _HUNG = frozenset({"conj", "appos", "obj", "nmod", "obl"})
 def gapped_subject(scene: Scene, verb: Token, good: Good) -> Token | None:
     """Who gives where the verb is not said again: "Japan" in "Britain promised £60m, Japan just $10m".
 
-    With two objects ("gave Ukraine tanks and Moldova buses") it is who receives, unless a bare number stands for the thing.
+    Behind two objects ("gave Ukraine tanks and Moldova buses") the name is whoever receives.
     """
     if good.whole.first <= verb.i:
         return None
     name = _name_before(scene, good.whole.first)
-    if name is None or not _tells(scene, verb, name) or _has_two_objects(scene, verb):
+    return name if name is not None and _tells(scene, verb, name) and not _has_two_objects(scene, verb) else None
+
+
+def gapped_receiver(scene: Scene, verb: Token, good: Good) -> Token | None:
+    """Who receives where the verb is not said again: "Moldova" in "gave Ukraine tanks and Moldova buses"."""
+    if good.whole.first <= verb.i or not _has_two_objects(scene, verb):
         return None
-    return name
+    name = _name_before(scene, good.whole.first)
+    return name if name is not None and _tells(scene, verb, name) else None
 
 
 def _name_before(scene: Scene, at: int) -> Token | None:
@@ -62,7 +68,7 @@ def _has_two_objects(scene: Scene, verb: Token) -> bool:
 
 
 def hung_subject(scene: Scene, verb: Token) -> Token | None:
-    """A subject that the parse took for another member of the clause before: "... with Norway and Oslo promised"."""
+    """A subject that the parse took for a part of the clause before: "... with Norway and Oslo promised"."""
     parts = [c.i for c in verb.children if c.dep_.startswith(("aux", "advmod", "neg")) and c.i < verb.i]
     finite = verb.tag_ in _FINITE or any(scene.doc[at].tag_ in _FINITE | {"MD"} for at in parts)
     first = min([verb.i, *parts])

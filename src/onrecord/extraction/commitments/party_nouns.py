@@ -24,6 +24,11 @@ def is_no_receiver(word: str) -> bool:
     return word in _not_receivers()
 
 
+def is_receiver(word: str) -> bool:
+    """Whether `word` (lower case) names people or places that receive for where they are ("refugees in")."""
+    return word in _receivers()
+
+
 def is_relational(word: str) -> bool:
     """Whether `word` (lower case) is somebody by what they are to another ("ally")."""
     return word in _relational()
@@ -47,6 +52,11 @@ def _seated() -> frozenset[str]:
 @cache
 def _relational() -> frozenset[str]:
     return frozenset(form for noun in vocabulary("stages")["relational"]["nouns"] for form in noun_forms(noun))
+
+
+@cache
+def _receivers() -> frozenset[str]:
+    return frozenset(form for noun in vocabulary("stages")["receivers"]["nouns"] for form in noun_forms(noun))
 
 
 @cache

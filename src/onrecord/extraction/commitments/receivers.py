@@ -6,16 +6,19 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from onrecord.extraction.commitments.clause import Clause, marked
+from onrecord.extraction.commitments.clause import ASKING, Clause, marked
+from onrecord.extraction.commitments.gaps import gapped_receiver
 from onrecord.extraction.commitments.governing import preposition_of
 from onrecord.extraction.commitments.lexicon import Word, marker
 from onrecord.extraction.commitments.parties import Party
-from onrecord.extraction.commitments.party_nouns import is_no_receiver
+from onrecord.extraction.commitments.party_nouns import is_no_receiver, is_receiver
 from onrecord.extraction.commitments.phrases import is_theme, top_of
+from onrecord.extraction.commitments.scene import Range
 from onrecord.extraction.commitments.subjects import subject_of
-from onrecord.model import inferred
+from onrecord.model import inferred, stated
 
 _OPENS = ("NUM", "DET", "SYM", "ADJ")  # what a good begins with behind its receiver
+_NEAR = 5  # tokens from people that receive to the state in which they are
 _BEHIND = 25  # tokens behind trigger and good where a receiver may still stand
 
 
@@ -23,7 +26,7 @@ def receiver(clause: Clause, giver: Party | None) -> Party | None:
     """Who receives: "Ukraine" in "send Ukraine", "to Ukraine's army", "aid for Kyiv", "arm Ukraine with"."""
     at, word = clause.chain[0]
     for candidate in _candidates(clause, clause.scene.doc[at], word):
-        party = clause.party(candidate, receives=True)
+        party = _there(clause, candidate) or clause.party(candidate, receives=True)
         if party is not None and giver is not None and party.code == giver.code and party.evidence.rule:
             party = _other(clause, candidate, party, giver)
         if party is None or (giver is not None and giver.code == party.code and party.code):
@@ -31,6 +34,21 @@ def receiver(clause: Clause, giver: Party | None) -> Party | None:
         if party.code is None and candidate.pos_ == "PRON":
             continue
         return party
+    return None
+
+
+def _there(clause: Clause, token: Token) -> Party | None:
+    """The state of people and places that receive: "refugees in Jordan", "schools in Laos"."""
+    scene = clause.scene
+    if not is_receiver(token.lower_) or token.i + 1 >= len(scene.doc) or scene.doc[token.i + 1].lower_ != "in":
+        return None
+    for place, actor in scene.actors:
+        if token.i + 1 < place.first <= token.i + _NEAR and actor.kind in ("state", "capital"):
+            between = scene.doc[token.i + 2 : place.first]
+            if all(t.pos_ in ("DET", "ADJ", "PROPN", "NOUN", "ADP") for t in between):
+                first = token.left_edge.i if scene.doc[token.left_edge.i].pos_ == "ADJ" else token.i
+                where = Range((first, place.last))
+                return Party(actor.code, scene.words(*where), stated(scene.span(*place)), where)
     return None
 
 
@@ -65,6 +83,9 @@ def _indirect(clause: Clause) -> Iterator[Token]:
 def _candidates(clause: Clause, token: Token, word: Word) -> Iterator[Token]:
     scene, whole = clause.scene, clause.good.whole
     good = scene.doc[clause.good.head]
+    gap = gapped_receiver(scene, token, clause.good)
+    if gap is not None:
+        yield gap
     if "takes" in word.frames and word.part == "verb" and not word.frames & {"gives"}:
         subject = subject_of(scene, token)
         if subject is not None:
@@ -81,9 +102,11 @@ def _candidates(clause: Clause, token: Token, word: Word) -> Iterator[Token]:
     named = scene.actor_at(before.i) if before is not None and before.dep_ == "compound" else None
     if before is not None and named is not None and "gives" in word.frames and is_theme(before, named[1]):
         yield before  # "give Ukraine warplanes", taken for one noun phrase
+    asked = word.attitude in ASKING and not word.act
     for owner in (good, token, *good.ancestors):
-        yield from (child for child in marked(owner, ("to", "for")) if not is_no_receiver(child.lower_))
-    yield from _named_near(clause)
+        words = ("for",) if asked and owner.i != good.i else ("to", "for")  # "asks Tokyo in a letter to its king"
+        yield from (child for child in marked(owner, words) if not is_no_receiver(child.lower_))
+    yield from _named_near(clause, ("for",) if asked else ("to", "for"))
     if before is not None and named is not None and is_theme(before, named[1]):
         yield before
 
@@ -96,8 +119,8 @@ def _passed_on(clause: Clause, token: Token) -> Iterator[Token]:
             yield from (c for c in child.children if c.dep_ in ("iobj", "obj") and c.i not in clause.good.whole)
 
 
-def _named_near(clause: Clause) -> Iterator[Token]:
-    """Actors near the good behind "to" or "for", or that somebody helps, wherever the parse hangs them."""
+def _named_near(clause: Clause, words: tuple[str, ...]) -> Iterator[Token]:
+    """Actors near the good behind one of `words`, or that somebody helps, wherever the parse hangs them."""
     low = min(clause.chain[0][0], clause.good.whole.first) - 1
     high = max(clause.chain[0][0], clause.good.whole.last) + _BEHIND
     for place, _ in clause.scene.actors:
@@ -105,6 +128,8 @@ def _named_near(clause: Clause) -> Iterator[Token]:
         if not low <= top.i <= high:
             continue
         aimed = not is_no_receiver(top.lower_) and not is_no_receiver(top.head.lower_)  # "a response to Russia"
-        towards = preposition_of(top) in ("to", "for") and aimed
+        verb = clause.scene.triggers.get(top.head.i)
+        called = verb is not None and verb.attitude in ASKING and preposition_of(top) == "to"  # "appealed to Oslo"
+        towards = preposition_of(top) in words and aimed and not called
         if towards or (top.dep_ == "obj" and top.head.lower_ in marker("helping")):
             yield top
