@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.extraction.commitments.antecedents import antecedent_of, of_known_kind
+from onrecord.extraction.commitments.beneficiaries import beneficiary
 from onrecord.extraction.commitments.draft import Draft
 from onrecord.extraction.commitments.drafting import drafts_of
 from onrecord.extraction.commitments.findings import commitment_of, target_of
 from onrecord.extraction.commitments.folding import folded
 from onrecord.extraction.commitments.goods import mentions_of
 from onrecord.extraction.commitments.overview import remembering
-from onrecord.extraction.commitments.parties import Memory, Party, party_of
+from onrecord.extraction.commitments.parties import Memory, party_of
 from onrecord.extraction.commitments.scene import Mention, Scene, scene_of
 from onrecord.extraction.commitments.targets import find_targets
 from onrecord.extraction.items import ItemClass
 from onrecord.language.analysis import Analysis
 from onrecord.language.numerals import marks_of
-from onrecord.model import Article, Commitment, Span, Statement, inferred
+from onrecord.model import Article, Commitment, Span, Statement
 
 
 def commitments(article: Article, analysis: Analysis, statements: Sequence[Statement]) -> tuple[Commitment, ...]:
@@ -55,7 +55,7 @@ def commitments(article: Article, analysis: Analysis, statements: Sequence[State
         _remember(scene, new, memory)
     told: list[Commitment] = []
     for index, draft in enumerate(drafts):
-        one = commitment_of(article, draft, _recipient(draft, drafts), antecedents.get(index), memory)
+        one = commitment_of(article, draft, beneficiary(draft, drafts, memory), antecedents.get(index), memory)
         told.append(of_known_kind(one, draft, list(zip(drafts, told, strict=False))))
     found += told
     return tuple(folded(found))
@@ -77,31 +77,3 @@ def _remember(scene: Scene, drafts: Sequence[Draft], memory: Memory) -> None:
         if token.dep_.startswith("nsubj") and actor.kind in ("state", "demonym", "organisation"):
             kind = "organisation" if actor.kind == "organisation" else "state"
             memory.described[kind] = (actor.code, scene.span(where.first, where.last))
-
-
-def _recipient(draft: Draft, drafts: Sequence[Draft]) -> Party | None:
-    """Who receives: as the clause says, else whom most of the article's commitments go to."""
-    own = draft.roles.recipient
-    if own is not None:
-        return own
-    if draft.staged.stage == "requested":
-        asks = draft.roles.asker
-        return asks and replace(asks, evidence=inferred("whoever asks receives", asks.evidence.spans))
-    giver = draft.roles.giver
-    others = [
-        d.roles.recipient for d in drafts if d.roles.recipient is not None and d.roles.recipient.code is not None
-    ]
-    tally = Counter(party.code for party in others if giver is None or party.code != giver.code)
-    if not tally:
-        return None
-    code = max(tally, key=lambda c: (tally[c], str(c)))
-    same = [d for d in drafts if d.roles.recipient is not None and d.roles.recipient.code == code]
-    nearest = min(same, key=lambda d: abs(d.place - draft.place)).roles.recipient
-    if nearest is None:
-        return None
-    return Party(
-        nearest.code,
-        nearest.name,
-        inferred("recipient of the article's other commitments", nearest.evidence.spans),
-        nearest.at,
-    )

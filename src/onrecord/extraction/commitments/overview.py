@@ -9,8 +9,9 @@ from functools import cache, partial
 
 from spacy.tokens import Token
 
+from onrecord.extraction.commitments.affliction import is_afflicted
 from onrecord.extraction.commitments.governing import preposition_of
-from onrecord.extraction.commitments.party import Memory, Party, Told
+from onrecord.extraction.commitments.party import STATE_CODE, Memory, Party, Told
 from onrecord.extraction.commitments.party_nouns import is_giver_noun
 from onrecord.extraction.commitments.persons import persons_of
 from onrecord.extraction.commitments.phrases import is_theme, top_of
@@ -22,18 +23,18 @@ from onrecord.model import Article, Span, Statement, inferred
 from onrecord.vocabulary import vocabulary
 from onrecord.vocabulary.derived import remembered
 
-STATE_CODE = 3
-"""Letters in the code of a state (ISO 3166-1 alpha-3)."""
 _ARTICLES = 2  # articles whose overview is remembered: goods and undertakings of one are read in turn
 
 
 @dataclass(slots=True)
 class _Standing:
-    """How an actor stands in an article: how much it does, how much it is done to."""
+    """How an actor stands in an article: how much it does, how much it is done to, how often and where it is struck."""
 
     party: Party
     acting: float = 0.0
     receiving: float = 0.0
+    struck: Span | None = None
+    strikes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class _Overview:
     short: Mapping[str, tuple[str, Span]]
     main: Party | None
     attackers: frozenset[str]
+    afflicted: Party | None
 
 
 def remembering(analysis: Analysis, statements: Sequence[Statement], article: Article | None = None) -> Memory:
@@ -64,6 +66,7 @@ def remembering(analysis: Analysis, statements: Sequence[Statement], article: Ar
         short=dict(seen.short),
         titled=any(sentence.paragraph == HEADLINE for sentence in analysis.sentences[:1]),
         attackers=seen.attackers,
+        afflicted=seen.afflicted,
     )
 
 
@@ -91,8 +94,9 @@ def _overview(analysis: Analysis) -> _Overview:
             if top.lower_ in _attack_nouns() and top.i != token.i:
                 attackers.add(actor.code)
             party = Party(actor.code, actor.name, inferred("main actor", [span]), Range((0, 0)))
-            _count(standings.setdefault(actor.code, _Standing(party)), token, actor)
-    return _Overview(tuple(sorted(told, key=lambda one: one.span)), short, _main(standings), frozenset(attackers))
+            _count(standings.setdefault(actor.code, _Standing(party)), token, actor, span)
+    told.sort(key=lambda one: one.span)
+    return _Overview(tuple(told), short, _main(standings), frozenset(attackers), _afflicted(standings))
 
 
 def _told(span: Span, token: Token, actor: Actor) -> Told:
@@ -103,8 +107,11 @@ def _told(span: Span, token: Token, actor: Actor) -> Told:
     return Told(span, actor.code, actor.name, kind, acts and (top.i == token.i or is_giver_noun(top.lower_)))
 
 
-def _count(standing: _Standing, token: Token, actor: Actor) -> None:
+def _count(standing: _Standing, token: Token, actor: Actor, span: Span) -> None:
     """Note what a mention at `token` says of how an actor stands in the article."""
+    if is_afflicted(token, actor):
+        standing.struck = standing.struck or span
+        standing.strikes += 1
     top = top_of(token)
     theme = top.i != token.i and is_theme(token, actor)
     standing.acting += 0.1 if theme else _weight(top)
@@ -129,6 +136,16 @@ def _main(standings: Mapping[str, _Standing]) -> Party | None:
         return None
     best = max(doing, key=lambda c: (doing[c].acting - doing[c].receiving, -doing[c].party.evidence.spans[0].begin))
     return doing[best].party
+
+
+def _afflicted(standings: Mapping[str, _Standing]) -> Party | None:
+    """The state that is most often said to be struck, the first named of several."""
+    struck = [(s.strikes, -s.struck.begin, code, s.struck) for code, s in standings.items() if s.struck is not None]
+    if not struck:
+        return None
+    _, _, code, span = max(struck)
+    name = standings[code].party.name
+    return Party(code, name, inferred("struck by a disaster or a war", [span]), Range((0, 0)))
 
 
 def _short_name(text: str, actor: Actor) -> str:

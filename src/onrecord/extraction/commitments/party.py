@@ -10,6 +10,8 @@ from onrecord.extraction.commitments.persons import Persons
 from onrecord.extraction.commitments.scene import Range
 from onrecord.model import Evidence, Span, Statement
 
+STATE_CODE = 3
+"""Letters in the code of a state (ISO 3166-1 alpha-3)."""
 _BACK = 40  # names back to what a description or a pronoun may mean
 
 
@@ -55,6 +57,7 @@ class Memory:
     told:      every state and organisation that it names, in order, for "the country", "the alliance" and "it".
     described: what "the country" means where none acted before.
     short:     the last words of bodies named in full, for "the Commission", "the Bank".
+    afflicted: the state that a disaster or a war has struck.
     """
 
     statements: Sequence[Statement] = ()
@@ -68,6 +71,7 @@ class Memory:
     main: Party | None = None
     titled: bool = False
     attackers: frozenset[str] = frozenset()
+    afflicted: Party | None = None
     _persons: Persons | None = None
 
     @property

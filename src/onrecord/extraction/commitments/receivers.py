@@ -29,6 +29,8 @@ def receiver(clause: Clause, giver: Party | None) -> Party | None:
         party = _there(clause, candidate) or clause.party(candidate, receives=True)
         if party is not None and giver is not None and party.code == giver.code and party.evidence.rule:
             party = _other(clause, candidate, party, giver)
+        if party is not None:
+            party = _usual(clause, party)
         if party is None or (giver is not None and giver.code == party.code and party.code):
             continue
         if party.code is None and candidate.pos_ == "PRON":
@@ -50,6 +52,15 @@ def _there(clause: Clause, token: Token) -> Party | None:
                 where = Range((first, place.last))
                 return Party(actor.code, scene.words(*where), stated(scene.span(*place)), where)
     return None
+
+
+def _usual(clause: Clause, party: Party) -> Party:
+    """Whom "the country" means that receives: the one that was last said to, if none of these was named last."""
+    known = [one for one in clause.memory.recipients if one.code is not None]
+    if party.evidence.rule != "definite description" or not known or party.code in {one.code for one in known}:
+        return party
+    spans = [party.evidence.spans[0], *known[-1].evidence.spans]
+    return Party(known[-1].code, party.name, inferred("definite description", spans), party.at)
 
 
 def _other(clause: Clause, token: Token, party: Party, giver: Party) -> Party | None:

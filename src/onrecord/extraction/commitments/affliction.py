@@ -1,0 +1,50 @@
+"""Affliction: which state a text says is struck by a disaster or a war, so that help without an address is for it."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from spacy.tokens import Token
+
+from onrecord.extraction.forms import noun_forms
+from onrecord.language.actors import Actor
+from onrecord.vocabulary import vocabulary
+
+_SKIPPED = ("DET", "ADJ", "NOUN", "PROPN")
+_STEPS = 4  # tokens between "in" and the state's name: "in the north of Somalia"
+_BEHIND = 2  # tokens from the name to what strikes it: "Turkey's deadly earthquake"
+
+
+def is_afflicted(token: Token, actor: Actor) -> bool:
+    """Whether a text names the state at `token`, the first of its name, as struck: "floods in Pakistan"."""
+    if actor.kind not in ("state", "demonym", "capital"):
+        return False
+    return _struck_in(token) or _struck_behind(token)
+
+
+def _struck_in(token: Token) -> bool:
+    """Whether what strikes stands before an "in" before the name."""
+    doc, at = token.doc, token.i - 1
+    for _ in range(_STEPS):
+        if at <= 0 or doc[at].pos_ not in _SKIPPED and doc[at].lower_ != "of":
+            break
+        at -= 1
+    if at <= 0 or doc[at].lower_ not in ("in", "across", "on"):
+        return False
+    return doc[at - 1].lower_ in _nouns("disasters") | _nouns("wars")
+
+
+def _struck_behind(token: Token) -> bool:
+    """Whether what strikes stands behind the name: "Turkish quake"; a war is of whoever wages it ("Russia's war")."""
+    doc = token.doc
+    for at in range(token.i + 1, min(token.i + _BEHIND + 2, len(doc))):
+        if doc[at].lower_ in _nouns("disasters"):
+            return True
+        if doc[at].lower_ not in ("'s", "’s") and doc[at].pos_ not in ("ADJ", "PROPN", "NOUN"):
+            return False
+    return False
+
+
+@cache
+def _nouns(key: str) -> frozenset[str]:
+    return frozenset(form for noun in vocabulary("stages")["affliction"][key] for form in noun_forms(noun))
