@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from onrecord.extraction.commitments.scene import Range
-from onrecord.extraction.undertakings.lexicon import Cue, cues, has_particle, is_listed, verbs
+from onrecord.extraction.undertakings.lexicon import Cue, cues, has_particle, is_listed, nouns, verbs
 from onrecord.extraction.undertakings.things import named_things
 from onrecord.extraction.undertakings.wording import noun_words, verb_words
 
@@ -76,24 +76,33 @@ def _fits(token: Token, cue: Cue) -> bool:
 
 def _governed(token: Token, cue: Cue) -> Iterator[Act]:
     if cue.frame == "things":
-        yield from (Act(cue, token.i, noun.i, noun_words(noun)) for noun in named_things(token, cue))
+        for noun in named_things(token, cue):
+            words = verb_words(token) if cue.of == "people" else noun_words(noun)
+            yield Act(cue, token.i, noun.i, words)
         return
     verb, doer = _clause(token, cue)
     if verb is None:
         return
     for one in _beside(_carried(verb)):
         passive = any(c.dep_ in ("aux:pass", "nsubj:pass") for c in one.children)
-        if not passive and _is_act(one, cue):
+        if not passive and is_act(one, asked=cue.frame == "others"):
             yield Act(cue, token.i, one.i, verb_words(one), doer)
 
 
-def _is_act(verb: Token, cue: Cue) -> bool:
+def is_act(verb: Token, *, asked: bool) -> bool:
     """Whether a verb says an act: of what is undertaken or refused those listed, of what is asked most."""
-    if is_listed(verb, "acts", "told"):
+    if is_listed(verb, "acts", "told") or is_light(verb):
         return True
     if is_listed(verb, "acts", "own"):
-        return cue.frame == "others" or any(child.i > verb.i for child in verb.children if not child.is_punct)
-    return cue.frame == "others" and verb.lower_ not in verbs("acts", "none") | verbs("acts", "vague")
+        return asked or any(child.i > verb.i for child in verb.children if not child.is_punct)
+    return asked and verb.lower_ not in verbs("acts", "none") | verbs("acts", "vague")
+
+
+def is_light(verb: Token) -> bool:
+    """Whether a verb only carries a noun that names an act: "make concessions"."""
+    return verb.lower_ in verbs("acts", "light") and any(
+        c.dep_ == "obj" and c.i > verb.i and c.lower_ in nouns("things", "acts") for c in verb.children
+    )
 
 
 def _clause(token: Token, cue: Cue) -> tuple[Token | None, Token | None]:

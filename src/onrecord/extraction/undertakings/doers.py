@@ -8,6 +8,8 @@ from spacy.tokens import Token
 
 from onrecord.extraction.commitments.parties import Memory, Party, party_of
 from onrecord.extraction.commitments.scene import Scene
+from onrecord.extraction.statements.affiliation import is_former
+from onrecord.extraction.statements.roles import roles
 from onrecord.extraction.undertakings.acts import Act
 from onrecord.extraction.undertakings.lexicon import cues, nouns, verbs
 from onrecord.extraction.undertakings.wording import noun_words
@@ -65,10 +67,13 @@ def _leads(noun: Token) -> bool:
     return any(cue.part == "noun" for cue in cues().get(noun.lower_, ()))
 
 
-def political(scene: Scene, token: Token | None, memory: Memory, *, office: bool = False) -> Party | None:
+def political(
+    scene: Scene, token: Token | None, memory: Memory, *, office: bool = False, helps: bool = False
+) -> Party | None:
     """The state, body, official, court, party or army that `token` names, or None for anybody else.
 
     office: the act is one that only holders of an office do, so that any named person is one.
+    helps:  the act is one of help, which soldiers do for their state.
     """
     if token is None or token.ent_type_ in ("DATE", "MONEY"):
         return None
@@ -77,10 +82,15 @@ def political(scene: Scene, token: Token | None, memory: Memory, *, office: bool
         return None
     listed = nouns("actors", "nouns") | _groups()
     if token.pos_ == "PRON":
-        return party if party.code is not None or set(party.name.lower().split()) & listed else None
+        meant = set(party.name.lower().split())
+        if meant & (nouns("actors", "private") | nouns("actors", "ranks")):
+            return None
+        return party if party.code is not None or meant & listed else None
     words = {scene.doc[at].lower_ for at in range(party.at.first, party.at.last + 1)}
     heads = {token.lower_, *_titles(token)}
-    if heads & nouns("actors", "private") or words & nouns("actors", "sport"):
+    if heads & nouns("actors", "private") or words & nouns("actors", "sport") or _is_former(token):
+        return None
+    if not helps and token.lower_ in nouns("actors", "ranks"):
         return None
     here = scene.actor_at(token.i)
     if here is not None:
@@ -92,6 +102,12 @@ def political(scene: Scene, token: Token | None, memory: Memory, *, office: bool
         return None
     known = party.code is not None and (party.evidence.how == "inferred" or bool(words & nouns("actors", "nouns")))
     return party if known or (office and token.text[:1].isupper()) else None
+
+
+def _is_former(token: Token) -> bool:
+    """Whether somebody's office is over: "the former premier", "ex-commander"."""
+    before = " ".join(c.text for c in token.children if c.i < token.i and c.dep_ != "nmod:poss")
+    return is_former(f"{before} {token.text}", roles())
 
 
 def _plain(scene: Scene, token: Token) -> Party | None:

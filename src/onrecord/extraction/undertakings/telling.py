@@ -10,12 +10,14 @@ from onrecord.extraction.commitments.conditions import is_hypothetical, is_quest
 from onrecord.extraction.commitments.parties import Memory
 from onrecord.extraction.commitments.scene import Scene
 from onrecord.extraction.commitments.triggers import reading
-from onrecord.extraction.undertakings.acts import Act
+from onrecord.extraction.undertakings.acts import Act, is_act, is_light
 from onrecord.extraction.undertakings.doers import political, subject_of
 from onrecord.extraction.undertakings.lexicon import Cue, Frame, is_listed, verbs
 from onrecord.extraction.undertakings.staging import Staged
 from onrecord.extraction.undertakings.wording import verb_words
 from onrecord.model import Stage
+
+_SAYING = 4  # words behind "do" that make it say something
 
 
 def told_acts(scene: Scene, memory: Memory) -> Iterator[tuple[Act, Staged]]:
@@ -23,23 +25,47 @@ def told_acts(scene: Scene, memory: Memory) -> Iterator[tuple[Act, Staged]]:
     for token in scene.doc:
         if token.pos_ not in ("VERB", "AUX") or token.tag_ != "VB" or is_hypothetical(scene, token.i):
             continue
-        how = reading(token)
+        how, obliged = reading(token), _obliging(token)
         if how.passive or is_question(scene, token.i) or _is_doubted(token):
             continue
-        subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
-        listed = is_listed(token, "acts", "told")
+        subject = _subject(obliged or token)
         if subject is None or (token.lower_ in verbs("acts", "transitive") and not _has_object(token)):
             continue
-        teller = _teller(token)
-        if how.tense == "obligation" and teller is not None and not how.negated:
-            yield _act(token, subject, "proposed", teller)
-        elif how.tense == "future" and how.negated and listed:
+        listed, teller = is_listed(token, "acts", "told") or is_light(token), _teller(obliged or token)
+        if obliged is not None or how.tense == "obligation":
+            if teller is not None and not how.negated and _is_demand(token):
+                yield _act(token, subject, "proposed", teller)
+        elif how.tense == "future" and how.negated and is_act(token, asked=False):
             yield _act(token, subject, "refused", None)
         elif how.tense not in ("future", "would") or how.negated or not listed or teller is None:
             continue
         elif _is_own(scene, subject, teller, memory):
             speaker = subject_of(teller) if subject.pos_ == "PRON" else None
             yield _act(token, speaker or subject, "pledged", teller)
+
+
+def _is_demand(verb: Token) -> bool:
+    """Whether what somebody must do is an act: not "must win", "must be", "must do more"."""
+    if verb.lower_ in verbs("acts", "vague") or is_act(verb, asked=True):
+        return True
+    return verb.lower_ in ("do", "make", "put", "keep", "use") and verb.right_edge.i - verb.i >= _SAYING
+
+
+def _obliging(verb: Token) -> Token | None:
+    """The "has" of "has to lift", where it is said of somebody now."""
+    head = verb.head
+    if verb.dep_ != "xcomp" or head.lower_ not in ("has", "have", "needs", "need") or head.i > verb.i:
+        return None
+    bare = not any(child.dep_ in ("obj", "advmod") or child.dep_.startswith("aux") for child in head.children)
+    return head if bare and any(c.lower_ == "to" for c in verb.children if c.i < verb.i) else None
+
+
+def _subject(verb: Token) -> Token | None:
+    """The subject of a verb, or of the one that it is coordinated with: "has closed it and will not reopen it"."""
+    own = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if own is not None or verb.dep_ != "conj":
+        return own
+    return next((c for c in verb.head.children if c.dep_ == "nsubj" and c.i < verb.i), None)
 
 
 def _is_doubted(verb: Token) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from onrecord.extraction.commitments.scene import Range
+from onrecord.extraction.undertakings.lexicon import nouns
 
 _LONGEST = 16  # tokens behind the head; what is longer tells more than the act
 _ASIDE = frozenset({"advcl", "parataxis", "acl:relcl", "appos", "conj", "cc", "obl:unmarked", "obl:tmod"})
@@ -12,7 +13,7 @@ _TEMPORAL = frozenset(
     {"until", "before", "after", "by", "during", "since", "as", "amid", "following", "despite", "if"}
 )
 _OPENING = frozenset(
-    {"including", "until", "amid", "despite", "while", "because", "unless", "if", "ahead", "after"}
+    {"including", "until", "amid", "during", "despite", "while", "because", "unless", "if", "ahead", "after"}
 )
 _TIMES = frozenset({"on", "in", "by", "for", "within", "next", "this", "last", "early", "later", "from"})
 _DAYS = frozenset(
@@ -63,7 +64,7 @@ def _end(head: Token) -> int:
             last = min(last, inner.left_edge.i - 1)
         elif inner.text in _BREAKS or _is_finite(inner) or _opens_aside(inner):
             last = min(last, inner.i - 1)
-    last = min(last, head.i + _LONGEST)
+    last = max(min(last, head.i + _LONGEST), _end_of_strayed(head))
     while last > head.i and _is_loose(doc[last]):
         if doc[last].dep_ == "compound:prt" or doc[last].tag_ == "RP":
             break
@@ -72,6 +73,13 @@ def _end(head: Token) -> int:
     if open_quote and last + 1 < len(doc) and doc[last + 1].text == "”":
         last += 1
     return max(last, head.i)
+
+
+def _end_of_strayed(head: Token) -> int:
+    """The end of a verb's object that a parse has hung on the verb above it: "agreed to suspend talks"."""
+    behind = next((t for t in head.doc[head.i + 1 : head.i + 2] if t.head.i == head.head.i != head.i), None)
+    strayed = behind is not None and behind.dep_ == "obj" and head.pos_ == "VERB"
+    return _end(behind) if behind is not None and strayed else head.i
 
 
 def _is_finite(token: Token) -> bool:
@@ -103,6 +111,8 @@ def _opens_aside(token: Token) -> bool:
     """Whether a token opens a time, a reason or a list of examples, wherever a parse has hung it."""
     if token.lower_ in _OPENING:
         return True
+    if token.dep_ == "case" and token.head.lower_ in nouns("wording", "occasions"):
+        return True  # "in her first address"
     if token.lower_ == "as":
         return token.dep_ in ("mark", "advmod", "fixed", "cc")
     if token.lower_ not in _TIMES:

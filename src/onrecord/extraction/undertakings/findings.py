@@ -1,0 +1,122 @@
+"""Findings: an undertaking's values and their evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from types import MappingProxyType
+
+from onrecord.extraction.commitments.ledger import Ledger
+from onrecord.extraction.commitments.parties import Memory, Party
+from onrecord.extraction.commitments.pronouns import WE
+from onrecord.extraction.commitments.scene import Scene
+from onrecord.extraction.commitments.voices import speaker_of
+from onrecord.extraction.items import find_items
+from onrecord.extraction.undertakings.acts import Act
+from onrecord.extraction.undertakings.doers import political
+from onrecord.extraction.undertakings.helping import help_of
+from onrecord.extraction.undertakings.lexicon import verbs
+from onrecord.extraction.undertakings.marks import marks_of, when_of
+from onrecord.extraction.undertakings.roles import Roles, is_elsewhere, is_hostile, roles_of
+from onrecord.extraction.undertakings.staging import Staged
+from onrecord.model import Article, Commitment, Kind, Span, content_id, inferred, stated
+
+RULE = "act that gives no goods"
+HELP_RULE = "act of help"
+"""The rules by which an undertaking's kind is concluded."""
+
+
+def findings_of(article: Article, scene: Scene, act: Act, how: Staged, memory: Memory) -> Iterator[Commitment]:
+    """The undertakings that an act is, one of each who does it."""
+    helps = help_of(scene.doc, act.head, act.words) is not None
+    roles = roles_of(scene, act, how, memory, helps=helps)
+    if roles is None or is_hostile(scene.doc, act, how, roles.actor) or is_elsewhere(scene, act):
+        return
+    for actor in (roles.actor, *roles.beside):
+        one = _finding(article, scene, act, how, replace(roles, actor=actor), memory)
+        if one is not None:
+            yield one
+
+
+def _finding(
+    article: Article, scene: Scene, act: Act, how: Staged, roles: Roles, memory: Memory
+) -> Commitment | None:
+    ledger, actor, caller = Ledger(), roles.actor, roles.caller
+    kind = _kind(scene, act, ledger)
+    code, name = ledger.party("actor", actor)
+    ledger.evidence |= {
+        "item": stated(scene.span(*act.words)),
+        "stage": stated(*sorted({span for at in how.tokens for span in _cue_words(scene, at)})),
+    }
+    recipient_code, recipient_name = ledger.party("recipient", _recipient(scene, act, actor, memory))
+    marks = marks_of(scene, act, how, ledger)
+    if marks.denied:
+        return None
+    when = when_of(article, scene, act, how, ledger)
+    named = caller if caller is None or caller.name.lower() not in WE else None
+    voice = speaker_of(scene, (act.at,), named, memory, ledger)
+    spans = [list(scene.span(*act.words)), list(scene.span(act.at, act.at))]
+    return Commitment(
+        id=content_id("c", article.id, how.stage, code, spans),
+        article=article.id,
+        actor=code,
+        actor_name=name,
+        recipient=recipient_code,
+        recipient_name=recipient_name,
+        members=ledger.members(actor, shared=False),
+        kind=kind,
+        stage=how.stage,
+        conditional=marks.conditional,
+        recalled=marks.recalled,
+        doubted=marks.doubted,
+        item=scene.words(*act.words),
+        date=when.date,
+        date_precision=when.precision,
+        said_on=when.said_on,
+        said_by=voice,
+        evidence=MappingProxyType(ledger.evidence),
+    )
+
+
+def _kind(scene: Scene, act: Act, ledger: Ledger) -> Kind:
+    """The kind of a help, or of an item that a verb of giving hands over; else an act of state is political."""
+    sort = help_of(scene.doc, act.head, act.words)
+    if sort is not None:
+        ledger.evidence["kind"] = inferred(HELP_RULE, [scene.span(*act.words)])
+        return sort.kind
+    head, place = scene.doc[act.head], scene.span(*act.words)
+    if head.pos_ == "VERB" and head.lower_ in verbs("acts", "giving"):
+        for item in find_items(scene.doc.text):
+            here = Span(scene.sentence.begin + item.begin, scene.sentence.begin + item.end)
+            if item.of.kind is not None and not item.of.weak and place.covers(here):
+                ledger.evidence["kind"] = inferred("item vocabulary", [here])
+                return item.of.kind
+    ledger.evidence["kind"] = inferred(RULE, [place])
+    return "political"
+
+
+def _recipient(scene: Scene, act: Act, actor: Party, memory: Memory) -> Party | None:
+    """The state or body that the act goes to: "talks with Norway", "open its border to Poland"."""
+    for at in range(act.words.first, act.words.last + 1):
+        token = scene.doc[at]
+        pair = scene.actor_at(at)
+        if pair is None or pair[0].last != at:
+            continue
+        top = token
+        while top.dep_ in ("compound", "amod", "nmod:poss", "flat", "nmod:desc") and top.head.i != top.i:
+            top = top.head
+        case = next((c.lower_ for c in top.children if c.dep_ == "case" and c.i < top.i), "")
+        goes = case in ("to", "for", "with", "against") or (top.dep_ == "obj" and top.head.i == act.head)
+        party = political(scene, top, memory) if goes and top.i in act.words else None
+        if party is not None and party.code is not None and party.code != actor.code:
+            return party
+    return None
+
+
+def _cue_words(scene: Scene, at: int) -> Iterator[Span]:
+    """A cue with its auxiliaries and its negation."""
+    token = scene.doc[at]
+    for child in token.children:
+        if child.dep_.startswith(("aux", "cop")) or child.lower_ in ("not", "n't", "n’t", "never", "no"):
+            yield scene.span(child.i, child.i)
+    yield scene.span(at, at)
