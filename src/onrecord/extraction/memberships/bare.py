@@ -40,8 +40,8 @@ def bare_steps(scene: Scene, at: int) -> Iterator[RawStep]:
 
 
 def is_about_memberships(scene: Scene, at: int, match: re.Match[str], reach: int = _REACH) -> bool:
-    """Whether the sentence around the verb, or one of the `reach` before, speaks of memberships."""
+    """Whether the sentence around the verb, one of the `reach` before or the next one speaks of memberships."""
     about, text = membership_words().grammar("about"), scene.places[at].text
     around = text[: match.start()] + " " + text[match.end() :]
-    before = (place.text for place in scene.places[max(0, at - reach) : at])
-    return about.search(around) is not None or any(map(about.search, before))
+    near = [*scene.places[max(0, at - reach) : at], *scene.places[at + 1 : at + 2]]
+    return about.search(around) is not None or any(about.search(place.text) for place in near)

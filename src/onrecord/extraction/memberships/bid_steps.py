@@ -39,6 +39,10 @@ def _application(scene: Scene, bid: Bid) -> Iterator[RawStep]:
     _, left = clause_before(place, bid.begin)
     cue = stated(place.span(bid.begin, bid.end))
     done = words.grammar("completed").match(place.text, bid.end)
+    if done is None and words.grammar("an_entry").fullmatch(bid.noun):
+        came = words.grammar("in_since").match(place.text, bid.end)
+        told = words.grammar("since_or_after").search(place.text[: bid.begin])
+        done = came if came and (told or re.search(r"\bcame\b", came.group(), re.I)) else None
     if done is not None:
         cue = stated(place.span(bid.begin, done.end()))
         yield from steps_for(scene, bid.at, (bid.organisation, bid.group), "joined", cue)

@@ -41,19 +41,33 @@ def entry_steps(scene: Scene, at: int) -> Iterator[RawStep]:
 
 
 def _applying(scene: Scene, at: int) -> Iterator[RawStep]:
-    """ "Georgia has applied for EU membership" """
+    """ "Georgia has applied for EU membership", "it applied to the EU", "Moldova wants EU membership" """
     place, words = scene.places[at], membership_words()
-    for match in words.pattern("entry", "applying").finditer(place.text):
-        organisation = next((m for m in place.organisations if match.start() <= m.begin < match.end() + 5), None)
-        organisation = organisation or scene.passage(at, match.start())
-        candidate = next(candidates(scene, at, match.start(), organisation.code), None) if organisation else None
-        if organisation is None or candidate is None:
-            continue
-        group, gap = candidate
-        if words.pattern("between", "void").search(gap):
-            continue
-        stage: MembershipStage = "aspirant" if words.pattern("between", "to_come").search(gap) else "applied"
-        yield from steps_for(scene, at, (organisation, group), stage, stated(place.span(*match.span())))
+    for name in ("applying", "applying_to", "wishing"):
+        for match in words.pattern("entry", name).finditer(place.text):
+            near = match.end() + (len(" the x") if match.group()[-2:].lower() in ("to", "of", "in") else 1)
+            organisation = next((m for m in place.organisations if match.start() <= m.begin < near), None)
+            if organisation is None and name == "applying":
+                organisation = scene.passage(at, match.start())
+            if organisation is None and name == "wishing" and match.group().lower().endswith("status"):
+                organisation = scene.passage(at, match.start())
+            candidate = (
+                next(candidates(scene, at, match.start(), organisation.code), None) if organisation else None
+            )
+            if organisation is None or candidate is None:
+                continue
+            group, gap = candidate
+            if words.pattern("between", "void").search(gap):
+                continue
+            to_come = name == "wishing" or words.pattern("between", "to_come").search(gap)
+            if name == "wishing" and (group.kind == "plural" or not (told_only(gap) or _is_progressive(gap))):
+                continue
+            stage: MembershipStage = "aspirant" if to_come else "applied"
+            yield from steps_for(scene, at, (organisation, group), stage, stated(place.span(*match.span())))
+
+
+def _is_progressive(gap: str) -> bool:
+    return re.fullmatch(r"\s+(?:is|are|has been|have been)(?:\s+(?:still|now|also))?\s+", gap) is not None
 
 
 def steps_for(
@@ -74,6 +88,9 @@ def steps_for(
 
 def is_candidate(scene: Scene, state: str, organisation: str, stage: str = "") -> bool:
     """Whether a state may be a candidate at all: not a member of old, unless the text recalls how it joined."""
+    unions = membership_words().entries("organisations", "unions")
+    if state in unions and organisation not in membership_words().entries("organisations", "clubs"):
+        return False
     return state not in (long_standing(organisation, SETTLED) if stage == "joined" else scene.settled(organisation))
 
 
@@ -85,6 +102,8 @@ def _entered(scene: Scene, at: int, match: re.Match[str]) -> list[Mention]:
     inside = [m for m in place.organisations if match.start() <= m.begin and m.end <= end and m.kind != "generic"]
     if inside:
         return inside[:1]  # "became the WTO's 166th member"
+    if re.search(r"\s[A-Z][\w.-]*\s+(?:member|seat)", match.group()):
+        return []  # "became a Labour member"
     for mention in place.organisations:
         if mention.begin < match.end():
             continue
@@ -162,7 +181,7 @@ def _stage(place: Place, group: Group, gap: str, match: re.Match[str], organisat
     """What the words between candidate and verb, and those around, make of the verb."""
     words = membership_words()
     cue = stated(place.span(match.start(), match.end()))
-    led_by: tuple[tuple[str, MembershipStage], ...] = (("applied", "applied"), ("invited", "invited"))
+    led_by: tuple[tuple[str, MembershipStage], ...] = (("invited", "invited"), ("applied", "applied"))
     for name, stage in led_by:
         led = re.search(rf"(?:{words.pattern('between', name).pattern})\s*$", gap, re.I)
         if led:

@@ -10,7 +10,7 @@ from onrecord.extraction.memberships.entries import candidates, promise_source, 
 from onrecord.extraction.memberships.raw import RawStep
 from onrecord.extraction.memberships.scene import Group, Mention, Scene, stand_ins
 from onrecord.extraction.memberships.words import membership_words
-from onrecord.model import stated
+from onrecord.model import MembershipStage, stated
 
 _BEHIND = 40
 """Characters behind an invitation or a promise in which its organisation is named."""
@@ -22,8 +22,10 @@ def invitation_steps(scene: Scene, at: int) -> Iterator[RawStep]:
     if place.text.rstrip("\"'”’ ").endswith("?"):
         return
     yield from _answered(scene, at)
-    yield from _promises_received(scene, at)
+    yield from _received(scene, at, "was_promised", "promised")
+    yield from _received(scene, at, "was_offered", "invited")
     yield from _inviting(scene, at)
+    yield from _sent(scene, at)
 
 
 def _answered(scene: Scene, at: int) -> Iterator[RawStep]:
@@ -41,10 +43,10 @@ def _answered(scene: Scene, at: int) -> Iterator[RawStep]:
             yield from steps_for(scene, at, (organisation, group), "invited", stated(place.span(*match.span())))
 
 
-def _promises_received(scene: Scene, at: int) -> Iterator[RawStep]:
-    """ "Georgia was promised membership in 2008" """
+def _received(scene: Scene, at: int, form: str, stage: MembershipStage) -> Iterator[RawStep]:
+    """ "Georgia was promised membership in 2008", "Egypt was offered membership" """
     place, words = scene.places[at], membership_words()
-    for match in words.grammar("was_promised").finditer(place.text):
+    for match in words.grammar(form).finditer(place.text):
         inside = next((m for m in place.organisations if match.start() <= m.begin < match.end()), None)
         organisation = inside or _named_near(scene, at, match) or scene.passage(at, match.start())
         if organisation is None:
@@ -55,7 +57,20 @@ def _promises_received(scene: Scene, at: int) -> Iterator[RawStep]:
         source = promise_source(place, group, organisation.code)
         by = (organisation.code, source) if source is not None else None
         cue = stated(place.span(*match.span()))
-        yield from steps_for(scene, at, (organisation, group), "promised", cue, by)
+        yield from steps_for(scene, at, (organisation, group), stage, cue, by)
+
+
+def _sent(scene: Scene, at: int) -> Iterator[RawStep]:
+    """ "Invitations to join BRICS went to Egypt and Iran" """
+    place, words = scene.places[at], membership_words()
+    for group in place.groups:
+        match = words.grammar("invitations_went").search(place.text[: group.begin])
+        organisation = match and next(
+            (m for m in place.organisations if match.start() <= m.begin < match.end()), None
+        )
+        if match is not None and organisation is not None:
+            cue = stated(place.span(*match.span()))
+            yield from steps_for(scene, at, (organisation, group), "invited", cue)
 
 
 def _inviting(scene: Scene, at: int) -> Iterator[RawStep]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,9 +11,12 @@ from onrecord.extraction.memberships.bid_steps import bid_steps
 from onrecord.extraction.memberships.counts import counted
 from onrecord.extraction.memberships.entries import entry_steps
 from onrecord.extraction.memberships.invitations import invitation_steps
+from onrecord.extraction.memberships.keeping_out import keeping_out_steps
+from onrecord.extraction.memberships.listed import listed_steps
 from onrecord.extraction.memberships.raw import RawStep, joined_evidence
 from onrecord.extraction.memberships.scene import Place, Scene, scene_of
 from onrecord.extraction.memberships.takings import taking_steps
+from onrecord.extraction.memberships.waiting import waiting_steps
 from onrecord.extraction.memberships.words import membership_words
 from onrecord.language.analysis import Analysis
 from onrecord.language.dates import find_dates
@@ -20,6 +24,7 @@ from onrecord.language.organisations import members
 from onrecord.model import Article, Evidence, MembershipStep, Statement, content_id, inferred, stated
 
 _DATED = frozenset({"joined", "applied", "promised", "invited"})
+_SINCE = re.compile(r"\bsince\s+(?:\w+\s+)?$", re.I)
 
 
 def memberships(
@@ -38,6 +43,8 @@ def memberships(
     for at in range(len(scene.places)):
         raw += [*entry_steps(scene, at), *taking_steps(scene, at), *invitation_steps(scene, at)]
         raw += [*bid_steps(scene, at), *bare_steps(scene, at)]
+        raw += [*listed_steps(scene, at), *keeping_out_steps(scene, at)]
+        raw += waiting_steps(scene, at)
     steps = [_dated(article, scene, step) for step in counted(scene, raw)]
     merged = _merged(steps)
     furthest = {step.key[:2] for step in merged if step.stage != "aspirant"}
@@ -90,6 +97,8 @@ def _dated(article: Article, scene: Scene, step: RawStep) -> RawStep:
         return step
     begin, end = _clause(place, step)
     dates = [d for d in find_dates(place.text, article.published) if d.iso and begin <= d.begin < end]
+    if step.stage == "applied":
+        dates = [d for d in dates if not _SINCE.search(place.text[: d.begin])]
     if not dates:
         return step
     cue = step.cue.spans[0].begin - place.sentence.begin

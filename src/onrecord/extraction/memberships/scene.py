@@ -140,14 +140,10 @@ def scene_of(analysis: Analysis, published: str | None) -> Scene:
 def _place(sentence: Sentence, actors: Sequence[Actor], known: frozenset[str], last: str | None) -> Place:
     text = sentence.doc.text
     named = [_mention(sentence, actor) for actor in actors if actor.kind == "organisation" and actor.code in known]
-    organisations = sorted([*named, *_generic(sentence, text, named, last)], key=lambda mention: mention.begin)
-    states = [
-        _mention(sentence, actor)
-        for actor in actors
-        if actor.kind in ("state", "demonym", "capital", "body")
-        and len(actor.code) == 3
-        and actor.code not in known
-    ]
+    organisations = sorted(
+        [*named, *_generic(sentence, text, named, last), *_euro(sentence, text)], key=lambda mention: mention.begin
+    )
+    states = [_mention(sentence, actor) for actor in actors if _may_be_candidate(actor, known, named)]
     return Place(
         sentence,
         text,
@@ -155,6 +151,24 @@ def _place(sentence: Sentence, actors: Sequence[Actor], known: frozenset[str], l
         tuple(organisations),
         tuple(a for a in actors if a.kind in ("leader", "organisation", "body")),
     )
+
+
+def _may_be_candidate(actor: Actor, known: frozenset[str], named: Sequence[Mention]) -> bool:
+    """Whether a name may stand for a candidate: a state's, or a union's beside a club that takes unions in."""
+    if actor.kind == "organisation":
+        words = membership_words()
+        clubs = set(words.entries("organisations", "clubs")) & {mention.code for mention in named}
+        return actor.code in words.entries("organisations", "unions") and bool(clubs - {actor.code})
+    is_state = len(actor.code) == 3 and actor.code not in known
+    return is_state and actor.kind in ("state", "demonym", "capital", "body")
+
+
+def _euro(sentence: Sentence, text: str) -> Iterator[Mention]:
+    """The currency where it is joined, for those who share it: "Croatia joined the euro" """
+    for match in membership_words().grammar("euro").finditer(text):
+        span = Span(sentence.begin + match.start("euro"), sentence.begin + match.end("euro"))
+        proof = inferred("the currency stands for those who share it", [span])
+        yield Mention(match.start("euro"), match.end("euro"), "EUROZONE", "generic", proof)
 
 
 def _mention(sentence: Sentence, actor: Actor) -> Mention:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.extraction.memberships.bids import Bid, bids
 from onrecord.extraction.memberships.scene import PASSAGE, Mention, Scene
-from onrecord.extraction.memberships.words import membership_words
+from onrecord.extraction.memberships.words import any_of, membership_words
 from onrecord.model import inferred
 
 _REACH = 2
@@ -24,12 +24,24 @@ def _of_others(scene: Scene, at: int) -> Iterator[Bid]:
     place = scene.places[at]
     for group in place.groups:
         bare = membership_words().grammar("own_left_out").match(place.text, group.end)
-        before = _before(scene, at, group.begin) if bare else []
-        last = before[-1] if before else None
-        if bare is None or last is None or set(last.group.codes) & set(group.codes):
+        if bare is None:
             continue
-        if scene.settled(last.organisation.code).isdisjoint(group.codes):
-            yield Bid(at, group.begin, bare.end(), last.noun, group, _meant(last.organisation))
+        before = _before(scene, at, group.begin)
+        last = before[-1] if before else None
+        organisation = last.organisation if last else scene.passage(at, group.begin)
+        noun = last.noun if last else _noun_before(scene, at, group.begin)
+        if organisation is None or noun is None or (last and set(last.group.codes) & set(group.codes)):
+            continue
+        if scene.settled(organisation.code).isdisjoint(group.codes):
+            yield Bid(at, group.begin, bare.end(), noun, group, _meant(organisation))
+
+
+def _noun_before(scene: Scene, at: int, begin: int) -> str | None:
+    """A noun for bids in the passage before: "opened accession talks with Albania" """
+    words = membership_words()
+    nouns = any_of([*words.entries("bid", "own"), *words.entries("bid", "ways")])
+    texts = [scene.places[at].text[:begin], *(place.text for place in scene.places[max(0, at - _REACH) : at])]
+    return next((match.group().lower() for text in texts for match in nouns.finditer(text)), None)
 
 
 def _by_noun(scene: Scene, at: int) -> Iterator[Bid]:

@@ -9,7 +9,7 @@ from onrecord.extraction.memberships.entries import promise_source, steps_for
 from onrecord.extraction.memberships.raw import RawStep
 from onrecord.extraction.memberships.scene import Group, Mention, Place, Scene
 from onrecord.extraction.memberships.words import membership_words
-from onrecord.model import MembershipStage, stated
+from onrecord.model import MembershipStage, inferred, stated
 
 _END = re.compile(r"\s*(?:[.,;:!?\"”]|$|as\b)")
 
@@ -21,6 +21,7 @@ def taking_steps(scene: Scene, at: int) -> Iterator[RawStep]:
         return
     for group in place.groups:
         yield from _done(scene, at, group)
+        yield from _alone(scene, at, group)
         yield from _promised(scene, at, group)
         yield from _pledged(scene, at, group)
         yield from _talks(scene, at, group)
@@ -37,7 +38,17 @@ def _organisation(scene: Scene, at: int, begin: int, end: int) -> Mention | None
     for mention in place.organisations:
         if mention.begin >= end and mention.begin - end < 60:
             return mention
-    return scene.passage(at, begin)
+    return _by_its_body(place, begin) or scene.passage(at, begin)
+
+
+def _by_its_body(place: Place, begin: int) -> Mention | None:
+    """ "The European Council decided": a body of the organisation stands for it"""
+    known = membership_words().entries("organisations", "codes")
+    for actor in place.speakers:
+        if actor.end <= begin and actor.kind == "body" and actor.code in known:
+            proof = inferred("body stands for the organisation", [place.span(actor.begin, actor.end)])
+            return Mention(actor.begin, actor.end, actor.code, actor.kind, proof)
+    return None
 
 
 def _done(scene: Scene, at: int, group: Group) -> Iterator[RawStep]:
@@ -49,14 +60,37 @@ def _done(scene: Scene, at: int, group: Group) -> Iterator[RawStep]:
         fate = words.starting("taking", stage, "as").match(place.text, other.end() if other else group.end)
         if verb is None or fate is None or not _is_done(place.text[: verb.start()]):
             continue
-        bare = stage == "joined" and not verb.group(1).lower().endswith(("ed", "s", "ing"))
-        if bare and not words.grammar("resolved").search(place.text[: verb.start()]):
+        if words.grammar("to_join").match(fate.group()) and not _joins_nothing_else(place, fate.end()):
+            continue  # "invited Georgia to join the summit"
+        infinitive = not verb.group(1).lower().split()[0].endswith(("ed", "s", "ing", "gave", "sent"))
+        bare = stage == "joined" and infinitive
+        if infinitive and not words.grammar("resolved").search(place.text[: verb.start()]):
             continue
         organisation = _organisation(scene, at, verb.start(), group.end)
         if organisation is not None and organisation.code not in group.codes:
             cue = stated(place.span(*verb.span(1)), place.span(fate.start() + 1, fate.end()))
             by = (organisation.code, organisation.evidence) if stage == "invited" or bare else None
             yield from steps_for(scene, at, (organisation, group), "promised" if bare else stage, cue, by)
+
+
+def _joins_nothing_else(place: Place, end: int) -> bool:
+    into = membership_words().grammar("into")
+    named = any(m.begin >= end and into.fullmatch(place.text, end, m.begin) for m in place.organisations)
+    return named or membership_words().grammar("nothing_entered").match(place.text, end) is not None
+
+
+def _alone(scene: Scene, at: int, group: Group) -> Iterator[RawStep]:
+    """ "The OECD let in Colombia in 2020": the organisation itself takes in, nothing follows the candidate"""
+    words, place = membership_words(), scene.places[at]
+    verb = words.ending("taking", "alone").search(place.text[: group.begin])
+    if verb is None or not words.grammar("bare_end").match(place.text, group.end):
+        return
+    for organisation in place.organisations:
+        if organisation.end <= verb.start() and words.grammar("takes_alone").fullmatch(
+            place.text, organisation.end, verb.start()
+        ):
+            cue = stated(place.span(*verb.span(1)))
+            yield from steps_for(scene, at, (organisation, group), "joined", cue)
 
 
 def _talks(scene: Scene, at: int, group: Group) -> Iterator[RawStep]:
@@ -102,7 +136,9 @@ def _promised(scene: Scene, at: int, group: Group) -> Iterator[RawStep]:
     strong = list(words.pattern("promise", "strong").finditer(left))
     bare = verb.group(1).lower().startswith(("includ", "admit", "add", "accept"))
     far = words.pattern("around", "far").search(place.text)
-    if not strong or not (fate or (bare and far and _END.match(place.text, group.end))):
+    agreed = words.grammar("resolved").search(left) and words.grammar("bare_end").match(place.text, group.end)
+    alone = bare and (far or agreed) and (agreed or _END.match(place.text, group.end))
+    if not strong or not (fate or alone):
         return
     between = left[strong[-1].end() :]
     if re.search(r"[.;!?\"“”]", between) or re.search(

@@ -79,6 +79,11 @@ def _all_of(place: Place, numbers: list[Number]) -> Counts | None:
     member = "|".join(words.entries("count", "member")).replace(" ", r"\s+")
     for number in numbers:
         every = words.grammar("all_have").search(place.text[: number.begin])
+        few = None if every else words.grammar("by_so_many").search(place.text[: number.begin])
+        if few and re.match(rf"\s+(?:{member})\b", place.text[number.end :], re.I):
+            if words.pattern("verdict", "ratified").search(place.text[: few.start()]) is None:
+                continue
+            return int(number.value or 0), None, {"count": stated(place.span(number.begin, number.end))}
         if every is None or not re.match(rf"\s+(?:{member})\b", place.text[number.end :], re.I):
             continue
         by = every.group().lower().startswith("by") and words.pattern("verdict", "ratified").search(

@@ -26,12 +26,12 @@ def ratification_steps(scene: Scene, bid: Bid) -> Iterator[RawStep]:
         return
     cue = verbs[-1] if verbs else (bid.end + behind.start(), bid.end + behind.end()) if behind else (0, 0)
     subject_end = verbs[-1][0] if verbs else bid.begin
-    codes, evidence = _actors(place, begin, subject_end, bid.organisation.code, bid.group.codes)
+    codes, evidence = members_before(place, begin, subject_end, bid.organisation.code, bid.group.codes)
     if behind and behind.group().endswith("by"):
         begin = bid.end + behind.end()
         stop = words.grammar("clause_end").search(place.text, begin)
         last = min(stop.start() if stop else len(place.text), begin + 60)
-        codes, evidence = _actors(place, begin, last, bid.organisation.code, bid.group.codes)
+        codes, evidence = members_before(place, begin, last, bid.organisation.code, bid.group.codes)
     if not codes or (verbs and _is_anothers(place, cue[1], bid)):
         return
     last = max(span.end for piece in evidence for span in piece.spans) - place.sentence.begin
@@ -90,7 +90,7 @@ def block_steps(scene: Scene, bid: Bid) -> Iterator[RawStep]:
     if not verbs:
         return
     verb = verbs[-1]
-    codes, evidence = _actors(place, begin, begin + verb.start(), bid.organisation.code, bid.group.codes)
+    codes, evidence = members_before(place, begin, begin + verb.start(), bid.organisation.code, bid.group.codes)
     if not codes:
         return
     last = max(span.end for piece in evidence for span in piece.spans) - place.sentence.begin
@@ -138,7 +138,9 @@ def _condition(place: Place, end: int) -> list[Span]:
 def _blocked_by(scene: Scene, bid: Bid, begin: int, end: int) -> Iterator[RawStep]:
     """ "Sweden's accession, blocked by Turkey" """
     place = scene.places[bid.at]
-    codes, evidence = _actors(place, end, min(len(place.text), end + 40), bid.organisation.code, bid.group.codes)
+    codes, evidence = members_before(
+        place, end, min(len(place.text), end + 40), bid.organisation.code, bid.group.codes
+    )
     undone = re.search(r"\b(?:not|no longer|could be|may be|might be|would be|if)\s+$", place.text[:begin], re.I)
     if codes and not undone:
         yield from steps_for(
@@ -163,7 +165,7 @@ def barring_steps(scene: Scene, at: int) -> Iterator[RawStep]:
         if verb is None or fate is None or organisation is None:
             continue
         begin, _ = clause_before(place, verb.start())
-        codes, evidence = _actors(place, begin, verb.start(), organisation.code, group.codes)
+        codes, evidence = members_before(place, begin, verb.start(), organisation.code, group.codes)
         if (
             codes
             and not _is_undone(place, begin, verb.start())
@@ -183,7 +185,7 @@ def allowing_steps(scene: Scene, at: int) -> Iterator[RawStep]:
         if verb is None or organisation is None or words.grammar("unsure").search(place.text[: verb.start()]):
             continue
         begin, _ = clause_before(place, verb.start())
-        codes, evidence = _actors(place, begin, verb.start(), organisation.code, group.codes)
+        codes, evidence = members_before(place, begin, verb.start(), organisation.code, group.codes)
         if codes:
             spans = [span for piece in evidence for span in piece.spans]
             cue = stated(place.span(*verb.span()))
@@ -192,7 +194,7 @@ def allowing_steps(scene: Scene, at: int) -> Iterator[RawStep]:
                 yield replace(step, ratified=codes, evidence=proof)
 
 
-def _actors(
+def members_before(
     place: Place, begin: int, end: int, organisation: str, candidates: tuple[str, ...]
 ) -> tuple[tuple[str, ...], list[Evidence]]:
     """The members of the organisation (or their leaders) named last in `begin` to `end` of the sentence."""
