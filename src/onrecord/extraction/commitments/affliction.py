@@ -1,4 +1,4 @@
-"""Affliction: which state a text says is struck by a disaster or a war, so that help without an address is for it."""
+"""Affliction: which state a disaster or a war has struck, so that help without an address is for it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def _struck_in(token: Token) -> bool:
     """Whether what strikes stands before an "in" before the name."""
     doc, at = token.doc, token.i - 1
     for _ in range(_STEPS):
-        if at <= 0 or doc[at].pos_ not in _SKIPPED and doc[at].lower_ != "of":
+        if at <= 0 or (doc[at].pos_ not in _SKIPPED and doc[at].lower_ != "of"):
             break
         at -= 1
     if at <= 0 or doc[at].lower_ not in ("in", "across", "on"):
@@ -35,7 +35,7 @@ def _struck_in(token: Token) -> bool:
 
 
 def _struck_behind(token: Token) -> bool:
-    """Whether what strikes stands behind the name: "Turkish quake"; a war is of whoever wages it ("Russia's war")."""
+    """Whether what strikes stands behind the name, "Turkish quake"; "Russia's war" is of whoever wages it."""
     doc = token.doc
     for at in range(token.i + 1, min(token.i + _BEHIND + 2, len(doc))):
         if doc[at].lower_ in _nouns("disasters"):

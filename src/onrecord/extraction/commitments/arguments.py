@@ -9,6 +9,7 @@ from onrecord.extraction.commitments.clause import Clause
 from onrecord.extraction.commitments.givers import asker, behalf, beside, giver, noun_owner, refuser, unresolved
 from onrecord.extraction.commitments.goods import Good
 from onrecord.extraction.commitments.governing import preposition_of
+from onrecord.extraction.commitments.groups import TOGETHER
 from onrecord.extraction.commitments.lexicon import Word
 from onrecord.extraction.commitments.party import Memory, Party
 from onrecord.extraction.commitments.phrases import top_of
@@ -34,15 +35,28 @@ def roles_of(scene: Scene, chain: Chain, good: Good, memory: Memory) -> Roles:
     """Giver, asker and recipient of `good`, whose innermost trigger is the first of `chain`."""
     clause = Clause(scene, chain, good, memory)
     gives, asks = refuser(clause) or giver(clause), asker(clause)
-    if gives is not None and gives.code is None:
+    if gives is not None and gives.code is None and gives.evidence.rule != TOGETHER:
         gives = behalf(clause) or gives
     if gives is not None and asks is not None and gives.at == asks.at:
         gives = None
+    if gives is not None and gives.evidence.rule == TOGETHER:
+        return Roles(*_split(gives, asks, receiver(clause, gives)))
     others = beside(clause, gives) if gives is not None and gives.evidence.how == "stated" else ()
     if gives is not None and others and not any(t.lower_ in ("each", "apiece", "respectively") for t in scene.doc):
         gives, *rest = _together(gives, others)
         others = tuple(rest)
     return Roles(gives, asks, receiver(clause, gives), others, gives is None and unresolved(clause))
+
+
+def _split(
+    group: Party, asks: Party | None, recipient: Party | None
+) -> tuple[Party, Party | None, Party | None, tuple[Party, ...]]:
+    """Each of those named together as a giver of its own, all of them members of what they give together."""
+    parties = [
+        Party(code, group.name, inferred(TOGETHER, [group.evidence.spans[0], span]), group.at, group.members)
+        for code, span in group.members
+    ]
+    return parties[0], asks, recipient, tuple(parties[1:])
 
 
 def _together(first: Party, others: tuple[Party, ...]) -> list[Party]:
@@ -72,6 +86,10 @@ def source_of(scene: Scene, recipient: Party | None) -> Party | None:
     """A state from whose stocks, budget or territory the sentence says things come, for a giver left unnamed."""
     for place, actor in scene.actors:
         top = top_of(scene.doc[place.last])
+        headed = place.first == 0 and place.last + 1 < len(scene.doc) and scene.doc[place.last + 1].text == ":"
+        if headed and (recipient is None or actor.code != recipient.code):
+            span = scene.span(place.first, place.last)
+            return Party(actor.code, actor.name, inferred("named at the head of the note", [span]), place)
         other = recipient is None or actor.code != recipient.code
         if top.i in place and preposition_of(top) != "from":
             continue  # "in Germany" is where, "from German stocks" and "in the German budget" are whence

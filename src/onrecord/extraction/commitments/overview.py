@@ -17,6 +17,7 @@ from onrecord.extraction.commitments.persons import persons_of
 from onrecord.extraction.commitments.phrases import is_theme, top_of
 from onrecord.extraction.commitments.scene import Range
 from onrecord.extraction.forms import noun_forms
+from onrecord.extraction.statements.roles import roles
 from onrecord.language.actors import Actor, find_actors
 from onrecord.language.analysis import HEADLINE, Analysis, Sentence
 from onrecord.model import Article, Span, Statement, inferred
@@ -28,7 +29,7 @@ _ARTICLES = 2  # articles whose overview is remembered: goods and undertakings o
 
 @dataclass(slots=True)
 class _Standing:
-    """How an actor stands in an article: how much it does, how much it is done to, how often and where it is struck."""
+    """How an actor stands in an article: how much it does and is done to, how often and where it is struck."""
 
     party: Party
     acting: float = 0.0
@@ -54,7 +55,8 @@ def remembering(analysis: Analysis, statements: Sequence[Statement], article: Ar
     article: the article itself, for the people whom it names; without it, nobody is known by a surname.
     """
     seen = _overview(analysis)
-    main = seen.main
+    issuer = _issuer(article, analysis)
+    main = issuer or seen.main
     return Memory(
         statements,
         people=partial(persons_of, article, analysis) if article is not None else None,
@@ -64,10 +66,24 @@ def remembering(analysis: Analysis, statements: Sequence[Statement], article: Ar
         else {},
         main=main,
         short=dict(seen.short),
-        titled=any(sentence.paragraph == HEADLINE for sentence in analysis.sentences[:1]),
+        titled=issuer is None and any(sentence.paragraph == HEADLINE for sentence in analysis.sentences[:1]),
         attackers=seen.attackers,
         afflicted=seen.afflicted,
     )
+
+
+def _issuer(article: Article | None, analysis: Analysis) -> Party | None:
+    """The state whose government publishes the article itself, so that its notes and lists are of what it gives."""
+    outlet = article.outlet if article is not None else None
+    words = {word.lower() for word in (outlet or "").split()}
+    if outlet is None or not analysis.sentences or roles().governing.isdisjoint(words):
+        return None
+    states = [actor for actor in find_actors(outlet) if len(actor.code) == STATE_CODE]
+    if len({actor.code for actor in states}) != 1:
+        return None
+    head = analysis.sentences[0]
+    span = Span(head.begin, head.begin + len(head.doc.text))
+    return Party(states[0].code, states[0].name, inferred("publisher of the article", [span]), Range((0, 0)))
 
 
 @remembered(_ARTICLES)
@@ -104,7 +120,10 @@ def _told(span: Span, token: Token, actor: Actor) -> Told:
     top = top_of(token)
     acts = top.dep_.startswith("nsubj") and top.head.dep_ == "ROOT"
     kind = "state" if len(actor.code) == STATE_CODE and actor.kind != "organisation" else "organisation"
-    return Told(span, actor.code, actor.name, kind, acts and (top.i == token.i or is_giver_noun(top.lower_)))
+    body = top.i != token.i and is_giver_noun(top.lower_)
+    noun = top.lower_ if body and top.tag_ in ("NN", "NNP") else ""
+    beside = top.dep_ == "conj" and top.head.dep_.startswith("nsubj")
+    return Told(span, actor.code, actor.name, kind, acts and (top.i == token.i or body), noun, beside)
 
 
 def _count(standing: _Standing, token: Token, actor: Actor, span: Span) -> None:

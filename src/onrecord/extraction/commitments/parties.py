@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from onrecord.extraction.commitments.groups import Members, members_of
+from onrecord.extraction.commitments.groups import Members, both_of, is_some, members_of, part_of
 from onrecord.extraction.commitments.party import Memory as Memory
 from onrecord.extraction.commitments.party import Party as Party
 from onrecord.extraction.commitments.party import statement_at as statement_at
@@ -13,6 +13,7 @@ from onrecord.extraction.commitments.party_nouns import (
     is_giver_noun,
     is_no_giver,
     is_no_receiver,
+    is_owned,
     is_relational,
 )
 from onrecord.extraction.commitments.phrases import actors_inside, phrase_of
@@ -33,6 +34,7 @@ def giver_of(scene: Scene, token: Token, memory: Memory) -> Party | None:
     if is_no_giver(token.lower_) and token.pos_ in ("PROPN", "NOUN"):
         return None
     known = is_giver_noun(token.lower_) or is_relational(token.lower_) or token.lower_ in WE | IT
+    known = known or part_of(token) is not None
     described = any(
         child.dep_ in ("amod", "compound") and child.i < token.i and scene.actor_at(child.i) is not None
         for child in token.children
@@ -53,6 +55,12 @@ def party_of(scene: Scene, token: Token, memory: Memory) -> Party | None:
     person = _person(scene, token, memory)
     if person is not None:
         return person
+    both = both_of(scene, token, memory)
+    if both is not None:
+        return both
+    inside = part_of(token)
+    if inside is not None:
+        return _part(scene, token, inside, memory)
     members = members_of(scene, token)
     if members:
         return _group(scene, token, members)
@@ -62,6 +70,8 @@ def party_of(scene: Scene, token: Token, memory: Memory) -> Party | None:
     place = phrase_of(token)
     if actors:
         where, actor = actors[0]
+        if actor.kind == "organisation" and is_some(token):
+            return Party(None, scene.words(*place), stated(scene.span(*place)), place)
         name = scene.words(place.first, place.last)
         span = scene.span(where.first, where.last)
         evidence = inferred("leader stands for the state", [span]) if actor.kind == "leader" else stated(span)
@@ -83,12 +93,25 @@ def _group(scene: Scene, token: Token, members: Members) -> Party:
     return Party(own[1].code, name, stated(scene.span(*own[0])), place, members)
 
 
+def _part(scene: Scene, token: Token, whole: Token, memory: Memory) -> Party | None:
+    """ "Each of the Baltic states" is they; "several of the allies" is a group without a code."""
+    party = party_of(scene, whole, memory)
+    if party is None:
+        return None
+    place = Range((token.i, whole.right_edge.i if whole.right_edge.i - whole.i <= 2 else whole.i))
+    name = scene.words(*place)
+    if token.lower_ in ("each", "all", "both"):
+        return Party(party.code, name, party.evidence, place, party.members)
+    return Party(None, name, stated(scene.span(*place)), place)
+
+
 def _by_description(scene: Scene, token: Token, memory: Memory) -> Party | None:
     """Who is meant by "the country", by a short name ("the Commission"), or only by a name."""
     place = phrase_of(token)
     name, span = scene.words(place.first, place.last), scene.span(place.first, place.last)
     kind = _described_kind(token)
-    last = memory.last(span.begin, kind) if kind else None
+    last = memory.named_with(span.begin, token.lower_) if _is_definite(token) else None
+    last = last or (memory.last(span.begin, kind) if kind else None)
     meant = (last.code, last.span) if last is not None else memory.usual(kind)
     if meant is not None:
         return Party(meant[0], name, inferred("definite description", [span, meant[1]]), place)
@@ -130,7 +153,7 @@ def _person(scene: Scene, token: Token, memory: Memory) -> Party | None:
 
 def _possessor(token: Token) -> Token | None:
     """The "his" of "his government", the "whose" of "whose country": nouns that stand for their owner's state."""
-    if token.tag_ not in ("NN", "NNP") or not description_of(token.lower_):
+    if token.tag_ not in ("NN", "NNP") or not (description_of(token.lower_) or is_owned(token.lower_)):
         return None
     owners = (c for c in token.children if c.i < token.i and c.dep_ in ("nmod:poss", "poss"))
     return next((c for c in owners if c.lower_ in IT | WE | {"whose"}), None)
@@ -167,8 +190,12 @@ def _is_somebody_elses(scene: Scene, token: Token) -> bool:
 
 def _described_kind(token: Token) -> str:
     """ "organisation" for "the alliance", "state" for "the country": a singular noun with a definite article."""
-    definite = any(
-        child.lower_ in ("the", "this") or child.tag_ == "PRP$" or child.dep_ == "nmod:poss"
-        for child in token.children
+    definite = _is_definite(token) or any(
+        child.tag_ == "PRP$" or child.dep_ == "nmod:poss" for child in token.children
     )
     return description_of(token.lower_) if definite and token.tag_ in ("NN", "NNP") else ""
+
+
+def _is_definite(token: Token) -> bool:
+    """Whether a singular noun has "the" before it."""
+    return token.tag_ in ("NN", "NNP") and any(child.lower_ in ("the", "this") for child in token.children)

@@ -12,6 +12,7 @@ from onrecord.model import Evidence, Span, Statement
 
 STATE_CODE = 3
 """Letters in the code of a state (ISO 3166-1 alpha-3)."""
+_REACH = 400  # characters back to those whom "both" may mean
 _BACK = 40  # names back to what a description or a pronoun may mean
 
 
@@ -37,7 +38,8 @@ class Party:
 class Told:
     """One place where the article names a state or an organisation.
 
-    kind: "state" or "organisation". acts: it is the subject of a main clause.
+    kind: "state" or "organisation". acts: it is the subject of a main clause. noun: what it is named with
+    ("committee" in "the Bundestag's committee"). beside: it is coordinated with the one named before it.
     """
 
     span: Span
@@ -45,6 +47,8 @@ class Told:
     name: str
     kind: str
     acts: bool
+    noun: str = ""
+    beside: bool = False
 
 
 @dataclass(slots=True)
@@ -97,6 +101,26 @@ class Memory:
             if (not kind or told.kind == kind) and (told.acts or not acts) and told.code != other:
                 return told
         return None
+
+    def named_with(self, begin: int, noun: str) -> Told | None:
+        """The last one named before `begin` by a body's noun, "the Danish parliament" for "parliament"."""
+        at = bisect_left(self.told, begin, key=lambda told: told.span.begin)
+        return next((told for told in reversed(self.told[max(0, at - _BACK) : at]) if told.noun == noun), None)
+
+    def together(self, begin: int, count: int | None) -> tuple[Told, ...]:
+        """The last actors before `begin` that a text names together, `count` of them: "Denmark and Norway met"."""
+        at = bisect_left(self.told, begin, key=lambda told: told.span.begin)
+        near = [told for told in self.told[max(0, at - _BACK) : at] if begin - told.span.begin <= _REACH]
+        for last in range(len(near) - 1, 0, -1):
+            if not near[last].beside or (last + 1 < len(near) and near[last + 1].beside):
+                continue
+            first = last
+            while first > 0 and near[first].beside:
+                first -= 1
+            named = tuple(near[first : last + 1])
+            if named[0].acts and len(named) == len({told.code for told in named}) and count in (None, len(named)):
+                return named
+        return ()
 
 
 def statement_at(statements: Sequence[Statement], span: Span) -> Statement | None:

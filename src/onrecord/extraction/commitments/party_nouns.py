@@ -39,6 +39,11 @@ def description_of(word: str) -> str:
     return next((kind for kind, nouns in _descriptions().items() if word in nouns), "")
 
 
+def is_owned(word: str) -> bool:
+    """Whether `word` (lower case) behind "its" stands for the state of whoever it belongs to ("its embassy")."""
+    return word in vocabulary("stages")["descriptions"]["owned"]
+
+
 def is_seated(word: str) -> bool:
     """Whether `word` (lower case) stands for the state in which it sits ("lawmakers in Sofia")."""
     return word in _seated()
@@ -61,7 +66,8 @@ def _receivers() -> frozenset[str]:
 
 @cache
 def _descriptions() -> dict[str, frozenset[str]]:
-    return {kind: frozenset(nouns) for kind, nouns in vocabulary("stages")["descriptions"].items()}
+    table = vocabulary("stages")["descriptions"]
+    return {kind: frozenset(table[kind]) for kind in ("organisation", "state")}
 
 
 @cache

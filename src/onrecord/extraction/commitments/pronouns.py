@@ -10,6 +10,7 @@ from onrecord.extraction.commitments.party import Memory, Party, statement_at
 from onrecord.extraction.commitments.persons import Persons
 from onrecord.extraction.commitments.scene import Range, Scene
 from onrecord.extraction.statements.people import Person
+from onrecord.language.actors import Actor
 from onrecord.model import Span, inferred
 
 WE = frozenset({"we", "our", "us", "i", "my", "ours"})
@@ -39,11 +40,21 @@ def pronoun_of(
         party = named(scene, subject, memory) if subject.pos_ != "PRON" else None
         if party is not None and not (lower in _PERSONAL and _is_bare(party)):
             return Party(party.code, party.name, inferred("pronoun", [span, *party.evidence.spans]), place)
+    if lower == "its":
+        near = _nearest(scene, token)
+        if near is not None:
+            return Party(near[1].code, near[1].name, inferred("pronoun", [span, scene.span(*near[0])]), place)
     if lower in _PERSONAL and memory.persons is not None:
         person = memory.persons.meant(lower, span.begin)
         if person is not None:
             return _for(person, token, span, memory.persons)
     return _last_subject(span, place, memory, personal=lower in _PERSONAL)
+
+
+def _nearest(scene: Scene, token: Token) -> tuple[Range, Actor] | None:
+    """The state or organisation named last before "its" in the sentence: "from Kenya, its embassy said"."""
+    before = [pair for pair in scene.actors if pair[0].last < token.i and pair[1].kind != "leader"]
+    return before[-1] if before else None
 
 
 def _last_subject(span: Span, place: Range, memory: Memory, *, personal: bool) -> Party | None:
