@@ -13,6 +13,7 @@ from onrecord.extraction.undertakings.things import named_things
 from onrecord.extraction.undertakings.wording import noun_words, verb_words
 
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl", "acl:relcl", "dep", "csubj", "obj", "parataxis", "obl"})
+_TO = frozenset({"tell", "want"})  # what they lead to is asked for as an infinitive only
 _WILL = frozenset({"will", "would", "'ll", "’ll"})
 
 
@@ -71,6 +72,8 @@ def _fits(token: Token, cue: Cue) -> bool:
         return False
     if cue.part == "verb" and token.dep_ in ("amod", "compound"):
         return False
+    if cue.frame == "own" and token.tag_ == "VBN" and token.dep_ == "acl":
+        return False  # "money intended for buying it"
     return cue.particle is None or has_particle(token, cue.particle)
 
 
@@ -85,8 +88,14 @@ def _governed(token: Token, cue: Cue) -> Iterator[Act]:
         return
     for one in _beside(_carried(verb)):
         passive = any(c.dep_ in ("aux:pass", "nsubj:pass") for c in one.children)
-        if not passive and is_act(one, asked=cue.frame == "others"):
+        if not passive and not _is_open(one, cue) and is_act(one, asked=cue.frame == "others"):
             yield Act(cue, token.i, one.i, verb_words(one), doer)
+
+
+def _is_open(verb: Token, cue: Cue) -> bool:
+    """Whether only the way of an act is told, which nobody undertakes: "agreed on how to pay for it"."""
+    asks = any(c.lower_ in ("how", "whether", "where", "when", "who") and c.i < verb.i for c in verb.children)
+    return asks and cue.stage != "considered"
 
 
 def is_act(verb: Token, *, asked: bool) -> bool:
@@ -94,7 +103,7 @@ def is_act(verb: Token, *, asked: bool) -> bool:
     if is_listed(verb, "acts", "told") or is_light(verb):
         return True
     if is_listed(verb, "acts", "own"):
-        return asked or any(child.i > verb.i for child in verb.children if not child.is_punct)
+        return asked or any(c.i > verb.i for c in verb.children if not c.is_punct and c.dep_ != "compound:prt")
     return asked and verb.lower_ not in verbs("acts", "none") | verbs("acts", "vague")
 
 
@@ -122,7 +131,7 @@ def _clause(token: Token, cue: Cue) -> tuple[Token | None, Token | None]:
             and subject is not None
             and subject.tag_ not in ("WP", "WDT")
         ):
-            told = cue.frame == "others" and _is_asked(child)
+            told = cue.frame == "others" and cue.lemma not in _TO and _is_asked(child)
             told = told or (cue.frame == "own" and _pledges(child, subject))
             return (child, subject) if told else (None, None)
         if child.tag_ == "VBG" and child.dep_ in ("xcomp", "obj", "ccomp", "advcl") and child.i <= token.i + 2:

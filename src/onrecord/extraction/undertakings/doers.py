@@ -29,6 +29,8 @@ def is_office(scene: Scene, act: Act) -> bool:
 def subject_of(token: Token) -> Token | None:
     """Who does what `token` says: its subject, or that of the clause that it leans on."""
     for _ in range(_UP):
+        if token.tag_ == "VBG" and any(c.lower_ == "for" and c.i < token.i for c in token.children):
+            return None  # "criticised China for proposing"
         own = [c for c in token.children if c.dep_.startswith("nsubj")]
         before = [c for c in own if c.i < token.i] or own
         if before:
@@ -77,6 +79,8 @@ def political(
     """
     if token is None or token.ent_type_ in ("DATE", "MONEY"):
         return None
+    if any(t.lower_ in nouns("actors", "private") and t.text.islower() for t in token.subtree if t.i < token.i):
+        return None  # "the carmaker's owner Holt Group"
     party = party_of(scene, token, memory) or _plain(scene, token)
     if party is None:
         return None

@@ -16,7 +16,7 @@ from onrecord.extraction.undertakings.acts import Act
 from onrecord.extraction.undertakings.doers import political
 from onrecord.extraction.undertakings.helping import help_of
 from onrecord.extraction.undertakings.lexicon import verbs
-from onrecord.extraction.undertakings.marks import marks_of, when_of
+from onrecord.extraction.undertakings.marks import clocks_of, marks_of
 from onrecord.extraction.undertakings.roles import Roles, is_elsewhere, is_hostile, roles_of
 from onrecord.extraction.undertakings.staging import Staged
 from onrecord.model import Article, Commitment, Kind, Span, content_id, inferred, stated
@@ -52,7 +52,7 @@ def _finding(
     marks = marks_of(scene, act, how, ledger)
     if marks.denied:
         return None
-    when = when_of(article, scene, act, how, ledger)
+    when = clocks_of(article, scene, act, how, memory.statements, ledger)
     named = caller if caller is None or caller.name.lower() not in WE else None
     voice = speaker_of(scene, (act.at,), named, memory, ledger)
     spans = [list(scene.span(*act.words)), list(scene.span(act.at, act.at))]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from onrecord.extraction.commitments.clocks import Clocks, Telling, clocks_at, cues_around
 from onrecord.extraction.commitments.conditions import condition_of
 from onrecord.extraction.commitments.ledger import Ledger
 from onrecord.extraction.commitments.scene import Scene
@@ -14,14 +16,12 @@ from onrecord.extraction.commitments.vouching import vouched
 from onrecord.extraction.undertakings.acts import Act
 from onrecord.extraction.undertakings.lexicon import verbs
 from onrecord.extraction.undertakings.staging import Staged
-from onrecord.language.dates import DateMention, dated_ends, find_dates
-from onrecord.model import Article, Span, Stage, inferred, stated
+from onrecord.model import Article, Span, Stage, Statement, stated
 from onrecord.vocabulary import vocabulary
 
 _TOLD: frozenset[Stage] = frozenset({"pledged", "approved", "refused", "withdrawn", "delivered", "shipped"})
 _SAID: frozenset[Stage] = frozenset({"pledged", "considered", "requested", "proposed"})
 _RECENT = frozenset({"this", "today", "on", "again"})
-_CLIMB = 6  # words from a date up to the verb that it hangs on
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +35,6 @@ class Marks:
     recalled: bool
     doubted: bool
     denied: bool
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """When an act happens, how fine that is, and when it was said; ISO 8601 each."""
-
-    date: str | None = None
-    precision: str | None = None
-    said_on: str | None = None
 
 
 def marks_of(scene: Scene, act: Act, how: Staged, ledger: Ledger) -> Marks:
@@ -86,34 +77,14 @@ def _is_earlier(verb: Token, child: Token) -> bool:
     return child.dep_ == "advmod" and word in vocabulary("stages")["recalling"]["adverbs"] and behind not in _RECENT
 
 
-def when_of(article: Article, scene: Scene, act: Act, how: Staged, ledger: Ledger) -> When:
-    """When the act happens, by a date on its own words, and when it was said, by a date on the cue's."""
-    date = precision = said = None
-    for mention in find_dates(scene.doc.text, article.published):
-        at = _hangs_on(scene, mention)
-        if mention.iso is None or at is None:
-            continue
-        iso, begin = dated_ends(scene.doc.text, mention)
-        span = Span(scene.sentence.begin + begin, scene.sentence.begin + mention.end)
-        evidence = stated(span) if mention.how == "absolute" else inferred("date of publication", [span])
-        own = at == act.head or at in act.words
-        if date is None and (own or (at in how.tokens and how.stage not in _SAID)):
-            date, precision = iso, mention.precision
-            ledger.evidence |= {"date": evidence, "date_precision": evidence}
-        elif said is None and not own and (at in how.tokens or at == how.outer):
-            said = iso
-            ledger.evidence["said_on"] = evidence
-    return When(date, precision, said)
-
-
-def _hangs_on(scene: Scene, mention: DateMention) -> int | None:
-    """The verb that a date hangs on, or the act's noun right before it."""
-    token = next((t for t in scene.doc if t.idx <= mention.begin < t.idx + len(t) + 1), None)
-    for _ in range(_CLIMB):
-        if token is None:
-            return None
-        inside = mention.begin <= token.idx < mention.end
-        if not inside and token.pos_ in ("VERB", "AUX", "NOUN", "ADJ", "PROPN"):
-            return token.i
-        token = token.head if token.head.i != token.i else None
-    return None
+def clocks_of(
+    article: Article, scene: Scene, act: Act, how: Staged, statements: Sequence[Statement], ledger: Ledger
+) -> Clocks:
+    """When the act happens, by a date on its own words, and when it was said, by one on what leads to it."""
+    leads = frozenset({act.at, *how.tokens}) - {act.head}
+    said = leads if how.stage in _SAID else frozenset({how.outer} - {act.head, act.at})
+    says = said | cues_around(scene, act.at, statements)
+    inside = (at for at in range(act.words.first, act.words.last + 1) if at != act.head)
+    own = [act.head, *inside, *(at for at in (act.at, *how.tokens) if at not in says)]
+    gives = said & set(how.tokens)
+    return clocks_at(article, scene, Telling(act.head, own, says, gives, how.stage, announced=False), ledger)

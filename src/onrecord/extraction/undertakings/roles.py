@@ -117,6 +117,8 @@ def is_elsewhere(scene: Scene, act: Act) -> bool:
     elsewhere = nouns("acts", "membership") | nouns("actors", "sport")
     if any(scene.doc[at].lower_ in elsewhere for at in inside):
         return True
+    bids = any(scene.doc[at].lower_ in nouns("acts", "bids") for at in inside)
+    if bids and any(token.lower_ in elsewhere | verbs("acts", "joining") for token in scene.doc):
+        return True
     body = any(place.first in inside and actor.kind == "organisation" for place, actor in scene.actors)
-    head = scene.doc[act.head].lower_
-    return body and (head in verbs("acts", "joining") or head in nouns("acts", "bids"))
+    return body and (bids or scene.doc[act.head].lower_ in verbs("acts", "joining"))

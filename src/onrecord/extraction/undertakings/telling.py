@@ -8,11 +8,11 @@ from spacy.tokens import Token
 
 from onrecord.extraction.commitments.conditions import is_hypothetical, is_question
 from onrecord.extraction.commitments.parties import Memory
-from onrecord.extraction.commitments.scene import Scene
+from onrecord.extraction.commitments.scene import Range, Scene
 from onrecord.extraction.commitments.triggers import reading
 from onrecord.extraction.undertakings.acts import Act, is_act, is_light
 from onrecord.extraction.undertakings.doers import political, subject_of
-from onrecord.extraction.undertakings.lexicon import Cue, Frame, is_listed, verbs
+from onrecord.extraction.undertakings.lexicon import Cue, Frame, is_listed, nouns, verbs
 from onrecord.extraction.undertakings.staging import Staged
 from onrecord.extraction.undertakings.wording import verb_words
 from onrecord.model import Stage
@@ -23,6 +23,11 @@ _SAYING = 4  # words behind "do" that make it say something
 def told_acts(scene: Scene, memory: Memory) -> Iterator[tuple[Act, Staged]]:
     """The acts that stand in the words of whoever tells them, or are flatly refused."""
     for token in scene.doc:
+        if token.tag_ == "VBN" and _must_be_done(scene, token):
+            teller = _teller(token)
+            if teller is not None:
+                yield _called_for(token, teller)
+            continue
         if token.pos_ not in ("VERB", "AUX") or token.tag_ != "VB" or is_hypothetical(scene, token.i):
             continue
         how, obliged = reading(token), _obliging(token)
@@ -40,8 +45,26 @@ def told_acts(scene: Scene, memory: Memory) -> Iterator[tuple[Act, Staged]]:
         elif how.tense not in ("future", "would") or how.negated or not listed or teller is None:
             continue
         elif _is_own(scene, subject, teller, memory):
-            speaker = subject_of(teller) if subject.pos_ == "PRON" else None
+            speaker = subject_of(teller) if subject.pos_ == "PRON" or _is_army(subject) else None
             yield _act(token, speaker or subject, "pledged", teller)
+
+
+def _must_be_done(scene: Scene, verb: Token) -> bool:
+    """Whether a passive tells what must be done, by whomever: "the prisoners must be released"."""
+    named = is_listed(verb, "acts", "told") or is_listed(verb, "acts", "own") or verb.lower_ == "avoided"
+    if not named or is_hypothetical(scene, verb.i) or is_question(scene, verb.i):
+        return False
+    how = reading(verb)
+    return how.passive and how.tense == "obligation" and not how.negated
+
+
+def _called_for(verb: Token, teller: Token) -> tuple[Act, Staged]:
+    """An act that nobody in particular is to do: it is proposed by who says so."""
+    subject = next((c for c in verb.children if c.dep_ == "nsubj:pass"), verb)
+    cue = Cue(verb.lower_, "verb", "proposed", "things")
+    first = min(subject.left_edge.i, verb.i)
+    words = Range((first + (verb.doc[first].dep_ == "det"), verb_words(verb).last))
+    return Act(cue, teller.i, verb.i, words), Staged("proposed", (verb.i,), teller.i, cue)
 
 
 def _is_demand(verb: Token) -> bool:
@@ -109,5 +132,13 @@ def _is_own(scene: Scene, subject: Token, teller: Token, memory: Memory) -> bool
         return political(scene, subject, memory) is not None  # "..., the palace said"
     if subject.pos_ == "PRON":
         return subject.lower_ in ("it", "they", "we", "he", "she", "i")
+    if _is_army(subject):
+        return True
     doer = political(scene, subject, memory)
     return doer is not None and doer.code is not None and doer.code == said_by.code
+
+
+def _is_army(subject: Token) -> bool:
+    """Whether somebody's own men are meant: "the rebels' chief said the fighters will lay down their arms"."""
+    named = any(c.pos_ == "PROPN" or c.tag_ == "JJ" for c in subject.children)
+    return not named and subject.lower_ in nouns("actors", "men")

@@ -130,7 +130,7 @@ def _is_of_goods(scene: Scene, act: Act, goods: Sequence[Commitment]) -> bool:
         return True  # "pledged €2bn to help Norway"
     if not gives or help_of(scene.doc, act.head, act.words) is not None:
         return False
-    return not any(c.dep_ == "obj" and c.i > head.i for c in head.children)
+    return not any(c.dep_ == "obj" and c.i > head.i and c.pos_ != "PRON" for c in head.children)
 
 
 def _staged_acts(scene: Scene, memory: Memory) -> Iterator[tuple[Act, Staged]]:

@@ -13,7 +13,7 @@ _TEMPORAL = frozenset(
     {"until", "before", "after", "by", "during", "since", "as", "amid", "following", "despite", "if"}
 )
 _OPENING = frozenset(
-    {"including", "until", "amid", "during", "despite", "while", "because", "unless", "if", "ahead", "after"}
+    {"including", "until", "amid", "during", "but", "despite", "while", "because", "unless", "if", "ahead", "after"}
 )
 _TIMES = frozenset({"on", "in", "by", "for", "within", "next", "this", "last", "early", "later", "from"})
 _DAYS = frozenset(
@@ -58,7 +58,10 @@ def _end(head: Token) -> int:
     for child in head.children:
         if child.i > head.i and _is_aside(child):
             last = min(last, child.left_edge.i - 1)
+    asked = _asked(head)
     for inner in doc[head.i + 1 : last + 1]:
+        if inner.i in asked:
+            continue
         clause = inner.dep_ in ("acl:relcl", "parataxis") or (inner.dep_ == "acl" and inner.tag_ == "VBN")
         if clause and not inner.is_punct:
             last = min(last, inner.left_edge.i - 1)
@@ -73,6 +76,15 @@ def _end(head: Token) -> int:
     if open_quote and last + 1 < len(doc) and doc[last + 1].text == "”":
         last += 1
     return max(last, head.i)
+
+
+def _asked(head: Token) -> range:
+    """The tokens of a question that is a verb's object: "investigate whether they were used"."""
+    for child in head.children:
+        opens = child.left_edge.lower_ in ("whether", "how", "who", "what", "why")
+        if child.dep_ == "ccomp" and child.i > head.i and opens:
+            return range(child.left_edge.i, child.right_edge.i + 1)
+    return range(0)
 
 
 def _end_of_strayed(head: Token) -> int:
@@ -111,7 +123,7 @@ def _opens_aside(token: Token) -> bool:
     """Whether a token opens a time, a reason or a list of examples, wherever a parse has hung it."""
     if token.lower_ in _OPENING:
         return True
-    if token.dep_ == "case" and token.head.lower_ in nouns("wording", "occasions"):
+    if token.dep_ == "case" and token.lower_ == "in" and token.head.lower_ in nouns("wording", "occasions"):
         return True  # "in her first address"
     if token.lower_ == "as":
         return token.dep_ in ("mark", "advmod", "fixed", "cc")
