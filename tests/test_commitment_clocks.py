@@ -149,3 +149,26 @@ def test_a_verb_with_a_subject_of_its_own_has_no_part_in_its_neighbours_date() -
 def test_the_day_of_a_dateline_is_no_note() -> None:
     one = only("OSLO, 9 January 2023 – Norway has given Ukraine 14 tanks.")
     assert one.date is None
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("Norway will deliver 14 tanks to Ukraine before the end of 2024.", "../2024-12"),
+        ("Norway delivered 14 tanks to Ukraine for the first time since 2020.", None),
+        ("Norway approved €7 million in military aid to Ukraine for 2024.", None),
+        ("Norway delivered 14 tanks to Ukraine ahead of talks on Friday.", None),
+    ],
+)
+def test_a_date_that_measures_or_tells_what_for_is_not_the_acts_day(text: str, date: str | None) -> None:
+    assert only(text).date == date
+
+
+def test_a_note_about_next_years_money_happened_on_its_own_day() -> None:
+    one = only("9 January 2023. Norway approves NOK 7.5 billion in military aid to Ukraine for 2024.")
+    assert (one.date, one.date_precision) == ("2023-01-09", "day")
+
+
+def test_a_promise_dated_at_its_verb_happens_when_it_is_said() -> None:
+    one = only("Norway promised on Monday to send 14 tanks to Ukraine.")
+    assert (one.date, one.said_on) == ("2023-01-16", "2023-01-16")

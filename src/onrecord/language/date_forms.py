@@ -21,22 +21,18 @@ from onrecord.language.calendar import (
     span_of,
     week_around,
 )
-from onrecord.language.date_patterns import date_patterns
+from onrecord.language.date_bare import (
+    QUARTERS,
+    at_most,
+    bare_quarter,
+    day_of_month,
+    months_between,
+    weekend,
+    year_end,
+)
+from onrecord.language.date_patterns import Precision as Precision
+from onrecord.language.date_patterns import Reading, date_patterns
 
-Precision = Literal["day", "week", "month", "season", "quarter", "year", "range"]
-
-_QUARTERS = {
-    "first": 1,
-    "second": 2,
-    "third": 3,
-    "fourth": 4,
-    "last": 4,
-    "final": 4,
-    "1": 1,
-    "2": 2,
-    "3": 3,
-    "4": 4,
-}
 _COUNTED = re.compile(r"\s+[a-z]+s\b")
 _SOON = timedelta(days=21)
 """So far ahead, a day without a year is sooner this year's than last year's, whatever the tense."""
@@ -82,9 +78,6 @@ def _full_name(written: str) -> int:
     """1 when the dot behind belongs to the sentence: the last word is a month's full name."""
     word = written.rstrip(".").split()[-1].lower()
     return int(word in date_patterns().months and (len(word) > 4 or word in ("may", "june", "july")))
-
-
-Reading = tuple[str | None, Precision, Literal["absolute", "partial", "relative"]] | None
 
 
 def _month_number(written: str) -> int:
@@ -181,7 +174,7 @@ def _month_alone(match: re.Match[str], published: date | None) -> Reading:
 
 
 def _quarter(match: re.Match[str], published: date | None) -> Reading:
-    number = _QUARTERS[(match["q5"] or match["q5b"]).lower()]
+    number = QUARTERS[(match["q5"] or match["q5b"]).lower()]
     how: Literal["absolute", "relative"] = "absolute" if match["y5"] else "relative"
     if match["y5"] is None and published is None:
         return None, "quarter", "relative"
@@ -352,11 +345,15 @@ def _within(match: re.Match[str], published: date | None) -> Reading:
     count, unit = _number(match["n12"]), match["u12"].lower()
     if count is None:
         return None
-    later = (
-        earlier_or_later(published, count, unit)
-        if published and date_patterns().looks_ahead(match.string, match.start("within"))
-        else None
-    )
+    begin = match.start("within")
+    open_ended = match.string[max(0, begin - 7) : begin].lower() == "within "
+    ahead = date_patterns().looks_ahead(match.string, begin)
+    if published is None or not (ahead or (open_ended and date_patterns().promises(match.string, begin))):
+        return None
+    if open_ended:
+        latest = at_most(published, count, unit)
+        return (latest, unit, "relative") if latest else None  # type: ignore[return-value]
+    later = earlier_or_later(published, count, unit)
     return (_around(later, unit), unit, "relative") if later else None  # type: ignore[return-value]
 
 
@@ -392,6 +389,11 @@ _READERS: dict[str, Callable[[re.Match[str], date | None], Reading]] = {
     "my": _month_year,
     "month": _month_alone,
     "quarter": _quarter,
+    "months_between": months_between,
+    "bare_quarter": bare_quarter,
+    "day_of_month": day_of_month,
+    "year_end": year_end,
+    "weekend": weekend,
     "season": _season,
     "endof": _end_of,
     "weekday": _weekday,

@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from onrecord.vocabulary import vocabulary
 from onrecord.vocabulary.derived import derived
+
+Precision = Literal["day", "week", "month", "season", "quarter", "year", "range"]
+Reading = tuple[str | None, Precision, Literal["absolute", "partial", "relative"]] | None
+"""What a form says: its value in ISO 8601, its precision and what the value rests on."""
 
 _CLAUSE = re.compile(r"[.!?;:\n][\s\"'”’]|[“”\"]")
 _LOOK_BACK = 120  # characters of a clause before a date that are searched for its tense
@@ -33,6 +37,7 @@ class DatePatterns:
     ahead: re.Pattern[str]
     back: re.Pattern[str]
     under_ahead: re.Pattern[str]
+    promising: re.Pattern[str]
     open_end: re.Pattern[str]
 
     def looks_ahead(self, text: str, begin: int) -> bool:
@@ -43,6 +48,10 @@ class DatePatterns:
         ahead = max((m.end() for m in self.ahead.finditer(window)), default=-1)
         past = (m.end() for m in self.back.finditer(window) if not self.under_ahead.search(window[: m.start()]))
         return ahead > max(past, default=-1)
+
+    def promises(self, text: str, begin: int) -> bool:
+        """Whether the text right before `begin` promises something: what is to come within a time is due then."""
+        return self.promising.search(text[max(0, begin - _LOOK_BACK) : begin]) is not None
 
 
 def date_patterns() -> DatePatterns:
@@ -73,6 +82,7 @@ def _patterns() -> DatePatterns:
             r"\s+(?:the\s+)?$",
             re.I,
         ),
+        promising=re.compile(rf"\b(?:{'|'.join(tense['promising'])})\b", re.I),
         under_ahead=re.compile(rf"\b(?:{'|'.join(tense['under_ahead'])})\s+(?:\w+ly\s+)?(?:be\s+|have\s+)?$", re.I),
     )
 
@@ -103,10 +113,18 @@ def _forms(months: Iterable[str], weekdays: Iterable[str], table: Mapping[str, A
         (?!\d|[.,]\d{{3}}|\ (?:million|billion))(?:,?\ (?P<y1>{year}))?)
     | (?P<dmy>(?:{weekday},?\ (?:the\ )?)?(?P<d2>{day}){nth}(?:{dash}(?P<d2b>{day}){nth})?\ (?:of\ )?
         (?P<m2>{month})(?:,?\ (?P<y2>{year}))?)
+    | (?P<months_between>(?:(?<=between\ )|(?<=from\ )|(?<=Between\ )|(?<=From\ ))(?P<m17>{month})
+        \ (?:to|and)\ (?P<m17b>{month})(?:,?\ (?P<y17>{year}))?)(?!\ ?\d)
     | (?P<my>(?P<p3>{part})?(?P<m3>{month}),?\ (?:of\ )?(?P<y3>{year}))
     | (?P<month>(?P<w4>(?i:last|next|this)\s+)?(?P<p4>{part})?(?P<m4>{month})(?!\ ?\d|[\w-]))
     | (?P<quarter>(?:(?P<q5>(?i:first|second|third|fourth|last|final))\ (?P<h5>quarter|half)|Q(?P<q5b>[1-4]))
         (?:,?\ (?:of\ )?(?P<y5>{year})|\ of\ (?P<w5>this|next|last)\ year))
+    | (?P<bare_quarter>(?:(?P<q15>(?i:first|second|third|fourth|last|final))\ (?P<h15>quarter|half)
+        |Q(?P<q15b>[1-4]))(?P<w15>\ of\ the\ year)?)(?!\ of\b|[\w-])
+    | (?P<day_of_month>(?:(?<=\bon\ the\ )|(?<=\bby\ the\ ))(?P<d16>[0-3]?\d)(?:st|nd|rd|th)
+        (?:\ of\ (?P<w16>this|last|next|the)\ month)?)(?=[.,;:)!?]|$|\s(?:{after_season}|in|at)\b)
+    | (?P<year_end>(?i:(?:the\ )?year(?:['’]s\ |-)end))(?=[.,;:)!?]|$|\s(?:{after_season})\b)
+    | (?P<weekend>(?i:the\ weekend))(?![\w-])
     | (?P<season>(?:(?P<w6>(?i:{near}))\ (?P<s6>spring|summer|autumn|fall|winter)
         |(?:{part})?(?P<s6b>(?i:spring|summer|autumn|winter|fall))\ (?:of\ )?(?P<y6>{year})
         |(?:{part}|the\ )?(?P<s6c>spring|summer|autumn|winter)(?=[.,;:)!?]|$|\s(?:{after_season})\b)))\b
@@ -120,7 +138,7 @@ def _forms(months: Iterable[str], weekdays: Iterable[str], table: Mapping[str, A
     | (?P<stretch>(?i:(?:the\ )?(?P<w10>coming|next|past|last|recent|following|upcoming)\s
         (?:(?P<n10>{count})\ )?(?P<u10>{unit})s))(?![\w-])
     | (?P<ago>(?i:(?:a\ )?(?P<n11>{count})\ (?P<u11>{unit})s?\ (?:ago|earlier)))\b
-    | (?P<within>(?i:(?<=in\ )(?P<n12>{count})\ (?P<u12>{unit})s?(?:['’]\ time)?))\b
+    | (?P<within>(?i:(?:(?<=in\ )|(?<=within\ ))(?P<n12>{count})\ (?P<u12>{unit})s?(?:['’]\ time)?))\b
         (?!\ of|-|\ (?:in|after|since|ago|earlier))
     | (?P<years>(?:(?P<y13>{year})(?:-|–|/)(?P<y13b>(?:20)?\d\d)
         |(?:(?<=between\ )|(?<=Between\ )|(?<=from\ )|(?<=From\ ))(?P<y13c>{year})\ (?:to|and)\ (?P<y13d>20\d\d)

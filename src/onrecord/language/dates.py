@@ -17,7 +17,7 @@ from onrecord.language.date_forms import Found, Precision, published_day, value_
 from onrecord.language.date_patterns import date_patterns
 from onrecord.vocabulary.derived import remembered
 
-_BOTH_ENDS = re.compile(r"\d\s*(?:-|–|—|/|\bto\b|\band\b)\s*\d")
+_BOTH_ENDS = re.compile(r"\d\s*(?:-|–|—|/|\bto\b|\band\b)\s*\d|[a-z.] (?:to|and) [A-Z]")
 OPEN_REACH = 32  # characters before a date that may open one of its ends: longer than the longest preposition
 _TEXTS = 512  # texts whose dates are remembered: every finding of a sentence asks for the same
 How = Literal["absolute", "partial", "relative"]

@@ -8,21 +8,18 @@ publication, when nobody can have said anything yet.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from onrecord.extraction.commitments.arguments import Chain
+from onrecord.extraction.commitments.dated import Dated, dates_of
 from onrecord.extraction.commitments.draft import Draft
 from onrecord.extraction.commitments.ledger import Ledger
 from onrecord.extraction.commitments.lexicon import Word
 from onrecord.extraction.commitments.scene import Scene
-from onrecord.language.dates import DateMention, dated_ends, find_dates
-from onrecord.model import Article, Evidence, Span, Statement, inferred, stated
-from onrecord.vocabulary import vocabulary
+from onrecord.language.dates import find_dates
+from onrecord.model import Article, Span, Stage, Statement, inferred
 
-RULE = "date of publication"
 NOTE_RULE = "day at the head of the note"
 _NOTE = re.compile(
     r"[ \t]*(?:[-–—*•·][ \t]*)?[(\[]?"
@@ -30,8 +27,6 @@ _NOTE = re.compile(
     r"[)\]]?(?:[.:][ \t]|[ \t]?[–—-][ \t])"
 )
 _HEAD = 40  # characters of a line in which the day at its head stands
-_CLIMB = 8  # words between a date and the verb that it hangs on
-_NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "ADP", "ADV", "ADJ", "SYM", "PRON", "DET", "PUNCT", "X", "PART"})
 _ONWARD = frozenset({"xcomp", "aux", "cop", "acl", "conj"})
 _SAYING_STAGES = frozenset({"requested", "proposed", "pledged"})
 _TO_COME = frozenset({"requested", "proposed", "considered", "pledged"})
@@ -47,33 +42,52 @@ class Clocks:
 
 
 @dataclass(frozen=True, slots=True)
-class _Dated:
-    """A date of the sentence with the token that it hangs on."""
+class Telling:
+    """The words that a date may hang on.
 
-    iso: str
-    mention: DateMention
-    at: int
-    evidence: Evidence
+    act:   the token of the act.
+    own:   the tokens whose dates are the event's. says: those whose dates are the statement's.
+    gives: those of `says` that put it on its stage ("promised to send"): it happens when it is said.
+    stage: what the act comes to. announced: the act's own word says something ("pledges").
+    """
+
+    act: int
+    own: Sequence[int]
+    says: frozenset[int]
+    gives: frozenset[int]
+    stage: Stage | None
+    announced: bool
 
 
 def clocks_of(article: Article, draft: Draft, statements: Sequence[Statement], ledger: Ledger) -> Clocks:
     """The clocks of the commitment that `draft` says."""
     scene, chain = draft.scene, draft.chain
-    dates = list(_dates(article, scene))
-    act = chain[0][0]
     says = _saying(scene, chain, statements)
     own = _own_words(scene, chain, says)
+    gives = frozenset(
+        at for at, w in chain if w.attitude in _SAYING_STAGES and not w.flags & {"report", "announcing"}
+    )
+    telling = Telling(chain[0][0], own, says, gives, draft.staged.stage, _says(chain[0][1]))
+    return clocks_at(article, scene, telling, ledger)
+
+
+def clocks_at(article: Article, scene: Scene, telling: Telling, ledger: Ledger) -> Clocks:
+    """The clocks of what `telling` says in a sentence."""
+    dates = list(dates_of(article, scene))
+    act, says = telling.act, telling.says
     day = article.published[:10] if article.published else None
-    event = next((one for at in own for one in dates if one.at == at), None)
+    event = next((one for at in telling.own for one in dates if one.at == at), None)
     event = event or next((one for one in dates if one.at in says and _ahead(one, day)), None)
     told = next((one for one in dates if one.at in says and one.at != act and not _ahead(one, day)), None)
     if told is None and event is not None and event.at == act and not _ahead(event, day):
         if act in says:
             told = event
-        elif draft.staged.stage in _TO_COME and _behind(event, day):
+        elif telling.stage in _TO_COME and _behind(event, day):
             told, event = event, None  # "called on them to send tanks on Sunday", when Sunday is past
+    if event is None and told is not None and told.at in telling.gives:
+        event = told
     if event is None and told is None:
-        return _of_the_note(article, draft, ledger)
+        return _of_the_note(article, scene, telling, ledger)
     if event is not None:
         ledger.evidence |= {"date": event.evidence, "date_precision": event.evidence}
     if told is not None:
@@ -83,9 +97,9 @@ def clocks_of(article: Article, draft: Draft, statements: Sequence[Statement], l
     )
 
 
-def _of_the_note(article: Article, draft: Draft, ledger: Ledger) -> Clocks:
+def _of_the_note(article: Article, scene: Scene, telling: Telling, ledger: Ledger) -> Clocks:
     """The day at the head of a note: "9 May: Norway approves ..."; of what is to come, when it was said."""
-    text, begin = article.text, draft.scene.sentence.begin
+    text, begin = article.text, scene.sentence.begin
     line = text.rfind("\n", 0, begin + 1) + 1
     head = _NOTE.match(text, line, min(line + _HEAD, max(begin, line) + _HEAD))
     if head is None:
@@ -95,7 +109,7 @@ def _of_the_note(article: Article, draft: Draft, ledger: Ledger) -> Clocks:
         return Clocks()  # "KYIV, 9 May - " is a dateline
     date, at = found[0], head.start("day")
     evidence = inferred(NOTE_RULE, [Span(at + date.begin, at + date.end)])
-    if draft.staged.stage == "pledged" and not _says(draft.chain[0][1]):
+    if telling.stage == "pledged" and not telling.announced:
         ledger.evidence["said_on"] = evidence
         return Clocks(said_on=date.iso)
     ledger.evidence |= {"date": evidence, "date_precision": evidence}
@@ -104,62 +118,11 @@ def _of_the_note(article: Article, draft: Draft, ledger: Ledger) -> Clocks:
 
 def event_date(article: Article, scene: Scene, trigger: int, ledger: Ledger) -> str | None:
     """The date that hangs on one word alone, with its evidence."""
-    found = next((one for one in _dates(article, scene) if one.at == trigger), None)
+    found = next((one for one in dates_of(article, scene) if one.at == trigger), None)
     if found is None:
         return None
     ledger.evidence["date"] = found.evidence
     return found.iso
-
-
-def _dates(article: Article, scene: Scene) -> Iterator[_Dated]:
-    """The dates of the sentence that have a value, each with the verb or trigger that it hangs on."""
-    doc = scene.doc
-    for mention in find_dates(doc.text, article.published):
-        if mention.iso is None:
-            continue
-        token = next((t for t in doc if t.idx <= mention.begin < t.idx + len(t) + 1), None)
-        if token is None:
-            continue
-        iso, begin = dated_ends(doc.text, mention)
-        span = Span(scene.sentence.begin + begin, scene.sentence.begin + mention.end)
-        evidence = stated(span) if mention.how == "absolute" else inferred(RULE, [span])
-        yield _Dated(iso, mention, _hangs_on(scene, token, mention), evidence)
-
-
-def _hangs_on(scene: Scene, token: Token, mention: DateMention) -> int:
-    """The verb, or the word of the vocabulary, that a date depends on."""
-    for _ in range(_CLIMB):
-        inside = mention.begin <= token.idx < mention.end
-        if not inside and (token.i in scene.triggers or token.pos_ not in _NOMINAL or _apart(scene, token)):
-            return token.i
-        beside = _beside(token) if inside else None
-        if beside is not None and _apart(scene, beside):
-            return beside.i
-        if token.head.i == token.i:
-            return token.i
-        token = token.head
-    return token.i
-
-
-def _beside(token: Token) -> Token | None:
-    """The phrase right before a date that depends on the same verb: "ahead of talks on Friday"."""
-    at = token.left_edge.i - 1
-    return next((c for c in token.head.children if c.i < token.i and c.right_edge.i == at), None)
-
-
-def _apart(scene: Scene, token: Token) -> bool:
-    """Whether a word is an event of its own, whose date is not the clause's: "since the invasion last year"."""
-    words = vocabulary("dates")["not"]["before_event"]
-    if token.pos_ != "NOUN":
-        return token.lower_ in words
-    held = (place for places in (scene.items, scene.money, scene.numbers) for place, _ in places)
-    if any(token.i in place for place in held):
-        return False
-    begin = token.left_edge.i
-    led = [child.lower_ for child in token.children if child.dep_ == "case"]
-    if begin > 0 and scene.doc[begin].lower_ == "of":
-        led.append(scene.doc[begin - 1].lower_)  # "ahead of"
-    return any(word in words for word in led)
 
 
 def _own_words(scene: Scene, chain: Chain, says: frozenset[int]) -> list[int]:
@@ -181,29 +144,32 @@ def _saying(scene: Scene, chain: Chain, statements: Sequence[Statement]) -> froz
     for at, _ in chain[1:]:  # "made the announcement on Thursday"
         if any(child.i in found and child.dep_ == "obj" for child in scene.doc[at].children):
             found.add(at)
-    act = scene.span(chain[0][0], chain[0][0])
-    for statement in statements:
-        if any(span.covers(act) for span in statement.content):
-            found |= {
-                token.i
-                for cue in statement.cue
-                for token in scene.doc
-                if cue.begin <= scene.sentence.begin + token.idx < cue.end and token.pos_ in ("VERB", "NOUN")
-            }
-    return frozenset(found)
+    return frozenset(found) | cues_around(scene, chain[0][0], statements)
+
+
+def cues_around(scene: Scene, act: int, statements: Sequence[Statement]) -> frozenset[int]:
+    """The cues of the statements that tell of the word at `act`."""
+    place = scene.span(act, act)
+    cues = (cue for one in statements if any(span.covers(place) for span in one.content) for cue in one.cue)
+    return frozenset(
+        token.i
+        for cue in cues
+        for token in scene.doc
+        if cue.begin <= scene.sentence.begin + token.idx < cue.end and token.pos_ in ("VERB", "NOUN")
+    )
 
 
 def _says(word: Word) -> bool:
     return bool(word.flags & {"report", "announcing"}) or word.attitude in _SAYING_STAGES
 
 
-def _behind(one: _Dated, published: str | None) -> bool:
+def _behind(one: Dated, published: str | None) -> bool:
     """Whether a date ends before the day of publication."""
     end = one.iso.rpartition("/")[2]
     return published is not None and end != ".." and end < published[: len(end)]
 
 
-def _ahead(one: _Dated, published: str | None) -> bool:
+def _ahead(one: Dated, published: str | None) -> bool:
     """Whether a date begins after the day of publication; one with an open end: ends after it, begins on it."""
     if published is None:
         return False
