@@ -20,18 +20,17 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from onrecord.extraction.commitments import commitments
-from onrecord.extraction.statements import statements
+from onrecord.extraction import extract
 from onrecord.language import analyse
 from onrecord.model import Commitment
 from onrecord.reading.article import article_from_text
 
 
 def found_in(rows: Sequence[dict[str, Any]]) -> list[tuple[Commitment, ...]]:
-    """What onrecord finds in each text, in order."""
+    """What onrecord finds in each text, goods and undertakings, in order."""
     articles = [article_from_text(row["text"], id=row["id"], published=row.get("published")) for row in rows]
     pairs = zip(articles, analyse(articles), strict=True)
-    return [commitments(article, analysis, tuple(statements(article, analysis))) for article, analysis in pairs]
+    return [extract(article, analysis).commitments for article, analysis in pairs]
 
 
 def stems(text: str | None) -> set[str]:
