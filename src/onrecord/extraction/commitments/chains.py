@@ -31,20 +31,29 @@ def chain_above(scene: Scene, trigger: int) -> Iterator[tuple[int, Word]]:
         seen.add(head.i)
         sideways = token.dep_ == "conj" and (head.pos_ in _VERBAL) == (token.pos_ in _VERBAL)
         if not sideways:
-            if not _is_business(token, head):
-                return
             word = scene.triggers.get(head.i)
+            if not _is_business(token, head) or _affects(token, head, word):
+                return
             carried = _carried(scene, token, head)
             if carried is not None:
                 yield carried, scene.triggers[carried]
                 return
-            if word is not None and (word.act or word.attitude or word.flags & _LIFTING):
+            if word is not None and "valuing" in word.flags and not token.dep_.startswith("nsubj"):
+                pass  # "reach an agreement on sending": what is reached is no thing that comes
+            elif word is not None and (word.act or word.attitude or word.flags & _LIFTING):
                 yield head.i, _own_wish(token, head, word, scene.triggers.get(trigger))
             elif not _is_bridge(head, word):
                 return
         elif has_subject(token) and token.pos_ in _VERBAL:
             return
         token = head
+
+
+def _affects(token: Token, head: Token, word: Word | None) -> bool:
+    """Whether a noun only does something to another thing: "the decision to send tanks may not move it"."""
+    passes = word is not None and "transparent" in word.flags and word.attitude is None
+    acts = token.dep_ == "nsubj" and token.pos_ == "NOUN" and any(child.dep_ == "obj" for child in head.children)
+    return passes and acts
 
 
 def _own_wish(token: Token, head: Token, word: Word, inner: Word | None) -> Word:

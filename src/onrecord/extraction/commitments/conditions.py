@@ -94,11 +94,17 @@ def _conditions(doc: Doc) -> Iterator[tuple[Token, Token, Token]]:
         clause = _clause(first) if first is not None else None
         if first is not None and clause is not None:
             ends = [t for t in doc[first.i :] if t.idx < match.end() and t.dep_ in ("case", "mark")]
-            edges = [clause.right_edge, *(t.head.right_edge for t in ends if t.head.i > t.i)]
+            edges = [_last(clause), *(t.head.right_edge for t in ends if t.head.i > t.i)]
             yield first, clause, max(edges, key=lambda t: t.i)
     for token in doc:
         if token.lower_ == "should" and token.head.i > token.i and _is_inverted(token.head):
             yield token, token.head, token.head.right_edge
+
+
+def _last(clause: Token) -> Token:
+    """The last word of a clause, past no comma that a parse hangs on it ("If it agrees, ...")."""
+    words = [token for token in clause.subtree if not token.is_punct]
+    return words[-1] if words else clause
 
 
 def _clause(first: Token) -> Token | None:
@@ -141,4 +147,4 @@ def _phrases() -> re.Pattern[str]:
     phrases = sorted(marker("conditional"), key=len, reverse=True)
     never = "|".join(re.escape(phrase) for phrase in marker("unconditional"))
     any_of = "|".join(re.escape(phrase) for phrase in phrases)
-    return re.compile(rf"(?<!\w)(?<!even )(?<!as )(?!{never})({any_of})(?!\w)")
+    return re.compile(rf"(?<!\w)(?<!even )(?<!as )(?<!at )(?!{never})({any_of})(?!\w)")

@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.extraction.commitments.arguments import Chain, Roles, roles_of, source_of
+from onrecord.extraction.commitments.arguments import Chain, Roles, owner_of, roles_of, source_of
 from onrecord.extraction.commitments.chains import chain_above
+from onrecord.extraction.commitments.dealing import is_unit_price
 from onrecord.extraction.commitments.draft import Draft
 from onrecord.extraction.commitments.goods import Good, find_goods
 from onrecord.extraction.commitments.governing import Link, govern, is_way, told_aside
 from onrecord.extraction.commitments.leaning import NEAR, fragment, held, is_listed, valued
-from onrecord.extraction.commitments.lexicon import Word
-from onrecord.extraction.commitments.parties import Memory, Party
+from onrecord.extraction.commitments.lexicon import Word, unlocking
+from onrecord.extraction.commitments.parties import Memory, Party, party_of
 from onrecord.extraction.commitments.scene import Range, Scene
 from onrecord.extraction.commitments.soundness import is_sound
 from onrecord.extraction.commitments.stages import Staged, stage_of
 from onrecord.extraction.commitments.triggers import has_subject, reading
 from onrecord.language.numbers import Number
 from onrecord.model import inferred
+
+_OWNING = frozenset({"his", "her", "its", "their", "our", "my"})
 
 
 def drafts_of(scene: Scene, place: int, memory: Memory, earlier: Sequence[Draft]) -> list[Draft]:
@@ -28,6 +31,8 @@ def drafts_of(scene: Scene, place: int, memory: Memory, earlier: Sequence[Draft]
     for good in find_goods(scene):
         if is_way(scene, good):
             continue
+        if is_unit_price(scene, good) and not good.sum_only:
+            good = replace(good, money=None)
         draft = _draft(scene, place, good, memory, [*earlier, *out])
         if (
             draft is None
@@ -83,6 +88,8 @@ def _is_wrapping(draft: Draft, others: Sequence[Draft]) -> bool:
 
 def _draft(scene: Scene, place: int, good: Good, memory: Memory, earlier: Sequence[Draft]) -> Draft | None:
     link = govern(scene, good)
+    if link is not None and _is_sum_reached(scene, link.trigger):
+        link = None
     if link is None:
         return valued(scene, place, good, memory, earlier) or fragment(scene, place, good, memory)
     draft = _linked(scene, place, good, link, memory, earlier)
@@ -90,6 +97,14 @@ def _draft(scene: Scene, place: int, good: Good, memory: Memory, earlier: Sequen
     if aside is not None and aside != link:
         draft = _linked(scene, place, good, aside, memory, earlier)  # "has yet to deliver the tanks it promised"
     return draft or fragment(scene, place, good, memory)
+
+
+def _is_sum_reached(scene: Scene, trigger: int) -> bool:
+    """Whether a thing only reaches a sum ("the aid has reached €2bn"), not a place."""
+    word = scene.triggers[trigger]
+    objects = [child.i for child in scene.doc[trigger].children if child.dep_.startswith(("obj", "obl"))]
+    sums = any(at in place for at in objects for place, _ in (*scene.money, *scene.numbers))
+    return "comes" in word.frames and "valuing" in word.flags and sums
 
 
 def _linked(
@@ -107,8 +122,10 @@ def _linked(
     )
     if staged is None:
         return None
+    if staged.stage == "delivered" and good.money is not None and word.lemma in unlocking():
+        staged = replace(staged, stage="approved")
     roles = roles_of(scene, chain, good, memory)
-    staged = _asked(staged, roles, memory)
+    staged = _asked(staged, chain, roles, memory)
     draft = Draft(scene, place, good, chain, staged, roles)
     return replace(draft, roles=_named(draft, memory, earlier))
 
@@ -118,7 +135,7 @@ def _prefers_attitude(word: Word, how: str) -> bool:
     return how in ("object", "noun", "subject", "relative") and not word.act
 
 
-def _asked(staged: Staged, roles: Roles, memory: Memory) -> Staged:
+def _asked(staged: Staged, chain: Chain, roles: Roles, memory: Memory) -> Staged:
     """Somebody who would receive requests; anybody else who calls for it proposes."""
     asker, giver, recipient = roles.asker, roles.giver, roles.recipient
     if staged.stage == "requested" and asker is None and giver is not None:
@@ -126,13 +143,22 @@ def _asked(staged: Staged, roles: Roles, memory: Memory) -> Staged:
     if staged.stage not in ("requested", "proposed") or asker is None:
         return staged
     usual = {party.code for party in memory.recipients}
-    for_others = recipient is not None and recipient.code != asker.code
-    if staged.stage == "requested" and giver is not None and for_others and asker.code not in usual - {None}:
+    for_others = recipient is not None and recipient.code != asker.code and not _is_owned(recipient)
+    elsewhere = bool(usual - {None}) and recipient is None
+    if giver is not None and (for_others or elsewhere) and asker.code not in usual - {None}:
         return replace(staged, stage="proposed")
-    for_itself = not for_others and (giver is None or giver.code != asker.code)
+    for_itself = not for_others and (giver is None or giver.code != asker.code) and not usual - {None, asker.code}
     if staged.stage == "proposed" and asker.code is not None and (for_itself or asker.code in usual):
         return replace(staged, stage="requested")
+    private = asker.code is None and giver is not None and giver.code is not None
+    if staged.stage == "requested" and private and recipient is None and chain[0][1].act is not None:
+        return replace(staged, stage="proposed")  # "an opposition leader wants Sofia to give generators"
     return staged
+
+
+def _is_owned(party: Party) -> bool:
+    """Whether somebody is named as another's own: "his army", "our troops"."""
+    return party.code is None and party.name.split(" ", 1)[0].lower() in _OWNING
 
 
 def _named(draft: Draft, memory: Memory, earlier: Sequence[Draft]) -> Roles:
@@ -142,6 +168,14 @@ def _named(draft: Draft, memory: Memory, earlier: Sequence[Draft]) -> Roles:
         return roles
     if not _leaves_out(draft.scene, draft.chain):
         return roles
+    at, word = draft.chain[0]
+    owner = _heading(draft.scene, memory) or (
+        owner_of(draft.scene, draft.good, at, memory) if "comes" in word.frames and word.lemma != "go" else None
+    )
+    if owner is not None and not _same(owner, roles.recipient):
+        return replace(roles, giver=owner)
+    if draft.staged.stage == "contracted" and word.part == "noun":
+        return roles  # whose contract it is the text would say
     source = source_of(draft.scene, roles.recipient)
     if source is not None and source.code not in memory.attackers:
         return replace(roles, giver=source)
@@ -163,6 +197,15 @@ def _named(draft: Draft, memory: Memory, earlier: Sequence[Draft]) -> Roles:
     if memory.titled and roles.recipient is None:
         return roles  # a note is about one giver throughout; a report names many
     return replace(roles, giver=main)
+
+
+def _heading(scene: Scene, memory: Memory) -> Party | None:
+    """Whose entry of a list the sentence is: "Bulgaria: 90 carriers will be sent"."""
+    for place, _ in scene.actors[:1]:
+        behind = scene.doc[place.last + 1].text if place.last + 1 < len(scene.doc) else ""
+        if place.first == 0 and behind == ":":
+            return party_of(scene, scene.doc[place.last], memory)
+    return None
 
 
 def _leaves_out(scene: Scene, chain: Chain) -> bool:

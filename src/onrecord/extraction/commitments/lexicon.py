@@ -24,7 +24,7 @@ class Word:
     attitude: the stage that it puts on what it governs, when the word says where somebody stands.
     control:  whose act it is when the act that it governs has no subject of its own.
     flags:    report, announcing, transparent, including, purpose, hostile, valuing, clausal, failing, striving,
-              deciding, planning.
+              deciding, planning, willing, ahead, underway (a noun that with "on" or "en" says that a thing goes).
     """
 
     lemma: str
@@ -93,6 +93,18 @@ def hailing() -> frozenset[str]:
 
 
 @cache
+def underway() -> frozenset[str]:
+    """Prepositions with which a noun says that a thing is going."""
+    return frozenset(vocabulary("stages")["underway"]["prepositions"])
+
+
+@cache
+def unlocking() -> frozenset[str]:
+    """Verbs of giving things that only approve a sum."""
+    return frozenset(vocabulary("stages")["unlocking"]["verbs"])
+
+
+@cache
 def giver_nouns() -> frozenset[str]:
     """Nouns that can promise or give although they name no state, with their plurals."""
     return frozenset(form for noun in vocabulary("stages")["givers"]["nouns"] for form in noun_forms(noun))
@@ -105,6 +117,11 @@ def _read_acts(table: Mapping[str, Any], draft: _Drafter) -> None:
                 made = draft("verb", verb)
                 made.act = made.act or _stage(stage)
                 made.frames.add(frame)
+    for noun in table["underway"]["nouns"]:
+        made = draft("verb", noun)
+        made.act = "shipped"
+        made.frames.add("comes")
+        made.flags.add("underway")
     for stage, nouns in table["act_nouns"].items():
         for noun in nouns:
             draft("noun", noun).act = _stage(stage)
@@ -133,10 +150,15 @@ def _read_flags(table: Mapping[str, Any], draft: _Drafter) -> None:
         "failing": table["failing"]["verbs"],
         "striving": table["striving"]["verbs"],
         "deciding": table["deciding"]["verbs"],
+        "ahead": table["ahead"]["verbs"],
     }
     for flag, verbs in groups.items():
         for verb in verbs:
             draft("verb", verb).flags.add(flag)
+    for adjective in table["willing"]["adjectives"]:
+        draft("adjective", adjective).flags.add("willing")
+    for adjective in table["attitudes"]["pledged"]["clausal_adjectives"]:
+        draft("adjective", adjective).flags.add("clausal")
     for noun in table["attitudes"]["pledged"]["clausal"]:
         draft("noun", noun).flags.add("clausal")
     for flag in ("valuing", "deciding", "planning"):

@@ -14,6 +14,8 @@ def act_stage(word: Word, how: Reading, told: bool) -> tuple[Stage | None, bool]
         if how.tense == "done" or "comes" in word.frames:
             return None, True  # "the tanks will not arrive" refuses nothing
         return (None, True) if how.tense == "gerund" else ("refused", False)
+    if "ahead" in word.flags and how.tense not in ("future", "ongoing"):
+        return None, True
     if how.tense == "done":
         return word.act, False
     if how.tense == "future" and word.act == "pledged" and not told:
@@ -66,7 +68,7 @@ def turned(word: Word, said: Reading) -> tuple[Stage | None, bool]:
         return stage, False
     if "deciding" in word.flags:
         return "considered", False
-    firm = stage in ("considered", "pledged") and said.tense != "infinitive"
+    firm = "willing" in word.flags or (stage == "pledged" and said.tense != "infinitive")
     return ("refused", False) if firm or "planning" in word.flags else (None, True)
 
 
@@ -80,16 +82,9 @@ def raised(stage: Stage | None, outer: Word, said: Reading, noun: bool = True) -
     if early is not None:
         return early
     if outer.attitude is None:
-        if outer.act and outer.part == "verb" and not outer.flags & {"transparent", "report"}:
-            return act_stage(outer, said, told=False) if stage is None and noun else (None, True)
-        if outer.flags & {"transparent"} and not outer.flags & {"report"}:
-            return _through(stage, said)
-        return stage, said.negated and (stage in ("delivered", "shipped") or "report" in outer.flags)
-    if (
-        outer.flags & {"announcing"}
-        and stage is not None
-        and outer.attitude in ("pledged", "considered", "proposed", "refused")
-    ):
+        return _by_act(stage, outer, said, noun)
+    announced = "announcing" in outer.flags and outer.attitude in ("pledged", "considered", "proposed", "refused")
+    if announced and stage is not None:
         return stage, False
     if outer.lemma == "deny":
         return None, True
@@ -100,6 +95,11 @@ def raised(stage: Stage | None, outer: Word, said: Reading, noun: bool = True) -
         return "proposed", False
     if outer.part == "noun" and said.negated:
         return lifted, False  # "no plans to", "no decision on"
+    return _met(stage, lifted)
+
+
+def _met(stage: Stage | None, lifted: Stage) -> tuple[Stage | None, bool]:
+    """What is left where an attitude meets a stage that is itself one."""
     if stage in ("requested", "proposed") and lifted in ("pledged", "considered", "approved"):
         return stage, False  # "aims to push others to send"
     if stage == "considered" and lifted in ("pledged", "approved"):
@@ -109,6 +109,18 @@ def raised(stage: Stage | None, outer: Word, said: Reading, noun: bool = True) -
     if stage in ("refused", "withdrawn") and lifted in ("requested", "proposed"):
         return None, True  # asked not to give, called for an end of aid
     return lifted, False
+
+
+def _by_act(stage: Stage | None, outer: Word, said: Reading, noun: bool) -> tuple[Stage | None, bool]:
+    """What a verb of acting, telling or beginning makes of a stage."""
+    if stage == "contracted" and noun and outer.part == "verb" and outer.act in ("delivered", "shipped"):
+        done = said.tense in ("done", "present")  # "awarded a contract"
+        return ("contracted" if done else "pledged"), said.negated
+    if outer.act and outer.part == "verb" and not outer.flags & {"transparent", "report"}:
+        return act_stage(outer, said, told=False) if stage is None and noun else (None, True)
+    if outer.flags & {"transparent"} and not outer.flags & {"report"}:
+        return _through(stage, said)
+    return stage, said.negated and (stage in ("delivered", "shipped") or "report" in outer.flags)
 
 
 def _without_attitude(

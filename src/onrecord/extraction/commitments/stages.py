@@ -32,7 +32,7 @@ def stage_of(scene: Scene, chain: Sequence[tuple[int, Word]], direct: bool) -> S
     direct: the good is the attitude's own object ("pledged tanks"), not an act's.
     Returns None when the chain says nothing happened, only thought of it, or only names it.
     """
-    if any(is_hypothetical(scene, at) for at, _ in chain):
+    if any(is_hypothetical(scene, at) for at, _ in chain) or _is_awaited(scene.doc[chain[0][0]]):
         return None
     verdict = vouched(scene, chain[0][0])
     if verdict is not None and verdict.verdict == "denied":
@@ -44,6 +44,15 @@ def stage_of(scene: Scene, chain: Sequence[tuple[int, Word]], direct: bool) -> S
         told = [n for n, (at, _) in enumerate(chain) if at == verdict.at and n]
         chain = chain[: told[0]] if told else chain  # a doubt lifts nothing: what is doubted keeps its stage
     return _climb(scene, chain, direct)
+
+
+def _is_awaited(token: Token) -> bool:
+    """Whether a clause only tells until when something is ("before the tanks arrive")."""
+    return (
+        token.dep_ == "advcl"
+        and reading(token).tense == "present"
+        and any(child.dep_ == "mark" and child.lower_ in marker("awaited") for child in token.children)
+    )
 
 
 def _climb(scene: Scene, chain: Sequence[tuple[int, Word]], direct: bool) -> Staged | None:

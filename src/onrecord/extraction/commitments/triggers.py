@@ -8,7 +8,7 @@ from typing import Literal
 
 from spacy.tokens import Doc, Token
 
-from onrecord.extraction.commitments.lexicon import Part, Word, giver_nouns, lexicon, marker
+from onrecord.extraction.commitments.lexicon import Part, Word, giver_nouns, lexicon, marker, underway
 
 Tense = Literal["done", "ongoing", "future", "would", "possible", "obligation", "present", "infinitive", "gerund"]
 
@@ -98,6 +98,8 @@ def _tense(token: Token, words: set[str]) -> Tense:
         return "ongoing"
     if token.tag_ in ("VBN", "VBD"):
         return "done"
+    if token.tag_ == "VB" and token.dep_ == "ROOT" and not words and not has_subject(token):
+        return "infinitive"  # an order: "Send jets, president urges"
     return "present"
 
 
@@ -182,6 +184,9 @@ def _heads_clause(token: Token) -> bool:
 
 
 def _particle_there(token: Token, word: Word) -> bool:
+    if "underway" in word.flags:
+        marks = {child.lower_ for child in token.children if child.dep_ == "case"}
+        return bool(marks & underway()) and any(child.dep_ == "cop" for child in token.children)
     if word.particle is None:
         return True
     first, *rest = word.particle.split()

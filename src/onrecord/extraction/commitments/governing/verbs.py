@@ -41,6 +41,8 @@ def how_verbal(scene: Scene, good: Good, token: Token, head: Token, word: Word) 
     if relation in ("obl", "nmod", "obl:agent", "advcl", "compound") or relation.startswith(("obl", "nmod")):
         if preposition == "with":
             return "with"
+        if preposition and word.particle is not None and preposition == word.particle.split()[0]:
+            return "object"  # "handed over guns", "is looking at guns"
         if (
             preposition in ("for", "of", "about", "over", "on", "against", "to", "in", "by", "as", "worth", "up to")
             and word.attitude
