@@ -13,6 +13,7 @@ from onrecord.extraction.undertakings.things import named_things
 from onrecord.extraction.undertakings.wording import noun_words, verb_words
 
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl", "acl:relcl", "dep", "csubj", "obj", "parataxis", "obl"})
+_ASKING = frozenset({"why", "how", "whether", "if", "what", "when", "where", "who"})
 _TO = frozenset({"tell", "want"})  # what they lead to is asked for as an infinitive only
 _WILL = frozenset({"will", "would", "'ll", "’ll"})
 
@@ -93,7 +94,9 @@ def _governed(token: Token, cue: Cue) -> Iterator[Act]:
 
 
 def _is_open(verb: Token, cue: Cue) -> bool:
-    """Whether only the way of an act is told, which nobody undertakes: "agreed on how to pay for it"."""
+    """Whether nobody undertakes it: only its way is told ("agreed on how to pay for it"), or a meeting's day."""
+    if cue.lemma == "due" and verb.lower_ in verbs("acts", "meeting"):
+        return True  # a mere future
     asks = any(c.lower_ in ("how", "whether", "where", "when", "who") and c.i < verb.i for c in verb.children)
     return asks and cue.stage != "considered"
 
@@ -121,6 +124,8 @@ def _clause(token: Token, cue: Cue) -> tuple[Token | None, Token | None]:
     if addressee is not None:
         behind += [c for c in addressee.children if c.dep_ in ("acl", "xcomp", "acl:relcl") and c.i > addressee.i]
     for child in sorted(behind, key=lambda t: t.i):
+        if cue.frame == "own" and child.dep_ == "advcl" and _has_thing(token, child):
+            continue  # "proposed a formula to end the war"
         if child.pos_ not in ("VERB", "AUX") and child.dep_ != "ccomp":
             continue
         if _is_infinitive(child) and (cue.frame == "own" or addressee is not None):
@@ -134,13 +139,24 @@ def _clause(token: Token, cue: Cue) -> tuple[Token | None, Token | None]:
             told = cue.frame == "others" and cue.lemma not in _TO and _is_asked(child)
             told = told or (cue.frame == "own" and _pledges(child, subject))
             return (child, subject) if told else (None, None)
-        if child.tag_ == "VBG" and child.dep_ in ("xcomp", "obj", "ccomp", "advcl") and child.i <= token.i + 2:
+        if (
+            child.tag_ == "VBG"
+            and child.dep_ in ("xcomp", "obj", "ccomp", "advcl", "acl")
+            and child.i <= token.i + 2
+        ):
             return child, None
     return (_next_infinitive(token) if cue.frame == "own" else None), None
 
 
+def _has_thing(token: Token, clause: Token) -> bool:
+    """Whether a thing stands between a cue and a clause, which then tells only what the thing is for."""
+    return any(c.dep_ == "obj" and c.pos_ == "NOUN" and token.i < c.i < clause.i for c in token.children)
+
+
 def _is_asked(clause: Token) -> bool:
     """Whether a clause tells what is to be done ("that it lift the ban"), not what is so ("that it lifted")."""
+    if any(c.lower_ in _ASKING for c in clause.children if c.i < clause.i):
+        return False  # "asked why they should pay"
     modal = any(
         c.lower_ not in ("should", "must", "be") for c in clause.children if c.dep_.startswith(("aux", "cop"))
     )

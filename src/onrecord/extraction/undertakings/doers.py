@@ -7,7 +7,9 @@ from functools import cache
 from spacy.tokens import Token
 
 from onrecord.extraction.commitments.parties import Memory, Party, party_of
+from onrecord.extraction.commitments.party_nouns import is_relational
 from onrecord.extraction.commitments.scene import Scene
+from onrecord.extraction.commitments.triggers import is_plural_verb
 from onrecord.extraction.statements.affiliation import is_former
 from onrecord.extraction.statements.roles import roles
 from onrecord.extraction.undertakings.acts import Act
@@ -32,6 +34,8 @@ def subject_of(token: Token) -> Token | None:
         if token.tag_ == "VBG" and any(c.lower_ == "for" and c.i < token.i for c in token.children):
             return None  # "criticised China for proposing"
         own = [c for c in token.children if c.dep_.startswith("nsubj")]
+        if not own and is_plural_verb(token):
+            return next((c for c in token.children if c.dep_ == "compound" and c.pos_ == "PROPN"), None)
         before = [c for c in own if c.i < token.i] or own
         if before:
             relative = before[-1].lower_ in _RELATIVE and token.dep_.startswith("acl")
@@ -84,6 +88,7 @@ def political(
     party = party_of(scene, token, memory) or _plain(scene, token)
     if party is None:
         return None
+    party = _of_somebody(scene, token, party)
     listed = nouns("actors", "nouns") | _groups()
     if token.pos_ == "PRON":
         meant = set(party.name.lower().split())
@@ -108,9 +113,19 @@ def political(
     return party if known or (office and token.text[:1].isupper()) else None
 
 
+def _of_somebody(scene: Scene, token: Token, party: Party) -> Party:
+    """ "Ukraine allies" are not Ukraine."""
+    if not is_relational(token.lower_) or party.code is None or scene.actor_at(token.i) is not None:
+        return party
+    owners = (scene.actor_at(c.i) for c in token.children if c.dep_ == "compound" and c.i < token.i)
+    if any(pair is not None and pair[1].code == party.code and pair[1].kind == "state" for pair in owners):
+        return Party(None, party.name, stated(scene.span(*party.at)), party.at)
+    return party
+
+
 def _is_former(token: Token) -> bool:
     """Whether somebody's office is over: "the former premier", "ex-commander"."""
-    before = " ".join(c.text for c in token.children if c.i < token.i and c.dep_ != "nmod:poss")
+    before = " ".join(t.text for t in token.subtree if t.i < token.i)
     return is_former(f"{before} {token.text}", roles())
 
 

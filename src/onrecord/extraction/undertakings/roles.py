@@ -33,6 +33,7 @@ def roles_of(scene: Scene, act: Act, how: Staged, memory: Memory, *, helps: bool
     outer, office = scene.doc[how.outer], is_office(scene, act)
     if how.stage not in ("requested", "proposed") or how.cue.frame != "others":
         token = act.doer if act.doer is not None and how.outer == act.head else _doer(outer, how)
+        token = _own_subject(scene.doc[act.head], outer) or token
         actor = political(scene, token, memory, office=office, helps=helps)
         return Roles(actor, _beside(scene, token, memory, actor)) if actor is not None else None
     passive = is_passive(outer)
@@ -40,6 +41,13 @@ def roles_of(scene: Scene, act: Act, how: Staged, memory: Memory, *, helps: bool
     if caller is None and not passive:
         return None  # a private voice, or nobody's
     return _called(scene, act, how, memory, caller)
+
+
+def _own_subject(head: Token, outer: Token) -> Token | None:
+    """The subject that a parse has given the act itself: "the UN is due to withdraw its men"."""
+    if outer.pos_ != "ADJ" or head.dep_ != "xcomp" or any(c.dep_.startswith("nsubj") for c in outer.children):
+        return None
+    return next((c for c in head.children if c.dep_ == "nsubj" and c.i < outer.i), None)
 
 
 def _called(scene: Scene, act: Act, how: Staged, memory: Memory, caller: Party | None) -> Roles | None:
@@ -120,5 +128,8 @@ def is_elsewhere(scene: Scene, act: Act) -> bool:
     bids = any(scene.doc[at].lower_ in nouns("acts", "bids") for at in inside)
     if bids and any(token.lower_ in elsewhere | verbs("acts", "joining") for token in scene.doc):
         return True
+    joins = [at for at in inside if scene.doc[at].lower_ in verbs("acts", "joining")]
+    if joins == [act.head] and act.words.last == act.head:
+        return True  # "wants to join as well"
     body = any(place.first in inside and actor.kind == "organisation" for place, actor in scene.actors)
-    return body and (bids or scene.doc[act.head].lower_ in verbs("acts", "joining"))
+    return body and (bids or bool(joins))

@@ -43,7 +43,7 @@ def staged(scene: Scene, act: Act) -> Staged | None:
         if above is None:
             break
         higher = next((c for c in cues().get(above.lower_, ()) if _governs(above, c, token)), None)
-        if above.lower_ in verbs("acts", "voiding") and (higher is None or higher.frame != "others"):
+        if above.lower_ in verbs("acts", "voiding") and higher is None:
             return None
         if higher is not None:
             new = _said(higher, above)
@@ -104,6 +104,10 @@ def _said(cue: Cue, token: Token) -> Stage | None:
     if token.dep_ == "xcomp" and token.head.lower_ in ("have", "has", "had"):
         return None  # "have to agree"
     if cue.part == "noun":
+        denied = any(c.lower_ in ("no", "not") and c.dep_ == "det" for c in token.children)
+        if cue.stage == "considered":  # "has no plans to", "has plans to"
+            had = token.dep_ == "obj" and token.head.lower_ in ("has", "have", "had")
+            return ("refused" if denied else cue.stage) if had else None
         owned = any(c.dep_ == "nmod:poss" for c in token.children)
         if cue.frame == "own" and not owned:
             return None
@@ -135,7 +139,9 @@ def _raised(stage: Stage, above: Stage, cue: Cue) -> Stage | None:
     if above in _ASKED:
         return None if stage in ("refused", "withdrawn") else "proposed"
     if stage in _ASKED:
-        return above if cue.frame == "things" and above in ("refused", "withdrawn", "considered") else stage
+        if cue.frame == "things":  # "rejected calls to lift it"; "dropped its demand" undoes no act
+            return {"refused": above, "considered": above, "withdrawn": None}.get(above, stage)
+        return stage
     if above in ("approved", "pledged"):
         return stage
     if stage in ("refused", "withdrawn") and above != "considered":

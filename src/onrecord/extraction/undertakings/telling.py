@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from onrecord.extraction.commitments.conditions import is_hypothetical, is_question
 from onrecord.extraction.commitments.parties import Memory
 from onrecord.extraction.commitments.scene import Range, Scene
-from onrecord.extraction.commitments.triggers import reading
+from onrecord.extraction.commitments.triggers import Reading, reading
 from onrecord.extraction.undertakings.acts import Act, is_act, is_light
 from onrecord.extraction.undertakings.doers import political, subject_of
 from onrecord.extraction.undertakings.lexicon import Cue, Frame, is_listed, nouns, verbs
@@ -42,11 +42,19 @@ def told_acts(scene: Scene, memory: Memory) -> Iterator[tuple[Act, Staged]]:
                 yield _act(token, subject, "proposed", teller)
         elif how.tense == "future" and how.negated and is_act(token, asked=False):
             yield _act(token, subject, "refused", None)
-        elif how.tense not in ("future", "would") or how.negated or not listed or teller is None:
-            continue
-        elif _is_own(scene, subject, teller, memory):
+        elif teller is not None and listed and _is_own(scene, subject, teller, memory):
+            stage = _own_stage(token, how) if teller.lower_ not in verbs("telling", "warning") else None
             speaker = subject_of(teller) if subject.pos_ == "PRON" or _is_army(subject) else None
-            yield _act(token, speaker or subject, "pledged", teller)
+            if stage is not None:
+                yield _act(token, speaker or subject, stage, teller)
+
+
+def _own_stage(verb: Token, how: Reading) -> Stage | None:
+    """The stage of what somebody says of their own doing: "it will", "it would not", "it may"."""
+    if how.tense in ("future", "would"):
+        ended = any(c.lower_ == "longer" for c in verb.children)  # "will no longer take part"
+        return "refused" if how.negated or ended else "pledged"
+    return "considered" if how.tense == "possible" and not how.negated else None
 
 
 def _must_be_done(scene: Scene, verb: Token) -> bool:

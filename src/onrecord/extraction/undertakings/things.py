@@ -43,7 +43,8 @@ def _beside(noun: Token) -> Iterator[Token]:
 
 def _names(noun: Token, cue: Cue) -> bool:
     """Whether a noun names an act that goes with the cue."""
-    if noun.lower_ in nouns("things", "none") or noun.pos_ not in ("NOUN", "PROPN", "VERB"):
+    mistaken = noun.pos_ == "VERB" and noun.tag_ == "VBZ" and noun.dep_ == "obj"  # "demands sanctions"
+    if noun.lower_ in nouns("things", "none") or not (noun.pos_ in ("NOUN", "PROPN") or mistaken):
         return False
     name = _name_of(noun)
     if cue.of == "any":

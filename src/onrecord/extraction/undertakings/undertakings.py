@@ -21,6 +21,8 @@ from onrecord.language.analysis import Analysis, Sentence
 from onrecord.model import Article, Commitment, Statement
 from onrecord.vocabulary.derived import derived
 
+_ALIKE = 0.6  # share of an act's words that another has when both tell the same
+_LITTLE = frozenset({"the", "and", "its", "for", "his", "her", "their", "from", "with", "not", "new"})
 _THING = ("item", "amount", "quantity")
 
 
@@ -52,20 +54,24 @@ def _told_again(one: Commitment, at: int, found: Sequence[Commitment]) -> bool:
     """Whether another finding says the same act of the same actor as fully, or more fully."""
     own = _content(one)
     for place, other in enumerate(found):
-        if place == at or (one.actor or one.actor_name, one.stage) != (
-            other.actor or other.actor_name,
-            other.stage,
-        ):
+        same = (one.actor or one.actor_name, one.stage) == (other.actor or other.actor_name, other.stage)
+        if place == at or not same:
             continue
         theirs = _content(other)
-        if own < theirs or (own == theirs and place < at):
+        fuller = (len(theirs), _values(other), -place) > (len(own), _values(one), -at)
+        if fuller and len(own & theirs) >= _ALIKE * len(own):
             return True
     return False
 
 
+def _values(one: Commitment) -> int:
+    return sum(value is not None for value in (one.recipient, one.date, one.said_on, one.said_by))
+
+
 def _content(one: Commitment) -> frozenset[str]:
     """The words of an act that tell it: stems without the little words."""
-    return frozenset(word[:6].strip("“”\"'’") for word in (one.item or "").lower().split() if len(word) > 3)
+    words = (word.strip("“”\"'’‘,.") for word in (one.item or "").lower().split())
+    return frozenset(word[:6] for word in words if len(word) > 2 and word not in _LITTLE)
 
 
 def _may_hold(doc: Doc) -> bool:

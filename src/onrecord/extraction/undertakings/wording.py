@@ -21,6 +21,7 @@ _DAYS = frozenset(
     | {"week", "weeks", "month", "months", "year", "years", "january", "february", "march", "april", "may", "june"}
     | {"july", "august", "september", "october", "november", "december"}
 )
+_OF = frozenset({"of", "for", "to", "with", "from", "against", "between", "on", "over"})
 _BREAKS = frozenset({";", ":", "—", "–", "--", "(", "…"})
 
 
@@ -42,7 +43,19 @@ def noun_words(noun: Token) -> Range:
     doc = noun.doc
     while first < noun.i and (doc[first].dep_ == "det" or doc[first].is_punct):
         first += 1
-    return Range((first, max(_end(noun), _end_of_what(noun))))
+    return Range((first, max(_end(noun), _end_of_what(noun), _end_of_hung(noun))))
+
+
+def _end_of_hung(noun: Token) -> int:
+    """Where "the visit to Oslo" ends, when a parse hangs Oslo on the verb above."""
+    doc, end = noun.doc, _end(noun)
+    behind = doc[end + 1] if end + 1 < len(doc) else None
+    if behind is None or behind.dep_ != "case" or behind.lower_ not in _OF or _opens_aside(behind):
+        return end
+    hung = behind.head
+    if hung.head.i != noun.head.i or not hung.dep_.startswith("obl") or _is_aside(hung):
+        return end
+    return _end(hung)
 
 
 def _end_of_what(noun: Token) -> int:
@@ -65,8 +78,11 @@ def _end(head: Token) -> int:
         clause = inner.dep_ in ("acl:relcl", "parataxis") or (inner.dep_ == "acl" and inner.tag_ == "VBN")
         if clause and not inner.is_punct:
             last = min(last, inner.left_edge.i - 1)
-        elif inner.text in _BREAKS or _is_finite(inner) or _opens_aside(inner):
+        elif inner.text in _BREAKS or _opens_aside(inner):
             last = min(last, inner.i - 1)
+        elif _is_finite(inner):
+            subject = next((c for c in inner.children if c.dep_.startswith("nsubj") and c.i < inner.i), inner)
+            last = min(last, max(subject.left_edge.i, head.i + 1) - 1, inner.i - 1)
     last = max(min(last, head.i + _LONGEST), _end_of_strayed(head))
     while last > head.i and _is_loose(doc[last]):
         if doc[last].dep_ == "compound:prt" or doc[last].tag_ == "RP":
