@@ -16,6 +16,7 @@ from onrecord.extraction.commitments.phrases import top_of
 from onrecord.extraction.commitments.receivers import receiver
 from onrecord.extraction.commitments.scene import Scene
 from onrecord.model import inferred
+from onrecord.vocabulary import vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,8 @@ def roles_of(scene: Scene, chain: Chain, good: Good, memory: Memory) -> Roles:
     gives, asks = refuser(clause) or giver(clause), asker(clause)
     if gives is not None and gives.code is None and gives.evidence.rule != TOGETHER:
         gives = behalf(clause) or gives
-    if gives is not None and asks is not None and gives.at == asks.at:
-        gives = None
+    if asks is not None and (gives is None or gives.at == asks.at):
+        gives = asks if asks.code is not None and _offers(clause) else None
     if gives is not None and gives.evidence.rule == TOGETHER:
         return Roles(*_split(gives, asks, receiver(clause, gives)))
     others = beside(clause, gives) if gives is not None and gives.evidence.how == "stated" else ()
@@ -46,6 +47,14 @@ def roles_of(scene: Scene, chain: Chain, good: Good, memory: Memory) -> Roles:
         gives, *rest = _together(gives, others)
         others = tuple(rest)
     return Roles(gives, asks, receiver(clause, gives), others, gives is None and unresolved(clause))
+
+
+def _offers(clause: Clause) -> bool:
+    """Whether somebody proposes to give of their own: "the Commission proposes €6m in grants"."""
+    at, word = next((pair for pair in clause.chain if pair[1].attitude is not None), clause.chain[0])
+    token, offering = clause.scene.doc[at], vocabulary("stages")["offering"]["verbs"]
+    alone = len(clause.chain) == 1 or not any(child.dep_ == "ccomp" for child in token.children)
+    return alone and word.part == "verb" and word.lemma in offering
 
 
 def _split(

@@ -107,7 +107,8 @@ def addressee(clause: Clause, token: Token) -> Party | None:
             party = clause.party(child)
             if party is not None:
                 return party
-    return clause.first(marked(token, ("on", "upon", "from", "to", "of")), loose=False)
+    found = clause.first(marked(token, ("on", "upon", "from", "to", "of")), loose=False)
+    return found or clause.first(marked(clause.scene.doc[clause.good.head], ("from",)), loose=False)
 
 
 def _controller(clause: Clause) -> Party | None:
