@@ -74,3 +74,40 @@ def test_the_year_until_which_a_target_is_promised_is_its_date() -> None:
 
 def test_a_percentage_target_is_a_share_only_where_the_text_speaks_of_defence() -> None:
     assert targets("Poland and the central bank meet the 2% target.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "stage", "quantity"),
+    [
+        ("Warsaw raised defence spending again. It will reach 5% by 2026.", "POL", "pledged", 5.0),
+        ("Defence budgets are growing. Madrid rejected a goal of 3 percent.", "ESP", "refused", 3.0),
+        ("Lithuania is going to raise defence spending to 3% of GDP.", "LTU", "pledged", 3.0),
+        ("Finland's defence budget is 2.4% of GDP.", "FIN", None, 2.4),
+        ("Italy's military spending stands at 1.5% of GDP.", "ITA", None, 1.5),
+    ],
+)
+def test_a_percentage_alone_is_a_share_where_the_passage_speaks_of_spending(
+    text: str, actor: str, stage: str | None, quantity: float
+) -> None:
+    (target,) = targets(text)
+    assert (target.actor, target.stage, target.quantity, target.unit) == (actor, stage, quantity, "% of GDP")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Military spending rose. Russia's central bank raised its rate to 12%.",
+        "Defence spending was debated. The party got 12% in May.",
+        "Defence budgets are growing. Italy gave 30% of its tanks to Ukraine.",
+        "Military spending rose. Inflation in Norway rose by 2% in May.",
+    ],
+)
+def test_a_percentage_of_something_else_is_no_target(text: str) -> None:
+    assert targets(text) == []
+
+
+def test_shares_side_by_side_have_their_own_spenders_and_purposes() -> None:
+    found = targets("Poland spends 4% of GDP on defence, Greece 3.5% and Estonia 2.9%.")
+    assert {(one.actor, one.quantity) for one in found} == {("POL", 4.0), ("GRC", 3.5), ("EST", 2.9)}
+    found = targets("Norway spends 2.2% of GDP on defence and 1% on aid.")
+    assert {(one.quantity, one.item) for one in found} == {(2.2, "defence"), (1.0, "aid")}

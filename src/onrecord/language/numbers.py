@@ -77,8 +77,11 @@ def find_numbers(text: str, marks: Marks | None = None) -> list[Number]:
     return [_bounded(text, number) for number in _ranged(text, counts)]
 
 
-def find_shares(text: str) -> list[Share]:
-    """The shares of national product that `text` gives, in order."""
+def find_shares(text: str, meant: str | None = None) -> list[Share]:
+    """The shares of national product that `text` gives, in order.
+
+    meant: the unit of a percentage that stands alone, where the passage speaks of such shares.
+    """
     percent = r"\s?(?:%|per\s?cent\b|percent\b|pct\b)"
     if re.search(percent, text) is None:
         return []
@@ -87,7 +90,7 @@ def find_shares(text: str) -> list[Share]:
     numerals = [n for n in find_numerals(text) if not n.joined]
     for index, numeral in enumerate(numerals):
         match = re.compile(percent).match(text, numeral.end)
-        whole = match and _whole(text, match.end(), table)
+        whole = match and (_whole(text, match.end(), table) or _alone(text, numeral, match.end(), meant, table))
         if match and whole:
             low = _range_start(text, numerals, index, percent)
             begin = numerals[index - 1].begin if low is not None else numeral.begin
@@ -218,6 +221,19 @@ def _range_start(text: str, numerals: list[Numeral], index: int, percent: str) -
     low, high = numerals[index - 1].value, numerals[index].value
     joined = RANGE_JOIN.fullmatch(gap) is not None and gap.strip() != "and" and len(gap) < 6
     return low if joined and low is not None and high is not None and low < high else None
+
+
+def _alone(
+    text: str, numeral: Numeral, at: int, meant: str | None, table: Mapping[str, Any]
+) -> tuple[str, int, bool] | None:
+    """What a bare percentage is of: "reach 2% by 2025" where defence spending was the talk."""
+    if meant is None:
+        return None
+    forms = table["shares"]["alone"]
+    grows = re.compile(forms["change"] + "$", re.I).search(text[max(0, numeral.begin - 40) : numeral.begin])
+    if grows or re.compile(forms["behind"], re.I).match(text, at) is None:
+        return None
+    return meant, at, False
 
 
 def _whole(text: str, at: int, table: Mapping[str, Any]) -> tuple[str, int, bool] | None:

@@ -15,7 +15,7 @@ from onrecord.extraction.commitments.goods import mentions_of
 from onrecord.extraction.commitments.overview import remembering
 from onrecord.extraction.commitments.parties import Memory, party_of
 from onrecord.extraction.commitments.scene import Mention, Scene, scene_of
-from onrecord.extraction.commitments.targets import find_targets
+from onrecord.extraction.commitments.targets import find_targets, share_meant
 from onrecord.extraction.items import ItemClass
 from onrecord.language.analysis import Analysis
 from onrecord.language.numerals import marks_of
@@ -36,7 +36,8 @@ def commitments(article: Article, analysis: Analysis, statements: Sequence[State
     found: list[Commitment] = []
     before: tuple[Mention, ...] = ()
     for place, sentence in enumerate(analysis.sentences):
-        scene = scene_of(sentence, article.published, marks)
+        unit = share_meant(analysis.sentences, place)
+        scene = scene_of(sentence, article.published, marks, unit)
         if scene is None:
             before = ()
             continue

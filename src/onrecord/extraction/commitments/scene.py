@@ -98,15 +98,18 @@ class Scene:
         return next((pair for pair in self.actors if token in pair[0]), None)
 
 
-def scene_of(sentence: Sentence, day: str | None, marks: Marks | None = None) -> Scene | None:
+def scene_of(
+    sentence: Sentence, day: str | None, marks: Marks | None = None, meant: str | None = None
+) -> Scene | None:
     """The scene of `sentence`; None when it cannot hold a commitment: no trigger word, or nothing to give.
 
     day:   the day of publication, ISO 8601, or None.
     marks: what decimal and thousand marks are in the article's numbers.
+    meant: the unit of percentages that stand alone, where the passage speaks of shares.
     """
     doc = sentence.doc
     text = doc.text
-    items, money, shares = find_items(text), find_money(text, marks=marks), find_shares(text)
+    items, money, shares = find_items(text), find_money(text, marks=marks), find_shares(text, meant)
     triggers = find_triggers(doc)
     trains = any("trains" in word.frames for word in triggers.values())
     points = any(token.like_num or _points(token) for token in doc)
