@@ -103,10 +103,11 @@ def _is_open(verb: Token, cue: Cue) -> bool:
 
 def is_act(verb: Token, *, asked: bool) -> bool:
     """Whether a verb says an act: of what is undertaken or refused those listed, of what is asked most."""
+    more = any(c.i > verb.i for c in verb.children if not c.is_punct and c.dep_ != "compound:prt")
     if is_listed(verb, "acts", "told") or is_light(verb):
-        return True
+        return asked or more or verb.lower_ not in verbs("acts", "transitive")
     if is_listed(verb, "acts", "own"):
-        return asked or any(c.i > verb.i for c in verb.children if not c.is_punct and c.dep_ != "compound:prt")
+        return asked or more
     return asked and verb.lower_ not in verbs("acts", "none") | verbs("acts", "vague")
 
 

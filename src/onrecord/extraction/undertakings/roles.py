@@ -129,7 +129,8 @@ def is_elsewhere(scene: Scene, act: Act) -> bool:
     if bids and any(token.lower_ in elsewhere | verbs("acts", "joining") for token in scene.doc):
         return True
     joins = [at for at in inside if scene.doc[at].lower_ in verbs("acts", "joining")]
-    if joins == [act.head] and act.words.last == act.head:
-        return True  # "wants to join as well"
+    joined = {c.lower_ for c in scene.doc[act.head].children if c.dep_ == "obj"}
+    if act.head in joins and (not joined or joined & nouns("acts", "clubs")):
+        return True  # "wants to join as well", "join the alliance"
     body = any(place.first in inside and actor.kind == "organisation" for place, actor in scene.actors)
     return body and (bids or bool(joins))

@@ -38,7 +38,8 @@ def told_acts(scene: Scene, memory: Memory) -> Iterator[tuple[Act, Staged]]:
             continue
         listed, teller = is_listed(token, "acts", "told") or is_light(token), _teller(obliged or token)
         if obliged is not None or how.tense == "obligation":
-            if teller is not None and not how.negated and _is_demand(token):
+            own = subject.pos_ == "PRON" and (teller is None or teller.i < subject.i)  # "insists it must"
+            if teller is not None and not how.negated and not own and _is_demand(token):
                 yield _act(token, subject, "proposed", teller)
         elif how.tense == "future" and how.negated and is_act(token, asked=False):
             yield _act(token, subject, "refused", None)

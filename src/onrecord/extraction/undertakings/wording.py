@@ -81,7 +81,8 @@ def _end(head: Token) -> int:
         elif inner.text in _BREAKS or _opens_aside(inner):
             last = min(last, inner.i - 1)
         elif _is_finite(inner):
-            subject = next((c for c in inner.children if c.dep_.startswith("nsubj") and c.i < inner.i), inner)
+            verb = inner.head if inner.dep_.startswith(("aux", "cop")) else inner
+            subject = next((c for c in verb.children if c.dep_.startswith("nsubj") and c.i < inner.i), inner)
             last = min(last, max(subject.left_edge.i, head.i + 1) - 1, inner.i - 1)
     last = max(min(last, head.i + _LONGEST), _end_of_strayed(head))
     while last > head.i and _is_loose(doc[last]):
@@ -95,10 +96,13 @@ def _end(head: Token) -> int:
 
 
 def _asked(head: Token) -> range:
-    """The tokens of a question that is a verb's object: "investigate whether they were used"."""
+    """The tokens of a clause that is a verb's object: "investigate whether they were used"."""
     for child in head.children:
-        opens = child.left_edge.lower_ in ("whether", "how", "who", "what", "why")
-        if child.dep_ == "ccomp" and child.i > head.i and opens:
+        if (
+            child.dep_ == "ccomp"
+            and child.left_edge.i == head.i + 1
+            and child.left_edge.text not in ("“", '"', ",")
+        ):
             return range(child.left_edge.i, child.right_edge.i + 1)
     return range(0)
 
