@@ -172,3 +172,9 @@ def test_a_note_about_next_years_money_happened_on_its_own_day() -> None:
 def test_a_promise_dated_at_its_verb_happens_when_it_is_said() -> None:
     one = only("Norway promised on Monday to send 14 tanks to Ukraine.")
     assert (one.date, one.said_on) == ("2023-01-16", "2023-01-16")
+
+
+@pytest.mark.parametrize("when", ["made in March", "that it gave in March"])
+def test_a_verb_that_only_says_a_promise_was_made_dates_it(when: str) -> None:
+    text = f"Norway has kept a promise of 14 tanks for Ukraine {when}."
+    assert only(text, "2023-04-04").date == "2023-03"

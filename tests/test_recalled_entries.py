@@ -64,3 +64,12 @@ def test_sums_at_two_days_rates_are_one_sum():
     )
     entry = only((ONE, first), (TWO, second))
     assert (entry.fields["amount"], entry.fields["amount_eur"]) == (1e6, 9.3e5)
+
+
+def test_a_value_that_only_a_recalling_report_gives_still_stands():
+    told = commitment(
+        TWO, "tanks", actor="SVN", item_class="tank", quantity=28.0, recalled=True, date="2022-12", shown="28"
+    )
+    entry = only((ONE, tanks(ONE, stage="considered", date=None)), (TWO, told))
+    assert entry.fields["date"] == "2022-12"
+    assert entry.fields["recalled"] is False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from math import isclose
 
 from onrecord.model import Article, Commitment, Entry, Finding, Statement
 from onrecord.record.values import plain
@@ -47,7 +48,7 @@ def money(amount: object, currency: object) -> str:
     unit = str(currency) if currency else "(currency not known)"
     if isinstance(amount, (int, float)):
         for scale, name in SCALES:
-            if amount >= scale and round(amount / scale, 3) * scale == amount:
+            if amount >= scale and isclose(round(amount / scale, 3) * scale, amount, rel_tol=1e-12):
                 return f"{unit} {number(amount / scale)} {name}"
     return f"{unit} {number(amount)}"
 
@@ -70,9 +71,9 @@ def who(fields: Fields, side: str) -> str:
 
 
 def parties(fields: Fields) -> str:
-    """`SVK → UKR`; without a recipient only the actor."""
-    recipient = who(fields, "recipient")
-    return who(fields, "actor") if recipient == NOTHING else f"{who(fields, 'actor')} → {recipient}"
+    """`SVK → UKR`; without a recipient, or where somebody asks for themselves, only the actor."""
+    actor, recipient = who(fields, "actor"), who(fields, "recipient")
+    return actor if recipient in (NOTHING, actor) else f"{actor} → {recipient}"
 
 
 def figure(fields: Fields, name: str) -> str | None:

@@ -9,16 +9,19 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord.cli.output import put, safe
-from onrecord.cli.phrases import fields_of, figure, money, number, rounded
+from onrecord.cli.phrases import converted, fields_of, figure, number
 from onrecord.model import Article, Evidence, Finding, Spans, Statement
 
 HIDDEN = ("id", "article", "evidence")
 BESIDE = {
     "actor": ("actor_name",), "recipient": ("recipient_name",), "item": ("item_class",), "count": ("of",),
     "quantity": ("unit", "quantity_low", "quantity_high"), "amount": ("currency", "amount_low", "amount_high"),
-    "date": ("date_precision",), "quantity_bound": ("quantity",), "amount_bound": ("amount",),
+    "date": ("date_precision",), "amount_eur": ("amount_usd", "rate_day"), "amount_usd": ("rate_day",),
+    "quantity_bound": ("quantity",), "amount_bound": ("amount",),
 }  # fmt: skip
 """Fields that are shown beside another one when both are there; a bound together with its figure."""
+HEADS = {"amount_eur": "at the day's rate", "amount_usd": "at the day's rate"}
+"""What a row is called where the field's name would not do."""
 CUE_FLAGS = {"negated": "denied", "modal": "not told as having happened"}
 """What is said of a statement whose cue does not simply report."""
 
@@ -53,10 +56,6 @@ def _rows(finding: Finding, article: Article) -> Iterator[tuple[str, str, str]]:
         } | {"venue": finding.venue}
     else:
         values = {name: value for name, value in fields_of(finding).items() if name not in HIDDEN}
-    for name in values:
-        evidence = finding.evidence.get(name)
-        if evidence is not None and evidence.how == "refused":
-            yield name, "no value", _basis(evidence, article)
     yield from _given(finding, values, article)
 
 
@@ -64,10 +63,25 @@ def _given(finding: Finding, values: Mapping[str, object], article: Article) -> 
     there = [name for name in BESIDE if values.get(name) not in (None, False, [])]
     shown_beside = {beside for name in there for beside in _beside(name)}
     for name, value in values.items():
-        if value not in (None, False, []) and name not in shown_beside:
+        evidence = finding.evidence.get(name)
+        if evidence is not None and evidence.how == "refused":
+            yield name, "no value", _basis(evidence, article)
+        elif value not in (None, False, []) and name not in shown_beside:
             proofs = (finding.evidence.get(one) for one in (name, name.removesuffix("_bound"), *_beside(name)))
-            head = name.removeprefix("speaker.").removesuffix("_bound").replace("_", " ")
-            yield head, _value(name, value, values), _basis(next(filter(None, proofs), None), article)
+            basis = _basis(next(filter(None, proofs), None), article)
+            yield _head(name), _value(name, value, values), basis + _meant(name, finding, article)
+
+
+def _head(name: str) -> str:
+    return HEADS.get(name) or name.removeprefix("speaker.").removesuffix("_bound").replace("_", " ")
+
+
+def _meant(name: str, finding: Finding, article: Article) -> str:
+    """What an amount's currency rests on, where its words alone do not tell it."""
+    currency = finding.evidence.get("currency") if name.removesuffix("_bound") == "amount" else None
+    if currency is None or currency.how != "inferred":
+        return ""
+    return f"; currency: {_basis(currency, article)}"
 
 
 def _beside(name: str) -> tuple[str, ...]:
@@ -80,8 +94,8 @@ def _value(name: str, value: object, values: Mapping[str, object]) -> str:
     beside = values.get(BESIDE.get(name, ("",))[0])
     if name.removesuffix("_bound") in ("amount", "quantity"):
         return figure(values, name.removesuffix("_bound")) or ""
-    if name in ("amount_eur", "amount_usd") and isinstance(value, float):
-        return money(rounded(value), name[-3:].upper())
+    if name in ("amount_eur", "amount_usd"):
+        return f"{converted(values)} ({values.get('rate_day')})"
     if name == "count" and beside is not None:
         return f"{value} of {beside}"
     if isinstance(value, (list, tuple)):

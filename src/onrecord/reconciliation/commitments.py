@@ -19,6 +19,8 @@ DAYS_VAGUE = 3
 """A promise of "aid" without a figure is the same promise only while its news is fresh."""
 DAYS_FIGURE = 60
 """A figure identifies a promise of something unspecific for about this long."""
+DAYS_ACT = 60
+"""An act that gives no goods ("reopen its embassy") is followed for about this long."""
 DAYS_NAMED = 400
 """A named thing ("Patriot") from one giver to one recipient is followed for about this long."""
 SAME_NEWS_DAYS = 1
@@ -55,7 +57,7 @@ def facts(each: Located) -> Facts:
         party(c.actor, c.actor_name),
         party(c.recipient, c.recipient_name),
         c.item,
-        c.item_class,
+        items.ACT if c.kind == "political" and c.item_class is None else c.item_class,
         figures.figures(each),
         c.stage,
         c.kind == "target",
@@ -127,7 +129,9 @@ def _keys(f: Facts) -> Iterable[tuple[object, ...]]:
     for item_class in items.chain(f.item_class):
         if item_class == f.item_class or not items.generic(item_class):
             yield "class", root, f.target, item_class
-    if not f.item_class and f.item:
+    if f.item_class == items.ACT:
+        yield "act", root, items.words(f.item)[:1]
+    elif not f.item_class and f.item:
         yield "name", root, f.target, items.words(f.item)[-1:]
     for figure in f.figures:
         yield "figure", root, figure.measure, f"{figure.value:.1e}"
@@ -184,6 +188,8 @@ def _figures(a: frozenset[Figure], b: frozenset[Figure]) -> str:
 def _timely(x: Facts, y: Facts, item: items.ItemRelation, figure: str) -> bool:
     """Whether the time between two reports allows them to speak of one commitment."""
     apart = days_apart(x.located, y.located)
+    if x.item_class == y.item_class == items.ACT:
+        return item == "same" and (apart is None or apart <= DAYS_ACT)
     vague = items.generic(x.item_class) or items.generic(y.item_class) or not (x.item_class or y.item_class)
     if figure in ("equal", "rounded"):
         return apart is None or apart <= (DAYS_FIGURE if vague else DAYS_NAMED)

@@ -29,6 +29,8 @@ class Item:
         return 2 * len(chain(self.item_class)) + named
 
 
+ACT = "act"
+"""Stands for the class of an act that gives no goods, whose item tells what is done."""
 REMEMBERED = 50_000
 SAME_NAME = 88
 """Token-set ratio (RapidFuzz) from which two unclassed items are one name."""
@@ -60,6 +62,8 @@ def relation(item_a: str | None, class_a: str | None, item_b: str | None, class_
         return "unknown"
     if frozenset(words(item_a)) == frozenset(words(item_b)):
         return "same"
+    if class_a == class_b == ACT:
+        return "same" if _same_act(words(item_a), words(item_b)) else "different"
     if class_a and class_b and chain(class_a) and chain(class_b):
         return _by_class(item_a, class_a, item_b, class_b)
     return "same" if _same_name(words(item_a), words(item_b)) else "different"
@@ -100,6 +104,12 @@ def _same_name(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     if a[-1] != b[-1] and not meaning().synonymous(a[-1], b[-1]):
         return False
     return fuzz.token_set_ratio(" ".join(a), " ".join(b)) >= SAME_NAME or set(a[:-1]) == set(b[:-1])
+
+
+def _same_act(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether one tells an act as the other does, or more of it: "free them", "free them by May"."""
+    short, long = sorted((a, b), key=len)
+    return len(short) > 1 and short[0] == long[0] and set(short) <= set(long)
 
 
 def generic(item_class: str | None) -> bool:

@@ -74,16 +74,23 @@ def standing_fields(kind: EntryType, group: Sequence[Located], origins: Mapping[
     out: dict[str, Standing] = {}
     for names in COMMITMENT_FIELDS if kind == "commitment" else MEMBERSHIP_FIELDS:
         read = _reader(names)
-        chosen = _standing(_latest(group, read) if names in MOVING else _firsthand(group), origins, read)
+        chosen = _standing(_latest(group, read) if names in MOVING else _firsthand(group, read), origins, read)
         values = _apart(chosen.value, len(names))
         for name, value in zip(names, values, strict=True):
             out[name] = Standing(_plain(name, value), chosen.why)
     return out
 
 
-def _firsthand(group: Sequence[Located]) -> Sequence[Located]:
-    """The findings that tell it as news; those that recall it only where nobody else tells it."""
-    return [each for each in group if not getattr(each.finding, "recalled", False)] or group
+def _firsthand(group: Sequence[Located], read: Read) -> Sequence[Located]:
+    """The findings that tell it as news; those that recall it where nobody else gives the value."""
+    news = [each for each in group if not getattr(each.finding, "recalled", False)]
+    return news if any(_is_given(read(each.finding)) for each in news) else group
+
+
+def _is_given(value: object) -> bool:
+    """Whether any field that stands together is there; a flag is there also where it does not hold."""
+    parts = value if isinstance(value, tuple) else (value,)
+    return any(part is not None and part != () for part in parts)
 
 
 def _plain(name: str, value: object) -> object:

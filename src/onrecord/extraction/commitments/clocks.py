@@ -11,6 +11,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from spacy.tokens import Token
+
 from onrecord.extraction.commitments.arguments import Chain
 from onrecord.extraction.commitments.dated import Dated, dates_of
 from onrecord.extraction.commitments.draft import Draft
@@ -19,6 +21,7 @@ from onrecord.extraction.commitments.lexicon import Word
 from onrecord.extraction.commitments.scene import Scene
 from onrecord.language.dates import find_dates
 from onrecord.model import Article, Span, Stage, Statement, inferred
+from onrecord.vocabulary import vocabulary
 
 NOTE_RULE = "day at the head of the note"
 _NOTE = re.compile(
@@ -135,7 +138,18 @@ def _own_words(scene: Scene, chain: Chain, says: frozenset[int]) -> list[int]:
             break  # "approved it on Monday, and Denmark signed"
         above = above.head
         own.append(above.i)
-    return own + [at for at, _ in chain[1:] if at not in says and at not in own]
+    own += [at for at, _ in chain[1:] if at not in says and at not in own]
+    return own + _makings(act)
+
+
+def _makings(act: Token) -> list[int]:
+    """The verbs that only say of a noun that it was made: "a pledge of 13 jets made in March"."""
+    if act.pos_ != "NOUN":
+        return []
+    making = vocabulary("dates")["making"]["verbs"]
+    held = [act, *(child for child in act.children if child.dep_ == "nmod")]
+    behind = (child for noun in held for child in noun.children if child.dep_ in ("acl", "acl:relcl"))
+    return [verb.i for verb in behind if verb.lower_ in making]
 
 
 def _saying(scene: Scene, chain: Chain, statements: Sequence[Statement]) -> frozenset[int]:
