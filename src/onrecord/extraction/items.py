@@ -63,6 +63,7 @@ class _Names:
     lengths: Mapping[str, tuple[int, ...]]  # of those with this first word, longest first
     units: frozenset[str]
     containers: frozenset[str]
+    carriers: frozenset[str]
     not_goods: frozenset[str]
     ambiguous: frozenset[str]
     modifiers: Mapping[str, Kind]
@@ -134,6 +135,11 @@ def is_unit(word: str) -> bool:
 def is_container(word: str) -> bool:
     """Whether `word` (lower case) is a noun that holds the real item."""
     return word in _names().containers
+
+
+def is_carrier(word: str) -> bool:
+    """Whether `word` (lower case) is a noun for what brings goods."""
+    return word in _names().carriers
 
 
 def is_no_good(word: str) -> bool:
@@ -214,6 +220,7 @@ def _names() -> _Names:
         },
         forms("units"),
         forms("containers"),
+        forms("carriers"),
         forms("not_goods"),
         forms("ambiguous"),
         {word: kind for kind, words in table["modifiers"].items() for word in words},

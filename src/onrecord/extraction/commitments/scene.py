@@ -130,6 +130,8 @@ def scene_of(
 
 
 def _points(token: Token) -> bool:
+    if token.dep_ == "nsubj":
+        return token.lower_ in ("they", "both", "it")
     return token.lower_ in POINTERS and token.dep_ in ("obj", "nsubj:pass", "nmod")
 
 

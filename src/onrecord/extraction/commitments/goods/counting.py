@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -15,6 +16,7 @@ from onrecord.language.numbers import Number
 from onrecord.vocabulary import vocabulary
 
 _BEHIND = 9  # tokens between an item and a number behind it
+_MAKER = 6  # tokens of a maker's name between a number and its unit
 _IN_BRACKETS = re.compile(r"\s*[(\[]\s*(?:a total of |totalling )?")
 _NAMELY = re.compile(r"(?:\s+in (?:its )?stock)?,?\s*(?:namely|i\.e\.,?|that is,?|[-–—])\s*(?:a total of )?", re.I)
 _COLON = re.compile(r"\s*:\s*")
@@ -106,7 +108,7 @@ def _measured(scene: Scene, goods: list[Good]) -> list[Good]:
     out: list[Good] = []
     bare = vocabulary("items")["bare_units"]
     for place, number in scene.numbers:
-        unit = place.last + 1
+        unit = _unit_behind(scene, place, bare)
         if unit >= len(doc) or not is_unit(doc[unit].lower_) or in_money(scene, place):
             continue
         if any(unit in good.whole for good in goods):
@@ -125,6 +127,17 @@ def _measured(scene: Scene, goods: list[Good]) -> list[Good]:
             here = Range((unit, unit))
             out.append(Good(unit, here, Range((place.first, unit)), of, of.kind, number=(place, number)))
     return out
+
+
+def _unit_behind(scene: Scene, place: Range, bare: Mapping[str, str]) -> int:
+    """The unit behind a number; one that names its thing may have words before it ("500,000 more Pfizer doses")."""
+    doc, first = scene.doc, place.last + 1
+    for at in range(first, min(first + _MAKER, len(doc))):
+        if doc[at].lower_ in bare:
+            return at
+        if doc[at].pos_ not in ("PROPN", "ADJ", "CCONJ", "X") and doc[at].text not in ("-", "&"):
+            break
+    return first
 
 
 def _ends_phrase(token: Token) -> bool:

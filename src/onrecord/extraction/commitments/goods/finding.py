@@ -7,7 +7,7 @@ from dataclasses import replace
 from onrecord.extraction.commitments.goods.acting import described_goods, trained_goods
 from onrecord.extraction.commitments.goods.counting import counted_goods, number_behind
 from onrecord.extraction.commitments.goods.good import Good
-from onrecord.extraction.commitments.goods.joining import joined, made_for, wrapped
+from onrecord.extraction.commitments.goods.joining import described, joined, made_for, without_carriers, wrapped
 from onrecord.extraction.commitments.goods.naming import named_good
 from onrecord.extraction.commitments.goods.paying import with_money
 from onrecord.extraction.commitments.goods.pointing import pointing_goods
@@ -31,7 +31,7 @@ def find_goods(scene: Scene) -> list[Good]:
     goods += counted_goods(scene, goods)
     goods += pointing_goods(scene, goods)
     goods = with_money(scene, sorted(goods, key=lambda good: good.head))
-    return sorted(goods, key=lambda good: good.head)
+    return without_carriers(scene, sorted(goods, key=lambda good: good.head))
 
 
 def _as_one(scene: Scene, goods: list[Good]) -> list[Good]:
@@ -49,6 +49,8 @@ def _as_one(scene: Scene, goods: list[Good]) -> list[Good]:
                 whole=Range((last.whole.first, good.whole.last)),
             )
         elif last is not None and (one := wrapped(scene, last, good)):
+            out[-1], served = one, None
+        elif last is not None and (one := described(scene, last, good)):
             out[-1], served = one, None
         elif last is not None and (one := made_for(scene, last, good)):
             out[-1], served = one, good.head

@@ -8,10 +8,15 @@ from dataclasses import replace
 from onrecord.extraction.commitments.goods.good import Good
 from onrecord.extraction.commitments.goods.paying import chars_of
 from onrecord.extraction.commitments.scene import Range, Scene
-from onrecord.extraction.items import item_class, lineage
+from onrecord.extraction.items import is_carrier, item_class, lineage
 from onrecord.vocabulary import vocabulary
 
 _OF = re.compile(r"\s*(?:\([^()]{0,60}\)\s*)?of\s+(?:(?!of\b)[\w-]+\s+){0,3}", re.I)
+_WITH = re.compile(
+    r"\s*,?\s*(?:(?:loaded|laden|filled|packed|stuffed) )?(?:with|carrying|containing|transporting|bringing|full of)"
+    r"\s+(?:[\w,.-]+\s+){0,3}",
+    re.I,
+)
 _FOR = re.compile(r"\s+for\s+(?:the |its |their |these |those )?(?:[\w-]+\s+){0,3}", re.I)
 
 
@@ -63,6 +68,42 @@ def made_for(scene: Scene, left: Good, right: Good) -> Good | None:
         kind=left.kind or right.kind,
         kind_at=left.kind_at if left.kind is not None else right.words.first,
     )
+
+
+def described(scene: Scene, left: Good, right: Good) -> Good | None:
+    """A thing and what it consists of are one good: "air drops of rice", "a hospital of 280 beds"."""
+    if left.of is None or right.of is None or not _OF.fullmatch(_between(scene, left, right)):
+        return None
+    whole = Range((left.whole.first, right.whole.last))
+    if right.number is not None:
+        one = scene.doc[left.head].tag_ == "NN" and left.number is None and not (_is_aid(left) or right.of.weak)
+        return replace(left, whole=whole) if one and left.of.kind is not None else None
+    if left.of.name != right.of.name or left.number is not None:
+        return None
+    return replace(left, words=Range((left.words.first, right.words.last)), whole=whole)
+
+
+def without_carriers(scene: Scene, goods: list[Good]) -> list[Good]:
+    """`goods` without what only brings the others: "two ships with wheat", "a plane was sent with tents"."""
+    return [one for one in goods if not (_is_carrier(scene, one) and any(_loads(scene, one, o) for o in goods))]
+
+
+def _is_carrier(scene: Scene, good: Good) -> bool:
+    return good.money is None and good.act is None and is_carrier(scene.doc[good.head].lower_)
+
+
+def _loads(scene: Scene, carrier: Good, load: Good) -> bool:
+    if load is carrier or load.sum_only or load.whole.first <= carrier.whole.last:
+        return False
+    if load.of is not None and load.of.name in vocabulary("items")["carriers"]["fittings"]:
+        return False  # "trucks with spare parts"
+    if _WITH.fullmatch(scene.doc.text[chars_of(scene, carrier.whole)[1] : chars_of(scene, load.whole)[0]]):
+        return True
+    token, top = scene.doc[load.head], scene.doc[carrier.head]
+    aboard = token.dep_ == "obl" and any(
+        child.dep_ == "case" and child.lower_ == "with" for child in token.children
+    )
+    return aboard and token.head.i == top.head.i and top.dep_ in ("nsubj:pass", "nsubj", "obj")
 
 
 def _is_aid(good: Good) -> bool:

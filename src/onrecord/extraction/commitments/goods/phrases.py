@@ -57,6 +57,8 @@ def _describes(token: Token, first: int) -> bool:
         return token.doc[token.i + 1].text == "-"
     if token.tag_ not in ("VBN", "VBG", "VBD") and token.pos_ != "ADJ":
         return False
+    if any(child.dep_.startswith(("aux", "nsubj")) and child.i < token.i for child in token.children):
+        return False  # "we have bought lorries": a verb of its own
     counted = token.i > 0 and token.doc[token.i - 1].pos_ == "NUM" and token.tag_ in ("VBN", "VBD")
     described = token.dep_ in ("amod", "compound") and token.head.i >= first - 1
     return described or counted or (token.tag_ == "VBN" and token.head.i >= first)

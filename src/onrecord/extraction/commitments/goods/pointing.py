@@ -15,6 +15,7 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "SYM"})
 _SOME = frozenset({"some", "all", "most", "half", "both", "several", "many", "part"})
 _OBJECTS = frozenset({"obj", "nsubj:pass"})
 _OTHERS = frozenset({"obj", "obl", "nmod", "conj", "nsubj:pass"})
+_DECIDED = frozenset({"refused", "approved", "withdrawn"})
 _LEADS = frozenset({"another", "the", "all", "first", "last", "other", "remaining", "further", "both"})
 
 
@@ -53,9 +54,15 @@ def _counts(token: Token) -> bool:
 
 def pointing_goods(scene: Scene, goods: list[Good]) -> list[Good]:
     """The goods of `scene` that only point back, each with what it stands for; none where that is unclear."""
-    out = [_pronoun(scene, token) for token in scene.doc if token.lower_ in POINTERS and token.pos_ == "PRON"]
+    out = [_pronoun(scene, token) for token in scene.doc if _may_point(token)]
     out += [_bare_number(scene, place, number, goods) for place, number in scene.numbers]
     return [good for good in out if good is not None]
+
+
+def _may_point(token: Token) -> bool:
+    if token.dep_ == "nsubj":
+        return token.lower_ in ("they", "both", "it") and token.pos_ in ("PRON", "DET")
+    return token.lower_ in POINTERS and token.pos_ == "PRON"
 
 
 def _pronoun(scene: Scene, token: Token) -> Good | None:
@@ -104,7 +111,12 @@ def _is_handed(scene: Scene, token: Token) -> bool:
         after = scene.doc[token.i + 1 : token.i + 2].text
         if after == "with":
             return False  # "supply it with shells": it receives
-    return token.dep_ in _OBJECTS and word is not None and word.act is not None and word.part == "verb"
+    if word is None or word.part != "verb":
+        return False
+    if token.dep_ == "nsubj" and token.lower_ in ("they", "both", "it"):
+        return "comes" in word.frames and "transparent" not in word.flags
+    decides = word.attitude in _DECIDED and "clausal" not in word.flags
+    return token.dep_ in _OBJECTS and (word.act is not None or decides)
 
 
 def _meant(scene: Scene, at: int, plural: bool) -> Mention | None:

@@ -9,7 +9,7 @@ from onrecord.extraction.commitments.governing.link import Link
 from onrecord.extraction.commitments.governing.passing import passes
 from onrecord.extraction.commitments.governing.prepositions import preposition_of
 from onrecord.extraction.commitments.governing.sideways import copular, leftward, needed, shared, told_aside
-from onrecord.extraction.commitments.governing.verbs import asks_somebody, equips, how_verbal
+from onrecord.extraction.commitments.governing.verbs import asks_somebody, asks_through, equips, how_verbal
 from onrecord.extraction.commitments.scene import Scene
 
 _REACH = 12  # steps up a parse; real paths are shorter, and a broken parse must not loop
@@ -22,6 +22,24 @@ def is_way(scene: Scene, good: Good) -> bool:
 
 def govern(scene: Scene, good: Good) -> Link | None:
     """The innermost trigger that has `good` in its hands; None when none has."""
+    link = _governed(scene, good)
+    return None if link is not None and _is_aimed(scene, good, link) else link
+
+
+def _is_aimed(scene: Scene, good: Good, link: Link) -> bool:
+    """Whether arms are fired, not given: "sends rockets at Ukraine", "launched drones against the port"."""
+    word = scene.triggers[link.trigger]
+    if good.kind != "military" or word.act is None or word.part != "verb":
+        return False
+    aims = [child for child in scene.doc[link.trigger].children if child.dep_ == "obl"]
+    return any(
+        preposition_of(child) in ("at", "against")
+        and (preposition_of(child) == "against" or scene.actor_at(child.i) is not None)
+        for child in aims
+    )
+
+
+def _governed(scene: Scene, good: Good) -> Link | None:
     token = scene.doc[good.head]
     if good.act is not None:
         return Link(good.act, "object")
@@ -45,6 +63,8 @@ def _link(scene: Scene, good: Good, token: Token, head: Token) -> Link | None:
         return Link(head.head.i, "with")
     if word is None and relation == "nmod" and asks_somebody(scene, token, head):
         return Link(head.head.i, "object")
+    if word is None and relation == "nmod" and (link := asks_through(scene, token, head)) is not None:
+        return link
     if word is None or head.i in good.words:
         return shared(scene, token, head) or copular(scene, token, head)
     if word.part == "noun":

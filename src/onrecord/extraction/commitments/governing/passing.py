@@ -7,7 +7,8 @@ from spacy.tokens import Token
 from onrecord.extraction.commitments.goods import Good
 from onrecord.extraction.commitments.governing.prepositions import preposition_of
 from onrecord.extraction.commitments.scene import Scene
-from onrecord.extraction.items import is_container, is_unit
+from onrecord.extraction.items import is_carrier, is_container, is_unit
+from onrecord.vocabulary import vocabulary
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "SYM", "PRON", "X", "DET"})
 _HOLDING = frozenset(
@@ -35,6 +36,10 @@ def passes(scene: Scene, good: Good, token: Token, head: Token) -> bool:
     if head.i in good.whole:
         return True
     relation = token.dep_
+    if is_loading(head):
+        return relation == "obj" or (relation.startswith("obl") and preposition_of(token) in ("with", ""))
+    if is_loading(token):
+        return relation.startswith(("acl", "amod", "advcl")) and head.pos_ in _NOMINAL
     if head.pos_ in ("VERB", "AUX", "ADJ"):
         mistagged = head.tag_ in ("VBN", "VBG", "VBD", "JJ") and head.i < token.i and good.whole.first <= head.i + 1
         word = scene.triggers.get(head.i)
@@ -57,13 +62,25 @@ def passes(scene: Scene, good: Good, token: Token, head: Token) -> bool:
             return False
         if preposition_of(token) == "for" and not _pays(scene, head):
             return False
-        known = is_container(head.lower_) or is_unit(head.lower_) or head.pos_ in ("NUM", "SYM", "DET", "PRON")
+        known = (
+            is_carrier(head.lower_)
+            or is_container(head.lower_)
+            or is_unit(head.lower_)
+            or head.pos_ in ("NUM", "SYM", "DET", "PRON")
+        )
         return (
             known
             or any(head.i in place for place, _ in scene.items)
             or any(head.i in place for place, _ in scene.money)
         )
     return False
+
+
+def is_loading(token: Token) -> bool:
+    """Whether a word only says what a carrier has aboard ("carrying", "loaded with")."""
+    if token.pos_ not in ("VERB", "ADJ") or not token.dep_.startswith(("acl", "amod", "advcl")):
+        return False
+    return token.lower_ in vocabulary("items")["carriers"]["loading"]
 
 
 def _pays(scene: Scene, head: Token) -> bool:

@@ -75,6 +75,19 @@ def below(scene: Scene, token: Token) -> Link | None:
             continue
         if child.dep_.startswith(("acl", "csubj")) or (child.dep_ == "ccomp" and child.i > token.i):
             return Link(child.i, "relative")
+    return _beside_name(scene, token)
+
+
+def _beside_name(scene: Scene, token: Token) -> Link | None:
+    """The clause behind a name that stands for the noun before it: "something else: rockets that Norway sent"."""
+    after = token.i + 1
+    if token.dep_ != "appos" or after >= len(token.doc) or token.doc[after].tag_ not in ("WDT", "WP"):
+        return None
+    for child in token.head.children:
+        word = scene.triggers.get(child.i)
+        told = child.dep_ == "acl:relcl" and child.i > after and word is not None and word.part == "verb"
+        if told and word is not None and (word.act or word.attitude):
+            return Link(child.i, "relative")
     return None
 
 
@@ -121,6 +134,8 @@ def leftward(scene: Scene, good: Good) -> Link | None:
         if steps > _LEFT:
             return None
         if word is not None and word.part == "verb":
+            if any(child.dep_ == "obj" and child.i in good.whole for child in token.children):
+                return None  # the parse joins the two, and that was not enough: "urged peacekeepers to leave"
             acts = word.act is not None or word.attitude is not None or "including" in word.flags
             acts = acts and "clausal" not in word.flags
             return Link(at, "object") if acts and not reading(token).passive else None

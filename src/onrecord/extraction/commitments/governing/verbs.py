@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from onrecord.extraction.commitments.goods import Good
-from onrecord.extraction.commitments.governing.link import How
+from onrecord.extraction.commitments.governing.link import How, Link
 from onrecord.extraction.commitments.governing.prepositions import preposition_of
 from onrecord.extraction.commitments.lexicon import Word
 from onrecord.extraction.commitments.scene import Scene
@@ -38,6 +38,8 @@ def how_verbal(scene: Scene, good: Good, token: Token, head: Token, word: Word) 
         passive = reading(head).passive
         comes = "comes" in word.frames and (good.sum_only or word.lemma != "go" or _goes_to(scene, head))
         return "subject" if passive or comes else None
+    if _after_particle(token, word) or _second_object(token, head, word):
+        return "object"
     if relation in ("obl", "nmod", "obl:agent", "advcl", "compound") or relation.startswith(("obl", "nmod")):
         if preposition == "with":
             return "with"
@@ -54,6 +56,33 @@ def how_verbal(scene: Scene, good: Good, token: Token, head: Token, word: Word) 
             return "object"  # "provide €5m as a grant"
         if preposition in ("of", "with") and "including" in word.flags:
             return "object"
+    return None
+
+
+def _after_particle(token: Token, word: Word) -> bool:
+    """Whether a verb's particle has been taken for a preposition ("handed over a number of rockets")."""
+    here = word.particle is not None and preposition_of(token) == word.particle
+    return here and bool(word.act) and token.dep_ == "obl" and token.left_edge.i == token.head.i + 1
+
+
+def _second_object(token: Token, head: Token, word: Word) -> bool:
+    """Whether a bound before the number has made a place of the second object ("offered Mali up to 9 tonnes")."""
+    if token.dep_ != "obl" or token.left_edge.lower_ not in ("up", "as", "close") or "purpose" in word.flags:
+        return False
+    offers = bool(word.act and "gives" in word.frames) or word.attitude == "pledged"
+    counted = any(child.dep_.startswith("nummod") for child in token.children)
+    return offers and counted and any(child.dep_ in ("obj", "iobj") for child in head.children)
+
+
+def asks_through(scene: Scene, token: Token, head: Token) -> Link | None:
+    """Whether "for" has been taken for part of whom an order is with: "an order with a maker for 12 tanks"."""
+    if preposition_of(token) != "for" or preposition_of(head) not in ("with", "from", "to"):
+        return None
+    beside = (child for child in head.head.children if child.dep_ == "obj" and child.i < head.i)
+    for noun in [head.head] if head.dep_.startswith("nmod") else beside:
+        word = scene.triggers.get(noun.i)
+        if word is not None and word.part == "noun" and word.act != "delivered" and (word.act or word.attitude):
+            return Link(noun.i, "noun")
     return None
 
 
