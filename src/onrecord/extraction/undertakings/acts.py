@@ -129,9 +129,13 @@ def _clause(token: Token, cue: Cue) -> tuple[Token | None, Token | None]:
             continue  # "proposed a formula to end the war"
         if child.pos_ not in ("VERB", "AUX") and child.dep_ != "ccomp":
             continue
-        if _is_infinitive(child) and (cue.frame == "own" or addressee is not None):
-            return child, addressee
         subject = next((c for c in child.children if c.dep_.startswith("nsubj")), None)
+        if _is_infinitive(child) and (cue.frame == "own" or addressee is not None):
+            between = any(c.dep_ in ("obj", "iobj") and c.i < child.i for c in token.children)
+            named = cue.lemma in _TO and (between or child.left_edge.lower_ not in ("to", "not"))
+            return (None, None) if cue.frame == "own" and named else (child, addressee)
+        if _is_infinitive(child) and subject is not None and cue.lemma in _TO:
+            return child, subject  # "wants Norway to lift it", where a parse has given Norway to the lifting
         if (
             child.dep_ in ("ccomp", "acl", "acl:relcl")
             and subject is not None

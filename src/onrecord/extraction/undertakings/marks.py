@@ -22,6 +22,7 @@ from onrecord.vocabulary import vocabulary
 _TOLD: frozenset[Stage] = frozenset({"pledged", "approved", "refused", "withdrawn", "delivered", "shipped"})
 _SAID: frozenset[Stage] = frozenset({"pledged", "considered", "requested", "proposed"})
 _RECENT = frozenset({"this", "today", "on", "again"})
+_NEAR = 3  # steps up from a condition to what it is a condition of
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Marks:
 def marks_of(scene: Scene, act: Act, how: Staged, ledger: Ledger) -> Marks:
     """The marks of an act, with their words as evidence."""
     condition = condition_of(scene, how.tokens)
-    if condition is not None and not condition.overlaps(scene.span(*act.words)):
+    if condition is not None and _is_on(scene, act, how, condition):
         ledger.evidence["conditional"] = stated(condition)
     verdict = vouched(scene, act.at)
     if verdict is not None:
@@ -50,6 +51,20 @@ def marks_of(scene: Scene, act: Act, how: Staged, ledger: Ledger) -> Marks:
         ledger.evidence["recalled"] = stated(recall)
     denied = verdict is not None and verdict.verdict == "denied"
     return Marks("conditional" in ledger.evidence, recall is not None, verdict is not None, denied)
+
+
+def _is_on(scene: Scene, act: Act, how: Staged, condition: Span) -> bool:
+    """Whether a condition hangs on the act or its cues, not on what the sentence tells beside them."""
+    if condition.overlaps(scene.span(*act.words)):
+        return False
+    begin = condition.begin - scene.sentence.begin
+    first = next((token for token in scene.doc if token.idx >= begin), None)
+    if first is None:
+        return False
+    own = {act.head, act.at, how.outer, *how.tokens}
+    clause = first.head if first.dep_ in ("mark", "case", "advmod", "fixed") else first
+    above = [first.head.i, clause.head.i, *(token.i for token in list(clause.ancestors)[:_NEAR])]
+    return bool(own.intersection(above))
 
 
 def _recall(scene: Scene, how: Staged) -> Span | None:

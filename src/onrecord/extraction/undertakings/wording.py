@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from onrecord.extraction.commitments.scene import Range
-from onrecord.extraction.undertakings.lexicon import nouns
+from onrecord.extraction.undertakings.lexicon import nouns, verbs
 
 _LONGEST = 16  # tokens behind the head; what is longer tells more than the act
 _ASIDE = frozenset({"advcl", "parataxis", "acl:relcl", "appos", "conj", "cc", "obl:unmarked", "obl:tmod"})
@@ -13,7 +13,21 @@ _TEMPORAL = frozenset(
     {"until", "before", "after", "by", "during", "since", "as", "amid", "following", "despite", "if"}
 )
 _OPENING = frozenset(
-    {"including", "until", "amid", "during", "but", "despite", "while", "because", "unless", "if", "ahead", "after"}
+    {
+        "including",
+        "until",
+        "amid",
+        "during",
+        "but",
+        "following",
+        "despite",
+        "while",
+        "because",
+        "unless",
+        "if",
+        "ahead",
+        "after",
+    }
 )
 _TIMES = frozenset({"on", "in", "by", "for", "within", "next", "this", "last", "early", "later", "from"})
 _DAYS = frozenset(
@@ -146,7 +160,8 @@ def _opens_aside(token: Token) -> bool:
     if token.dep_ == "case" and token.lower_ == "in" and token.head.lower_ in nouns("wording", "occasions"):
         return True  # "in her first address"
     if token.lower_ == "as":
-        return token.dep_ in ("mark", "advmod", "fixed", "cc")
+        named = any(above.lower_ in verbs("wording", "naming") for above in (token.head, *token.ancestors))
+        return token.dep_ in ("mark", "advmod", "fixed", "cc") and not named
     if token.lower_ not in _TIMES:
         return False
     reach = 1 if token.lower_ in ("on", "next", "this", "last") else 3
