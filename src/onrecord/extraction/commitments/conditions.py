@@ -94,7 +94,7 @@ def _conditions(doc: Doc) -> Iterator[tuple[Token, Token, Token]]:
         clause = _clause(first) if first is not None else None
         if first is not None and clause is not None:
             ends = [t for t in doc[first.i :] if t.idx < match.end() and t.dep_ in ("case", "mark")]
-            edges = [_last(clause), *(t.head.right_edge for t in ends if t.head.i > t.i)]
+            edges = [_last(clause), *(_last(t.head) for t in ends if t.head.i > t.i)]
             yield first, clause, max(edges, key=lambda t: t.i)
     for token in doc:
         if token.lower_ == "should" and token.head.i > token.i and _is_inverted(token.head):

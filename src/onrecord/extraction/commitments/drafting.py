@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from onrecord.extraction.commitments.arguments import Chain, Roles, owner_of, roles_of, source_of
 from onrecord.extraction.commitments.chains import chain_above
 from onrecord.extraction.commitments.dealing import is_unit_price
 from onrecord.extraction.commitments.draft import Draft
 from onrecord.extraction.commitments.goods import Good, find_goods
-from onrecord.extraction.commitments.governing import Link, govern, is_way, told_aside
+from onrecord.extraction.commitments.governing import Link, govern, is_way, preposition_of, told_aside
 from onrecord.extraction.commitments.leaning import NEAR, fragment, held, is_listed, valued
 from onrecord.extraction.commitments.lexicon import Word, unlocking
 from onrecord.extraction.commitments.parties import Memory, Party, party_of
@@ -18,9 +20,11 @@ from onrecord.extraction.commitments.scene import Range, Scene
 from onrecord.extraction.commitments.soundness import is_sound
 from onrecord.extraction.commitments.stages import Staged, stage_of
 from onrecord.extraction.commitments.triggers import has_subject, reading
+from onrecord.extraction.items import lineage
 from onrecord.language.numbers import Number
 from onrecord.model import inferred
 
+_CARRIERS = frozenset({"aircraft", "vehicle", "ship", "helicopter", "truck", "train"})
 _OWNING = frozenset({"his", "her", "its", "their", "our", "my"})
 
 
@@ -73,8 +77,11 @@ def _series(scene: Scene, good: Good) -> list[tuple[Range, Number]]:
 
 
 def _is_wrapping(draft: Draft, others: Sequence[Draft]) -> bool:
-    """Whether the draft only wraps what the sentence then names: "a package of tanks and shells"."""
-    good = draft.good
+    """Whether the draft only wraps what the sentence then names: "a package of tanks", "a plane with tents"."""
+    good, doc = draft.good, draft.scene.doc
+    carries = good.of is not None and bool(set(lineage(good.of)) & _CARRIERS)
+    if carries and any(_is_carried(doc[other.good.head], doc[good.head]) for other in others):
+        return True
     if (
         good.of is None
         or good.of.name != "aid"
@@ -84,6 +91,15 @@ def _is_wrapping(draft: Draft, others: Sequence[Draft]) -> bool:
     ):
         return False
     return any(o.chain[0][0] == draft.chain[0][0] and o.good.whole.first > good.whole.last for o in others)
+
+
+def _is_carried(load: Token, carrier: Token) -> bool:
+    """Whether a thing hangs on a vehicle as what it carries: "a plane with tents", "lorries full of food"."""
+    token = load
+    while token.head.i != token.i and token.head.i > carrier.i and token.head.pos_ not in ("VERB", "AUX"):
+        token = token.head
+    with_it = token.head.i == carrier.i and preposition_of(token) in ("with", "of", "carrying")
+    return load.i > carrier.i and with_it
 
 
 def _draft(scene: Scene, place: int, good: Good, memory: Memory, earlier: Sequence[Draft]) -> Draft | None:
@@ -125,7 +141,8 @@ def _linked(
     if staged.stage == "delivered" and good.money is not None and word.lemma in unlocking():
         staged = replace(staged, stage="approved")
     roles = roles_of(scene, chain, good, memory)
-    staged = _asked(staged, chain, roles, memory)
+    asking = {d.roles.asker.code for d in earlier if d.staged.stage == "requested" and d.roles.asker is not None}
+    staged = _asked(staged, chain, roles, {party.code for party in memory.recipients} | asking)
     draft = Draft(scene, place, good, chain, staged, roles)
     return replace(draft, roles=_named(draft, memory, earlier))
 
@@ -135,14 +152,16 @@ def _prefers_attitude(word: Word, how: str) -> bool:
     return how in ("object", "noun", "subject", "relative") and not word.act
 
 
-def _asked(staged: Staged, chain: Chain, roles: Roles, memory: Memory) -> Staged:
-    """Somebody who would receive requests; anybody else who calls for it proposes."""
+def _asked(staged: Staged, chain: Chain, roles: Roles, usual: set[str | None]) -> Staged:
+    """Somebody who would receive requests; anybody else who calls for it proposes.
+
+    usual: who receives or asks elsewhere in the article.
+    """
     asker, giver, recipient = roles.asker, roles.giver, roles.recipient
     if staged.stage == "requested" and asker is None and giver is not None:
         return replace(staged, stage="proposed")  # "Norway has been asked to send"
     if staged.stage not in ("requested", "proposed") or asker is None:
         return staged
-    usual = {party.code for party in memory.recipients}
     for_others = recipient is not None and recipient.code != asker.code and not _is_owned(recipient)
     elsewhere = bool(usual - {None}) and recipient is None
     if giver is not None and (for_others or elsewhere) and asker.code not in usual - {None}:

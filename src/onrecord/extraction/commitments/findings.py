@@ -33,6 +33,8 @@ def commitment_of(
     actor, actor_name = ledger.party("actor", who)
     recipient_code, recipient_name = ledger.party("recipient", recipient)
     ledger.evidence["stage"] = _cues(scene, draft.staged.tokens)
+    if draft.headed is not None:
+        ledger.evidence["stage"] = inferred("stage of the heading", [draft.headed])
     item = item_of(scene, good, ledger)
     named = class_of(good, antecedent, ledger, scene)
     kind = kind_of(draft, recipient, ledger)
@@ -41,7 +43,7 @@ def commitment_of(
     clocks = clocks_of(article, draft, memory.statements, ledger)
     sums = converted(article, amount, currency, clocks.date, ledger)
     voice = said_by(draft, memory, ledger)
-    marks = marks_of(draft, ledger)
+    marks = marks_of(draft, ledger, article.published)
     members = ledger.members(who, shared=good.number is not None or good.money is not None)
     return Commitment(
         id=_id(draft, article, actor),

@@ -106,8 +106,8 @@ def _met(stage: Stage | None, lifted: Stage) -> tuple[Stage | None, bool]:
         return "considered", False
     if stage in ("refused", "withdrawn") and lifted in ("pledged", "approved"):
         return stage, False
-    if stage in ("refused", "withdrawn") and lifted in ("requested", "proposed"):
-        return None, True  # asked not to give, called for an end of aid
+    if stage in ("refused", "withdrawn") and lifted in ("requested", "proposed", "refused"):
+        return None, True  # asked not to give, called for an end of aid, rejected a ban
     return lifted, False
 
 

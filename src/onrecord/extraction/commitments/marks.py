@@ -21,15 +21,15 @@ class Marks:
     doubted: bool
 
 
-def marks_of(draft: Draft, ledger: Ledger) -> Marks:
-    """The marks of `draft`, with their words as evidence."""
+def marks_of(draft: Draft, ledger: Ledger, day: str | None) -> Marks:
+    """The marks of `draft`, with their words as evidence. day: of publication, ISO 8601."""
     condition = condition_of(draft.scene, draft.staged.tokens)
     if condition is not None:
         ledger.evidence["conditional"] = stated(condition)
     doubt = vouched(draft.scene, draft.chain[0][0])
     if doubt is not None:
         ledger.evidence["doubted"] = stated(doubt.words)
-    recall = recall_of(draft)
+    recall = recall_of(draft, day)
     if recall is not None:
         ledger.evidence["recalled"] = stated(recall)
     return Marks(condition is not None, recall is not None, doubt is not None)

@@ -13,7 +13,7 @@ from onrecord.extraction.commitments.triggers import has_subject, reading
 from onrecord.model import Span, Stage
 from onrecord.vocabulary import vocabulary
 
-_TOLD: frozenset[Stage] = frozenset({"pledged", "approved", "contracted", "shipped", "delivered"})
+_TOLD: frozenset[Stage] = frozenset({"pledged", "approved", "contracted", "shipped", "delivered", "withdrawn"})
 _GAP = re.compile(r"\s*(?:(?:the|its|their|a|an|his|her|some|about|more than|nearly|over)\s+)*")
 _TO_A_SUM = re.compile(
     r"\bto\s+(?:(?:more|over|about|around|nearly|almost|some|at|least|than|a|the|well)\s+)*$", re.I
@@ -21,16 +21,25 @@ _TO_A_SUM = re.compile(
 _RECENT = frozenset(
     {"this", "today", "on", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
 )
+_YEAR = re.compile(r"(?<![\w.,])(?:19|20)\d\d(?![\w%])")
+_AGES = 2  # years back from which on a date is history, no news
 _REACH = 90  # characters between "brings the total" and its sum
 
 
-def recall_of(draft: Draft) -> Span | None:
-    """The article's characters of the words that make a commitment an earlier one; None when none do."""
+def recall_of(draft: Draft, day: str | None) -> Span | None:
+    """The article's characters of the words that make a commitment an earlier one; None when none do.
+
+    day: of publication, ISO 8601.
+    """
     if draft.staged.stage not in _TOLD or draft.scene.headline:
         return None
     scene = draft.scene
     return (
-        _added_to(draft) or _total(draft) or _before(scene, scene.doc[draft.chain[0][0]], draft) or _adverb(draft)
+        _added_to(draft)
+        or _total(draft)
+        or _before(scene, scene.doc[draft.chain[0][0]], draft)
+        or _adverb(draft)
+        or _long_ago(draft, day)
     )
 
 
@@ -106,6 +115,22 @@ def _adverb(draft: Draft) -> Span | None:
             token = next((t for t in doc if t.idx == match.start()), None)
             if token is not None and doc[at] in (token.head, token.head.head):
                 return _chars(scene, match.start(), match.end())
+    return None
+
+
+def _long_ago(draft: Draft, day: str | None) -> Span | None:
+    """A year on the clause that lies years before the article: "gave buses in 2019", "after the 2010 floods"."""
+    if day is None:
+        return None
+    doc = draft.scene.doc
+    acts = {doc[at].i for at in draft.staged.tokens}
+    for match in _YEAR.finditer(doc.text):
+        token = next((t for t in doc if t.idx == match.start()), None)
+        if token is None or int(match.group()) > int(day[:4]) - _AGES:
+            continue
+        above = [token.head.i, token.head.head.i]
+        if acts & set(above) and reading(doc[min(acts)]).tense == "done":
+            return draft.scene.span(token.i, token.i)
     return None
 
 

@@ -35,7 +35,8 @@ def _is_definite(draft: Draft, who: Party, memory: Memory) -> bool:
         return who.code is not None and (named or good.kind is not None)
     if good.of.weak and not sure:
         word = draft.chain[0][1]
-        firm = word.attitude == "refused" or (word.attitude == "pledged" and good.of.name != "aid")
+        told = any(word.flags & {"report"} for _, word in draft.chain[1:]) and draft.staged.stage == "pledged"
+        firm = told or word.attitude == "refused" or (word.attitude == "pledged" and good.of.name != "aid")
         known = not memory.titled or firm or _knows_receiver(who, memory)
         return recipient is not None or (known and who.code is not None)
     return who.code is not None or recipient is not None or sure

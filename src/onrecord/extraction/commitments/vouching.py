@@ -17,6 +17,7 @@ from onrecord.vocabulary import vocabulary
 
 Verdict = Literal["denied", "doubted"]
 
+_REACH = 10  # tokens from a doubt to what is doubted
 _UP = 8  # steps; "could not confirm reports that it had agreed to send" needs six
 _CLAUSES = ("ccomp", "csubj", "xcomp", "acl", "conj", "advcl")
 _NOMINAL = ("obj", "nsubj", "obl", "nmod", "conj")
@@ -67,6 +68,8 @@ def _verdict(below: Token, head: Token) -> Verdict | None:
     if below.dep_ == "advcl" and not marks & {"that", "whether", "if", "about"}:
         return None
     if not negated:
+        if form in _forms("rumours", "verbs") and _is_rumour(head):
+            return "denied"
         if form in _forms("denials", "of_reports" if noun else "verbs") or form in _words("denials", "adjectives"):
             return "denied"
         doubting = form in _forms("doubts", "verbs") or form in _words("doubts", "adjectives")
@@ -78,6 +81,13 @@ def _verdict(below: Token, head: Token) -> Verdict | None:
     return "doubted" if form in _forms("doubts", "negated") else None
 
 
+def _is_rumour(verb: Token) -> bool:
+    """Whether what tells a clause is something that anybody may spread: "a post claims", "a video shows"."""
+    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    official = subject is not None and any(child.dep_ in ("nmod:poss", "compound") for child in subject.children)
+    return subject is not None and subject.lower_ in _words("rumours", "nouns") and not official
+
+
 def _is_negated(token: Token) -> bool:
     unable = token.dep_ == "xcomp" and token.head.lower_ in ("unable", "failed")
     determined = any(child.lower_ == "no" and child.dep_ == "det" for child in token.children)
@@ -85,14 +95,41 @@ def _is_negated(token: Token) -> bool:
 
 
 def _unverified(scene: Scene, token: Token) -> Vouched | None:
-    """A clause beside it that nobody vouches: "... but this could not be independently verified"."""
+    """A clause beside it that nobody vouches: "... but this could not be independently verified".
+
+    So is a doubt beside it whether the same thing comes: "..., though a doctor doubts that they have arrived".
+    """
     for other in scene.doc[token.i + 1 :]:
+        if other.lower_ in _forms("doubts", "verbs") and not _is_negated(other) and _doubts_arrival(scene, other):
+            return Vouched("doubted", other.i, scene.span(other.i, other.i))
         if other.tag_ != "VBN" or other.lower_ not in _forms("doubts", "verified") or not _is_negated(other):
             continue
         subjects = [child for child in other.children if child.dep_.startswith("nsubj")]
         if any(child.lower_ in _ANAPHORS or child.lower_ in _words("tellings", "nouns") for child in subjects):
             return Vouched("doubted", other.i, _span(scene, other))
     return None
+
+
+def _comes(scene: Scene, token: Token) -> bool:
+    """Whether a word tells that a thing reaches somebody: "come", "arrive", "arrival", "delivery"."""
+    word = scene.triggers.get(token.i)
+    arrives = token.lower_ in _words("doubts", "arrivals") or token.lemma_.lower() in ("come", "arrive", "reach")
+    return arrives or (word is not None and word.part == "noun" and word.act in ("delivered", "shipped"))
+
+
+def _doubts_arrival(scene: Scene, doubt: Token) -> bool:
+    """Whether a doubt beside a clause is about a coming: "doubts that it will come", "whose arrival he doubts".
+
+    By the order of words: a parse often takes "doubts" for a noun.
+    """
+    doc = scene.doc
+    if doc[doubt.i - 1].lower_ in ("no", "not", "any", "little", "without", "in", "beyond"):
+        return False
+    that = doubt.i + 1 < len(doc) and doc[doubt.i + 1].lower_ in ("that", "whether", "if", "they", "it", "all")
+    if that and any(_comes(scene, token) for token in doc[doubt.i + 1 : doubt.i + _REACH]):
+        return True
+    before = doc[max(doubt.i - _REACH, 0) : doubt.i]
+    return any(token.lower_ in ("whose", "which") for token in before) and any(_comes(scene, t) for t in before)
 
 
 def _span(scene: Scene, head: Token) -> Span:

@@ -56,9 +56,21 @@ def _governed(scene: Scene, good: Good) -> Link | None:
     return told_aside(scene, good) or needed(scene, good) or leftward(scene, good)
 
 
+def _in_phrase(scene: Scene, token: Token) -> int | None:
+    """The trigger whose phrase `token` belongs to: "green light" is part of "gave the green light to"."""
+    for at in range(token.i - 1, max(token.i - 5, -1), -1):
+        word = scene.triggers.get(at)
+        if word is not None and word.particle is not None and " " in word.particle:
+            return at if token.lower_ in word.particle.split() else None
+    return None
+
+
 def _link(scene: Scene, good: Good, token: Token, head: Token) -> Link | None:
     word = scene.triggers.get(head.i)
     relation = token.dep_
+    phrase = _in_phrase(scene, head)
+    if phrase is not None and preposition_of(token) in ("for", "to", "on", "of"):
+        return Link(phrase, "object")
     if word is None and relation == "nmod" and equips(scene, token, head):
         return Link(head.head.i, "with")
     if word is None and relation == "nmod" and asks_somebody(scene, token, head):
