@@ -22,6 +22,12 @@ def is_afflicted(token: Token, actor: Actor) -> bool:
     return _struck_in(token) or _struck_behind(token)
 
 
+def is_stricken(phrase: Token) -> bool:
+    """Whether a noun is described as struck: "the embattled nation"."""
+    words = vocabulary("stages")["affliction"]["adjectives"]
+    return any(child.lower_ in words or child.text.lower().endswith("-hit") for child in phrase.children)
+
+
 def _struck_in(token: Token) -> bool:
     """Whether what strikes stands before an "in" before the name."""
     doc, at = token.doc, token.i - 1
@@ -35,8 +41,10 @@ def _struck_in(token: Token) -> bool:
 
 
 def _struck_behind(token: Token) -> bool:
-    """Whether what strikes stands behind the name, "Turkish quake"; "Russia's war" is of whoever wages it."""
+    """Whether what strikes stands behind the name: "Turkish quake", "the Ukraine war", not "Russia's war"."""
     doc = token.doc
+    if token.i + 1 < len(doc) and doc[token.i + 1].lower_ in _nouns("wars") and token.dep_ == "compound":
+        return True
     for at in range(token.i + 1, min(token.i + _BEHIND + 2, len(doc))):
         if doc[at].lower_ in _nouns("disasters"):
             return True

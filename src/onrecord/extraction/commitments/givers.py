@@ -117,7 +117,8 @@ def _controller(clause: Clause) -> Party | None:
     for at, word in clause.chain[1:]:
         token = clause.scene.doc[at]
         if word.part == "noun":
-            found = noun_owner(clause, token) or _support_subject(clause, token)
+            called = clause.first(marked(token, ("on", "upon")), loose=True) if word.attitude in ASKING else None
+            found = called or noun_owner(clause, token) or _support_subject(clause, token)
         elif word.control == "object" and word.attitude:
             found = addressee(clause, token)
             if found is None and word.attitude in ASKING:

@@ -121,7 +121,7 @@ def _told(span: Span, token: Token, actor: Actor) -> Told:
     acts = top.dep_.startswith("nsubj") and top.head.dep_ == "ROOT"
     kind = "state" if len(actor.code) == STATE_CODE and actor.kind != "organisation" else "organisation"
     body = top.i != token.i and is_giver_noun(top.lower_)
-    noun = top.lower_ if body and top.tag_ in ("NN", "NNP") else ""
+    noun = top.lower_ if body and top.tag_ in ("NN", "NNP") and not is_theme(token, actor) else ""
     beside = top.dep_ == "conj" and top.head.dep_.startswith("nsubj")
     return Told(span, actor.code, actor.name, kind, acts and (top.i == token.i or body), noun, beside)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from onrecord.extraction.commitments.affliction import is_stricken
 from onrecord.extraction.commitments.groups import Members, both_of, is_some, members_of, part_of
 from onrecord.extraction.commitments.party import Memory as Memory
 from onrecord.extraction.commitments.party import Party as Party
@@ -110,6 +111,9 @@ def _by_description(scene: Scene, token: Token, memory: Memory) -> Party | None:
     place = phrase_of(token)
     name, span = scene.words(place.first, place.last), scene.span(place.first, place.last)
     kind = _described_kind(token)
+    if kind == "state" and memory.afflicted is not None and is_stricken(token):
+        spans = [span, *memory.afflicted.evidence.spans]
+        return Party(memory.afflicted.code, name, inferred("definite description", spans), place)
     last = memory.named_with(span.begin, token.lower_) if _is_definite(token) else None
     last = last or (memory.last(span.begin, kind) if kind else None)
     meant = (last.code, last.span) if last is not None else memory.usual(kind)
@@ -153,7 +157,8 @@ def _person(scene: Scene, token: Token, memory: Memory) -> Party | None:
 
 def _possessor(token: Token) -> Token | None:
     """The "his" of "his government", the "whose" of "whose country": nouns that stand for their owner's state."""
-    if token.tag_ not in ("NN", "NNP") or not (description_of(token.lower_) or is_owned(token.lower_)):
+    described = token.tag_ in ("NN", "NNP") and description_of(token.lower_)
+    if not described and not is_owned(token.lower_):
         return None
     owners = (c for c in token.children if c.i < token.i and c.dep_ in ("nmod:poss", "poss"))
     return next((c for c in owners if c.lower_ in IT | WE | {"whose"}), None)

@@ -25,6 +25,9 @@ _BEHIND = 25  # tokens behind trigger and good where a receiver may still stand
 def receiver(clause: Clause, giver: Party | None) -> Party | None:
     """Who receives: "Ukraine" in "send Ukraine", "to Ukraine's army", "aid for Kyiv", "arm Ukraine with"."""
     at, word = clause.chain[0]
+    trained = _trained(clause, at) if "trains" in word.frames else None
+    if trained is not None and (giver is None or giver.code != trained.code):
+        return trained
     for candidate in _candidates(clause, clause.scene.doc[at], word):
         party = _there(clause, candidate) or clause.party(candidate, receives=True)
         if party is not None and giver is not None and party.code == giver.code and party.evidence.rule:
@@ -36,6 +39,15 @@ def receiver(clause: Clause, giver: Party | None) -> Party | None:
         if party.code is None and candidate.pos_ == "PRON":
             continue
         return party
+    return None
+
+
+def _trained(clause: Clause, verb: int) -> Party | None:
+    """Whose soldiers somebody trains, where the people are the good itself: "train Ukrainian pilots"."""
+    scene, whole = clause.scene, clause.good.whole
+    for place, actor in scene.actors:
+        if place.first in whole and place.first >= verb and actor.kind in ("state", "demonym"):
+            return Party(actor.code, scene.words(*place), stated(scene.span(*place)), place)
     return None
 
 
@@ -58,6 +70,9 @@ def _usual(clause: Clause, party: Party) -> Party:
     """Whom "the country" means that receives: the one that was last said to, if none of these was named last."""
     known = [one for one in clause.memory.recipients if one.code is not None]
     if party.evidence.rule != "definite description" or not known or party.code in {one.code for one in known}:
+        struck = clause.memory.afflicted
+        if party.evidence.rule == "definite description" and party.code in clause.memory.attackers and struck:
+            return Party(struck.code, party.name, inferred("definite description", struck.evidence.spans), party.at)
         return party
     spans = [party.evidence.spans[0], *known[-1].evidence.spans]
     return Party(known[-1].code, party.name, inferred("definite description", spans), party.at)
@@ -116,10 +131,18 @@ def _candidates(clause: Clause, token: Token, word: Word) -> Iterator[Token]:
     asked = word.attitude in ASKING and not word.act
     for owner in (good, token, *good.ancestors):
         words = ("for",) if asked and owner.i != good.i else ("to", "for")  # "asks Tokyo in a letter to its king"
-        yield from (child for child in marked(owner, words) if not is_no_receiver(child.lower_))
+        aimed = (child for child in marked(owner, words) if not is_no_receiver(child.lower_))
+        yield from (child for child in aimed if not _is_called(child))
     yield from _named_near(clause, ("for",) if asked else ("to", "for"))
     if before is not None and named is not None and is_theme(before, named[1]):
         yield before
+
+
+def _is_called(token: Token) -> bool:
+    """Whether somebody behind "for" is to do something and receives nothing: "pleaded for friends to send"."""
+    doc, behind = token.doc, token.right_edge.i + 1
+    near = next((at for at in (token.i + 1, behind) if at + 1 < len(doc) and doc[at].lower_ == "to"), None)
+    return preposition_of(token) == "for" and near is not None and doc[near + 1].tag_ == "VB"
 
 
 def _passed_on(clause: Clause, token: Token) -> Iterator[Token]:
