@@ -8,6 +8,7 @@ from onrecord.extraction.commitments.arguments import Chain, Roles
 from onrecord.extraction.commitments.goods import Good
 from onrecord.extraction.commitments.scene import Scene
 from onrecord.extraction.commitments.stages import Staged
+from onrecord.model import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,7 @@ class Draft:
     """One good in somebody's hands.
 
     place: index of the sentence among the article's scenes. chain: its triggers, innermost first.
+    headed: the words of a heading that give the stage, None where the sentence's own words do.
     """
 
     scene: Scene
@@ -23,3 +25,4 @@ class Draft:
     chain: Chain
     staged: Staged
     roles: Roles
+    headed: Span | None = None
