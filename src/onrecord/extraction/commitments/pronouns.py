@@ -35,7 +35,7 @@ def pronoun_of(
         return None
     own = _own_subjects(token)
     for subject in _subjects_before(scene, token):
-        if subject.i in own:
+        if subject.i in own or subject.is_ancestor(token):
             continue
         party = named(scene, subject, memory) if subject.pos_ != "PRON" else None
         if party is not None and not (lower in _PERSONAL and _is_bare(party)):
