@@ -56,8 +56,20 @@ def subject_of(token: Token) -> Token | None:
             or token.head.i == token.i
         ):
             return None
-        token = token.head
+        token = token.head.head if _is_demanders(token) else token.head
     return None
+
+
+def _is_demanders(verb: Token) -> bool:
+    """Whether a verb joined to what is demanded tells of the demander: "demands that Norway leave and wants ...".
+
+    What is demanded stands in its base form, so that a form of the present beside it is not demanded.
+    """
+    head = verb.head
+    if verb.dep_ != "conj" or head.dep_ != "ccomp" or head.tag_ not in ("VB", "VBP"):
+        return False
+    finite = verb.tag_ == "VBZ" or any(c.tag_ == "VBZ" and c.dep_.startswith(("aux", "cop")) for c in verb.children)
+    return finite and any(c.dep_ == "nsubj" and c.tag_ in ("NN", "NNP") for c in head.children)
 
 
 def _subject_above(noun: Token) -> Token | None:

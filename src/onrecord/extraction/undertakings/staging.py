@@ -124,8 +124,8 @@ def _said(cue: Cue, token: Token) -> Stage | None:
     if cue.stage in ("pledged", "approved"):
         if how.tense in ("possible", "would"):
             return "considered"
-        if how.tense == "obligation":
-            return None
+        if how.tense == "obligation" or (cue.stage == "pledged" and how.tense == "future"):
+            return None  # "will agree when": nobody has promised yet
         if cue.stage == "approved" and how.tense in ("future", "infinitive", "gerund"):
             return "considered" if how.tense == "future" else None
     if how.tense == "would" and cue.stage in _ASKED:

@@ -28,13 +28,13 @@ def told_acts(scene: Scene, memory: Memory) -> Iterator[tuple[Act, Staged]]:
             if teller is not None:
                 yield _called_for(token, teller)
             continue
-        if token.pos_ not in ("VERB", "AUX") or token.tag_ != "VB" or is_hypothetical(scene, token.i):
+        if token.pos_ not in ("VERB", "AUX") or token.tag_ != "VB":
             continue
         how, obliged = reading(token), _obliging(token)
-        if how.passive or is_question(scene, token.i) or _is_doubted(token):
-            continue
-        subject = _subject(obliged or token)
+        subject = None if how.passive else _subject(obliged or token)
         if subject is None or (token.lower_ in verbs("acts", "transitive") and not _has_object(token)):
+            continue
+        if is_hypothetical(scene, token.i) or is_question(scene, token.i) or _is_doubted(token):
             continue
         listed, teller = is_listed(token, "acts", "told") or is_light(token), _teller(obliged or token)
         if obliged is not None or how.tense == "obligation":

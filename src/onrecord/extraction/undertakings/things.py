@@ -53,6 +53,8 @@ def _names(noun: Token, cue: Cue) -> bool:
         return name in nouns("things", "people")
     if noun.lower_ in nouns("things", "deals"):  # "a deal" alone says no act
         return any(child.dep_ not in _BARE for child in noun.children)
+    if cue.stage == "refused" and name in nouns("things", "wished"):
+        return True
     if cue.stage == "withdrawn" and name in nouns("things", "bonds"):
         return True
     return name in nouns("things", "acts") or (cue.stage == "requested" and name in nouns("things", "received"))

@@ -9,11 +9,12 @@ from spacy.tokens import Doc
 from onrecord.extraction.commitments.overview import remembering
 from onrecord.extraction.commitments.parties import Memory
 from onrecord.extraction.commitments.scene import Range, Scene
+from onrecord.extraction.items import find_items
 from onrecord.extraction.undertakings.acts import Act, find_acts
 from onrecord.extraction.undertakings.doers import political
 from onrecord.extraction.undertakings.findings import findings_of
 from onrecord.extraction.undertakings.helping import help_of, helping_acts, helping_words
-from onrecord.extraction.undertakings.lexicon import cues, verbs
+from onrecord.extraction.undertakings.lexicon import cues, nouns, verbs
 from onrecord.extraction.undertakings.staging import Staged, staged
 from onrecord.extraction.undertakings.telling import told_acts
 from onrecord.language.actors import find_actors
@@ -129,6 +130,8 @@ def _is_of_goods(scene: Scene, act: Act, goods: Sequence[Commitment]) -> bool:
         told.append(scene.span(head.i, max(head.right_edge.i, head.i)))
     if any(words.overlaps(span) for words in told for span in taken):
         return True
+    if head.lower_ in nouns("things", "deals") and _holds_item(scene, act):
+        return True  # "announced an arms package"
     if head.pos_ != "VERB" or not (gives or head.lower_ in verbs("acts", "helping")):
         return False
     staged_by = (span for one in goods if "stage" in one.evidence for span in one.evidence["stage"].spans)
@@ -137,6 +140,15 @@ def _is_of_goods(scene: Scene, act: Act, goods: Sequence[Commitment]) -> bool:
     if not gives or help_of(scene.doc, act.head, act.words) is not None:
         return False
     return not any(c.dep_ == "obj" and c.i > head.i and c.pos_ != "PRON" for c in head.children)
+
+
+def _holds_item(scene: Scene, act: Act) -> bool:
+    """Whether the words of an act name a thing of the vocabulary that is given, and take nothing back."""
+    if any(scene.doc[at].lower_ in nouns("things", "acts") for at in range(act.words.first, act.words.last + 1)):
+        return False  # "a deal on the ban of tanks"
+    begin, end = scene.doc[act.words.first].idx, scene.doc[act.words.last].idx + len(scene.doc[act.words.last])
+    named = (item for item in find_items(scene.doc.text) if begin <= item.begin < end)
+    return act.cue.stage in ("pledged", "approved") and any(item.of.kind is not None for item in named)
 
 
 def _staged_acts(scene: Scene, memory: Memory) -> Iterator[tuple[Act, Staged]]:

@@ -103,6 +103,9 @@ def _end(head: Token) -> int:
         if doc[last].dep_ == "compound:prt" or doc[last].tag_ == "RP":
             break
         last -= 1
+    quotes = [t.i for t in doc[head.i : last + 1] if t.text == '"']
+    if len(quotes) % 2 and quotes[-1] > head.i + 1:
+        last = quotes[-1] - 1
     open_quote = any(t.text == "“" for t in doc[head.i : last + 1])
     if open_quote and last + 1 < len(doc) and doc[last + 1].text == "”":
         last += 1
