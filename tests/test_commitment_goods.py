@@ -34,7 +34,7 @@ def items(text: str) -> list[tuple[str | None, float | None, float | None]]:
         ),
         ("Austria sent 50,000 mouth and nose masks to Moldova.", "mouth and nose masks", 50000, None),
         ("Morocco sent 60 tonnes of dates to Sudan.", "dates", 60, "tonnes"),
-        ("Portugal will send 40,000 doses to Angola.", "doses", 40000, None),
+        ("Portugal will send 40,000 doses to Angola.", "doses", 40000, "doses"),
         ("Norway sent 200 rounds of ammunition for mortars to Ukraine.", "ammunition for mortars", 200, "rounds"),
     ],
 )

@@ -44,10 +44,18 @@ def quantity_of(scene: Scene, good: Good, ledger: Ledger) -> tuple[Figure, str |
         return NO_FIGURE, None
     place, number = good.number
     figure = figure_of(scene, "quantity", number, scene.span(*place), ledger)
-    if good.unit is None or figure is NO_FIGURE:
+    unit = good.unit or _own_unit(scene, good)
+    if unit is None or figure is NO_FIGURE:
         return figure, None
-    ledger.evidence["unit"] = stated(scene.span(*good.unit))
-    return figure, scene.words(*good.unit)
+    ledger.evidence["unit"] = stated(scene.span(*unit))
+    return figure, scene.words(*unit)
+
+
+def _own_unit(scene: Scene, good: Good) -> tuple[int, int] | None:
+    """The unit that stands for the thing that it counts, or begins its name: "10 million doses [of vaccine]"."""
+    units = vocabulary("items")["bare_units"]
+    at = next((at for at in (good.words.last, good.words.first) if scene.doc[at].lower_ in units), None)
+    return None if at is None else (at, at)
 
 
 def amount_of(
