@@ -18,6 +18,7 @@ class Sentence:
 
     begin, end: its place in the article's stored text; `text[begin:end] == doc.text`.
     paragraph:  index into `layout.story`, or HEADLINE.
+    heading:    the line that stands over this one in a list, with its own heading; see headings.py.
     doc:        the parse of exactly these words (Universal Dependencies labels, entities PERSON, ORG, PLACE).
                 Shared by every article that prints the same sentence, so nobody may change it.
     """
@@ -26,6 +27,7 @@ class Sentence:
     end: int
     paragraph: int
     doc: Doc
+    heading: Sentence | None = None
 
     def span(self, first: Token, last: Token | None = None) -> Span:
         """The article's characters from token `first` to token `last` (default: `first` alone)."""

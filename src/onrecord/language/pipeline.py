@@ -20,6 +20,7 @@ from spacy.tokens import Doc
 
 from onrecord.errors import NotInstalled
 from onrecord.language.analysis import HEADLINE, Analysis, Sentence
+from onrecord.language.headings import headings
 from onrecord.language.headlines import IN_HEADLINE, TELLING, Usage, is_titled, sentence_case, usage_in
 from onrecord.language.sentences import split_sentences
 from onrecord.model import Article, Span
@@ -117,13 +118,17 @@ def analyse(articles: Iterable[Article], pipeline: str | None = None) -> Iterato
         wordings = [_wordings(article, sentences) for article, sentences in outlines]
         docs = memory.of(wording for each in wordings for wording in each)
         for (article, sentences), each in zip(outlines, wordings, strict=True):
-            yield Analysis(
-                article.id,
-                tuple(
-                    Sentence(span.begin, span.end, paragraph, docs[wording])
-                    for (span, paragraph), wording in zip(sentences, each, strict=True)
-                ),
-            )
+            yield Analysis(article.id, _headed(sentences, [docs[wording] for wording in each]))
+
+
+def _headed(places: list[tuple[Span, int]], docs: list[Doc]) -> tuple[Sentence, ...]:
+    """The sentences at their places, each with the line that heads it."""
+    lines = [(doc.text, paragraph) for doc, (_, paragraph) in zip(docs, places, strict=True)]
+    out: list[Sentence] = []
+    for (span, paragraph), doc, heading in zip(places, docs, headings(lines), strict=True):
+        over = out[heading] if heading is not None else None
+        out.append(Sentence(span.begin, span.end, paragraph, doc, over))
+    return tuple(out)
 
 
 def _wordings(article: Article, sentences: list[tuple[Span, int]]) -> list[Wording]:

@@ -10,6 +10,7 @@ from onrecord.extraction.commitments.arguments import Chain, Roles, owner_of, ro
 from onrecord.extraction.commitments.draft import Draft
 from onrecord.extraction.commitments.goods import Good
 from onrecord.extraction.commitments.governing import preposition_of
+from onrecord.extraction.commitments.headed import headed
 from onrecord.extraction.commitments.lexicon import Word
 from onrecord.extraction.commitments.parties import Memory, Party, statement_at
 from onrecord.extraction.commitments.phrases import top_of
@@ -100,8 +101,13 @@ def is_listed(scene: Scene, left: Good, right: Good) -> bool:
 
 def fragment(scene: Scene, place: int, good: Good, memory: Memory) -> Draft | None:
     """A sentence without a verb that names aid: "Donation of ten generators by Japan", "German loan of €10m"."""
-    if any(
-        t.pos_ in ("VERB", "AUX") and (t.dep_ == "ROOT" or has_subject(t)) and t.lower_ not in _FREE
+    head = headed(scene)
+    label = head.words.end - scene.sentence.begin if head.words else 0  # of "Delivered so far: 30 vehicles"
+    if head.void or any(
+        t.pos_ in ("VERB", "AUX")
+        and (t.dep_ == "ROOT" or has_subject(t))
+        and t.lower_ not in _FREE
+        and t.idx >= label
         for t in scene.doc
     ):
         return None
@@ -109,9 +115,11 @@ def fragment(scene: Scene, place: int, good: Good, memory: Memory) -> Draft | No
     cue = next((i for i in nouns if i <= good.whole.last), good.head)
     word = scene.triggers.get(cue)
     stage: Stage = (word.act or word.attitude if word is not None and word.part == "noun" else None) or "pledged"
-    giver = owner_of(scene, good, cue, memory) or _only_actor(scene, memory)
+    giver = owner_of(scene, good, cue, memory) or head.giver or _only_actor(scene, memory)
     if giver is None or stage in ("requested", "proposed"):
         return None
+    by_heading = head.stage is not None and (word is None or word.part != "noun")
+    stage = head.stage if by_heading and head.stage is not None else stage
     told = word is not None and word.part == "noun" and "clausal" not in word.flags
     if scene.headline and any("hostile" in other.flags for other in scene.triggers.values()):
         return None
@@ -124,6 +132,7 @@ def fragment(scene: Scene, place: int, good: Good, memory: Memory) -> Draft | No
         "grant",
     )
     bare = giver is memory.main and not memory.titled and scene.doc[good.head].dep_ in ("ROOT", "conj", "appos")
+    told = told or by_heading or head.giver is not None
     if not (told or good.money is not None or ((aid or bare) and not scene.headline)):
         return None
     chain: Chain = [(cue, word or Word(scene.doc[cue].lower_, "noun"))]
@@ -134,6 +143,7 @@ def fragment(scene: Scene, place: int, good: Good, memory: Memory) -> Draft | No
         chain,
         Staged(stage, (cue,)),
         Roles(giver, None, roles_of(scene, chain, good, memory).recipient),
+        head.words if by_heading else None,
     )
 
 
@@ -147,7 +157,7 @@ def valued(scene: Scene, place: int, good: Good, memory: Memory, earlier: Sequen
     cue = _value_cue(scene, good)
     if cue is None:
         return _recorded(scene, good, place, memory, earlier)
-    owner = owner_of(scene, good, cue, memory)
+    owner = owner_of(scene, good, cue, memory) or headed(scene).giver
     if owner is None:
         leaning = _leaning(scene, place, good, cue, earlier)
         alone = leaning is None and good.of is not None and "valuing" in _flags(scene, cue)

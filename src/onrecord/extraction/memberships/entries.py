@@ -20,6 +20,8 @@ _BREAK = re.compile(r"[.;:!?“”\"()]|\s[–—-]\s")
 _LATER_NOUN = re.compile(r"['’]s?\s+(?!ranks|fold|family)\w|-\w", re.I)
 _LEADING = re.compile(r"^(?:[\s,]|['’]s?\b|['’])*")
 _PERFECT = re.compile(r"\b(?:has|have|had)\b", re.I)
+_INVERTED = re.compile(r"(?:^|[“\"]|,\s)[Hh]ad\s+(?:the\s+)?$")
+"""Before a candidate: "Had Georgia applied", which it did not."""
 _LONGEST_GAP = 110
 
 
@@ -57,7 +59,7 @@ def _applying(scene: Scene, at: int) -> Iterator[RawStep]:
             if organisation is None or candidate is None:
                 continue
             group, gap = candidate
-            if words.pattern("between", "void").search(gap):
+            if words.pattern("between", "void").search(gap) or _INVERTED.search(place.text[: group.begin]):
                 continue
             to_come = name == "wishing" or words.pattern("between", "to_come").search(gap)
             if name == "wishing" and (group.kind == "plural" or not (told_only(gap) or _is_progressive(gap))):
