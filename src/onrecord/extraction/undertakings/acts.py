@@ -97,7 +97,9 @@ def _is_open(verb: Token, cue: Cue) -> bool:
     """Whether nobody undertakes it: only its way is told ("agreed on how to pay for it"), or a meeting's day."""
     if cue.lemma == "due" and verb.lower_ in verbs("acts", "meeting"):
         return True  # a mere future
-    asks = any(c.lower_ in ("how", "whether", "where", "when", "who") and c.i < verb.i for c in verb.children)
+    before = {verb.left_edge.lower_, *(c.lower_ for c in verb.children if c.i < verb.i)}
+    before |= {t.lower_ for t in verb.doc[max(0, verb.i - 2) : verb.i]}
+    asks = bool(before & {"how", "whether", "where", "when", "who"})
     return asks and cue.stage != "considered"
 
 

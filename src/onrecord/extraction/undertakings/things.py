@@ -18,7 +18,7 @@ def named_things(token: Token, cue: Cue) -> Iterator[Token]:
     wanted = [word for word in preposition if word not in ADVERBS]
     for child in _governed(token):
         marks = [c.lower_ for c in child.children if c.dep_ == "case" and c.i < child.i and c.lower_ not in ADVERBS]
-        if wanted != marks[-1:] and child.dep_ not in ("acl:relcl", "nsubj:pass"):
+        if wanted != marks[-1:] and child.dep_ != "nsubj:pass" and child.i != token.head.i:
             continue
         for noun in _beside(child):
             if _names(noun, cue):

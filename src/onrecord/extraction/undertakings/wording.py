@@ -184,4 +184,6 @@ def _is_aside(child: Token) -> bool:
         return not (child.dep_ == "advcl" and mark == "from")
     words = {c.lower_ for c in child.children if c.dep_ == "case" and c.i < child.i}
     times = child.lower_ in _DAYS or child.ent_type_ in ("DATE", "TIME")
+    if "as" in words and child.head.lower_ in verbs("wording", "naming"):
+        return False
     return child.dep_.startswith("obl") and (bool(words & _TEMPORAL) or times)
