@@ -163,7 +163,8 @@ def _asked(staged: Staged, chain: Chain, roles: Roles, usual: set[str | None]) -
     if staged.stage not in ("requested", "proposed") or asker is None:
         return staged
     for_others = recipient is not None and recipient.code != asker.code and not _is_owned(recipient)
-    elsewhere = bool(usual - {None}) and recipient is None
+    acts = staged.stage == "proposed" or chain[0][1].act is not None  # "asked the WHO for tents" asks for itself
+    elsewhere = bool(usual - {None}) and recipient is None and acts
     if giver is not None and (for_others or elsewhere) and asker.code not in usual - {None}:
         return replace(staged, stage="proposed")
     for_itself = not for_others and (giver is None or giver.code != asker.code) and not usual - {None, asker.code}

@@ -44,6 +44,7 @@ _REACH = 2  # tokens from "together with" to the name
 def members_of(scene: Scene, token: Token) -> Members:
     """The members that are named beside the group headed by `token`: "the Nordic countries, Denmark and Norway"."""
     group = token.tag_ in ("NNS", "NNPS") and (is_giver_noun(token.lower_) or is_relational(token.lower_))
+    group = group or (token.lower_ in _NUMBERS and any(child.dep_ == "amod" for child in token.children))
     if not group and scene.actor_at(token.i) is None:
         return ()
     found: list[tuple[str, Span]] = []

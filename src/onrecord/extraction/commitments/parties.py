@@ -22,7 +22,8 @@ from onrecord.extraction.commitments.private import is_private
 from onrecord.extraction.commitments.pronouns import IT, WE, WHO, pronoun_of
 from onrecord.extraction.commitments.scene import Range, Scene
 from onrecord.extraction.commitments.triggers import WEEKDAYS
-from onrecord.model import inferred, stated
+from onrecord.language.organisations import generic_organisation
+from onrecord.model import Span, inferred, stated
 
 
 def giver_of(scene: Scene, token: Token, memory: Memory) -> Party | None:
@@ -119,6 +120,9 @@ def _by_description(scene: Scene, token: Token, memory: Memory) -> Party | None:
     meant = (last.code, last.span) if last is not None else memory.usual(kind)
     if meant is not None:
         return Party(meant[0], name, inferred("definite description", [span, meant[1]]), place)
+    generic = _organisation(token, memory, span.begin) if meant is None else None
+    if generic is not None:
+        return Party(generic[0], name, inferred("definite description", [span, generic[1]]), place)
     full = memory.short.get(token.text)
     if full is not None and not any(c.pos_ == "PROPN" for c in token.children):
         return Party(full[0], name, inferred("short for a name told in full", [span, full[1]]), place)
@@ -191,6 +195,15 @@ def _is_somebody_elses(scene: Scene, token: Token) -> bool:
     )
     behind = token.i + 2 < len(doc) and doc[token.i + 1].lower_ == "of" and scene.actor_at(token.i + 2) is not None
     return before or behind
+
+
+def _organisation(token: Token, memory: Memory, begin: int) -> tuple[str, Span] | None:
+    """The one organisation named before whose body or kind a noun names: "the Commission", "the bloc"."""
+    codes = set(generic_organisation(token.lower_)) if _is_definite(token) else set()
+    if not codes or any(child.pos_ == "PROPN" for child in token.children):
+        return None
+    found = {told.code: told.span for told in memory.told if told.code in codes and told.span.begin < begin}
+    return next(iter(found.items())) if len(found) == 1 else None
 
 
 def _described_kind(token: Token) -> str:

@@ -11,6 +11,7 @@ from onrecord.extraction.commitments.gaps import gapped_receiver
 from onrecord.extraction.commitments.governing import preposition_of
 from onrecord.extraction.commitments.lexicon import Word, marker
 from onrecord.extraction.commitments.parties import Party
+from onrecord.extraction.commitments.party import STATE_CODE
 from onrecord.extraction.commitments.party_nouns import is_no_receiver, is_receiver
 from onrecord.extraction.commitments.phrases import is_theme, top_of
 from onrecord.extraction.commitments.scene import Range
@@ -29,7 +30,8 @@ def receiver(clause: Clause, giver: Party | None) -> Party | None:
     if trained is not None and (giver is None or giver.code != trained.code):
         return trained
     for candidate in _candidates(clause, clause.scene.doc[at], word):
-        party = _there(clause, candidate) or clause.party(candidate, receives=True)
+        party = _there(clause, candidate) or _national(clause, candidate)
+        party = party or clause.party(candidate, receives=True)
         if party is not None and giver is not None and party.code == giver.code and party.evidence.rule:
             party = _other(clause, candidate, party, giver)
         if party is not None:
@@ -39,6 +41,20 @@ def receiver(clause: Clause, giver: Party | None) -> Party | None:
         if party.code is None and candidate.pos_ == "PRON":
             continue
         return party
+    return None
+
+
+def _national(clause: Clause, token: Token) -> Party | None:
+    """The state of an organisation's national body: "the Ethiopian Red Cross"."""
+    scene = clause.scene
+    here = scene.actor_at(token.i)
+    if here is None or here[1].kind != "organisation":
+        return None
+    for child in token.children:
+        pair = scene.actor_at(child.i)
+        if pair is not None and child.i < here[0].first and pair[1].kind == "demonym":
+            where = Range((pair[0].first, here[0].last))
+            return Party(pair[1].code, scene.words(*where), stated(scene.span(*pair[0])), where)
     return None
 
 
@@ -68,7 +84,7 @@ def _there(clause: Clause, token: Token) -> Party | None:
 
 def _usual(clause: Clause, party: Party) -> Party:
     """Whom "the country" means that receives: the one that was last said to, if none of these was named last."""
-    known = [one for one in clause.memory.recipients if one.code is not None]
+    known = [one for one in clause.memory.recipients if one.code is not None and len(one.code) == STATE_CODE]
     if party.evidence.rule != "definite description" or not known or party.code in {one.code for one in known}:
         struck = clause.memory.afflicted
         if party.evidence.rule == "definite description" and party.code in clause.memory.attackers and struck:
@@ -129,13 +145,21 @@ def _candidates(clause: Clause, token: Token, word: Word) -> Iterator[Token]:
     if before is not None and named is not None and "gives" in word.frames and is_theme(before, named[1]):
         yield before  # "give Ukraine warplanes", taken for one noun phrase
     asked = word.attitude in ASKING and not word.act
-    for owner in (good, token, *good.ancestors):
+    for owner in (good, token, *_above(good)):
         words = ("for",) if asked and owner.i != good.i else ("to", "for")  # "asks Tokyo in a letter to its king"
         aimed = (child for child in marked(owner, words) if not is_no_receiver(child.lower_))
         yield from (child for child in aimed if not _is_called(child))
     yield from _named_near(clause, ("for",) if asked else ("to", "for"))
     if before is not None and named is not None and is_theme(before, named[1]):
         yield before
+
+
+def _above(good: Token) -> Iterator[Token]:
+    """What stands above a good in its own clause: not what another did in a clause before it."""
+    for token in good.ancestors:
+        yield token
+        if token.dep_ == "conj" and any(child.dep_.startswith("nsubj") for child in token.children):
+            return
 
 
 def _is_called(token: Token) -> bool:
