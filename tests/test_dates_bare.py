@@ -64,3 +64,17 @@ def test_without_a_day_of_publication_they_have_no_value() -> None:
         (None, "quarter"),
         (None, "month"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("She said later on Friday that it was over.", "2022-11-25"),
+        ("They agreed to the price cap on Friday.", "2022-11-25"),
+        ("They agreed to meet on Friday.", "2022-12-02"),
+        ("It lost ground in the past week.", "2022-11-22/2022-11-29"),
+        ("It lost ground this past month.", "2022-10-29/2022-11-29"),
+    ],
+)
+def test_the_nearest_verb_tells_which_way_a_day_lies(text: str, iso: str) -> None:
+    assert told(text)[-1][0] == iso

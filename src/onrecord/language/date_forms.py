@@ -290,6 +290,8 @@ def _period(match: re.Match[str], published: date | None) -> Reading:
         elif shift > 0:
             saturday += timedelta(days=7 if which == "next" else 0)
         return span_of(saturday, saturday + timedelta(days=1)), precision, "relative"
+    if which in ("the past", "this past"):
+        return span_of(earlier_or_later(published, -1, unit), published), "range", "relative"
     first, _ = _unit_bounds(published, unit, shift)
     iso = (
         week_around(first)
