@@ -80,7 +80,11 @@ def _doer(outer: Token, how: Staged) -> Token | None:
     if how.cue.frame != "things" or not is_passive(outer):
         return subject_of(outer)
     agents = (c for c in outer.children if c.dep_.startswith("obl") and c.i > outer.i)
-    return next((c for c in agents if any(m.lower_ == "by" and m.i < c.i for m in c.children)), None)
+    agent = next((c for c in agents if any(m.lower_ == "by" and m.i < c.i for m in c.children)), None)
+    done = next((c for c in outer.children if c.dep_ == "nsubj:pass"), None)
+    if agent is not None or done is None or how.stage != "withdrawn":
+        return agent
+    return next((c for c in done.children if c.dep_ == "nmod:poss"), None)  # "Norway's plan was dropped"
 
 
 def _beside(scene: Scene, token: Token | None, memory: Memory, first: Party | None) -> tuple[Party, ...]:

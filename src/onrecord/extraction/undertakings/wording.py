@@ -97,7 +97,9 @@ def _end(head: Token) -> int:
         elif _is_finite(inner):
             verb = inner.head if inner.dep_.startswith(("aux", "cop")) else inner
             subject = next((c for c in verb.children if c.dep_.startswith("nsubj") and c.i < inner.i), inner)
-            last = min(last, max(subject.left_edge.i, head.i + 1) - 1, inner.i - 1)
+            commas = (t.i for t in doc[subject.left_edge.i : inner.i] if t.text == ",")
+            begin = next(commas, subject.left_edge.i)  # a subject may have drawn the act's own object to it
+            last = min(last, max(begin, head.i + 1) - 1, inner.i - 1)
     last = max(min(last, head.i + _LONGEST), _end_of_strayed(head))
     while last > head.i and _is_loose(doc[last]):
         if doc[last].dep_ == "compound:prt" or doc[last].tag_ == "RP":
