@@ -42,3 +42,17 @@ def _by_generic_noun() -> Mapping[str, tuple[str, ...]]:
         for noun in dict.fromkeys(generic_nouns(code)):
             found[noun] = (*found.get(noun, ()), code)
     return found
+
+
+def organisations_with(body: str) -> tuple[str, ...]:
+    """The codes of the organisations that have a body of this last word ("Commission": EU ...), as written."""
+    return derived(_by_body).get(body, ())
+
+
+def _by_body() -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for code, row in vocabulary("organisations").items():
+        bodies = row.get("bodies", ()) if isinstance(row, Mapping) else ()
+        for word in dict.fromkeys(name.split()[-1] for name in bodies if " " in name):
+            found[word] = (*found.get(word, ()), code)
+    return found

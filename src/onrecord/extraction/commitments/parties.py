@@ -22,7 +22,7 @@ from onrecord.extraction.commitments.private import is_private
 from onrecord.extraction.commitments.pronouns import IT, WE, WHO, pronoun_of
 from onrecord.extraction.commitments.scene import Range, Scene
 from onrecord.extraction.commitments.triggers import WEEKDAYS
-from onrecord.language.organisations import generic_organisation
+from onrecord.language.organisations import generic_organisation, organisations_with
 from onrecord.model import Span, inferred, stated
 
 
@@ -199,7 +199,7 @@ def _is_somebody_elses(scene: Scene, token: Token) -> bool:
 
 def _organisation(token: Token, memory: Memory, begin: int) -> tuple[str, Span] | None:
     """The one organisation named before whose body or kind a noun names: "the Commission", "the bloc"."""
-    codes = set(generic_organisation(token.lower_)) if _is_definite(token) else set()
+    codes = {*generic_organisation(token.lower_), *organisations_with(token.text)} if _is_definite(token) else set()
     if not codes or any(child.pos_ == "PROPN" for child in token.children):
         return None
     found = {told.code: told.span for told in memory.told if told.code in codes and told.span.begin < begin}
