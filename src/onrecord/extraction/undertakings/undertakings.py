@@ -148,9 +148,7 @@ def _holds_item(scene: Scene, act: Act) -> bool:
         return False  # "a deal on the ban of tanks"
     begin, end = scene.doc[act.words.first].idx, scene.doc[act.words.last].idx + len(scene.doc[act.words.last])
     named = (item for item in find_items(scene.doc.text) if begin <= item.begin < end)
-    return act.cue.stage in ("pledged", "approved", "considered") and any(
-        item.of.kind is not None for item in named
-    )
+    return act.cue.stage in ("pledged", "approved") and any(item.of.kind is not None for item in named)
 
 
 def _staged_acts(scene: Scene, memory: Memory) -> Iterator[tuple[Act, Staged]]:
