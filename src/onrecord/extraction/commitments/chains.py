@@ -32,7 +32,7 @@ def chain_above(scene: Scene, trigger: int) -> Iterator[tuple[int, Word]]:
         sideways = token.dep_ == "conj" and (head.pos_ in _VERBAL) == (token.pos_ in _VERBAL)
         if not sideways:
             word = scene.triggers.get(head.i)
-            if not _is_business(token, head) or _affects(token, head, word):
+            if not _is_business(token, head) or _affects(token, head, word) or _is_parted(token, head):
                 return
             carried = _carried(scene, token, head)
             if carried is not None:
@@ -47,6 +47,12 @@ def chain_above(scene: Scene, trigger: int) -> Iterator[tuple[int, Word]]:
         elif has_subject(token) and token.pos_ in _VERBAL:
             return
         token = head
+
+
+def _is_parted(token: Token, head: Token) -> bool:
+    """Whether a semicolon stands between two words: two clauses that a parse has run together."""
+    first, last = sorted((token.i, head.i))
+    return any(between.text == ";" for between in token.doc[first:last])
 
 
 def _affects(token: Token, head: Token, word: Word | None) -> bool:

@@ -25,6 +25,17 @@ def is_hypothetical(scene: Scene, trigger: int) -> bool:
     )
 
 
+def is_counterfactual(verb: Token) -> bool:
+    """Whether somebody "would" do it only in a world that is not so: "if it had tanks, it would give them"."""
+    if reading(verb).tense != "would":
+        return False
+    for other in verb.doc:
+        marks = [child.lower_ for child in other.children if child.dep_ == "mark"]
+        if "if" in marks and other.head.i == verb.i and other.lower_ in ("were", "had"):
+            return True
+    return False
+
+
 def is_question(scene: Scene, trigger: int) -> bool:
     """Whether the trigger at token `trigger` stands inside a "whether" or "how" clause.
 

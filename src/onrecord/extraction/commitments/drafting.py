@@ -158,7 +158,7 @@ def _asked(staged: Staged, chain: Chain, roles: Roles, usual: set[str | None]) -
     usual: who receives or asks elsewhere in the article.
     """
     asker, giver, recipient = roles.asker, roles.giver, roles.recipient
-    if staged.stage == "requested" and asker is None and giver is not None:
+    if staged.stage == "requested" and asker is None and giver is not None and len(chain) > 1:
         return replace(staged, stage="proposed")  # "Norway has been asked to send"
     if staged.stage not in ("requested", "proposed") or asker is None:
         return staged

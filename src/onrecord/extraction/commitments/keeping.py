@@ -21,6 +21,7 @@ def is_keeping(draft: Draft, memory: Memory) -> bool:
         or _is_withheld_sum(draft)
         or _is_for_attack(draft)
         or _is_domestic(draft)
+        or _is_told_of_another(draft, memory)
     )
 
 
@@ -72,11 +73,16 @@ def _is_own_strength(draft: Draft, memory: Memory) -> bool:
 
 
 def _is_own_arming(draft: Draft) -> bool:
-    """Whether arms are what is armed, not what is given ("arm their tanks with uranium shells")."""
+    """Whether goods are what is armed or strengthened, not what is given ("arm their tanks with shells")."""
     at, word = draft.chain[0]
+    if word.part != "verb" or "equips" not in word.frames or "gives" in word.frames:
+        return False
     objects = [child.i for child in draft.scene.doc[at].children if child.dep_ == "obj"]
-    named = any(at in place for at in objects for place, _ in draft.scene.items)
-    return word.lemma in ("arm", "equip") and word.part == "verb" and named
+    of = draft.good.of
+    arms = of is not None and of.kind == "military" and lineage(of)[-1] != "aid"
+    goods = arms and draft.good.head in objects
+    armed = any(at in place for at in objects for place, _ in draft.scene.items)
+    return goods or (word.lemma in ("arm", "equip") and armed)
 
 
 def _is_unaddressed(draft: Draft, memory: Memory) -> bool:
@@ -98,6 +104,15 @@ def _is_domestic(draft: Draft) -> bool:
         return False
     domestic = vocabulary("stages")["not_gifts"]["domestic"]
     return any(token.lower_ in domestic for token in draft.scene.doc)
+
+
+def _is_told_of_another(draft: Draft, memory: Memory) -> bool:
+    """Whether who tells of a gift is no giver: it goes to themselves or to whom they are at war with."""
+    giver, recipient = draft.roles.giver, draft.roles.recipient
+    if giver is None or recipient is None or giver.evidence.rule != "who announces gives":
+        return False
+    owned = recipient.code is None and recipient.name.split(" ", 1)[0].lower() in ("his", "her", "its", "their")
+    return owned or recipient.code in memory.attackers
 
 
 def _is_pull_back(draft: Draft) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from onrecord.extraction.commitments.conditions import is_hypothetical, is_question
+from onrecord.extraction.commitments.conditions import is_counterfactual, is_hypothetical, is_question
 from onrecord.extraction.commitments.lexicon import Word, enacted, marker
 from onrecord.extraction.commitments.lifting import act_stage, attitude_stage, raised, turned
 from onrecord.extraction.commitments.scene import Scene
@@ -34,6 +34,8 @@ def stage_of(scene: Scene, chain: Sequence[tuple[int, Word]], direct: bool) -> S
     """
     if any(is_hypothetical(scene, at) for at, _ in chain) or _is_awaited(scene.doc[chain[0][0]]):
         return None
+    if is_counterfactual(scene.doc[chain[0][0]]):
+        return None
     verdict = vouched(scene, chain[0][0])
     if verdict is not None and verdict.verdict == "denied":
         return None
@@ -47,12 +49,10 @@ def stage_of(scene: Scene, chain: Sequence[tuple[int, Word]], direct: bool) -> S
 
 
 def _is_awaited(token: Token) -> bool:
-    """Whether a clause only tells until when something is ("before the tanks arrive")."""
-    return (
-        token.dep_ == "advcl"
-        and reading(token).tense == "present"
-        and any(child.dep_ == "mark" and child.lower_ in marker("awaited") for child in token.children)
-    )
+    """Whether a clause only tells until when something is ("before the tanks arrive", "are sent")."""
+    now = reading(token).tense == "present" or any(child.lower_ in ("is", "are") for child in token.children)
+    marks = {child.lower_ for child in token.children if child.dep_ == "mark"}
+    return now and token.dep_ == "advcl" and bool(marks & marker("awaited"))
 
 
 def _climb(scene: Scene, chain: Sequence[tuple[int, Word]], direct: bool) -> Staged | None:

@@ -48,10 +48,11 @@ def find_triggers(doc: Doc) -> Mapping[int, Word]:
 
 
 def _is_second_half(token: Token) -> bool:
-    """Whether a word only ends another ("open-ended", "Western-supplied")."""
+    """Whether a word only ends another ("open-ended", "Western-supplied", "U-turns")."""
     before = token.doc[token.i - 2 : token.i] if token.i > 1 else token.doc[:0]
     glued = len(before) == 2 and before[1].text == "-" and not before[1].whitespace_ and not before[0].whitespace_
-    return glued and token.tag_ in ("VBN", "VBD", "JJ")
+    participle = token.tag_ in ("VBN", "VBD", "JJ")
+    return glued and (participle or len(before[0]) == 1)
 
 
 def reading(token: Token) -> Reading:
@@ -88,7 +89,7 @@ def _tense(token: Token, words: set[str]) -> Tense:
     ):
         stands = (token.dep_ in ("ROOT", "parataxis") and has_subject(token)) or is_headline_future(token)
         return "future" if stands or words & _BE else "infinitive"
-    if words & _HAVE and token.tag_ != "VB":
+    if (words & _HAVE and token.tag_ != "VB") or "did" in words:
         return "done"
     if token.tag_ == "VBG" or (token.lower_.endswith("ing") and token.tag_ not in ("VBD", "VBN")):
         if words & _BE:
@@ -144,6 +145,8 @@ def _is_passive(token: Token, auxiliaries: list[Token]) -> bool:
         return False
     if any(aux.dep_ == "aux:pass" for aux in auxiliaries):
         return True
+    if token.dep_ == "advcl" and token.tag_ == "VBN" and not auxiliaries and not has_subject(token):
+        return True  # "armed with Western tanks, they ..."
     return token.dep_ == "acl" or (token.tag_ == "VBN" and bool({aux.lower_ for aux in auxiliaries} & _BE))
 
 
