@@ -43,7 +43,8 @@ def _struck_in(token: Token) -> bool:
 def _struck_behind(token: Token) -> bool:
     """Whether what strikes stands behind the name: "Turkish quake", "the Ukraine war", not "Russia's war"."""
     doc = token.doc
-    if token.i + 1 < len(doc) and doc[token.i + 1].lower_ in _nouns("wars") and token.dep_ == "compound":
+    war = doc[token.i + 1] if token.i + 1 < len(doc) else token
+    if war.lower_ in _nouns("wars") and token.dep_ == "compound" and war.dep_ != "compound":
         return True
     for at in range(token.i + 1, min(token.i + _BEHIND + 2, len(doc))):
         if doc[at].lower_ in _nouns("disasters"):

@@ -24,6 +24,7 @@ from onrecord.model import Article, Span, Statement, inferred
 from onrecord.vocabulary import vocabulary
 from onrecord.vocabulary.derived import remembered
 
+_LEAD = 2  # sentences at an article's head, behind the headline, that tell what it is about
 _ARTICLES = 2  # articles whose overview is remembered: goods and undertakings of one are read in turn
 
 
@@ -112,7 +113,7 @@ def _overview(analysis: Analysis) -> _Overview:
             party = Party(actor.code, actor.name, inferred("main actor", [span]), Range((0, 0)))
             _count(standings.setdefault(actor.code, _Standing(party)), token, actor, span)
     told.sort(key=lambda one: one.span)
-    return _Overview(tuple(told), short, _main(standings), frozenset(attackers), _afflicted(standings))
+    return _Overview(tuple(told), short, _main(standings), frozenset(attackers), _afflicted(standings, analysis))
 
 
 def _told(span: Span, token: Token, actor: Actor) -> Told:
@@ -157,9 +158,17 @@ def _main(standings: Mapping[str, _Standing]) -> Party | None:
     return doing[best].party
 
 
-def _afflicted(standings: Mapping[str, _Standing]) -> Party | None:
-    """The state that is most often said to be struck, the first named of several."""
-    struck = [(s.strikes, -s.struck.begin, code, s.struck) for code, s in standings.items() if s.struck is not None]
+def _afflicted(standings: Mapping[str, _Standing], analysis: Analysis) -> Party | None:
+    """The state that is most often said to be struck, where the article begins with it."""
+    if not standings:
+        return None
+    lead = analysis.sentences[: _LEAD + 1][-1]
+    end = lead.begin + len(lead.doc.text)
+    struck = [
+        (s.strikes, -s.struck.begin, code, s.struck)
+        for code, s in standings.items()
+        if s.struck is not None and s.struck.begin < end
+    ]
     if not struck:
         return None
     _, _, code, span = max(struck)

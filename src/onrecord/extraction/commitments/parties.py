@@ -115,7 +115,8 @@ def _by_description(scene: Scene, token: Token, memory: Memory) -> Party | None:
     if kind == "state" and memory.afflicted is not None and is_stricken(token):
         spans = [span, *memory.afflicted.evidence.spans]
         return Party(memory.afflicted.code, name, inferred("definite description", spans), place)
-    last = memory.named_with(span.begin, token.lower_) if _is_definite(token) else None
+    bare = _is_definite(token) and not any(c.pos_ in ("PROPN", "ADJ", "NOUN") for c in token.children)
+    last = memory.named_with(span.begin, token.lower_) if bare else None
     last = last or (memory.last(span.begin, kind) if kind else None)
     meant = (last.code, last.span) if last is not None else memory.usual(kind)
     if meant is not None:
