@@ -69,7 +69,7 @@ def test_titles_bylines_datelines_and_credits_are_read_in_plain_text_and_html(st
 
 
 def test_four_reports_of_one_wire_story_count_as_one_origin(story: Story) -> None:
-    (entry,) = story.entries(actor="HUN", stage="refused")
+    (entry,) = story.entries(actor="HUN", stage="refused", recipient="UKR")
     assert COPIES - {"03-valley-observer.txt"} < story.paths(entry["articles"])
     (entry,) = story.entries(actor="DEU", recipient="UKR")
     assert len(entry["articles"]) == 4

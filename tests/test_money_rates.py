@@ -13,6 +13,7 @@ from onrecord.language.rates import in_currency
 
 def test_without_the_extra_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     rates._converter.cache_clear()
+    rates.rate.cache_clear()
     monkeypatch.setitem(sys.modules, "currency_converter", None)
     with pytest.raises(NotInstalled, match=r"pip install onrecord\[rates\]"):
         in_currency(1.0, "USD", "2022-11-29", "EUR")
