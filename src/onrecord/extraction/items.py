@@ -144,7 +144,7 @@ def is_carrier(word: str) -> bool:
 
 def is_no_good(word: str) -> bool:
     """Whether `word` (lower case) is never goods."""
-    return word in _names().not_goods
+    return word in _names().not_goods or word.endswith(_endings())
 
 
 def kind_of_modifier(word: str) -> Kind | None:
@@ -155,6 +155,11 @@ def kind_of_modifier(word: str) -> Kind | None:
 def kind_of_receiver(word: str) -> Kind | None:
     """The kind of a gift that goes to `word` (lower case: "forces", "refugees")."""
     return _names().receivers.get(word)
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    return tuple(vocabulary("items")["not_goods"]["suffixes"])
 
 
 def _bare(word: str) -> str:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
 from onrecord.extraction.commitments.draft import Draft
 from onrecord.extraction.commitments.governing import preposition_of
 from onrecord.extraction.commitments.scene import Scene
+from onrecord.extraction.commitments.triggers import has_subject
 from onrecord.extraction.items import kind_of_modifier, kind_of_receiver
 from onrecord.model import Kind
 from onrecord.vocabulary import vocabulary
@@ -26,7 +29,7 @@ def _told(scene: Scene, tokens: range) -> tuple[Kind, int] | None:
     told = False  # past a finite verb ("aid was held up by a political row") only "for" and the like tell
     for at in tokens:
         token = scene.doc[at]
-        if token.lower_ in _ENDS:
+        if token.lower_ in _ENDS or _opens_clause(token):
             return None
         told = told or token.tag_ in _FINITE
         receiver = kind_of_receiver(token.lower_)
@@ -41,6 +44,12 @@ def _told(scene: Scene, tokens: range) -> tuple[Kind, int] | None:
         if kind is not None:
             return kind, at
     return None
+
+
+def _opens_clause(token: Token) -> bool:
+    """Whether an "and" or "but" begins a clause with a subject of its own."""
+    verb = token.head
+    return token.dep_ == "cc" and verb.i > token.i and verb.pos_ in ("VERB", "AUX") and has_subject(verb)
 
 
 def _in_bank(scene: Scene, at: int) -> bool:

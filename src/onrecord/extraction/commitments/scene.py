@@ -18,6 +18,7 @@ from onrecord.language.money import Money, find_money
 from onrecord.language.numbers import Number, Share, find_numbers, find_shares
 from onrecord.language.numerals import Marks
 from onrecord.model import Span
+from onrecord.vocabulary import vocabulary
 
 POINTERS = frozenset({"it", "them", "these", "those"})
 
@@ -113,7 +114,9 @@ def scene_of(
     triggers = find_triggers(doc)
     trains = any("trains" in word.frames for word in triggers.values())
     points = any(token.like_num or _points(token) for token in doc)
-    if not (items or money or shares or trains or points):
+    hands = vocabulary("items")["handing"]["verbs"]
+    gives = any(word.part == "verb" and word.lemma in hands for word in triggers.values())
+    if not (items or money or shares or trains or points or gives):
         return None
     if not triggers and not shares and any(token.pos_ == "VERB" and token.tag_[:2] == "VB" for token in doc):
         return None

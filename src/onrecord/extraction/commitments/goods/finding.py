@@ -7,6 +7,7 @@ from dataclasses import replace
 from onrecord.extraction.commitments.goods.acting import described_goods, trained_goods
 from onrecord.extraction.commitments.goods.counting import counted_goods, number_behind
 from onrecord.extraction.commitments.goods.good import Good
+from onrecord.extraction.commitments.goods.handing import handed_goods
 from onrecord.extraction.commitments.goods.joining import described, joined, made_for, without_carriers, wrapped
 from onrecord.extraction.commitments.goods.naming import named_good
 from onrecord.extraction.commitments.goods.paying import with_money
@@ -29,9 +30,24 @@ def find_goods(scene: Scene) -> list[Good]:
     goods = [number_behind(scene, good) for good in _as_one(scene, goods)]
     goods += [*described_goods(scene, goods), *trained_goods(scene)]
     goods += counted_goods(scene, goods)
+    goods += handed_goods(scene, goods)
     goods += pointing_goods(scene, goods)
+    goods = [_as_listed(scene, good, goods) for good in goods]
     goods = with_money(scene, sorted(goods, key=lambda good: good.head))
     return without_carriers(scene, sorted(goods, key=lambda good: good.head))
+
+
+def _as_listed(scene: Scene, good: Good, goods: list[Good]) -> Good:
+    """An unknown thing on a list is of the kind of its neighbours there: "60 tonnes of dates and blankets"."""
+    if good.of is not None or good.kind is not None or good.sum_only:
+        return good
+    for other in goods:
+        first, last = sorted((good, other), key=lambda one: one.whole.first)
+        between = scene.doc[first.whole.last + 1 : last.whole.first]
+        listed = 0 < len(between) <= 2 and all(token.lower_ in (",", "and", "or", "&") for token in between)
+        if listed and other.of is not None and other.kind is not None:
+            return replace(good, kind=other.kind, kind_at=other.head)
+    return good
 
 
 def _as_one(scene: Scene, goods: list[Good]) -> list[Good]:
@@ -48,9 +64,7 @@ def _as_one(scene: Scene, goods: list[Good]) -> list[Good]:
                 words=Range((last.words.first, good.words.last)),
                 whole=Range((last.whole.first, good.whole.last)),
             )
-        elif last is not None and (one := wrapped(scene, last, good)):
-            out[-1], served = one, None
-        elif last is not None and (one := described(scene, last, good)):
+        elif last is not None and (one := wrapped(scene, last, good) or described(scene, last, good)):
             out[-1], served = one, None
         elif last is not None and (one := made_for(scene, last, good)):
             out[-1], served = one, good.head

@@ -13,8 +13,8 @@ from onrecord.vocabulary import vocabulary
 
 _OF = re.compile(r"\s*(?:\([^()]{0,60}\)\s*)?of\s+(?:(?!of\b)[\w-]+\s+){0,3}", re.I)
 _WITH = re.compile(
-    r"\s*,?\s*(?:(?:loaded|laden|filled|packed|stuffed) )?(?:with|carrying|containing|transporting|bringing|full of)"
-    r"\s+(?:[\w,.-]+\s+){0,3}",
+    r"\s*,?\s*(?:(?:loaded|laden|filled|packed|stuffed) )?"
+    r"(?:with|carrying|containing|transporting|bringing|full of)\s+(?:[\w,.-]+\s+){0,3}",
     re.I,
 )
 _FOR = re.compile(r"\s+for\s+(?:the |its |their |these |those )?(?:[\w-]+\s+){0,3}", re.I)
@@ -85,7 +85,17 @@ def described(scene: Scene, left: Good, right: Good) -> Good | None:
 
 def without_carriers(scene: Scene, goods: list[Good]) -> list[Good]:
     """`goods` without what only brings the others: "two ships with wheat", "a plane was sent with tents"."""
-    return [one for one in goods if not (_is_carrier(scene, one) and any(_loads(scene, one, o) for o in goods))]
+    return [
+        one
+        for one in goods
+        if not (_is_carrier(scene, one) and (_is_way(scene, one) or any(_loads(scene, one, o) for o in goods)))
+    ]
+
+
+def _is_way(scene: Scene, good: Good) -> bool:
+    """Whether a carrier is only how something goes: "flown in on a plane"."""
+    cases = {child.lower_ for child in scene.doc[good.head].children if child.dep_ == "case"}
+    return good.number is None and bool(cases & {"on", "by", "aboard"})
 
 
 def _is_carrier(scene: Scene, good: Good) -> bool:

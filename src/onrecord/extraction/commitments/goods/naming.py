@@ -19,7 +19,7 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "SYM", "X"})
 def named_good(scene: Scene, place: Range, of: ItemClass) -> Good | None:
     doc = scene.doc
     head = _head(scene, place)
-    if is_half_word(doc[place.last]) or _is_surname(scene, place):
+    if is_half_word(doc[place.last]) or _is_surname(scene, place) or _is_own_name(scene, place, of):
         return None
     follower = _compound_head(doc[place.last]) if head == place.last else None
     if follower is not None and not _holds(scene, follower):
@@ -52,6 +52,15 @@ def named_good(scene: Scene, place: Range, of: ItemClass) -> Good | None:
 def _is_surname(scene: Scene, place: Range) -> bool:
     """Whether a name stands behind a person's first name ("Jo Abrams")."""
     return any(ent.label_ == "PERSON" and ent.start < place.first < ent.end for ent in scene.doc.ents)
+
+
+def _is_own_name(scene: Scene, place: Range, of: ItemClass) -> bool:
+    """Whether a common word is part of somebody's name ("Mission Aid Graz"), not in a headline in capitals."""
+    doc = scene.doc
+    if not of.weak or scene.headline or place.first == 0 or place.last + 1 >= len(doc):
+        return False
+    around = (doc[place.first - 1], *doc[place.first : place.last + 1], doc[place.last + 1])
+    return all(token.pos_ == "PROPN" and token.text[0].isupper() for token in around)
 
 
 def _is_sum(number: Number, of: ItemClass) -> bool:

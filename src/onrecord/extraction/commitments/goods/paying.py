@@ -17,7 +17,7 @@ _HAS_BEEN = (
     r"(?:in\s+total\s+)?"
 )
 _BUYS = re.compile(
-    r"\s*(?:\(.{0,40}\)\s*)?(?:(?:more|extra|further|or so)\s+)?"
+    r"\s*(?:\(.{0,40}\)\s*)?(?:(?:from|by)\s+\w+\s+(?=in\b))?(?:(?:more|extra|further|or so)\s+)?"
     r"(?:(?:is|are|was|were|will|be|has|have|been|go|goes|going|meant|earmarked|reserved|intended|set aside)\s+)*"
     r"(?:[- ]?worth of|in|of|for|as|-worth|towards?"
     r"|to (?:buy|purchase|procure|provide|fund|finance|supply|repair|restore|support|rebuild|acquire))"
@@ -25,10 +25,16 @@ _BUYS = re.compile(
     re.I,
 )
 _AND = re.compile(
-    r"\s*(?:,\s*(?:and|or|plus|as well as)?|and|or|plus|as well as|&)\s+(?:(?!for\b)[\w-]+\s+){0,2}", re.I
+    r"\s*(?:,\s*(?:and|or|plus|as well as)?|and|or|plus|as well as|&)\s+(?:(?!(?:for|but|no|not)\b)[\w-]+\s+){0,2}",
+    re.I,
 )
 
 
+_SAID_AGAIN = re.compile(
+    r"\W{0,3}[(\[](?:\w+ ){0,2}|,? (?:or|-|–|—) (?:about|around|roughly|some|nearly|almost|approximately )? ?"
+    r"|,? \(?(?:the )?(?:equivalent (?:of|to)|equal to|equivalent) ?(?:about |around |roughly )?",
+    re.I,
+)
 _ADJACENT = re.compile(r"[ -]*(?:more|extra|additional|further|new)?[ -]*", re.I)
 
 
@@ -78,11 +84,15 @@ def _listed(scene: Scene, goods: list[Good], chosen: int, place: Range) -> Good 
 
 
 def _again(scene: Scene, place: Range) -> bool:
-    """Whether a sum in brackets only says the sum before it again ("1bn euros ($1.03bn)")."""
-    doc = scene.doc
-    if place.first == 0 or doc[place.first - 1].text not in ("(", "["):
+    """Whether a sum only says the one before it again: "1bn euros ($1.03bn)", "SEK 9m, or about $1m"."""
+    doc, behind = scene.doc, [pair for pair in scene.money if pair[0].last < place.first]
+    if not behind:
         return False
-    return any(0 < place.first - other.last <= 3 for other, _ in scene.money if other.last < place.first)
+    last, money = behind[-1]
+    between = doc.text[doc[last.last].idx + len(doc[last.last]) : doc[place.first].idx]
+    if money.currency == next(m.currency for where, m in scene.money if where == place):
+        return bool(re.fullmatch(r"\W{0,3}[(\[]", between)) and place.first - last.last <= 3
+    return _SAID_AGAIN.fullmatch(between) is not None
 
 
 def _paid(scene: Scene, goods: list[Good], place: Range, text: str) -> int | None:
@@ -100,7 +110,7 @@ def _paid(scene: Scene, goods: list[Good], place: Range, text: str) -> int | Non
             gap = _without_modifiers(text[end:left])
             if _BUYS.fullmatch(gap) or _ADJACENT.fullmatch(gap):
                 rank = 0
-            elif _pays_for(gap):
+            elif _pays_for(gap) or _told_for(scene, place, good):
                 rank = 2
         elif right <= begin and _worth().fullmatch(text[right:begin]):
             rank = 1 if text[right:begin].strip(" ,(") else 3
@@ -117,6 +127,17 @@ def _pays_for(gap: str) -> bool:
         return True
     verb = re.match(r"\s+to\s+(?:\w+ly\s+)?(\w+)\b", gap)
     return verb is not None and verb.group(1).lower() in vocabulary("stages")["purposes"]["verbs"]
+
+
+def _told_for(scene: Scene, place: Range, good: Good) -> bool:
+    """Whether a clause on the sum says what it is for: "the €9m that Oslo promised in May for spare parts"."""
+    token = scene.doc[good.head]
+    said = token.dep_.startswith(("obl", "nmod")) and any(
+        c.dep_ == "case" and c.lower_ == "for" for c in token.children
+    )
+    while said and token.dep_.startswith(("obl", "nmod")) and token.head.i != token.i:
+        token = token.head
+    return said and token.dep_.startswith("acl") and token.head.i in place and good.number is None
 
 
 @cache

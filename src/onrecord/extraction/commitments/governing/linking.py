@@ -6,11 +6,18 @@ from spacy.tokens import Token
 
 from onrecord.extraction.commitments.goods import Good
 from onrecord.extraction.commitments.governing.link import Link
-from onrecord.extraction.commitments.governing.passing import passes
+from onrecord.extraction.commitments.governing.passing import is_loading, passes
 from onrecord.extraction.commitments.governing.prepositions import preposition_of
-from onrecord.extraction.commitments.governing.sideways import copular, leftward, needed, shared, told_aside
-from onrecord.extraction.commitments.governing.verbs import asks_somebody, asks_through, equips, how_verbal
+from onrecord.extraction.commitments.governing.sideways import below, copular, leftward, needed, shared, told_aside
+from onrecord.extraction.commitments.governing.verbs import (
+    asks_somebody,
+    asks_through,
+    equips,
+    how_verbal,
+    in_phrase,
+)
 from onrecord.extraction.commitments.scene import Scene
+from onrecord.extraction.items import is_carrier
 
 _REACH = 12  # steps up a parse; real paths are shorter, and a broken parse must not loop
 
@@ -43,6 +50,8 @@ def _governed(scene: Scene, good: Good) -> Link | None:
     token = scene.doc[good.head]
     if good.act is not None:
         return Link(good.act, "object")
+    if good.whole.first > 0 and _has_in_hand(scene, good, scene.doc[good.whole.first - 1]):
+        return Link(good.whole.first - 1, "object")
     for _ in range(_REACH):
         head = token.head
         if head.i == token.i:
@@ -52,6 +61,8 @@ def _governed(scene: Scene, good: Good) -> Link | None:
             return link
         if not passes(scene, good, token, head):
             break
+        if is_carrier(head.lower_) and (told := below(scene, head)) is not None:
+            return told  # "two ships with wheat, bought by Germany"
         token = head
     return told_aside(scene, good) or needed(scene, good) or leftward(scene, good)
 
@@ -65,9 +76,21 @@ def _in_phrase(scene: Scene, token: Token) -> int | None:
     return None
 
 
+def _has_in_hand(scene: Scene, good: Good, verb: Token) -> bool:
+    """Whether a finite verb right before a good gives it, whatever the parse hangs the good on."""
+    word = scene.triggers.get(verb.i)
+    if word is None or word.part != "verb" or not word.frames & {"gives", "buys"} or verb.pos_ != "VERB":
+        return False
+    before = scene.doc[verb.i - 1] if verb.i > 0 else None
+    said = before is not None and (scene.actor_at(before.i) is not None or before.pos_ == "PROPN")
+    return said and (verb.tag_ in ("VBD", "VBZ", "VBP") or (verb.tag_ == "VBN" and good.money is not None))
+
+
 def _link(scene: Scene, good: Good, token: Token, head: Token) -> Link | None:
     word = scene.triggers.get(head.i)
     relation = token.dep_
+    if is_loading(token) and word is not None and word.part == "verb" and word.act is not None:
+        return Link(head.i, "subject" if "comes" in word.frames else "object")  # "sailed, laden with rice"
     phrase = _in_phrase(scene, head)
     if phrase is not None and preposition_of(token) in ("for", "to", "on", "of"):
         return Link(phrase, "object")
@@ -75,6 +98,8 @@ def _link(scene: Scene, good: Good, token: Token, head: Token) -> Link | None:
         return Link(head.head.i, "with")
     if word is None and relation == "nmod" and asks_somebody(scene, token, head):
         return Link(head.head.i, "object")
+    if word is None and (noun := in_phrase(scene, head)) is not None and preposition_of(token) in ("for", "to"):
+        return Link(noun, "object")
     if word is None and relation == "nmod" and (link := asks_through(scene, token, head)) is not None:
         return link
     if word is None or head.i in good.words:

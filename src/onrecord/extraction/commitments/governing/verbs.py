@@ -16,8 +16,9 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "SYM", "PRON", "X", "DET"})
 
 def how_verbal(scene: Scene, good: Good, token: Token, head: Token, word: Word) -> How | None:
     relation, preposition = token.dep_, preposition_of(token)
-    if relation == "obj" and word.control == "object" and any(c.dep_ == "xcomp" for c in head.children):
-        return None  # "allow planes to fly": the planes are allowed, not given
+    allowed = relation == "obj" and word.control == "object"  # "allow planes to fly": not given
+    if _receives(scene, good, preposition) or (allowed and any(c.dep_ == "xcomp" for c in head.children)):
+        return None
     if relation in (
         "obj",
         "iobj",
@@ -43,13 +44,13 @@ def how_verbal(scene: Scene, good: Good, token: Token, head: Token, word: Word) 
     if relation in ("obl", "nmod", "obl:agent", "advcl", "compound") or relation.startswith(("obl", "nmod")):
         if preposition == "with":
             return "with"
-        if preposition and word.particle is not None and preposition == word.particle.split()[0]:
-            return "object"  # "handed over guns", "is looking at guns"
         if (
             preposition in ("for", "of", "about", "over", "on", "against", "to", "in", "by", "as", "worth", "up to")
             and word.attitude
         ):
             return "object"
+        if preposition == "to" and word.act in ("delivered", "shipped") and good.money is None and good.of is None:
+            return None  # "disbursed to 8,500 survivors": they receive
         if preposition in ("in", "by", "to", "worth", "including", "of", "up to", "") and word.act:
             return "object"
         if preposition == "as" and word.act and good.money is not None and good.whole.first < good.words.first:
@@ -57,6 +58,12 @@ def how_verbal(scene: Scene, good: Good, token: Token, head: Token, word: Word) 
         if preposition in ("of", "with") and "including" in word.flags:
             return "object"
     return None
+
+
+def _receives(scene: Scene, good: Good, preposition: str) -> bool:
+    """Whether a good is a fund that a sum goes to: "pledged $9m to a fund"."""
+    fund = good.of is not None and good.of.name == "fund"
+    return fund and preposition in ("to", "into") and bool(scene.money) and good.money is None
 
 
 def _after_particle(token: Token, word: Word) -> bool:
@@ -72,6 +79,15 @@ def _second_object(token: Token, head: Token, word: Word) -> bool:
     offers = bool(word.act and "gives" in word.frames) or word.attitude == "pledged"
     counted = any(child.dep_.startswith("nummod") for child in token.children)
     return offers and counted and any(child.dep_ in ("obj", "iobj") for child in head.children)
+
+
+def in_phrase(scene: Scene, head: Token) -> int | None:
+    """The verb whose phrase ends in the noun `head`: "gave the green light to buses", "the go-ahead for radars"."""
+    for above in (head.head, head.head.head):
+        word = scene.triggers.get(above.i)
+        if word is not None and word.particle is not None and above.i < head.i:
+            return above.i if head.lower_ in word.particle.replace("-", " ").split()[1:] else None
+    return None
 
 
 def asks_through(scene: Scene, token: Token, head: Token) -> Link | None:
