@@ -195,7 +195,7 @@ def _named(draft: Draft, memory: Memory, earlier: Sequence[Draft]) -> Roles:
     if owner is not None and not _same(owner, roles.recipient):
         return replace(roles, giver=owner)
     if draft.staged.stage == "contracted" and word.part == "noun":
-        return roles  # whose contract it is the text would say
+        return replace(roles, giver=_awarder(draft, memory))  # whose contract it is the text would say
     source = source_of(draft.scene, roles.recipient)
     if source is not None and source.code not in memory.attackers:
         return replace(roles, giver=source)
@@ -217,6 +217,13 @@ def _named(draft: Draft, memory: Memory, earlier: Sequence[Draft]) -> Roles:
     if memory.titled and roles.recipient is None:
         return roles  # a note is about one giver throughout; a report names many
     return replace(roles, giver=main)
+
+
+def _awarder(draft: Draft, memory: Memory) -> Party | None:
+    """By whom a contract was awarded or an order placed."""
+    verbs = {at for at, _ in draft.chain[1:]}
+    agents = (t for t in draft.scene.doc if t.dep_ == "obl:agent" and t.head.i in verbs)
+    return next((party for t in agents if (party := party_of(draft.scene, t, memory)) is not None), None)
 
 
 def _heading(scene: Scene, memory: Memory) -> Party | None:
