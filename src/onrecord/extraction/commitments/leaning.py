@@ -10,7 +10,7 @@ from onrecord.extraction.commitments.arguments import Chain, Roles, owner_of, ro
 from onrecord.extraction.commitments.draft import Draft
 from onrecord.extraction.commitments.goods import Good
 from onrecord.extraction.commitments.governing import preposition_of
-from onrecord.extraction.commitments.headed import headed
+from onrecord.extraction.commitments.headed import Headed, headed
 from onrecord.extraction.commitments.lexicon import Word
 from onrecord.extraction.commitments.parties import Memory, Party, statement_at
 from onrecord.extraction.commitments.phrases import top_of
@@ -101,7 +101,7 @@ def is_listed(scene: Scene, left: Good, right: Good) -> bool:
 
 def fragment(scene: Scene, place: int, good: Good, memory: Memory) -> Draft | None:
     """A sentence without a verb that names aid: "Donation of ten generators by Japan", "German loan of €10m"."""
-    head = headed(scene)
+    head = Headed() if scene.headline else headed(scene)  # "Ukraine Latest: US to train troops" heads no list
     label = head.words.end - scene.sentence.begin if head.words else 0  # of "Delivered so far: 30 vehicles"
     if head.void or any(
         t.pos_ in ("VERB", "AUX")
