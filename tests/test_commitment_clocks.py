@@ -96,7 +96,7 @@ def test_a_date_of_another_clause_is_not_the_commitments() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Norway will send tanks to Ukraine ahead of a meeting of its allies on Friday.",
+        "Norway will send tanks to Ukraine ahead of talks with its neighbours on Friday.",
         "Norway has given Ukraine tanks for the first time since the invasion last year.",
     ],
 )

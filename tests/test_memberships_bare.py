@@ -4,21 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.extraction.memberships import memberships
-from onrecord.language import analyse
-from onrecord.model import MembershipStep
-from onrecord.reading.article import article_from_text
-
-Facts = set[tuple[str, str, str]]
-
-
-def steps(text: str, published: str = "2022-11-29") -> list[MembershipStep]:
-    article = article_from_text(text, published=published)
-    return list(memberships(article, next(iter(analyse([article]))), ()))
-
-
-def facts(text: str) -> Facts:
-    return {(step.organisation, step.candidate, step.stage) for step in steps(text)}
+from membership_texts import Facts, facts, steps
 
 
 @pytest.mark.parametrize(
@@ -113,10 +99,10 @@ def test_a_refusal_to_ratify_blocks_with_its_condition() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "NATO urged Turkey to drop its objections to Sweden's membership.",
+        "NATO urged Turkey to give up what it objects to in Sweden's membership.",
         "Turkey won't support Sweden's NATO bid.",
         "Turkey is the obstacle to Sweden joining NATO.",
-        "Sweden's bid to join NATO has stalled over Turkish objections.",
+        "Sweden's NATO bid has stalled over objections in Ankara.",
     ],
 )
 def test_an_objection_that_stands_blocks(text: str) -> None:
@@ -155,5 +141,5 @@ def test_an_opposition_party_is_no_opposition() -> None:
 
 
 def test_a_leader_who_calls_for_his_country_s_accession_makes_it_an_aspirant() -> None:
-    assert facts("Zelensky called for Ukraine's rapid accession to the EU.") == {("EU", "UKR", "aspirant")}
-    assert facts("Macron called for Ukraine's rapid accession to the EU.") == set()
+    assert facts("Zelensky called for the quick accession of Ukraine to the EU.") == {("EU", "UKR", "aspirant")}
+    assert facts("Macron called for the quick accession of Ukraine to the EU.") == set()

@@ -4,21 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.extraction.memberships import memberships
-from onrecord.language import analyse
-from onrecord.model import MembershipStep
-from onrecord.reading.article import article_from_text
-
-Facts = set[tuple[str, str, str]]
-
-
-def steps(text: str, published: str = "2024-05-10") -> list[MembershipStep]:
-    article = article_from_text(text, published=published)
-    return list(memberships(article, next(iter(analyse([article]))), ()))
-
-
-def facts(text: str) -> Facts:
-    return {(step.organisation, step.candidate, step.stage) for step in steps(text)}
+from membership_texts import Facts, facts, steps
 
 
 @pytest.mark.parametrize(
