@@ -85,8 +85,9 @@ def find_items(text: str) -> list[ItemMention]:
             continue
         count, item = found
         count += _broader_behind(text, words, bare, at + count, item)
-        sure = count > found[0] or _is_sure(text, words[at].begin, bare[at : at + count])
         last = words[at + count - 1]
+        sure = count > found[0] or _is_sure(text, words[at].begin, bare[at : at + count])
+        sure = sure and not _is_article(text, words[at : at + count])
         if sure:
             out.append(ItemMention(words[at].begin, last.begin + len(last.bare), item))
         after = at + count
@@ -104,10 +105,19 @@ def _broader_behind(text: str, words: Sequence[_Word], bare: Sequence[str], at: 
 def _is_sure(text: str, begin: int, bare: Sequence[str]) -> bool:
     """Whether a name that also means something else is an item here: counted, or a capitalised plural."""
     name = " ".join(bare)
+    beside = vocabulary("items")["beside"].get(bare[0]) if len(bare) == 1 else None
+    if beside is not None and not any(word in text.lower() for word in beside):
+        return False
     if name not in _names().ambiguous:
         return True
     several = name not in vocabulary("items")["ambiguous"]["names"] and text[begin].isupper()
     return several or _COUNTED.search(text, max(0, begin - 12), begin) is not None
+
+
+def _is_article(text: str, words: Sequence[_Word]) -> bool:
+    """Whether a name that begins with the letter A only looks like one: "a 10-year term" is no A-10."""
+    first, second = words[0], words[1] if len(words) > 1 else None
+    return first.bare == "a" and second is not None and text[first.end : second.begin].isspace()
 
 
 def item_class(name: str) -> ItemClass | None:

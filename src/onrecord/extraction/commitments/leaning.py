@@ -118,6 +118,8 @@ def fragment(scene: Scene, place: int, good: Good, memory: Memory) -> Draft | No
     giver = owner_of(scene, good, cue, memory) or head.giver or _only_actor(scene, memory)
     if giver is None or stage in ("requested", "proposed"):
         return None
+    if giver is memory.main and memory.titled and good.sum_only:
+        return None
     by_heading = head.stage is not None and (word is None or word.part != "noun")
     stage = head.stage if by_heading and head.stage is not None else stage
     told = word is not None and word.part == "noun" and "clausal" not in word.flags

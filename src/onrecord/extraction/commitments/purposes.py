@@ -47,9 +47,9 @@ def _told(scene: Scene, tokens: range) -> tuple[Kind, int] | None:
 
 
 def _opens_clause(token: Token) -> bool:
-    """Whether an "and" or "but" begins a clause with a subject of its own."""
+    """Whether an "and", "but" or "as" begins a clause with a subject of its own."""
     verb = token.head
-    return token.dep_ == "cc" and verb.i > token.i and verb.pos_ in ("VERB", "AUX") and has_subject(verb)
+    return token.dep_ in ("cc", "mark") and verb.i > token.i and verb.pos_ in ("VERB", "AUX") and has_subject(verb)
 
 
 def _in_bank(scene: Scene, at: int) -> bool:

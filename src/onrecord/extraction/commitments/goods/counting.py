@@ -27,7 +27,8 @@ def number_of(scene: Scene, first: int, name: int) -> tuple[tuple[Range, Number]
     doc = scene.doc
     here = [pair for pair in scene.numbers if first <= pair[0].last < name + 1 and not in_money(scene, pair[0])]
     if here:
-        return here[0], None, here[0][0].first
+        part = _part_of(scene, here[0][0])
+        return part or here[0], None, (part or here[0])[0].first
     before = [pair for pair in scene.numbers if pair[0].last == first - 1 and not in_money(scene, pair[0])]
     if before:
         return before[0], None, before[0][0].first
@@ -45,6 +46,16 @@ def number_of(scene: Scene, first: int, name: int) -> tuple[tuple[Range, Number]
                 return pair, None, pair[0].first
         return _behind_unit(scene, at - 1, first)
     return None, None, first
+
+
+def _part_of(scene: Scene, place: Range) -> tuple[Range, Number] | None:
+    """The number of which another tells the whole: the nine of "nine of the 13 jets"."""
+    doc, at = scene.doc, place.first - 1
+    if at > 0 and (doc[at].pos_ == "DET" or doc[at].lower_ in ("its", "their", "those")):
+        at -= 1
+    if at < 1 or doc[at].lower_ != "of":
+        return None
+    return next((p for p in scene.numbers if p[0].last == at - 1 and not in_money(scene, p[0])), None)
 
 
 def _behind_unit(scene: Scene, unit: int, first: int) -> tuple[tuple[Range, Number] | None, Range | None, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from onrecord.extraction.commitments.goods.acting import described_goods, trained_goods
+from onrecord.extraction.commitments.goods.acting import described_goods, trained_goods, without_taught
 from onrecord.extraction.commitments.goods.counting import counted_goods, number_behind
 from onrecord.extraction.commitments.goods.good import Good
 from onrecord.extraction.commitments.goods.handing import handed_goods
@@ -28,6 +28,7 @@ def find_goods(scene: Scene) -> list[Good]:
         else:
             goods.append(good)
     goods = [number_behind(scene, good) for good in _as_one(scene, goods)]
+    goods = without_taught(scene, goods)
     goods += [*described_goods(scene, goods), *trained_goods(scene)]
     goods += counted_goods(scene, goods)
     goods += handed_goods(scene, goods)

@@ -10,6 +10,7 @@ from onrecord.extraction.commitments.goods.phrases import is_half_word, kind_bef
 from onrecord.extraction.commitments.scene import Range, Scene
 from onrecord.extraction.items import ItemClass, is_container, is_unit, item_class, lineage
 from onrecord.language.numbers import Number
+from onrecord.vocabulary import vocabulary
 
 _UNCOUNTED = frozenset({"aid", "reconstruction"})
 _LARGE = 10_000  # more than anybody counts of packages
@@ -21,6 +22,8 @@ def named_good(scene: Scene, place: Range, of: ItemClass) -> Good | None:
     head = _head(scene, place)
     if is_half_word(doc[place.last]) or _is_surname(scene, place) or _is_own_name(scene, place, of):
         return None
+    if _is_verb(scene, place) or _is_topic(scene, head):
+        return None
     follower = _compound_head(doc[place.last]) if head == place.last else None
     if follower is not None and not _holds(scene, follower):
         return None
@@ -30,7 +33,8 @@ def named_good(scene: Scene, place: Range, of: ItemClass) -> Good | None:
         return None
     first = left_end(scene, place.first)
     number, unit, whole_first = number_of(scene, first, place.first)
-    begin = trimmed(scene, first, place.first, number)
+    counted = next((p for p in scene.numbers if first <= p[0].first and p[0].last < place.first), number)
+    begin = trimmed(scene, first, place.first, counted if number and number[0].last < first else number)
     if number is not None and unit is None and _is_sum(number[1], of):
         number, whole_first = None, begin
     kind, kind_at = kind_before(scene, whole_first, place.first) if of.kind is None else (of.kind, None)
@@ -50,8 +54,39 @@ def named_good(scene: Scene, place: Range, of: ItemClass) -> Good | None:
 
 
 def _is_surname(scene: Scene, place: Range) -> bool:
-    """Whether a name stands behind a person's first name ("Jo Abrams")."""
-    return any(ent.label_ == "PERSON" and ent.start < place.first < ent.end for ent in scene.doc.ents)
+    """Whether a name stands behind a person's first name ("Jo Abrams"), or beside a person ("Biden, Abrams")."""
+    if any(ent.label_ == "PERSON" and ent.start < place.first < ent.end for ent in scene.doc.ents):
+        return True
+    if scene.doc[place.first].lower_ not in vocabulary("items")["people"]["names"] or place.first != place.last:
+        return False
+    link = scene.doc[place.first - 1].lower_ if place.first > 1 else ""
+    return link in (",", "and", "&") and any(
+        ent.label_ == "PERSON" and ent.end == place.first - 1 for ent in scene.doc.ents
+    )
+
+
+def _is_verb(scene: Scene, place: Range) -> bool:
+    """Whether a name in a headline is a verb in capitals: "to Help Fund Ukraine's Schools"."""
+    table, at = vocabulary("items")["doing"], place.first
+    if not scene.headline or at != place.last or at == 0 or at + 1 >= len(scene.doc):
+        return False
+    after = scene.doc[at + 1]
+    done = after.pos_ in (*_NOMINAL, "DET", "ADJ", "PRON") and after.lower_ not in ("package", "packages")
+    before = scene.doc[at - 1].lower_ in table["before"]
+    joined_to = scene.doc[at - 1].lower_ == "and" and scene.doc[at].pos_ != "VERB"
+    return scene.doc[at].lower_ in table["names"] and before and done and not joined_to
+
+
+def _is_topic(scene: Scene, head: int) -> bool:
+    """Whether a thing stands on a list with countries or people, as what is spoken of: "discussed Oslo and oil"."""
+    token = scene.doc[head]
+    listed = [token.head] if token.dep_ == "conj" else []
+    listed += [child for child in token.children if child.dep_ == "conj"]
+    return any(one.pos_ == "PROPN" and one.dep_ in ("obj", "conj") and _is_somebody(scene, one) for one in listed)
+
+
+def _is_somebody(scene: Scene, token: Token) -> bool:
+    return scene.actor_at(token.i) is not None and scene.doc[token.i - 1].lower_ not in ("to", "for")
 
 
 def _is_own_name(scene: Scene, place: Range, of: ItemClass) -> bool:

@@ -8,6 +8,7 @@ from functools import cache
 
 from onrecord.extraction.commitments.goods.good import Good
 from onrecord.extraction.commitments.scene import Range, Scene
+from onrecord.extraction.items import is_container
 from onrecord.vocabulary import vocabulary
 
 _WHOSE = r"(?:\s+(?:to|for|from|by|in)\s+(?:[\w’'-]+\s?){1,4}?)?"
@@ -33,6 +34,12 @@ _AND = re.compile(
 _SAID_AGAIN = re.compile(
     r"\W{0,3}[(\[](?:\w+ ){0,2}|,? (?:or|-|–|—) (?:about|around|roughly|some|nearly|almost|approximately )? ?"
     r"|,? \(?(?:the )?(?:equivalent (?:of|to)|equal to|equivalent) ?(?:about |around |roughly )?",
+    re.I,
+)
+_ASIDE = re.compile(
+    r"[^.;:()]{0,80}, which (?:now |then )?(?:has|have|had|is|was|are|were) (?:now )?(?:(?:a|an|the|its) )?"
+    r"(?:(?:total|combined|overall|estimated|full) )?(?:value of|worth|valued at|value is put at) "
+    r"(?:(?:about|around|some|over|nearly|almost|roughly|more than) )?",
     re.I,
 )
 _ADJACENT = re.compile(r"[ -]*(?:more|extra|additional|further|new)?[ -]*", re.I)
@@ -108,15 +115,32 @@ def _paid(scene: Scene, goods: list[Good], place: Range, text: str) -> int | Non
         rank: int | None = None
         if end <= left:
             gap = _without_modifiers(text[end:left])
-            if _BUYS.fullmatch(gap) or _ADJACENT.fullmatch(gap):
+            if _BUYS.fullmatch(gap) or _ADJACENT.fullmatch(gap) or _is_portion(scene, place, good):
                 rank = 0
             elif _pays_for(gap) or _told_for(scene, place, good):
                 rank = 2
         elif right <= begin and _worth().fullmatch(text[right:begin]):
             rank = 1 if text[right:begin].strip(" ,(") else 3
+        elif right <= begin and index + 1 == _behind(scene, goods, begin) and _ASIDE.fullmatch(text[right:begin]):
+            rank = 3
         if rank is not None and (best is None or rank < best[0]):
             best = (rank, index)
     return best[1] if best else None
+
+
+def _behind(scene: Scene, goods: list[Good], begin: int) -> int:
+    """How many of `goods` are named before character `begin`."""
+    return sum(chars_of(scene, good.words)[1] <= begin for good in goods)
+
+
+def _is_portion(scene: Scene, place: Range, good: Good) -> bool:
+    """Whether the sum tells the size of a portion: "a $90m instalment of funding"."""
+    words = scene.doc[place.last + 1 : good.words.first]
+    if len(words) not in (2, 3) or words[-1].lower_ != "of":
+        return False
+    noun = scene.triggers.get(words[-2].i)
+    given = noun is not None and noun.part == "noun" and noun.act is not None
+    return given or is_container(words[-2].lower_)
 
 
 def _pays_for(gap: str) -> bool:

@@ -34,8 +34,12 @@ def _runs_on(scene: Scene, at: int, first: int) -> bool:
     """Whether token `at` still belongs to the noun phrase whose name begins at token `first`."""
     doc = scene.doc
     token, word = doc[at], scene.triggers.get(at)
+    if token.tag_ == "VBG" and not token.whitespace_ and doc[at + 1].text == "-":
+        return True  # "cutting-edge radars"
     if word is not None and word.attitude is not None and kind_of_modifier(token.lower_) is None:
         return False
+    if token.lower_ in vocabulary("items")["carriers"]["loading"] and token.tag_ == "VBG":
+        return False  # "one containing explosives"
     if token.pos_ in _BEFORE_NOUN or _is_short_adverb(token, first):
         return True
     if token.text in ("-", "/"):
@@ -151,8 +155,9 @@ def _first_of_kinds(scene: Scene, at: int, kind: Kind) -> tuple[Kind, int]:
     doc = scene.doc
     while at >= 2 and doc[at - 1].text in (",", "and", "or", "&", "/"):
         before = kind_of_modifier(doc[at - 2].lower_)
-        if before is None:
-            break
+        thing = any(place.last == at - 2 and found.of.kind is not None for place, found in scene.items)
+        if before is None or (thing and doc[at - 2].tag_ in ("NNS", "NNPS")):
+            break  # "weapons and economic help" are two things
         kind, at = before, at - 2
     return kind, at
 

@@ -107,10 +107,11 @@ def _bare_number(scene: Scene, place: Range, number: Number, goods: list[Good]) 
 def _is_handed(scene: Scene, token: Token) -> bool:
     """Whether a trigger has the token as its object, or as the subject of its passive."""
     word = scene.triggers.get(token.head.i)
-    if word is not None and "equips" in word.frames and token.head.i < token.i:
+    if word is not None and word.act is not None and token.head.i < token.i:
         after = scene.doc[token.i + 1 : token.i + 2].text
-        if after == "with":
-            return False  # "supply it with shells": it receives
+        follows = scene.doc[token.i + 1].pos_ if after else ""
+        if after == "with" or follows == "VERB":
+            return False  # "supply it with shells", "help it fight": it receives
     if word is None or word.part != "verb":
         return False
     if token.dep_ == "nsubj" and token.lower_ in ("they", "both", "it"):
