@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from spacy.tokens import Token
+
 from onrecord.extraction.commitments.clause import Chain as Chain
 from onrecord.extraction.commitments.clause import Clause
 from onrecord.extraction.commitments.givers import asker, behalf, beside, giver, noun_owner, refuser, unresolved
@@ -12,6 +14,7 @@ from onrecord.extraction.commitments.governing import preposition_of
 from onrecord.extraction.commitments.groups import TOGETHER
 from onrecord.extraction.commitments.lexicon import Word
 from onrecord.extraction.commitments.party import Memory, Party
+from onrecord.extraction.commitments.party_nouns import is_stock
 from onrecord.extraction.commitments.phrases import top_of
 from onrecord.extraction.commitments.receivers import receiver
 from onrecord.extraction.commitments.scene import Scene
@@ -95,14 +98,27 @@ def source_of(scene: Scene, recipient: Party | None) -> Party | None:
     """A state from whose stocks, budget or territory the sentence says things come, for a giver left unnamed."""
     for place, actor in scene.actors:
         top = top_of(scene.doc[place.last])
-        headed = place.first == 0 and place.last + 1 < len(scene.doc) and scene.doc[place.last + 1].text == ":"
+        headed = (
+            place.first == 0
+            and not scene.headline
+            and place.last + 1 < len(scene.doc)
+            and scene.doc[place.last + 1].text == ":"
+        )
         if headed and (recipient is None or actor.code != recipient.code):
             span = scene.span(place.first, place.last)
             return Party(actor.code, actor.name, inferred("named at the head of the note", [span]), place)
         other = recipient is None or actor.code != recipient.code
         if top.i in place and preposition_of(top) != "from":
             continue  # "in Germany" is where, "from German stocks" and "in the German budget" are whence
+        if top.dep_.startswith("nmod") and not _is_given(scene, top.head):
+            continue  # "despite a warning from Moscow"
         if other and top.dep_.startswith(("obl", "nmod")) and preposition_of(top) in ("from", "in"):
             span = scene.span(place.first, place.last)
             return Party(actor.code, actor.name, inferred("where it comes from", [span]), place)
     return None
+
+
+def _is_given(scene: Scene, token: Token) -> bool:
+    """Whether a noun is a thing, a sum or an act of giving, so that "from" behind it says who gives."""
+    places = (place for things in (scene.items, scene.money, scene.numbers) for place, _ in things)
+    return token.i in scene.triggers or any(token.i in place for place in places) or is_stock(token.lower_)

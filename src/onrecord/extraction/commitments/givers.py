@@ -11,7 +11,7 @@ from onrecord.extraction.commitments.clause import ASKING, Clause, marked
 from onrecord.extraction.commitments.groups import partners_of
 from onrecord.extraction.commitments.lexicon import Word, hailing
 from onrecord.extraction.commitments.parties import Party, party_of
-from onrecord.extraction.commitments.party_nouns import is_giver_noun, is_relational
+from onrecord.extraction.commitments.party_nouns import is_giver_noun, is_relational, is_stock
 from onrecord.extraction.commitments.phrases import is_theme
 from onrecord.extraction.commitments.scene import Scene
 from onrecord.extraction.commitments.subjects import subject_of
@@ -84,6 +84,8 @@ def noun_owner(clause: Clause, token: Token) -> Party | None:
     """The owner of a noun: "Japan's pledge", "a US donation", "a package from Norway"."""
     scene = clause.scene
     for child in token.children:
+        if is_stock(token.lower_) and not any(marked(token, ("to", "for"))):
+            break  # "boost Kyiv's supply of tanks": whoever has it is no giver
         if child.dep_ in ("nmod:poss", "poss", "compound", "amod") and child.i < token.i:
             pair = scene.actor_at(child.i)
             if pair is not None and is_theme(child, pair[1]):

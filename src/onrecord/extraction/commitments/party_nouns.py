@@ -44,6 +44,11 @@ def is_owned(word: str) -> bool:
     return word in vocabulary("stages")["descriptions"]["owned"]
 
 
+def is_stock(word: str) -> bool:
+    """Whether `word` (lower case) names what one has: behind it "from" says whence, before it stands who has it."""
+    return word in vocabulary("stages")["stocks"]["nouns"]
+
+
 def is_seated(word: str) -> bool:
     """Whether `word` (lower case) stands for the state in which it sits ("lawmakers in Sofia")."""
     return word in _seated()

@@ -16,6 +16,7 @@ from onrecord.model import Span, inferred
 WE = frozenset({"we", "our", "us", "i", "my", "ours"})
 IT = frozenset({"it", "its", "they", "their", "them", "he", "she", "his", "her", "him"})
 WHO = frozenset({"who", "which", "that", "whose", "whom"})
+_THINGS = frozenset({"it", "its"})
 _PERSONAL = frozenset({"he", "she", "his", "her", "him"})
 
 
@@ -33,14 +34,17 @@ def pronoun_of(
         return _speaker(scene, token, memory)
     if lower not in IT:
         return None
-    own = _own_subjects(token)
+    own, others = _own_subjects(token), False
     for subject in _subjects_before(scene, token):
         if subject.i in own or subject.is_ancestor(token):
             continue
         party = named(scene, subject, memory) if subject.pos_ != "PRON" else None
+        if party is not None and lower in _THINGS and _is_person(scene, subject, memory):
+            others = True
+            continue
         if party is not None and not (lower in _PERSONAL and _is_bare(party)):
             return Party(party.code, party.name, inferred("pronoun", [span, *party.evidence.spans]), place)
-    if lower == "its":
+    if lower == "its" or others:
         near = _nearest(scene, token)
         if near is not None:
             return Party(near[1].code, near[1].name, inferred("pronoun", [span, scene.span(*near[0])]), place)
@@ -49,6 +53,16 @@ def pronoun_of(
         if person is not None:
             return _for(person, token, span, memory.persons)
     return _last_subject(span, place, memory, personal=lower in _PERSONAL)
+
+
+def _is_person(scene: Scene, token: Token, memory: Memory) -> bool:
+    """Whether a subject is one person by name, whom "it" cannot mean: "Blinken warned Oslo as it weighed the plan"."""
+    here = scene.actor_at(token.i)
+    if here is not None:
+        return here[1].kind == "leader"
+    names = [token, *(c for c in token.children if c.dep_ in ("flat", "compound", "appos") and c.pos_ == "PROPN")]
+    people = memory.persons
+    return people is not None and any(people.at(scene.span(t.i, t.i)) is not None for t in names)
 
 
 def _nearest(scene: Scene, token: Token) -> tuple[Range, Actor] | None:

@@ -147,11 +147,22 @@ def _candidates(clause: Clause, token: Token, word: Word) -> Iterator[Token]:
     asked = word.attitude in ASKING and not word.act
     for owner in (good, token, *_above(good)):
         words = ("for",) if asked and owner.i != good.i else ("to", "for")  # "asks Tokyo in a letter to its king"
+        yield from _right_behind(clause) if asked else ()
         aimed = (child for child in marked(owner, words) if not is_no_receiver(child.lower_))
         yield from (child for child in aimed if not _is_called(child))
     yield from _named_near(clause, ("for",) if asked else ("to", "for"))
     if before is not None and named is not None and is_theme(before, named[1]):
         yield before
+
+
+def _right_behind(clause: Clause) -> Iterator[Token]:
+    """Whoever stands right behind an asked good and "to", wherever the parse hangs it: "calls for aid to Kyiv"."""
+    doc, behind = clause.scene.doc, clause.good.words.last + 1
+    for place, _ in clause.scene.actors:
+        if behind < place.first <= behind + _NEAR and doc[behind].lower_ == "to":
+            top = top_of(doc[place.last])
+            if preposition_of(top) == "to" and not is_no_receiver(top.lower_):
+                yield top
 
 
 def _above(good: Token) -> Iterator[Token]:
