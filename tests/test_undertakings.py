@@ -39,7 +39,7 @@ def acts(text: str) -> list[tuple[str | None, str | None, str | None]]:
         ("Ghana refused to release the two pilots.", ("GHA", "refused", "release the two pilots")),
         ("Peru suspended talks with Ecuador on Monday.", ("PER", "withdrawn", "talks with Ecuador")),
         ("Finland demanded the release of a lawyer.", ("FIN", "requested", "release of a lawyer")),
-        ("Spain called for an immediate ceasefire.", ("ESP", "proposed", "immediate ceasefire")),
+        ("Spain called for an immediate ceasefire.", ("ESP", "requested", "immediate ceasefire")),
         ("Latvian lawmakers voted to abolish the tax.", ("LVA", "approved", "abolish the tax")),
     ],
 )

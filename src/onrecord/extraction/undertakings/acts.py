@@ -14,6 +14,8 @@ from onrecord.extraction.undertakings.wording import noun_words, verb_words
 
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl", "acl:relcl", "dep", "csubj", "obj", "parataxis", "obl"})
 _ASKING = frozenset({"why", "how", "whether", "if", "what", "when", "where", "who"})
+_FUTURE = frozenset({"due", "want"})
+_NOUNS = ("NOUN", "PROPN")
 _TO = frozenset({"tell", "want"})  # what they lead to is asked for as an infinitive only
 _WILL = frozenset({"will", "would", "'ll", "’ll"})
 
@@ -95,8 +97,10 @@ def _governed(token: Token, cue: Cue) -> Iterator[Act]:
 
 def _is_open(verb: Token, cue: Cue) -> bool:
     """Whether nobody undertakes it: only its way is told ("agreed on how to pay for it"), or a meeting's day."""
-    if cue.lemma == "due" and verb.lower_ in verbs("acts", "meeting"):
-        return True  # a mere future
+    if cue.lemma in _FUTURE and cue.frame == "own" and verb.lower_ in verbs("acts", "meeting"):
+        return True  # a mere future, or a wish to be somewhere
+    if cue.lemma == "want" and cue.frame == "own" and not is_listed(verb, "acts", "told"):
+        return True  # an aim, which is not weighed
     before = {verb.left_edge.lower_, *(c.lower_ for c in verb.children if c.i < verb.i)}
     before |= {t.lower_ for t in verb.doc[max(0, verb.i - 2) : verb.i]}
     asks = bool(before & {"how", "whether", "where", "when", "who"})
@@ -123,6 +127,7 @@ def is_light(verb: Token) -> bool:
 def _clause(token: Token, cue: Cue) -> tuple[Token | None, Token | None]:
     """The verb of what `token` leads to, and its doer where the clause or the verb's object names one."""
     addressee = addressee_of(token, cue) if cue.frame == "others" else None
+    asked_for = _asked_for(token, addressee)
     behind = [child for child in token.children if child.i > token.i and child.dep_ in _CLAUSES]
     if addressee is not None:
         behind += [c for c in addressee.children if c.dep_ in ("acl", "xcomp", "acl:relcl") and c.i > addressee.i]
@@ -131,6 +136,8 @@ def _clause(token: Token, cue: Cue) -> tuple[Token | None, Token | None]:
             continue  # "proposed a formula to end the war"
         if child.pos_ not in ("VERB", "AUX") and child.dep_ != "ccomp":
             continue
+        if asked_for is not None and asked_for.i < child.i:
+            continue  # "asked Norway for parts to repair them"
         subject = next((c for c in child.children if c.dep_.startswith("nsubj")), None)
         if _is_infinitive(child) and (cue.frame == "own" or addressee is not None):
             between = any(c.dep_ in ("obj", "iobj") and c.i < child.i for c in token.children)
@@ -153,6 +160,14 @@ def _clause(token: Token, cue: Cue) -> tuple[Token | None, Token | None]:
         ):
             return child, None
     return (_next_infinitive(token) if cue.frame == "own" else None), None
+
+
+def _asked_for(token: Token, addressee: Token | None) -> Token | None:
+    """What somebody is asked for: a clause behind it only tells what it is for."""
+    if addressee is None:
+        return None
+    behind = (c for one in (token, addressee) for c in one.children if c.i > addressee.i and c.pos_ in _NOUNS)
+    return next((c for c in behind if any(m.lower_ == "for" and m.i < c.i for m in c.children)), None)
 
 
 def _has_thing(token: Token, clause: Token) -> bool:

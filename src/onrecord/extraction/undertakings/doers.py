@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 from spacy.tokens import Token
 
 from onrecord.extraction.commitments.parties import Memory, Party, party_of
 from onrecord.extraction.commitments.party_nouns import is_relational
-from onrecord.extraction.commitments.scene import Scene
+from onrecord.extraction.commitments.scene import Range, Scene
 from onrecord.extraction.commitments.triggers import is_plural_verb
 from onrecord.extraction.statements.affiliation import is_former
 from onrecord.extraction.statements.roles import roles
@@ -77,8 +78,14 @@ def _subject_above(noun: Token) -> Token | None:
     for verb in noun.ancestors:
         for child in verb.children:
             if child.dep_.startswith("nsubj") and child.right_edge.i < noun.i and child.pos_ != "PRON":
-                return child
+                return _agent(verb, noun) if child.dep_ == "nsubj:pass" else child
     return None
+
+
+def _agent(verb: Token, noun: Token) -> Token | None:
+    """Whom a passive is done by, before `noun`: "was chosen by the council as part of its plan"."""
+    by = (c for c in verb.children if c.dep_.startswith("obl") and c.i < noun.i)
+    return next((c for c in by if any(m.lower_ == "by" and m.i < c.i for m in c.children)), None)
 
 
 def _leads(noun: Token) -> bool:
@@ -125,6 +132,22 @@ def political(
     return party if known or (office and token.text[:1].isupper()) else None
 
 
+def trimmed(scene: Scene, party: Party) -> Party:
+    """A party without the rubric or the day that a parse has drawn to its name: "Housing | Labour"."""
+    first, place = party.at.first, scene.span(*party.at)
+    spans = party.evidence.spans
+    if party.evidence.how != "stated" or not any(span.begin <= place.begin < span.end for span in spans):
+        return party
+    for at in range(party.at.first, party.at.last):
+        token = scene.doc[at]
+        if token.text in ("|", ":", "/") or (at == first and token.ent_type_ == "DATE" and token.pos_ == "PROPN"):
+            first = at + 1
+    if first == party.at.first:
+        return party
+    words = Range((first, party.at.last))
+    return replace(party, name=scene.words(*words), evidence=stated(scene.span(*words)), at=words)
+
+
 def _of_somebody(scene: Scene, token: Token, party: Party) -> Party:
     """ "Ukraine allies" are not Ukraine."""
     if not is_relational(token.lower_) or party.code is None or scene.actor_at(token.i) is not None:
@@ -152,6 +175,11 @@ def _plain(scene: Scene, token: Token) -> Party | None:
 @cache
 def _groups() -> frozenset[str]:
     return frozenset(vocabulary("undertakings")["actors"]["groups"])
+
+
+def is_private(token: Token) -> bool:
+    """Whether a name is said to be that of somebody private: "tennis star", "the lawyer" before it."""
+    return bool(_titles(token) & nouns("actors", "private"))
 
 
 def _titles(token: Token) -> set[str]:

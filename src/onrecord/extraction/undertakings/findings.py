@@ -6,16 +6,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 from types import MappingProxyType
 
+from spacy.tokens import Token
+
 from onrecord.extraction.commitments.ledger import Ledger
 from onrecord.extraction.commitments.parties import Memory, Party
 from onrecord.extraction.commitments.pronouns import WE
-from onrecord.extraction.commitments.scene import Scene
+from onrecord.extraction.commitments.scene import Range, Scene
 from onrecord.extraction.commitments.voices import speaker_of
-from onrecord.extraction.items import find_items
 from onrecord.extraction.undertakings.acts import Act
-from onrecord.extraction.undertakings.doers import political
+from onrecord.extraction.undertakings.doers import political, trimmed
 from onrecord.extraction.undertakings.helping import help_of
-from onrecord.extraction.undertakings.lexicon import verbs
+from onrecord.extraction.undertakings.lexicon import nouns, verbs
 from onrecord.extraction.undertakings.marks import clocks_of, marks_of
 from onrecord.extraction.undertakings.roles import Roles, is_elsewhere, is_hostile, roles_of
 from onrecord.extraction.undertakings.staging import Staged
@@ -24,18 +25,29 @@ from onrecord.model import Article, Commitment, Kind, Span, content_id, inferred
 RULE = "act that gives no goods"
 HELP_RULE = "act of help"
 """The rules by which an undertaking's kind is concluded."""
+_SORTED: tuple[Kind, ...] = ("military", "financial", "humanitarian")
 
 
 def findings_of(article: Article, scene: Scene, act: Act, how: Staged, memory: Memory) -> Iterator[Commitment]:
     """The undertakings that an act is, one of each who does it."""
+    act = _called_act(scene, act, how)
     helps = help_of(scene.doc, act.head, act.words) is not None
     roles = roles_of(scene, act, how, memory, helps=helps)
     if roles is None or is_hostile(scene.doc, act, how, roles.actor) or is_elsewhere(scene, act):
         return
-    for actor in (roles.actor, *roles.beside):
+    for actor in (trimmed(scene, party) for party in (roles.actor, *roles.beside)):
         one = _finding(article, scene, act, how, replace(roles, actor=actor), memory)
         if one is not None:
             yield one
+
+
+def _called_act(scene: Scene, act: Act, how: Staged) -> Act:
+    """What somebody is called on to make others do is to urge them: "urged Norway to press its ally to leave"."""
+    calls = act.cue.frame == how.cue.frame == "others" and act.cue.part == "verb" and act.at != how.outer
+    verb = scene.doc[act.at]
+    if not calls or act.at == act.head or verb.pos_ != "VERB":
+        return act
+    return replace(act, head=act.at, words=Range((act.at, act.words.last)))
 
 
 def _finding(
@@ -55,6 +67,9 @@ def _finding(
     when = clocks_of(article, scene, act, how, memory.statements, ledger)
     named = caller if caller is None or caller.name.lower() not in WE else None
     voice = speaker_of(scene, (act.at,), named, memory, ledger)
+    if voice is not None and caller is None and how.cue.frame == "others" and voice == name:
+        voice = None  # "says that he was asked to mediate"
+        ledger.evidence.pop("said_by", None)
     spans = [list(scene.span(*act.words)), list(scene.span(act.at, act.at))]
     return Commitment(
         id=content_id("c", article.id, how.stage, code, spans),
@@ -79,18 +94,19 @@ def _finding(
 
 
 def _kind(scene: Scene, act: Act, ledger: Ledger) -> Kind:
-    """The kind of a help, or of an item that a verb of giving hands over; else an act of state is political."""
+    """The kind of a help, or of the support that an act is about; else an act of state is political."""
     sort = help_of(scene.doc, act.head, act.words)
     if sort is not None:
         ledger.evidence["kind"] = inferred(HELP_RULE, [scene.span(*act.words)])
         return sort.kind
     head, place = scene.doc[act.head], scene.span(*act.words)
-    if head.pos_ == "VERB" and head.lower_ in verbs("acts", "giving"):
-        for item in find_items(scene.doc.text):
-            here = Span(scene.sentence.begin + item.begin, scene.sentence.begin + item.end)
-            if item.of.kind is not None and not item.of.weak and place.covers(here):
-                ledger.evidence["kind"] = inferred("item vocabulary", [here])
-                return item.of.kind
+    for token in (head, *(c for c in head.children if c.dep_ == "obj" and c.i in act.words)):
+        if token.lower_ in nouns("sorts", "nouns"):
+            marks = (c.lower_ for c in token.children if c.dep_ in ("amod", "compound"))
+            named = next((kind for mark in marks for kind in _SORTED if mark in nouns("sorts", kind)), None)
+            if named is not None:
+                ledger.evidence["kind"] = inferred(HELP_RULE, [place])
+                return named
     ledger.evidence["kind"] = inferred(RULE, [place])
     return "political"
 
@@ -106,11 +122,17 @@ def _recipient(scene: Scene, act: Act, actor: Party, memory: Memory) -> Party | 
         while top.dep_ in ("compound", "amod", "nmod:poss", "flat", "nmod:desc") and top.head.i != top.i:
             top = top.head
         case = next((c.lower_ for c in top.children if c.dep_ == "case" and c.i < top.i), "")
-        goes = case in ("to", "for", "with", "against") or (top.dep_ == "obj" and top.head.i == act.head)
+        goes = case in ("to", "for", "with", "against") or (top.head.i == act.head and _receives(top))
         party = political(scene, top, memory) if goes and top.i in act.words else None
         if party is not None and party.code is not None and party.code != actor.code:
             return party
     return None
+
+
+def _receives(token: Token) -> bool:
+    """Whether a verb's object has the act done for it: "help Norway", "visit Norway", not "divide Norway"."""
+    serving = verbs("acts", "giving") | verbs("acts", "helping") | verbs("acts", "serving")
+    return token.dep_ == "iobj" or (token.dep_ == "obj" and token.head.lower_ in serving)
 
 
 def _cue_words(scene: Scene, at: int) -> Iterator[Span]:

@@ -113,6 +113,8 @@ def _said(cue: Cue, token: Token) -> Stage | None:
             return None
         return None if any(c.lower_ in ("no", "not") for c in token.children) else cue.stage
     how = reading(token)
+    if how.negated and any(c.lower_ == "yet" for c in token.children):
+        return None  # "is not yet ready"
     if how.negated:
         firm = cue.stage in ("pledged", "considered", "approved") and how.tense in (
             "future",

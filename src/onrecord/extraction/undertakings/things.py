@@ -57,6 +57,10 @@ def _names(noun: Token, cue: Cue) -> bool:
         return True
     if cue.stage == "withdrawn" and name in nouns("things", "bonds"):
         return True
+    if name in nouns("things", "journeys"):  # a journey within one's own country is no act of state
+        return any(token.lower_ == "to" for token in noun.doc[noun.i + 1 : noun.i + 2])
+    if cue.stage == "requested" and name in nouns("things", "received_from"):
+        return any(token.lower_ == "from" for token in noun.doc[noun.i + 1 : noun.i + 2])
     return name in nouns("things", "acts") or (cue.stage == "requested" and name in nouns("things", "received"))
 
 

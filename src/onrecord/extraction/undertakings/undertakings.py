@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from onrecord.extraction.commitments.overview import remembering
 from onrecord.extraction.commitments.parties import Memory
 from onrecord.extraction.commitments.scene import Range, Scene
 from onrecord.extraction.items import find_items
 from onrecord.extraction.undertakings.acts import Act, find_acts
-from onrecord.extraction.undertakings.doers import political
+from onrecord.extraction.undertakings.doers import is_private, political
 from onrecord.extraction.undertakings.findings import findings_of
 from onrecord.extraction.undertakings.helping import help_of, helping_acts, helping_words
 from onrecord.extraction.undertakings.lexicon import cues, nouns, verbs
@@ -48,7 +48,28 @@ def undertakings(
             for one in _of_sentence(article, scene, memory, goods):
                 found.append(one)
         before = sentence
-    return tuple(one for at, one in enumerate(found) if not _told_again(one, at, found))
+    private = _private(analysis) if found else frozenset()
+    kept = [one for one in found if (one.actor_name or "").rpartition(" ")[2] not in private]
+    return tuple(one for at, one in enumerate(kept) if not _told_again(one, at, kept))
+
+
+def _private(analysis: Analysis) -> frozenset[str]:
+    """The surnames of those whom the article calls somebody private: "tennis star Novak Djokovic"."""
+    names: set[str] = set()
+    for sentence in analysis.sentences:
+        for token in sentence.doc:
+            if token.pos_ == "PROPN" and token.ent_type_ == "PERSON" and is_private(token):
+                names.add(_surname(token))
+    return frozenset(names)
+
+
+def _surname(token: Token) -> str:
+    """The last word of a name whose head is `token`."""
+    last = token
+    for child in token.children:
+        if child.dep_ == "flat" and child.pos_ == "PROPN" and child.i > last.i:
+            last = child
+    return last.text
 
 
 def _told_again(one: Commitment, at: int, found: Sequence[Commitment]) -> bool:
@@ -130,6 +151,8 @@ def _is_of_goods(scene: Scene, act: Act, goods: Sequence[Commitment]) -> bool:
         told.append(scene.span(head.i, max(head.right_edge.i, head.i)))
     if any(words.overlaps(span) for words in told for span in taken):
         return True
+    if _gives_goods(scene, act, gives=gives):
+        return True
     if head.lower_ in nouns("things", "deals") and _holds_item(scene, act):
         return True  # "announced an arms package"
     if head.pos_ != "VERB" or not (gives or head.lower_ in verbs("acts", "helping")):
@@ -140,6 +163,21 @@ def _is_of_goods(scene: Scene, act: Act, goods: Sequence[Commitment]) -> bool:
     if not gives or help_of(scene.doc, act.head, act.words) is not None:
         return False
     return not any(c.dep_ == "obj" and c.i > head.i and c.pos_ != "PRON" for c in head.children)
+
+
+def _gives_goods(scene: Scene, act: Act, *, gives: bool) -> bool:
+    """Whether an act hands over goods or money, or is the law for a sum; its number and sum are told elsewhere."""
+    inside = scene.doc[act.words.first : act.words.last + 1]
+    if not gives:
+        deal = scene.doc[act.head].lower_ in nouns("things", "deals") - {"cap"}
+        return deal and any(t.is_currency or t.ent_type_ == "MONEY" for t in inside)
+    if help_of(scene.doc, act.head, act.words) is not None:
+        return False
+    if any(t.like_num or t.ent_type_ == "MONEY" for t in inside):
+        return True
+    begin, end = inside[0].idx, inside[-1].idx + len(inside[-1])
+    items = (item for item in find_items(scene.doc.text) if begin <= item.begin < end)
+    return any(item.of.kind is not None and not item.of.weak for item in items)
 
 
 def _holds_item(scene: Scene, act: Act) -> bool:

@@ -27,6 +27,7 @@ _OPENING = frozenset(
         "if",
         "ahead",
         "after",
+        "so",
     }
 )
 _TIMES = frozenset({"on", "in", "by", "for", "within", "next", "this", "last", "early", "later", "from"})
@@ -44,6 +45,8 @@ def verb_words(verb: Token, *, denied_too: bool = True) -> Range:
     refusals = (c for c in verb.children if c.lower_ in ("not", "never") and c.i < verb.i)
     denied = next(refusals, None) if denied_too else None
     first = denied.i if denied is not None and denied.i >= verb.i - 3 else verb.i
+    if first == verb.i > 1 and verb.doc[first - 1].text == "-":
+        first -= 2  # "de-escalate"
     return Range((first, _end(verb)))
 
 
@@ -57,7 +60,19 @@ def noun_words(noun: Token) -> Range:
     doc = noun.doc
     while first < noun.i and (doc[first].dep_ == "det" or doc[first].is_punct):
         first += 1
-    return Range((first, max(_end(noun), _end_of_what(noun), _end_of_hung(noun))))
+    return Range((first, max(_end(noun), _end_of_what(noun), _end_of_hung(noun), _end_of_deal(noun))))
+
+
+def _end_of_deal(noun: Token) -> int:
+    """The end of the clause that alone tells what a deal is about: "a deal that would allow exports"."""
+    if noun.lower_ not in nouns("things", "deals") or _end(noun) > noun.i:
+        return noun.i
+    if any(c.dep_ in ("compound", "nmod:poss") for c in noun.children):
+        return noun.i
+    clauses = (
+        c for c in noun.children if c.dep_.startswith("acl") and c.left_edge.i == noun.i + 1 and c.pos_ == "VERB"
+    )
+    return next((_end(clause) for clause in clauses), noun.i)
 
 
 def _end_of_hung(noun: Token) -> int:
@@ -92,7 +107,7 @@ def _end(head: Token) -> int:
         clause = inner.dep_ in ("acl:relcl", "parataxis") or (inner.dep_ == "acl" and inner.tag_ == "VBN")
         if clause and not inner.is_punct:
             last = min(last, inner.left_edge.i - 1)
-        elif inner.text in _BREAKS or _opens_aside(inner):
+        elif inner.text in _BREAKS or _opens_aside(inner) or _parts(inner):
             last = min(last, inner.i - 1)
         elif _is_finite(inner):
             verb = inner.head if inner.dep_.startswith(("aux", "cop")) else inner
@@ -112,6 +127,15 @@ def _end(head: Token) -> int:
     if open_quote and last + 1 < len(doc) and doc[last + 1].text == "”":
         last += 1
     return max(last, head.i)
+
+
+def _parts(comma: Token) -> bool:
+    """Whether a comma ends an act's words: one that neither joins things nor parts what describes them."""
+    if comma.text != "," or comma.i + 1 >= len(comma.doc):
+        return False
+    behind = comma.doc[comma.i + 1]
+    listed = any(token.dep_ == "conj" and token.i > comma.i for token in (behind, comma.head, behind.head))
+    return not listed and comma.doc[comma.i - 1].dep_ != "amod"
 
 
 def _asked(head: Token) -> range:
@@ -164,6 +188,8 @@ def _opens_aside(token: Token) -> bool:
         return True
     if token.dep_ == "case" and token.lower_ == "in" and token.head.lower_ in nouns("wording", "occasions"):
         return True  # "in her first address"
+    if token.lower_ == "in" and token.i + 1 < len(token.doc) and token.doc[token.i + 1].lower_ == "order":
+        return True
     if token.lower_ == "as":
         named = any(above.lower_ in verbs("wording", "naming") for above in (token.head, *token.ancestors))
         return token.dep_ in ("mark", "advmod", "fixed", "cc") and not named
@@ -183,7 +209,7 @@ def _is_aside(child: Token) -> bool:
         return child.text not in ("-", "“", "”", '"', "'", "’", ",")
     if child.dep_ in _ASIDE:
         mark = next((c.lower_ for c in child.children if c.dep_ == "mark" and c.i < child.i), "")
-        return not (child.dep_ == "advcl" and mark == "from")
+        return not (child.dep_ == "advcl" and mark in ("from", "on", "in") and child.tag_ == "VBG")
     words = {c.lower_ for c in child.children if c.dep_ == "case" and c.i < child.i}
     times = child.lower_ in _DAYS or child.ent_type_ in ("DATE", "TIME")
     if "as" in words and child.head.lower_ in verbs("wording", "naming"):
