@@ -22,8 +22,10 @@ def named_good(scene: Scene, place: Range, of: ItemClass) -> Good | None:
     head = _head(scene, place)
     if is_half_word(doc[place.last]) or _is_surname(scene, place) or _is_own_name(scene, place, of):
         return None
-    if _is_verb(scene, place) or _is_topic(scene, head):
+    if _is_verb(scene, place) or _is_topic(scene, head) or _is_aside(scene, place, head):
         return None
+    if of.name in vocabulary("items")["paid"]["classes"] and not scene.money:
+        return None  # "doubled its arms production"
     follower = _compound_head(doc[place.last]) if head == place.last else None
     if follower is not None and not _holds(scene, follower):
         return None
@@ -83,6 +85,19 @@ def _is_topic(scene: Scene, head: int) -> bool:
     listed = [token.head] if token.dep_ == "conj" else []
     listed += [child for child in token.children if child.dep_ == "conj"]
     return any(one.pos_ == "PROPN" and one.dep_ in ("obj", "conj") and _is_somebody(scene, one) for one in listed)
+
+
+def _is_aside(scene: Scene, place: Range, head: int) -> bool:
+    """Whether a thing is limited, does something itself or is a reason: "a cap on oil", "backed by tanks"."""
+    doc, token = scene.doc, scene.doc[head]
+    cases = {child.lower_ for child in token.children if child.dep_ == "case"}
+    if token.dep_ == "obl:agent" and "by" in cases and token.head.lemma_ not in ("follow", "join"):
+        return True
+    before = doc[place.first - 1 if doc[max(place.first - 1, 0)].pos_ != "DET" else place.first - 2]
+    if before.i < place.first and before.lower_ == "given" and (before.i == 0 or doc[before.i - 1].text == ","):
+        return True
+    above = token.head.lemma_.lower() if token.head.pos_ == "NOUN" else ""
+    return bool(cases & {"on", "against"}) and above in vocabulary("items")["limits"]["names"]
 
 
 def _is_somebody(scene: Scene, token: Token) -> bool:

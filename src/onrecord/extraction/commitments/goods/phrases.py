@@ -38,6 +38,11 @@ def _runs_on(scene: Scene, at: int, first: int) -> bool:
         return True  # "cutting-edge radars"
     if word is not None and word.attitude is not None and kind_of_modifier(token.lower_) is None:
         return False
+    if token.lower_ in ("time", "times"):
+        return False  # "for the first time missiles"
+    done = token.tag_ == "VBG" and word is not None and word.part == "verb" and token.dep_ != "amod"
+    if done and at > 0 and doc[at - 1].pos_ in ("VERB", "ADP", "SCONJ"):
+        return False  # "discuss boosting support"
     if token.lower_ in vocabulary("items")["carriers"]["loading"] and token.tag_ == "VBG":
         return False  # "one containing explosives"
     if token.pos_ in _BEFORE_NOUN or _is_short_adverb(token, first):
