@@ -122,4 +122,4 @@ def _is_difference(draft: Draft) -> bool:
     good, doc = draft.good, draft.scene.doc
     before = doc[good.money[0].first - 1].lower_ if good.money is not None and good.money[0].first else ""
     word = draft.chain[0][1]
-    return good.sum_only and before == "by" and (word.act not in ("pledged", None) or word.act is None)
+    return good.sum_only and before == "by" and word.act != "pledged"  # "raised its aid by €5m"

@@ -7,6 +7,8 @@ from onrecord.extraction.commitments.parties import Memory
 from onrecord.extraction.items import lineage
 from onrecord.vocabulary import vocabulary
 
+_NEAR = 12  # tokens between a verb of sending and the battle that things are sent into
+
 
 def is_keeping(draft: Draft, memory: Memory) -> bool:
     """Whether somebody only serves themselves with the goods, or an enemy."""
@@ -21,6 +23,8 @@ def is_keeping(draft: Draft, memory: Memory) -> bool:
         or _is_withheld_sum(draft)
         or _is_for_attack(draft)
         or _is_domestic(draft)
+        or _is_own_use(draft)
+        or _is_received(draft)
         or _is_told_of_another(draft, memory)
     )
 
@@ -145,3 +149,24 @@ def _is_for_attack(draft: Draft) -> bool:
     aims = (child for child in doc[draft.chain[0][0]].children if child.dep_ in ("advcl", "xcomp"))
     harms = any(child.i in triggers and "hostile" in triggers[child.i].flags for child in aims)
     return draft.roles.recipient is None and harms
+
+
+def _is_own_use(draft: Draft) -> bool:
+    """Whether arms are sent to fight with ("sends tanks into battle"), not to somebody."""
+    doc, words = draft.scene.doc, vocabulary("stages")["not_gifts"]["fighting"]
+    at = draft.chain[0][0]
+    into = [t for t in doc[at : at + _NEAR] if t.dep_ == "case" and t.lower_ in ("into", "to")]
+    gives = draft.staged.stage not in ("requested", "proposed")
+    return gives and draft.roles.recipient is None and any(t.head.lower_ in words for t in into)
+
+
+def _is_received(draft: Draft) -> bool:
+    """Whether who is taken for the giver only receives ("embassies have received packages with eyes")."""
+    giver = draft.roles.giver
+    for at, word in draft.chain[1:]:
+        if word.part != "verb" or word.frames != {"takes"}:
+            continue
+        subjects = (child.i for child in draft.scene.doc[at].children if child.dep_ == "nsubj")
+        if giver is not None and any(subject in giver.at for subject in subjects):
+            return True
+    return False

@@ -105,6 +105,12 @@ def unlocking() -> frozenset[str]:
 
 
 @cache
+def presenting() -> frozenset[str]:
+    """Verbs of giving that only announce a package."""
+    return frozenset(vocabulary("stages")["presenting"]["verbs"])
+
+
+@cache
 def giver_nouns() -> frozenset[str]:
     """Nouns that can promise or give although they name no state, with their plurals."""
     return frozenset(form for noun in vocabulary("stages")["givers"]["nouns"] for form in noun_forms(noun))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.extraction.commitments.lexicon import Word
+from onrecord.extraction.commitments.lexicon import Word, presenting
 from onrecord.extraction.commitments.triggers import Reading
 from onrecord.model import Stage
 
@@ -65,7 +65,8 @@ def turned(word: Word, said: Reading) -> tuple[Stage | None, bool]:
     """The stage that a noun or adjective of attitude gives, and whether "no" takes it away."""
     stage = word.attitude
     if not said.negated:
-        return stage, False
+        open_yet = said.tense == "possible" and stage in ("pledged", "approved", "contracted")
+        return ("considered" if open_yet else stage), False  # "an expected announcement", "would be a decision"
     if "deciding" in word.flags:
         return "considered", False
     firm = "willing" in word.flags or (stage == "pledged" and said.tense != "infinitive")
@@ -83,6 +84,8 @@ def raised(stage: Stage | None, outer: Word, said: Reading, noun: bool = True) -
         return early
     if outer.attitude is None:
         return _by_act(stage, outer, said, noun)
+    if "announcing" in outer.flags and outer.attitude == "considered" and said.negated and stage is not None:
+        return None, True  # "did not expect that it would send"
     announced = "announcing" in outer.flags and outer.attitude in ("pledged", "considered", "proposed", "refused")
     if announced and stage is not None:
         return stage, False
@@ -108,11 +111,15 @@ def _met(stage: Stage | None, lifted: Stage) -> tuple[Stage | None, bool]:
         return stage, False
     if stage in ("refused", "withdrawn") and lifted in ("requested", "proposed", "refused"):
         return None, True  # asked not to give, called for an end of aid, rejected a ban
+    if (stage, lifted) == ("refused", "withdrawn"):
+        return None, True  # "abandoned its refusal to send"
     return lifted, False
 
 
 def _by_act(stage: Stage | None, outer: Word, said: Reading, noun: bool) -> tuple[Stage | None, bool]:
     """What a verb of acting, telling or beginning makes of a stage."""
+    if stage is None and noun and outer.lemma in presenting() and said.tense in ("done", "present"):
+        return (None if said.negated else "pledged"), said.negated  # "presented a package of aid"
     if stage == "contracted" and noun and outer.part == "verb" and outer.act in ("delivered", "shipped"):
         done = said.tense in ("done", "present")  # "awarded a contract"
         return ("contracted" if done else "pledged"), said.negated

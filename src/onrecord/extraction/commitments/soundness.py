@@ -81,8 +81,18 @@ def _asks_for_aid(draft: Draft, who: Party, memory: Memory) -> bool:
 
 def _really_asks(draft: Draft, who: Party, memory: Memory) -> bool:
     """ "Needs" is a request only from the mouth of whoever needs it."""
+    at, first = draft.chain[0]
+    if first.lemma in ("need", "require") and first.part == "verb" and _is_told_of_it(draft, at):
+        return False
     words = [word.lemma for _, word in draft.chain if word.attitude == "requested"]
     if any(word not in ("need", "require", "await") for word in words) or not words:
         return True
     speech = statement_at(memory.statements, draft.scene.span(draft.chain[0][0], draft.chain[0][0]))
     return speech is not None and speech.speaker.actor is not None and speech.speaker.actor == who.code
+
+
+def _is_told_of_it(draft: Draft, need: int) -> bool:
+    """Whether a relative clause only says of somebody what they need ("the arms it needs")."""
+    token = draft.scene.doc[need]
+    pronouns = [child for child in token.children if child.dep_ == "nsubj" and child.lower_ in ("it", "they")]
+    return token.dep_ == "acl:relcl" and bool(pronouns)

@@ -34,6 +34,8 @@ def stage_of(scene: Scene, chain: Sequence[tuple[int, Word]], direct: bool) -> S
     """
     if any(is_hypothetical(scene, at) for at, _ in chain) or _is_awaited(scene.doc[chain[0][0]]):
         return None
+    if any(_is_warned(scene.doc[at]) for at, _ in chain):
+        return None
     if is_counterfactual(scene.doc[chain[0][0]]):
         return None
     verdict = vouched(scene, chain[0][0])
@@ -53,6 +55,12 @@ def _is_awaited(token: Token) -> bool:
     now = reading(token).tense == "present" or any(child.lower_ in ("is", "are") for child in token.children)
     marks = {child.lower_ for child in token.children if child.dep_ == "mark"}
     return now and token.dep_ == "advcl" and bool(marks & marker("awaited"))
+
+
+def _is_warned(token: Token) -> bool:
+    """Whether somebody is only warned to do it ("warned them to halt supplies")."""
+    warns = token.head.lemma_.lower() in marker("warning") and token.head.i < token.i
+    return warns and token.dep_ == "xcomp"
 
 
 def _climb(scene: Scene, chain: Sequence[tuple[int, Word]], direct: bool) -> Staged | None:
@@ -129,6 +137,9 @@ def _adjective(token: Token, word: Word) -> Reading:
 def _noun_reading(token: Token) -> Reading:
     """How a noun is said: negated by "no", or by the verb that only carries it ("has not made a decision")."""
     negated = any(child.lower_ in ("no", "not", "neither", "without") for child in token.children)
+    modal = any(child.dep_ == "cop" for child in token.children) and reading(token).tense in ("would", "possible")
+    if modal or any(child.lower_ in marker("hoped_for") and child.dep_ == "amod" for child in token.children):
+        return Reading("possible", False, negated)  # "an expected announcement", "sending would be a decision"
     carried = token.dep_ in ("obj", "nsubj", "nsubj:pass") and token.head.lower_ in marker("carrying")
     return Reading("infinitive", False, negated or (carried and reading(token.head).negated))
 
@@ -138,6 +149,13 @@ def _first(word: Word, how: Reading, told: bool, direct: bool, token: Token) -> 
     if word.act is not None and not (direct and word.attitude):
         if word.part == "noun":
             return None, _noun_reading(token).negated
+        if how.tense in ("ongoing", "gerund") and any(child.lower_ == "against" for child in token.lefts):
+            return "refused", False  # "are against sending"
+        relative = token.dep_ in ("acl:relcl", "advcl:relcl")
+        if how.tense == "ongoing" and relative and not how.negated and word.act == "delivered":
+            return word.act, False  # "the tanks that it is providing"
+        if word.lemma in marker("spending") and how.tense == "done" and not how.negated:
+            return "delivered", False
         return act_stage(word, how, told)
     if word.attitude is None:
         return None, True
