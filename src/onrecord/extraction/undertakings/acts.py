@@ -139,6 +139,8 @@ def _clause(token: Token, cue: Cue) -> tuple[Token | None, Token | None]:
         if asked_for is not None and asked_for.i < child.i:
             continue  # "asked Norway for parts to repair them"
         subject = next((c for c in child.children if c.dep_.startswith("nsubj")), None)
+        if addressee is not None and addressee.i > child.i:
+            return None, None  # "pushed to resign, China's minister to retire"
         if _is_infinitive(child) and (cue.frame == "own" or addressee is not None):
             between = any(c.dep_ in ("obj", "iobj") and c.i < child.i for c in token.children)
             named = cue.lemma in _TO and (between or child.left_edge.lower_ not in ("to", "not"))

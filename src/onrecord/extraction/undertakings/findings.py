@@ -25,6 +25,7 @@ from onrecord.model import Article, Commitment, Kind, Span, content_id, inferred
 RULE = "act that gives no goods"
 HELP_RULE = "act of help"
 """The rules by which an undertaking's kind is concluded."""
+_BESIDE = frozenset({"as", "while", "after", "before", "when", "because", "since", "though", "although"})
 _SORTED: tuple[Kind, ...] = ("military", "financial", "humanitarian")
 
 
@@ -69,6 +70,9 @@ def _finding(
     voice = speaker_of(scene, (act.at,), named, memory, ledger)
     if voice is not None and caller is None and how.cue.frame == "others" and voice == name:
         voice = None  # "says that he was asked to mediate"
+    elif voice is not None and caller is None and _is_aside(scene, act, ledger):
+        voice = None
+    if voice is None:
         ledger.evidence.pop("said_by", None)
     spans = [list(scene.span(*act.words)), list(scene.span(act.at, act.at))]
     return Commitment(
@@ -100,7 +104,7 @@ def _kind(scene: Scene, act: Act, ledger: Ledger) -> Kind:
         ledger.evidence["kind"] = inferred(HELP_RULE, [scene.span(*act.words)])
         return sort.kind
     head, place = scene.doc[act.head], scene.span(*act.words)
-    for token in (head, *(c for c in head.children if c.dep_ == "obj" and c.i in act.words)):
+    for token in (head, *(c for c in head.children if _is_given(c) and c.i in act.words)):
         if token.lower_ in nouns("sorts", "nouns"):
             marks = (c.lower_ for c in token.children if c.dep_ in ("amod", "compound"))
             named = next((kind for mark in marks for kind in _SORTED if mark in nouns("sorts", kind)), None)
@@ -127,6 +131,23 @@ def _recipient(scene: Scene, act: Act, actor: Party, memory: Memory) -> Party | 
         if party is not None and party.code is not None and party.code != actor.code:
             return party
     return None
+
+
+def _is_given(token: Token) -> bool:
+    """Whether a verb's child is what it hands over: "provide equipment", "provide Norway with equipment"."""
+    with_it = token.dep_.startswith("obl") and any(c.lower_ == "with" for c in token.children if c.i < token.i)
+    return with_it or token.dep_ == "obj"
+
+
+def _is_aside(scene: Scene, act: Act, ledger: Ledger) -> bool:
+    """Whether an act stands in a clause beside what a speaker says: "criticised it as Norway left the pact"."""
+    spans = ledger.evidence["said_by"].spans
+    token = scene.doc[act.at]
+    for above in (token, *token.ancestors):
+        if above.dep_ == "advcl" and any(c.lower_ in _BESIDE for c in above.children if c.dep_ == "mark"):
+            inside = scene.span(above.left_edge.i, above.right_edge.i)
+            return not any(inside.covers(span) for span in spans) and above.i > above.head.i
+    return False
 
 
 def _receives(token: Token) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from onrecord.extraction.commitments.parties import Memory, Party
+from onrecord.extraction.commitments.pronouns import WE
 from onrecord.extraction.commitments.scene import Scene
 from onrecord.extraction.undertakings.acts import Act, addressee_of
 from onrecord.extraction.undertakings.doers import is_office, political, subject_of
@@ -53,6 +54,8 @@ def _own_subject(head: Token, outer: Token) -> Token | None:
 def _called(scene: Scene, act: Act, how: Staged, memory: Memory, caller: Party | None) -> Roles | None:
     """Who is called on; None where that is the caller, nobody's army, or nobody at all."""
     doer = act.doer if how.outer == act.at else addressee_of(scene.doc[how.outer], how.cue)
+    if doer is not None and caller is None and doer.lower_ in WE:
+        return None  # "we were told to surrender"
     if doer is None or any(c.tag_ == "PRP$" for c in doer.children):
         return None  # "ordered his troops to advance"
     called = political(scene, doer, memory, office=is_office(scene, act))

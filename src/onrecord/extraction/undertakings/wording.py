@@ -58,6 +58,9 @@ def noun_words(noun: Token) -> Range:
         if child.i < first and child.dep_ in linked:
             first = min(first, child.left_edge.i)
     doc = noun.doc
+    quotes = sum(t.text == '"' for t in doc[first : noun.i + 1])
+    if quotes % 2 and first > 0 and doc[first - 1].text == '"':
+        first -= 1
     while first < noun.i and (doc[first].dep_ == "det" or doc[first].is_punct):
         first += 1
     return Range((first, max(_end(noun), _end_of_what(noun), _end_of_hung(noun), _end_of_deal(noun))))
@@ -65,12 +68,16 @@ def noun_words(noun: Token) -> Range:
 
 def _end_of_deal(noun: Token) -> int:
     """The end of the clause that alone tells what a deal is about: "a deal that would allow exports"."""
-    if noun.lower_ not in nouns("things", "deals") or _end(noun) > noun.i:
+    doc, end = noun.doc, _end(noun)
+    if noun.lower_ not in nouns("things", "deals"):
         return noun.i
-    if any(c.dep_ in ("compound", "nmod:poss") for c in noun.children):
+    behind = doc[end + 1 : end + 3]
+    if len(behind) > 1 and behind[0].lower_ == "to" and behind[1].tag_ == "VB":
+        return _end(behind[1])  # "a call for members to buy arms"
+    if end > noun.i or any(c.dep_ in ("compound", "nmod:poss") for c in noun.children):
         return noun.i
     clauses = (
-        c for c in noun.children if c.dep_.startswith("acl") and c.left_edge.i == noun.i + 1 and c.pos_ == "VERB"
+        c for c in noun.children if c.dep_.startswith("acl") and c.left_edge.i == end + 1 and c.pos_ == "VERB"
     )
     return next((_end(clause) for clause in clauses), noun.i)
 
@@ -107,7 +114,7 @@ def _end(head: Token) -> int:
         clause = inner.dep_ in ("acl:relcl", "parataxis") or (inner.dep_ == "acl" and inner.tag_ == "VBN")
         if clause and not inner.is_punct:
             last = min(last, inner.left_edge.i - 1)
-        elif inner.text in _BREAKS or _opens_aside(inner) or _parts(inner):
+        elif inner.text in _BREAKS or _opens_aside(inner) or _parts(inner) or _opens_sentence(inner):
             last = min(last, inner.i - 1)
         elif _is_finite(inner):
             verb = inner.head if inner.dep_.startswith(("aux", "cop")) else inner
@@ -127,6 +134,11 @@ def _end(head: Token) -> int:
     if open_quote and last + 1 < len(doc) and doc[last + 1].text == "”":
         last += 1
     return max(last, head.i)
+
+
+def _opens_sentence(token: Token) -> bool:
+    """Whether a sentence begins where the text before has no stop: "to stop fighting The minister said"."""
+    return token.text in ("The", "A", "An") and token.doc[token.i - 1].text.islower()
 
 
 def _parts(comma: Token) -> bool:
@@ -192,7 +204,7 @@ def _opens_aside(token: Token) -> bool:
         return True
     if token.lower_ == "as":
         named = any(above.lower_ in verbs("wording", "naming") for above in (token.head, *token.ancestors))
-        return token.dep_ in ("mark", "advmod", "fixed", "cc") and not named
+        return token.dep_ in ("mark", "advmod", "fixed", "cc", "case") and not named
     if token.lower_ not in _TIMES:
         return False
     reach = 1 if token.lower_ in ("on", "next", "this", "last") else 3
@@ -209,7 +221,7 @@ def _is_aside(child: Token) -> bool:
         return child.text not in ("-", "“", "”", '"', "'", "’", ",")
     if child.dep_ in _ASIDE:
         mark = next((c.lower_ for c in child.children if c.dep_ == "mark" and c.i < child.i), "")
-        return not (child.dep_ == "advcl" and mark in ("from", "on", "in") and child.tag_ == "VBG")
+        return not (child.dep_ == "advcl" and mark in ("from", "on", "in", "at") and child.tag_ == "VBG")
     words = {c.lower_ for c in child.children if c.dep_ == "case" and c.i < child.i}
     times = child.lower_ in _DAYS or child.ent_type_ in ("DATE", "TIME")
     if "as" in words and child.head.lower_ in verbs("wording", "naming"):
