@@ -9,9 +9,9 @@ from onrecord.model import Commitment
 from onrecord.reading.article import article_from_text
 
 
-def found(text: str, published: str = "2022-11-29") -> tuple[Commitment, ...]:
+def found(text: str, published: str = "2022-11-29", title: str | None = None) -> tuple[Commitment, ...]:
     """The commitments of a text of our own."""
-    article = article_from_text(text, published=published)
+    article = article_from_text(text, published=published, title=title)
     analysis = next(iter(analyse([article])))
     return commitments(article, analysis, tuple(statements(article, analysis)))
 

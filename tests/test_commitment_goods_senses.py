@@ -64,3 +64,19 @@ def test_a_sum_said_aside_is_the_aid_s():
 def test_the_sum_of_an_instalment_is_that_of_its_money():
     (one,) = found("Japan approved a $90 million instalment of funding for Samoa.")
     assert (one.item, one.amount) == ("funding", 90e6)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The EU has agreed to put a cap on Russian oil.",
+        "Chad planned an offensive that was supported by French tanks.",
+        "Russia orders a doubling of arms production for Mali.",
+    ],
+)
+def test_what_is_limited_used_or_made_for_oneself_is_not_given(text):
+    assert found(text) == ()
+
+
+def test_a_time_is_no_part_of_an_item():
+    assert "Patriot missiles" in items("Italy will send Ghana aid, including for the first time Patriot missiles.")

@@ -17,7 +17,7 @@ from onrecord.extraction.commitments.parties import Memory, party_of
 from onrecord.extraction.commitments.scene import Mention, Scene, scene_of
 from onrecord.extraction.commitments.targets import find_targets, share_meant
 from onrecord.extraction.items import ItemClass
-from onrecord.language.analysis import Analysis
+from onrecord.language.analysis import HEADLINE, Analysis
 from onrecord.language.numerals import marks_of
 from onrecord.model import Article, Commitment, Span, Statement
 
@@ -59,7 +59,8 @@ def commitments(article: Article, analysis: Analysis, statements: Sequence[State
         one = commitment_of(article, draft, beneficiary(draft, drafts, memory), antecedents.get(index), memory)
         told.append(of_known_kind(one, draft, list(zip(drafts, told, strict=False))))
     found += told
-    return tuple(folded(found))
+    titles = [each for each in analysis.sentences if each.paragraph == HEADLINE]
+    return tuple(folded(found, max((each.begin + len(each.doc.text) for each in titles), default=0)))
 
 
 def _remember(scene: Scene, drafts: Sequence[Draft], memory: Memory) -> None:

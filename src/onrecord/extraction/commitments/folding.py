@@ -6,11 +6,15 @@ from collections.abc import Iterable
 
 from onrecord.model import Commitment
 
+_FIRM = frozenset({"pledged", "shipped", "delivered"})
 _PRONOUNS = frozenset({"it", "them", "these", "those"})
 
 
-def folded(found: Iterable[Commitment]) -> list[Commitment]:
-    """`found` in the order of the text, exact repetitions left out, the fuller of two kept."""
+def folded(found: Iterable[Commitment], headline: int = 0) -> list[Commitment]:
+    """`found` in the order of the text, repetitions left out, the fuller of two kept.
+
+    headline: where the article's headline ends.
+    """
     kept: dict[tuple[object, ...], Commitment] = {}
     for one in sorted(found, key=_place):
         key = _key(one)
@@ -19,7 +23,10 @@ def folded(found: Iterable[Commitment]) -> list[Commitment]:
             kept[key] = one
     out: list[Commitment] = []
     for one in sorted(kept.values(), key=_place):
-        if not any(_says_less(one, other) for other in kept.values()):
+        over = _place(one)[0] < headline
+        if any(_says_less(one, other) for other in kept.values()):
+            continue
+        if not (over and any(_heads(one, other) for other in kept.values() if _place(other)[0] >= headline)):
             out.append(one)
     return out
 
@@ -50,6 +57,20 @@ def _says_less(one: Commitment, other: Commitment) -> bool:
     if (other.quantity is None and other.amount is None) or one.recipient != other.recipient:
         return False
     return one.item_class is not None and one.item_class == other.item_class and one.item == other.item
+
+
+def _heads(one: Commitment, other: Commitment) -> bool:
+    """Whether `one`, in the headline, only says in short what `other`, in the story, says in full.
+
+    The present tense of a headline ("Spain gives tanks") leaves open what stage the story tells.
+    """
+    stages = one.stage == other.stage or {one.stage, other.stage} <= _FIRM
+    if one.actor is None or one.actor != other.actor or not stages or one.kind != other.kind:
+        return False
+    if one.item_class is None or one.item_class != other.item_class or one.recipient not in (None, other.recipient):
+        return False
+    figures = zip((one.quantity, one.amount, one.unit), (other.quantity, other.amount, other.unit), strict=True)
+    return all(left in (None, right) for left, right in figures) and _fullness(other) >= _fullness(one)
 
 
 def _points_to(one: Commitment, other: Commitment) -> bool:
