@@ -14,8 +14,9 @@ from onrecord.extraction.commitments.governing import preposition_of
 from onrecord.extraction.commitments.groups import TOGETHER
 from onrecord.extraction.commitments.lexicon import Word
 from onrecord.extraction.commitments.party import Memory, Party
-from onrecord.extraction.commitments.party_nouns import is_stock
+from onrecord.extraction.commitments.party_nouns import is_giver_noun, is_stock
 from onrecord.extraction.commitments.phrases import top_of
+from onrecord.extraction.commitments.private import speaks_alone
 from onrecord.extraction.commitments.receivers import receiver
 from onrecord.extraction.commitments.scene import Scene
 from onrecord.model import inferred
@@ -43,13 +44,35 @@ def roles_of(scene: Scene, chain: Chain, good: Good, memory: Memory) -> Roles:
         gives = behalf(clause) or gives
     if asks is not None and (gives is None or gives.at == asks.at):
         gives = asks if asks.code is not None and _offers(clause) else None
+    alone = gives is not None and _is_private_person(clause, gives)
+    gives = None if alone else gives
+    if asks is not None and gives is None and _is_private_person(clause, asks):
+        asks = None  # what a singer or a pundit wishes is no request of a state or a body
     if gives is not None and gives.evidence.rule == TOGETHER:
         return Roles(*_split(gives, asks, receiver(clause, gives)))
     others = beside(clause, gives) if gives is not None and gives.evidence.how == "stated" else ()
     if gives is not None and others and not any(t.lower_ in ("each", "apiece", "respectively") for t in scene.doc):
         gives, *rest = _together(gives, others)
         others = tuple(rest)
-    return Roles(gives, asks, receiver(clause, gives), others, gives is None and unresolved(clause))
+    return Roles(gives, asks, receiver(clause, gives), others, gives is None and (alone or unresolved(clause)))
+
+
+def _is_private_person(clause: Clause, party: Party) -> bool:
+    """Whether somebody without a code is only a person's name, of whom no office is told."""
+    if party.code is not None or party.members:
+        return False
+    scene, people = clause.scene, clause.memory.persons
+    words = scene.doc[party.at.first : party.at.last + 1]
+    names = [token for token in words if token.pos_ == "PROPN"]
+    if not names or any(token.tag_ in ("NNS", "NNPS") for token in words):
+        return False
+    if any(is_giver_noun(token.lower_) or speaks_alone(token.text) for token in words):
+        return False
+    spans = (scene.span(token.i, token.i) for token in names)
+    person = next((p for p in map(people.at, spans) if p is not None), None) if people is not None else None
+    if people is not None and person is not None:
+        return not people.is_described(person)
+    return names[-1].ent_type_ == "PERSON"
 
 
 def _offers(clause: Clause) -> bool:
@@ -98,12 +121,8 @@ def source_of(scene: Scene, recipient: Party | None) -> Party | None:
     """A state from whose stocks, budget or territory the sentence says things come, for a giver left unnamed."""
     for place, actor in scene.actors:
         top = top_of(scene.doc[place.last])
-        headed = (
-            place.first == 0
-            and not scene.headline
-            and place.last + 1 < len(scene.doc)
-            and scene.doc[place.last + 1].text == ":"
-        )
+        behind = scene.doc[place.last + 1].text if place.last + 1 < len(scene.doc) else ""
+        headed = place.first == 0 and behind == ":" and not scene.headline  # there it is the topic
         if headed and (recipient is None or actor.code != recipient.code):
             span = scene.span(place.first, place.last)
             return Party(actor.code, actor.name, inferred("named at the head of the note", [span]), place)

@@ -8,11 +8,13 @@ from dataclasses import replace
 
 from onrecord.extraction.commitments.draft import Draft
 from onrecord.extraction.commitments.party import STATE_CODE, Memory, Party
+from onrecord.extraction.commitments.party_nouns import is_relational
 from onrecord.model import inferred
 
 
 def beneficiary(draft: Draft, drafts: Sequence[Draft], memory: Memory) -> Party | None:
-    """Who receives: as the clause says, else whom the article's commitments go to, else whom a disaster struck."""
+    """Who receives: as the clause says, else whom the article's commitments go to, else whom it
+    says is helped or struck."""
     own = draft.roles.recipient
     if own is not None:
         return own
@@ -20,23 +22,42 @@ def beneficiary(draft: Draft, drafts: Sequence[Draft], memory: Memory) -> Party 
         asks = draft.roles.asker
         return asks and replace(asks, evidence=inferred("whoever asks receives", asks.evidence.spans))
     giver = draft.roles.giver.code if draft.roles.giver is not None else None
-    others = [(place, party) for place, party in map(_receiving, drafts) if party is not None]
-    others = [(place, party) for place, party in others if _may_receive(party, giver, memory)]
+    named = [(place, party) for place, party in map(_named, drafts) if party is not None]
+    others = [(place, party) for place, party in named if _may_receive(party, giver, memory)]
+    if not others and any(party.code in memory.attackers for _, party in named):
+        return None  # an article on arms for whoever wages the war
     chosen = _chosen(draft.place, others)
     if chosen is not None:
         return _told(chosen, "recipient of the article's other commitments")
-    if others or memory.afflicted is None or not _may_receive(memory.afflicted, giver, memory):
+    for party in (_of_allies(draft), memory.helped, memory.afflicted, _asking(draft, drafts, giver, memory)):
+        if party is not None and _may_receive(party, giver, memory):
+            return party
+    return None
+
+
+def _asking(draft: Draft, drafts: Sequence[Draft], giver: str | None, memory: Memory) -> Party | None:
+    """Whoever asks in the article, where nothing tells who receives."""
+    asks = [(d.place, d.roles.asker) for d in drafts if d.staged.stage == "requested" and d.roles.asker is not None]
+    chosen = _chosen(draft.place, [(place, party) for place, party in asks if _may_receive(party, giver, memory)])
+    return _told(chosen, "recipient of the article's other commitments") if chosen is not None else None
+
+
+def _of_allies(draft: Draft) -> Party | None:
+    """The state whose allies give: "Chad's allies have sent trucks"."""
+    giver, scene = draft.roles.giver, draft.scene
+    if giver is None or giver.code is not None or not is_relational(scene.doc[giver.at.last].lower_):
         return None
-    return _told(memory.afflicted, "struck by a disaster or a war")
+    for place, actor in scene.actors:
+        if place.first in giver.at and actor.kind in ("state", "capital") and place.last < giver.at.last:
+            span = scene.span(*place)
+            return Party(actor.code, scene.words(*place), inferred("whose allies give", [span]), place)
+    return None
 
 
-def _receiving(draft: Draft) -> tuple[int, Party | None]:
-    """Where a draft stands and who receives by it: whoever it names, else whoever asks."""
+def _named(draft: Draft) -> tuple[int, Party | None]:
+    """Where a draft stands and whom it names as receiving; what a package holds is counted with the package."""
     named = draft.roles.recipient
-    if named is not None and named.evidence.rule == "package's recipient":
-        return draft.place, None  # counted with the package
-    asks = draft.staged.stage == "requested"
-    return draft.place, named or (draft.roles.asker if asks else None)
+    return draft.place, named if named is None or named.evidence.rule != "package's recipient" else None
 
 
 def _may_receive(party: Party, giver: str | None, memory: Memory) -> bool:

@@ -228,7 +228,7 @@ def _awarder(draft: Draft, memory: Memory) -> Party | None:
 
 def _heading(scene: Scene, memory: Memory) -> Party | None:
     """Whose entry of a list the sentence is: "Bulgaria: 90 carriers will be sent"."""
-    for place, _ in scene.actors[:1]:
+    for place, _ in scene.actors[: 0 if scene.headline else 1]:  # in a headline it is the topic
         behind = scene.doc[place.last + 1].text if place.last + 1 < len(scene.doc) else ""
         if place.first == 0 and behind == ":":
             return party_of(scene, scene.doc[place.last], memory)

@@ -9,7 +9,7 @@ from functools import cache, partial
 
 from spacy.tokens import Token
 
-from onrecord.extraction.commitments.affliction import is_afflicted
+from onrecord.extraction.commitments.affliction import is_afflicted, is_helped
 from onrecord.extraction.commitments.governing import preposition_of
 from onrecord.extraction.commitments.party import STATE_CODE, Memory, Party, Told
 from onrecord.extraction.commitments.party_nouns import is_giver_noun
@@ -30,13 +30,16 @@ _ARTICLES = 2  # articles whose overview is remembered: goods and undertakings o
 
 @dataclass(slots=True)
 class _Standing:
-    """How an actor stands in an article: how much it does and is done to, how often and where it is struck."""
+    """How an actor stands in an article: what it does and is done to, how often it is struck, helped or attacks."""
 
     party: Party
     acting: float = 0.0
     receiving: float = 0.0
     struck: Span | None = None
     strikes: int = 0
+    helped: Span | None = None
+    helps: int = 0
+    attacks: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,7 @@ class _Overview:
     main: Party | None
     attackers: frozenset[str]
     afflicted: Party | None
+    helped: Party | None
 
 
 def remembering(analysis: Analysis, statements: Sequence[Statement], article: Article | None = None) -> Memory:
@@ -70,6 +74,7 @@ def remembering(analysis: Analysis, statements: Sequence[Statement], article: Ar
         titled=issuer is None and any(sentence.paragraph == HEADLINE for sentence in analysis.sentences[:1]),
         attackers=seen.attackers,
         afflicted=seen.afflicted,
+        helped=seen.helped,
     )
 
 
@@ -90,7 +95,6 @@ def _issuer(article: Article | None, analysis: Analysis) -> Party | None:
 @remembered(_ARTICLES)
 def _overview(analysis: Analysis) -> _Overview:
     standings: dict[str, _Standing] = {}
-    attackers: set[str] = set()
     short: dict[str, tuple[str, Span]] = {}
     told: list[Told] = []
     for sentence in analysis.sentences:
@@ -107,13 +111,12 @@ def _overview(analysis: Analysis) -> _Overview:
                 told.append(_told(span, token, actor))
             if token is None or not _may_lead(actor):
                 continue
-            top = top_of(token)
-            if top.lower_ in _attack_nouns() and top.i != token.i:
-                attackers.add(actor.code)
             party = Party(actor.code, actor.name, inferred("main actor", [span]), Range((0, 0)))
             _count(standings.setdefault(actor.code, _Standing(party)), token, actor, span)
     told.sort(key=lambda one: one.span)
-    return _Overview(tuple(told), short, _main(standings), frozenset(attackers), _afflicted(standings, analysis))
+    attackers = frozenset(c for c, s in standings.items() if s.attacks > s.strikes + s.helps)
+    main, struck, helped = _main(standings), _afflicted(standings, analysis), _helped(standings)
+    return _Overview(tuple(told), short, main, attackers, struck, helped)
 
 
 def _told(span: Span, token: Token, actor: Actor) -> Told:
@@ -132,8 +135,12 @@ def _count(standing: _Standing, token: Token, actor: Actor, span: Span) -> None:
     if is_afflicted(token, actor):
         standing.struck = standing.struck or span
         standing.strikes += 1
+    if is_helped(token, actor):
+        standing.helped = standing.helped or span
+        standing.helps += 1
     top = top_of(token)
     theme = top.i != token.i and is_theme(token, actor)
+    standing.attacks += top.i != token.i and not theme and top.lower_ in _attack_nouns()
     standing.acting += 0.1 if theme else _weight(top)
     standing.receiving += preposition_of(top) in ("to", "for", "in")
 
@@ -174,6 +181,18 @@ def _afflicted(standings: Mapping[str, _Standing], analysis: Analysis) -> Party 
     _, _, code, span = max(struck)
     name = standings[code].party.name
     return Party(code, name, inferred("struck by a disaster or a war", [span]), Range((0, 0)))
+
+
+def _helped(standings: Mapping[str, _Standing]) -> Party | None:
+    """The state that the article most often says is helped, if that is one: not where two are named as often."""
+    helped = sorted(((s.helps, code) for code, s in standings.items() if s.helped is not None), reverse=True)
+    if not helped or (len(helped) > 1 and helped[1][0] == helped[0][0]):
+        return None
+    standing = standings[helped[0][1]]
+    if standing.helped is None:
+        return None
+    evidence = inferred("helped elsewhere in the article", [standing.helped])
+    return Party(standing.party.code, standing.party.name, evidence, Range((0, 0)))
 
 
 def _short_name(text: str, actor: Actor) -> str:

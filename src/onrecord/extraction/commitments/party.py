@@ -61,7 +61,7 @@ class Memory:
     told:      every state and organisation that it names, in order, for "the country", "the alliance" and "it".
     described: what "the country" means where none acted before.
     short:     the last words of bodies named in full, for "the Commission", "the Bank".
-    afflicted: the state that a disaster or a war has struck.
+    afflicted: the state that a disaster or a war has struck. helped: the state that the article says is helped.
     """
 
     statements: Sequence[Statement] = ()
@@ -76,6 +76,7 @@ class Memory:
     titled: bool = False
     attackers: frozenset[str] = frozenset()
     afflicted: Party | None = None
+    helped: Party | None = None
     _persons: Persons | None = None
 
     @property

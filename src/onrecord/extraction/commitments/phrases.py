@@ -15,6 +15,7 @@ _INSIDE = ("compound", "amod", "nmod:poss", "flat", "nmod", "appos", "det", "nmo
 _BEFORE = ("compound", "amod", "nmod:poss", "flat", "nummod", "poss", "advmod", "det", "nmod:unmarked")
 _PART = ("compound", "nmod:poss", "amod", "flat", "poss")
 _LABELS = frozenset({"|", "•", "·"})  # behind a rubric
+_LINKS = frozenset({"even", "as", "while"})
 _QUEUE = 12  # words of a phrase that are looked at for an actor
 _LONG = 8  # tokens; a longer description behind a name is no part of it
 _NEAR = 6  # tokens between a name and what describes it
@@ -70,8 +71,8 @@ def phrase_of(token: Token) -> Range:
     doc = token.doc
     label = next((i for i in range(token.i - 1, first - 1, -1) if doc[i].text in _LABELS), None)
     first = label + 1 if label is not None else first  # "Housing | Labour"
-    while first < token.i and doc[first].lower_ in WEEKDAYS:
-        first += 1  # "said Thursday its forces"
+    while first < token.i and (doc[first].lower_ in WEEKDAYS | _LINKS or doc[first].pos_ == "SCONJ"):
+        first += 1  # "said Thursday its forces", "even as allied nations"
     while first < token.i and doc[first].lower_ in ("the", "a", "an", "“", '"', "'", "‘"):
         first += 1
     while last > token.i and doc[last].is_punct:

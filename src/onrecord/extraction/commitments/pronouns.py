@@ -56,7 +56,7 @@ def pronoun_of(
 
 
 def _is_person(scene: Scene, token: Token, memory: Memory) -> bool:
-    """Whether a subject is one person by name, whom "it" cannot mean: "Blinken warned Oslo as it weighed the plan"."""
+    """Whether a subject is a person by name, whom "it" cannot mean: "Meyer warned Oslo as it weighed the plan"."""
     here = scene.actor_at(token.i)
     if here is not None:
         return here[1].kind == "leader"

@@ -14,7 +14,7 @@ _NOBODY = frozenset({"what", "date", "day", "week", "month", "year", "then"})  #
 _UNDER = ("advcl", "acl", "obl", "ccomp", "xcomp")
 _BLAMING = frozenset({"of", "for", "into"})
 _PREVENTING = frozenset({"from", "against"})
-_VERBS = frozenset({"pledge", "plan", "vow", "promise", "offer", "move", "move", "agree", "look", "rush"})
+_VERBS = frozenset({"pledge", "plan", "vow", "promise", "offer", "move", "agree", "look", "rush"})
 _INHERITING = ("conj", "xcomp", "advcl", "parataxis", "obl")
 
 
@@ -84,7 +84,7 @@ def _inside_or_before(token: Token) -> Token | None:
 def _before_verb(noun: Token) -> Token:
     """Who does it where a headline's verb was taken for the noun: "Allies" in "Their Allies Pledge to Send"."""
     verb = noun.lower_ in _VERBS and noun.text.istitle()
-    named = [c for c in noun.children if c.dep_ == "compound" and c.i == noun.i - 1] if verb else []
+    named = [c for c in noun.children if c.dep_ in ("compound", "nsubj") and c.i == noun.i - 1] if verb else []
     return named[0] if named else noun
 
 
