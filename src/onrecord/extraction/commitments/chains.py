@@ -64,6 +64,8 @@ def _affects(token: Token, head: Token, word: Word | None) -> bool:
 
 def _own_wish(token: Token, head: Token, word: Word, inner: Word | None) -> Word:
     """A verb of asking as one of weighing, where somebody wants to do it: "wants to send", "seeks to transfer"."""
+    if word.attitude == "proposed" and any(child.lower_ in ("closer", "nearer") for child in head.children):
+        return replace(word, attitude="considered")  # "pushes them closer to sending"
     asked = any(child.dep_ in ("obj", "iobj") for child in head.children) or reading(head).passive
     needs = word.lemma in ("need", "require") or (inner is not None and "takes" in inner.frames)
     if word.attitude != "requested" or word.part != "verb" or token.dep_ != "xcomp" or asked or needs:
@@ -77,6 +79,9 @@ def _carried(scene: Scene, token: Token, head: Token) -> int | None:
     "Keeps up its appeal for allies to send", "no decision was made on sending".
     """
     marks = {child.lower_ for child in token.children if child.dep_ == "mark"}
+    pressed = _pressing(scene, head) if marks == {"to"} and not has_subject(token) else None
+    if pressed is not None and token.dep_ in ("advcl", "xcomp"):
+        return pressed
     light = head.lower_ in marker("carrying") and bool(marks & {"on", "about", "over", "to"})
     if token.dep_ != "advcl" or not marks & {"on", "about", "over", "to", "for"}:
         return None
@@ -86,6 +91,17 @@ def _carried(scene: Scene, token: Token, head: Token) -> int | None:
             continue
         called = has_subject(token) or any(c.lower_ == "for" for below in child.children for c in below.children)
         if light or (called and word.attitude in ("requested", "proposed")):
+            return child.i
+    return None
+
+
+def _pressing(scene: Scene, verb: Token) -> int | None:
+    """The noun of calling that is a verb's subject ("pressure mounts on them to send")."""
+    for child in verb.children:
+        word = scene.triggers.get(child.i)
+        on = any(other.lower_ == "on" for below in verb.children for other in below.children)
+        nominal = word is not None and word.part == "noun" and word.attitude == "proposed"
+        if nominal and on and child.dep_ == "nsubj" and verb.i not in scene.triggers:
             return child.i
     return None
 

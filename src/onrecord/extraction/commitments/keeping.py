@@ -81,6 +81,8 @@ def _is_own_arming(draft: Draft) -> bool:
     at, word = draft.chain[0]
     if word.part != "verb" or "equips" not in word.frames or "gives" in word.frames:
         return False
+    if word.lemma in ("arm", "equip") and _is_fitted(draft, at):
+        return True
     objects = [child.i for child in draft.scene.doc[at].children if child.dep_ == "obj"]
     of = draft.good.of
     arms = of is not None and of.kind == "military" and lineage(of)[-1] != "aid"
@@ -113,8 +115,10 @@ def _is_domestic(draft: Draft) -> bool:
 def _is_told_of_another(draft: Draft, memory: Memory) -> bool:
     """Whether who tells of a gift is no giver: it goes to themselves or to whom they are at war with."""
     giver, recipient = draft.roles.giver, draft.roles.recipient
-    if giver is None or recipient is None or giver.evidence.rule != "who announces gives":
+    if giver is None or giver.evidence.rule != "who announces gives":
         return False
+    if recipient is None:
+        return giver.code in memory.attackers  # "Moscow said the promises of aid"
     owned = recipient.code is None and recipient.name.split(" ", 1)[0].lower() in ("his", "her", "its", "their")
     return owned or recipient.code in memory.attackers
 
@@ -170,3 +174,10 @@ def _is_received(draft: Draft) -> bool:
         if giver is not None and any(subject in giver.at for subject in subjects):
             return True
     return False
+
+
+def _is_fitted(draft: Draft, verb: int) -> bool:
+    """Whether arms are part of another thing ("the tank is armed with two guns"; also of "it")."""
+    subjects = [child for child in draft.scene.doc[verb].children if child.dep_ == "nsubj:pass"]
+    things = {at for place, _ in draft.scene.items for at in place}
+    return any(subject.lower_ in ("it", "which", "that") or subject.i in things for subject in subjects)

@@ -11,6 +11,8 @@ from onrecord.extraction.commitments.party_nouns import is_giver_noun
 from onrecord.extraction.commitments.triggers import reading
 from onrecord.extraction.items import lineage
 
+_OF_WAR = frozenset({"military", "humanitarian"})  # kinds of things that nobody hands over for nothing
+
 
 def is_sound(draft: Draft, memory: Memory) -> bool:
     """Whether the draft is a commitment at all."""
@@ -39,7 +41,8 @@ def _is_definite(draft: Draft, who: Party, memory: Memory) -> bool:
         firm = told or word.attitude == "refused" or (word.attitude == "pledged" and good.of.name != "aid")
         known = not memory.titled or firm or _knows_receiver(who, memory)
         return recipient is not None or (known and who.code is not None)
-    return who.code is not None or recipient is not None or sure
+    figure = good.number is not None or good.money is not None
+    return who.code is not None or recipient is not None or figure or good.of.kind in _OF_WAR
 
 
 def _are_several(draft: Draft, who: Party) -> bool:
@@ -63,6 +66,8 @@ def _weighs_for_itself(draft: Draft, who: Party, memory: Memory) -> bool:
         return True  # "were considered the best jets": nobody weighs giving them
     if draft.roles.recipient is not None:
         return False
+    if who.code is not None and who.code in {party.code for party in memory.recipients}:
+        return True  # who receives talks of what others are to give
     if good.of is not None and lineage(good.of)[-1] == "aid":
         return False
     told = good.number is not None or good.money is not None or _knows_receiver(who, memory)
