@@ -80,3 +80,12 @@ def test_what_is_limited_used_or_made_for_oneself_is_not_given(text):
 
 def test_a_time_is_no_part_of_an_item():
     assert "Patriot missiles" in items("Italy will send Ghana aid, including for the first time Patriot missiles.")
+
+
+def test_a_number_of_somebody_s_own_things_counts_them():
+    (one,) = found("Chile will send Peru 14 of its own patrol boats.")
+    assert (one.item, one.quantity) == ("patrol boats", 14)
+
+
+def test_a_place_to_go_to_is_not_given():
+    assert found("Samoa urged people to go to shelters.") == ()

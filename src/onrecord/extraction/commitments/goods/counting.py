@@ -40,7 +40,13 @@ def number_of(scene: Scene, first: int, name: int) -> tuple[tuple[Range, Number]
     if at >= 2 and doc[at].lower_ == "of" and doc[at - 1].text == ")":
         opening = next((i for i in range(at - 2, max(at - 12, -1), -1) if doc[i].text == "("), 0)
         return _behind_unit(scene, opening - 1, first)
+    if at > 0 and doc[at].lower_ in ("its", "their", "his", "her", "our", "those", "these"):
+        at -= 1
     if at >= 1 and doc[at].lower_ == "of":
+        if at < first - 1:  # "14 of its own tanks"
+            some = next((p for p in scene.numbers if p[0].last == at - 1 and not in_money(scene, p[0])), None)
+            if some is not None:
+                return some, None, some[0].first
         for pair in scene.numbers:  # "tens of thousands of blankets"
             if pair[0].last == at - 1 and pair[1].value is None and not in_money(scene, pair[0]):
                 return pair, None, pair[0].first

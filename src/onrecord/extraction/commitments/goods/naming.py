@@ -13,6 +13,8 @@ from onrecord.language.numbers import Number
 from onrecord.vocabulary import vocabulary
 
 _UNCOUNTED = frozenset({"aid", "reconstruction"})
+_ABOUT = frozenset({"on", "against"})
+_MOVES = frozenset({"go", "move", "head", "run", "flee", "return", "rush", "hurry"})
 _LARGE = 10_000  # more than anybody counts of packages
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "SYM", "X"})
 
@@ -96,8 +98,11 @@ def _is_aside(scene: Scene, place: Range, head: int) -> bool:
     before = doc[place.first - 1 if doc[max(place.first - 1, 0)].pos_ != "DET" else place.first - 2]
     if before.i < place.first and before.lower_ == "given" and (before.i == 0 or doc[before.i - 1].text == ","):
         return True
-    above = token.head.lemma_.lower() if token.head.pos_ == "NOUN" else ""
-    return bool(cases & {"on", "against"}) and above in vocabulary("items")["limits"]["names"]
+    if token.dep_ == "obl" and cases & {"to", "into"} and token.head.lemma_.lower() in _MOVES:
+        return True  # "told them to go to shelters"
+    on = next((c.i for c in token.children if c.dep_ == "case" and c.lower_ in _ABOUT), 0)
+    above = {doc[on - 1].lemma_.lower(), token.head.lemma_.lower()} if on else set()
+    return not above.isdisjoint(vocabulary("items")["limits"]["names"])
 
 
 def _is_somebody(scene: Scene, token: Token) -> bool:

@@ -55,7 +55,7 @@ def _runs_on(scene: Scene, at: int, first: int) -> bool:
             kinds
             or _half_named(scene, at)
             or _two_hyphened(scene, at)
-            or (token.text == "," and at > 0 and _describes(doc[at - 1], first))
+            or (token.text == "," and at > 0 and not scene.headline and _describes(doc[at - 1], first))
         )
     return _describes(token, first)
 
