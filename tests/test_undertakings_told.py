@@ -128,3 +128,29 @@ def test_an_act_ends_before_the_occasion_on_which_it_is_said() -> None:
 
 def test_allies_of_a_state_are_not_that_state() -> None:
     assert [actor for actor, _, _ in acts("Ukraine allies consider a ban on timber.")] == ["Ukraine allies"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chad's president wants to visit Oslo in June.",
+        "Norway agreed to give Chad 12 patrol boats.",
+        "Kenyan tennis star Amani Odera called for an end to the ban.",
+        "Spain is not yet ready to lift the embargo.",
+        "Malta asked Norway for parts to repair them.",
+    ],
+)
+def test_a_wish_a_gift_of_goods_and_a_private_voice_are_no_political_acts(text: str) -> None:
+    assert acts(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "item"),
+    [
+        ("Spain called on Norway to press Chad to lift the ban.", "press Chad to lift the ban"),
+        ("Kenya rejected a resolution demanding a truce, bringing to six the number of its foes.", "resolution"),
+    ],
+)
+def test_the_words_of_an_act_begin_and_end_where_it_does(text: str, item: str) -> None:
+    (one,) = [act for act in acts(text) if act[2].startswith(item)]
+    assert "," not in one[2]

@@ -120,7 +120,7 @@ def _recipient(scene: Scene, act: Act, actor: Party, memory: Memory) -> Party | 
     for at in range(act.words.first, act.words.last + 1):
         token = scene.doc[at]
         pair = scene.actor_at(at)
-        if pair is None or pair[0].last != at:
+        if pair is None or pair[0].last != at or (at > 0 and scene.doc[at - 1].text == "-"):
             continue
         top = token
         while top.dep_ in ("compound", "amod", "nmod:poss", "flat", "nmod:desc") and top.head.i != top.i:
@@ -144,7 +144,9 @@ def _is_aside(scene: Scene, act: Act, ledger: Ledger) -> bool:
     spans = ledger.evidence["said_by"].spans
     token = scene.doc[act.at]
     for above in (token, *token.ancestors):
-        if above.dep_ == "advcl" and any(c.lower_ in _BESIDE for c in above.children if c.dep_ == "mark"):
+        if above.dep_ in ("advcl", "acl", "ccomp") and any(
+            c.lower_ in _BESIDE for c in above.children if c.dep_ == "mark"
+        ):
             inside = scene.span(above.left_edge.i, above.right_edge.i)
             return not any(inside.covers(span) for span in spans) and above.i > above.head.i
     return False

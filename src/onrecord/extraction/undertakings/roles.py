@@ -56,6 +56,8 @@ def _called(scene: Scene, act: Act, how: Staged, memory: Memory, caller: Party |
     doer = act.doer if how.outer == act.at else addressee_of(scene.doc[how.outer], how.cue)
     if doer is not None and caller is None and doer.lower_ in WE:
         return None  # "we were told to surrender"
+    if doer is not None and doer.lower_ in ("they", "them") and _are_people(scene, doer):
+        return None
     if doer is None or any(c.tag_ == "PRP$" for c in doer.children):
         return None  # "ordered his troops to advance"
     called = political(scene, doer, memory, office=is_office(scene, act))
@@ -67,6 +69,16 @@ def _called(scene: Scene, act: Act, how: Staged, memory: Memory, caller: Party |
     if own and how.cue.lemma not in cues():
         return None
     return Roles(called, _beside(scene, doer, memory, called), caller)
+
+
+def _are_people(scene: Scene, pronoun: Token) -> bool:
+    """Whether "them" are private people, who stand last before it: "told the students, urging them to"."""
+    roles = ("obj", "iobj", "obl", "nsubj")
+    for token in reversed(scene.doc[: pronoun.i]):
+        if token.tag_ in ("NNS", "NNPS") and token.dep_ in roles:
+            pair = scene.actor_at(token.i)
+            return token.lower_ in nouns("actors", "private") or (pair is not None and pair[1].kind == "demonym")
+    return False
 
 
 def _other(scene: Scene, pronoun: Token, memory: Memory, caller: Party) -> Party | None:

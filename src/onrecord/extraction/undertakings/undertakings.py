@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from spacy.tokens import Doc, Token
 
@@ -60,7 +61,16 @@ def _private(analysis: Analysis) -> frozenset[str]:
         for token in sentence.doc:
             if token.pos_ == "PROPN" and token.ent_type_ == "PERSON" and is_private(token):
                 names.add(_surname(token))
+            elif token.lower_ in nouns("actors", "private") and token.text.islower():
+                names.update(_named_behind(token))
     return frozenset(names)
+
+
+def _named_behind(noun: Token) -> Iterator[str]:
+    """The last word of the person's name right behind a noun: "star Novak Djokovic"."""
+    name = list(takewhile(lambda token: token.pos_ == "PROPN", noun.doc[noun.i + 1 :]))
+    if len(name) > 1 and name[-1].ent_type_ in ("PERSON", ""):
+        yield name[-1].text
 
 
 def _surname(token: Token) -> str:

@@ -30,10 +30,24 @@ _OPENING = frozenset(
         "so",
     }
 )
-_TIMES = frozenset({"on", "in", "by", "for", "within", "next", "this", "last", "early", "later", "from"})
+_TIMES = frozenset({"on", "in", "by", "for", "within", "over", "next", "this", "last", "early", "later", "from"})
 _DAYS = frozenset(
     {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "tomorrow", "yesterday"}
-    | {"week", "weeks", "month", "months", "year", "years", "january", "february", "march", "april", "may", "june"}
+    | {
+        "week",
+        "weeks",
+        "weekend",
+        "month",
+        "months",
+        "year",
+        "years",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+    }
     | {"july", "august", "september", "october", "november", "december"}
 )
 _OF = frozenset({"of", "for", "to", "with", "from", "against", "between", "on", "over"})
