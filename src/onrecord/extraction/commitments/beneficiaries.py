@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.extraction.commitments.draft import Draft
+from onrecord.extraction.commitments.governing import preposition_of
 from onrecord.extraction.commitments.party import STATE_CODE, Memory, Party
 from onrecord.extraction.commitments.party_nouns import is_relational
+from onrecord.extraction.commitments.phrases import top_of
 from onrecord.model import inferred
 
 
@@ -26,6 +28,8 @@ def beneficiary(draft: Draft, drafts: Sequence[Draft], memory: Memory) -> Party 
     others = [(place, party) for place, party in named if _may_receive(party, giver, memory)]
     if not others and any(party.code in memory.attackers for _, party in named):
         return None  # an article on arms for whoever wages the war
+    if not others and _is_for_a_war(draft, memory):
+        return None
     chosen = _chosen(draft.place, others)
     if chosen is not None:
         return _told(chosen, "recipient of the article's other commitments")
@@ -40,6 +44,13 @@ def _asking(draft: Draft, drafts: Sequence[Draft], giver: str | None, memory: Me
     asks = [(d.place, d.roles.asker) for d in drafts if d.staged.stage == "requested" and d.roles.asker is not None]
     chosen = _chosen(draft.place, [(place, party) for place, party in asks if _may_receive(party, giver, memory)])
     return _told(chosen, "recipient of the article's other commitments") if chosen is not None else None
+
+
+def _is_for_a_war(draft: Draft, memory: Memory) -> bool:
+    """Whether what is given is for whoever wages the war: "drones for Moscow's campaign"."""
+    scene, first = draft.scene, draft.good.whole.first
+    behind = (top_of(scene.doc[place.last]) for place, a in scene.actors if a.code in memory.attackers)
+    return any(top.i > first and preposition_of(top) in ("to", "for") for top in behind)
 
 
 def _of_allies(draft: Draft) -> Party | None:

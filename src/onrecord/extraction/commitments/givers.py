@@ -147,9 +147,19 @@ def _support_subject(clause: Clause, token: Token) -> Party | None:
             hailed = head.lower_ in hailing()  # "embraced pledges of jets"
             if token.dep_.startswith(("nsubj", "csubj")) or (hailed and token.dep_ == "obj"):
                 return None
+            if _only_hears(clause.scene.triggers.get(head.i), token):
+                return None
             return clause.subject(head) if not reading(head).passive else None
         token, head = head, head.head
     return None
+
+
+def _only_hears(verb: Word | None, token: Token) -> bool:
+    """Whether the verb's subject gives nothing: "received promises of jets", "said of a pledge"."""
+    if verb is None or verb.part != "verb":
+        return False
+    takes = "takes" in verb.frames and "gives" not in verb.frames
+    return takes or ("report" in verb.flags and token.dep_ in ("obl", "advmod"))
 
 
 def beside(clause: Clause, first: Party) -> tuple[Party, ...]:

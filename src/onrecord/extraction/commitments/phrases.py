@@ -14,7 +14,7 @@ from onrecord.language.actors import Actor
 _INSIDE = ("compound", "amod", "nmod:poss", "flat", "nmod", "appos", "det", "nmod:unmarked", "list", "poss")
 _BEFORE = ("compound", "amod", "nmod:poss", "flat", "nummod", "poss", "advmod", "det", "nmod:unmarked")
 _PART = ("compound", "nmod:poss", "amod", "flat", "poss")
-_LABELS = frozenset({"|", "•", "·"})  # behind a rubric
+_LABELS = frozenset({"|", "•", "·", "/"})  # behind a rubric
 _LINKS = frozenset({"even", "as", "while"})
 _QUEUE = 12  # words of a phrase that are looked at for an actor
 _LONG = 8  # tokens; a longer description behind a name is no part of it
@@ -69,7 +69,9 @@ def phrase_of(token: Token) -> Range:
         ):
             last = max(last, child.right_edge.i)
     doc = token.doc
-    label = next((i for i in range(token.i - 1, first - 1, -1) if doc[i].text in _LABELS), None)
+    label = next(
+        (i for i in range(token.i - 1, first - 1, -1) if doc[i].text in _LABELS and doc[i].whitespace_), None
+    )
     first = label + 1 if label is not None else first  # "Housing | Labour"
     while first < token.i and (doc[first].lower_ in WEEKDAYS | _LINKS or doc[first].pos_ == "SCONJ"):
         first += 1  # "said Thursday its forces", "even as allied nations"

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from spacy.tokens import Token
 
 from onrecord.extraction.commitments.party import Memory, Party, statement_at
+from onrecord.extraction.commitments.party_nouns import is_giver_noun, is_owned, is_relational
 from onrecord.extraction.commitments.persons import Persons
 from onrecord.extraction.commitments.scene import Range, Scene
 from onrecord.extraction.statements.people import Person
@@ -39,8 +40,10 @@ def pronoun_of(
         if subject.i in own or subject.is_ancestor(token):
             continue
         party = named(scene, subject, memory) if subject.pos_ != "PRON" else None
-        if party is not None and lower in _THINGS and _is_person(scene, subject, memory):
-            others = True
+        thing = party is not None and lower in _THINGS and _is_person(scene, subject, memory)
+        many = lower in _PERSONAL and subject.tag_ in ("NNS", "NNPS")
+        if thing or many or (party is not None and _is_somebodys(scene, subject)):
+            others = others or lower in _THINGS
             continue
         if party is not None and not (lower in _PERSONAL and _is_bare(party)):
             return Party(party.code, party.name, inferred("pronoun", [span, *party.evidence.spans]), place)
@@ -55,6 +58,12 @@ def pronoun_of(
     return _last_subject(span, place, memory, personal=lower in _PERSONAL)
 
 
+def _is_somebodys(scene: Scene, subject: Token) -> bool:
+    """Whether a subject only belongs to whom its phrase names: "the minister's exit", "the Danish offer"."""
+    known = is_giver_noun(subject.lower_) or is_relational(subject.lower_) or is_owned(subject.lower_)
+    return subject.pos_ == "NOUN" and scene.actor_at(subject.i) is None and not known
+
+
 def _is_person(scene: Scene, token: Token, memory: Memory) -> bool:
     """Whether a subject is a person by name, whom "it" cannot mean: "Meyer warned Oslo as it weighed the plan"."""
     here = scene.actor_at(token.i)
@@ -66,7 +75,7 @@ def _is_person(scene: Scene, token: Token, memory: Memory) -> bool:
 
 
 def _nearest(scene: Scene, token: Token) -> tuple[Range, Actor] | None:
-    """The state or organisation named last before "its" in the sentence: "from Kenya, its embassy said"."""
+    """The state or organisation named last before "it" in the sentence: "from Kenya, its embassy said"."""
     before = [pair for pair in scene.actors if pair[0].last < token.i and pair[1].kind != "leader"]
     return before[-1] if before else None
 
