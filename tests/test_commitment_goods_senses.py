@@ -89,3 +89,8 @@ def test_a_number_of_somebody_s_own_things_counts_them():
 
 def test_a_place_to_go_to_is_not_given():
     assert found("Samoa urged people to go to shelters.") == ()
+
+
+def test_production_that_somebody_asks_for_is_asked_help():
+    (one,) = found("Georgia asked its allies to increase weapons production.")
+    assert (one.actor, one.stage) == ("GEO", "requested")

@@ -26,7 +26,8 @@ def named_good(scene: Scene, place: Range, of: ItemClass) -> Good | None:
         return None
     if _is_verb(scene, place) or _is_topic(scene, head) or _is_aside(scene, place, head):
         return None
-    if of.name in vocabulary("items")["paid"]["classes"] and not scene.money:
+    asked = any(word.attitude in ("requested", "proposed") for word in scene.triggers.values())
+    if of.name in vocabulary("items")["paid"]["classes"] and not (scene.money or asked):
         return None  # "doubled its arms production"
     follower = _compound_head(doc[place.last]) if head == place.last else None
     if follower is not None and not _holds(scene, follower):
