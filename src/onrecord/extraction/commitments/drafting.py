@@ -127,7 +127,10 @@ def _linked(
     scene: Scene, place: int, good: Good, link: Link, memory: Memory, earlier: Sequence[Draft]
 ) -> Draft | None:
     """The draft of a good in the hands of the trigger that `link` names."""
+    link = _inward(scene, link)
     word = scene.triggers[link.trigger]
+    if word.lemma == "able" and link.how == "relative":
+        return None  # "the tanks that they were able to exploit"
     if "including" in word.flags and word.act is None and word.attitude is None:
         return held(scene, place, good, link.trigger, earlier)
     chain: Chain = [(link.trigger, word), *chain_above(scene, link.trigger)]
@@ -145,6 +148,19 @@ def _linked(
     staged = _asked(staged, chain, roles, {party.code for party in memory.recipients} | asking)
     draft = Draft(scene, place, good, chain, staged, roles)
     return replace(draft, roles=_named(draft, memory, earlier))
+
+
+def _inward(scene: Scene, link: Link) -> Link:
+    """The act inside an attitude that a relative clause tells: "send" of "the arms that they want to send"."""
+    word = scene.triggers[link.trigger]
+    if link.how != "relative" or word.act is not None or word.part == "noun":
+        return link
+    for child in scene.doc[link.trigger].children:
+        inner = scene.triggers.get(child.i)
+        own = any(below.dep_ == "obj" and below.tag_ != "WDT" for below in child.children)
+        if child.dep_ == "xcomp" and not own and inner is not None and "gives" in inner.frames:
+            return replace(link, trigger=child.i)
+    return link
 
 
 def _prefers_attitude(word: Word, how: str) -> bool:

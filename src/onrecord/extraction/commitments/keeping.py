@@ -56,6 +56,8 @@ def _is_own_purchase(draft: Draft, memory: Memory) -> bool:
     behind = draft.scene.doc[draft.chain[0][0] :]
     if any(token.lower_ in table["refilling"] for token in behind) and draft.staged.stage != "delivered":
         return True
+    if _is_anothers_receiver(draft):
+        return True
     if any(token.lower_ == "own" and token.nbor(-1).lower_ in ("its", "their") for token in behind[1:]):
         return True
     return draft.roles.recipient is None and draft.good.money is None and not helps(draft, memory)
@@ -181,3 +183,18 @@ def _is_fitted(draft: Draft, verb: int) -> bool:
     subjects = [child for child in draft.scene.doc[verb].children if child.dep_ == "nsubj:pass"]
     things = {at for place, _ in draft.scene.items for at in place}
     return any(subject.lower_ in ("it", "which", "that") or subject.i in things for subject in subjects)
+
+
+def _is_anothers_receiver(draft: Draft) -> bool:
+    """Whether the receiver stands in another verb's clause ("to buy tanks after sending arms to Ukraine")."""
+    recipient, doc, at = draft.roles.recipient, draft.scene.doc, draft.chain[0][0]
+    if recipient is None or recipient.at.last < at:
+        return False
+    token = doc[recipient.at.last]
+    while token.head.i != token.i and token.i != at:
+        token = token.head
+        word = draft.scene.triggers.get(token.i)
+        marks = {child.lower_ for child in token.children if child.dep_ == "mark"}
+        if token.i != at and word is not None and word.act and marks & {"after", "since", "while", "before"}:
+            return True
+    return False

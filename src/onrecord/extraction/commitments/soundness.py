@@ -59,6 +59,9 @@ def _knows_receiver(who: Party, memory: Memory) -> bool:
 def _weighs_for_itself(draft: Draft, who: Party, memory: Memory) -> bool:
     """Whether somebody weighs a thing that nothing says is for others: "considers new tanks", "weighs a bond"."""
     word, good = draft.chain[0][1], draft.good
+    if draft.staged.stage == "considered" and word.lemma in ("supply", "supplies") and word.part == "noun":
+        bare = draft.roles.recipient is None and good.number is None and good.money is None
+        return bare and len(draft.chain) > 1  # "discussed the ammunition supply"
     weighed = draft.staged.stage == word.attitude == "considered" and word.part == "verb"
     if not weighed or len(draft.chain) > 1:
         return False
@@ -66,7 +69,7 @@ def _weighs_for_itself(draft: Draft, who: Party, memory: Memory) -> bool:
         return True  # "were considered the best jets": nobody weighs giving them
     if draft.roles.recipient is not None:
         return False
-    if who.code is not None and who.code in {party.code for party in memory.recipients}:
+    if who.code is not None and {party.code for party in memory.recipients} - {None} == {who.code}:
         return True  # who receives talks of what others are to give
     if good.of is not None and lineage(good.of)[-1] == "aid":
         return False
@@ -89,6 +92,9 @@ def _really_asks(draft: Draft, who: Party, memory: Memory) -> bool:
     at, first = draft.chain[0]
     if first.lemma in ("need", "require") and first.part == "verb" and _is_told_of_it(draft, at):
         return False
+    seeks = draft.scene.doc[at]
+    if seeks.dep_ == "acl" and seeks.tag_ == "VBG" and who.code is None:
+        return False  # "families seeking shelter"
     words = [word.lemma for _, word in draft.chain if word.attitude == "requested"]
     if any(word not in ("need", "require", "await") for word in words) or not words:
         return True

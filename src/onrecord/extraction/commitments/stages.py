@@ -34,7 +34,7 @@ def stage_of(scene: Scene, chain: Sequence[tuple[int, Word]], direct: bool) -> S
     """
     if any(is_hypothetical(scene, at) for at, _ in chain) or _is_awaited(scene.doc[chain[0][0]]):
         return None
-    if any(_is_warned(scene.doc[at]) for at, _ in chain):
+    if any(_is_warned(scene.doc[at]) or _is_given_up(scene, at) for at, _ in chain):
         return None
     if is_counterfactual(scene.doc[chain[0][0]]):
         return None
@@ -61,6 +61,13 @@ def _is_warned(token: Token) -> bool:
     """Whether somebody is only warned to do it ("warned them to halt supplies")."""
     warns = token.head.lemma_.lower() in marker("warning") and token.head.i < token.i
     return warns and token.dep_ == "xcomp"
+
+
+def _is_given_up(scene: Scene, at: int) -> bool:
+    """Whether a verb of taking back takes back a refusal ("abandoned its refusal to send")."""
+    words = (scene.triggers.get(child.i) for child in scene.doc[at].children if child.dep_ == "obj")
+    refusals = any(word is not None and word.part == "noun" and word.attitude == "refused" for word in words)
+    return scene.triggers[at].attitude == "withdrawn" and refusals
 
 
 def _climb(scene: Scene, chain: Sequence[tuple[int, Word]], direct: bool) -> Staged | None:
