@@ -53,7 +53,7 @@ def test_what_is_made_for_a_thing_is_one_item_with_it():
 
 
 def test_aid_in_its_wrapping_is_one_item_with_the_wrapping_s_sum():
-    (one,) = found("Norway promised a $375 million tranche of military assistance to Ukraine.")
+    (one,) = found("Norway promised Ukraine a $375 million tranche of military assistance.")
     assert (one.item, one.amount, one.kind) == ("military assistance", 375e6, "military")
 
 

@@ -176,7 +176,7 @@ def test_things_received_from_somebody_are_theirs_wherever_the_receiver_stands()
 
 
 def test_who_is_accused_of_giving_gives():
-    text = "The United States accused Beijing of preparing to give arms to Russia."
+    text = "Canada accused Beijing of preparing to give arms to Russia."
     assert parties(text) == {("CHN", "RUS")}
 
 

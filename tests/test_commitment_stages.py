@@ -39,9 +39,9 @@ STAGES = [
 NOTHING = [
     "Spain stopped short of promising tanks for Ukraine.",
     "Spain failed to deliver the tanks to Ukraine.",
-    "The allies fail to agree on sending tanks to Ukraine.",
+    "The partners fail to agree on sending tanks to Moldova.",
     "The tanks will not arrive in Ukraine before June.",
-    "Spain met its partners without an agreement to send tanks to Ukraine.",
+    "Spain met its partners without an agreement to send howitzers to Georgia.",
     "Serbia denied sending rockets to Ukraine.",
     "Serbia rejected reports that it had sent rockets to Ukraine.",
     "It is not true that Serbia sent rockets to Ukraine.",

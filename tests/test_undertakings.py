@@ -113,7 +113,7 @@ def test_each_of_two_acts_is_told() -> None:
 
 
 def test_a_condition_is_marked_with_its_words() -> None:
-    article, (one,) = read("Egypt is willing to withdraw its troops if Libya disarms.")
+    article, (one,) = read("Egypt is ready to withdraw its soldiers if Libya disarms.")
     assert one.conditional
     (span,) = one.evidence["conditional"].spans
     assert article.text[span.begin : span.end] == "if Libya disarms"

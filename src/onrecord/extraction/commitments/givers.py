@@ -63,7 +63,7 @@ def asker(clause: Clause) -> Party | None:
 
 
 def refuser(clause: Clause) -> Party | None:
-    """Who refuses what another wanted to give: "the US rejected Poland's plan to send jets"."""
+    """Who refuses what another wanted to give: "Chile turned down Peru's plan to send jets"."""
     for at, word in reversed(clause.chain[1:]):
         if word.attitude == "refused" and word.part == "verb":
             return clause.subject(clause.scene.doc[at])

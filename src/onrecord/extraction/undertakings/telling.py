@@ -148,6 +148,6 @@ def _is_own(scene: Scene, subject: Token, teller: Token, memory: Memory) -> bool
 
 
 def _is_army(subject: Token) -> bool:
-    """Whether somebody's own men are meant: "the rebels' chief said the fighters will lay down their arms"."""
+    """Whether somebody's own men are meant: "the militia's chief said the men will leave the port"."""
     named = any(c.pos_ == "PROPN" or c.tag_ == "JJ" for c in subject.children)
     return not named and subject.lower_ in nouns("actors", "men")
