@@ -114,3 +114,7 @@ def test_what_a_clause_on_a_sum_is_for_is_what_it_pays():
 
 def test_a_fund_that_a_sum_goes_to_receives():
     assert [each.item for each in found("Norway pledged $420m to a new fund for Mali.")] == [None]
+
+
+def test_a_pronoun_for_a_word_that_tells_nothing_is_no_good() -> None:
+    assert found("Norway showed the system to Chad. Norway is ready to give it to Chad.") == ()

@@ -163,3 +163,14 @@ def test_any_text_is_read_without_an_error(text: str) -> None:
     article = article_from_text(text or " ", id="x") if text else article_from_text("-", id="x")
     (analysis,) = analyse([article])
     assert extract(article, analysis).commitments == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministers said that they wanted to accept Chad and Niger as members.",
+        "Hungary and Turkey refuse to ratify the applications of Finland and Sweden.",
+    ],
+)
+def test_taking_members_in_is_told_by_membership_steps(text: str) -> None:
+    assert acts(text) == []

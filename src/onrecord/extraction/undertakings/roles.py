@@ -147,6 +147,9 @@ def is_elsewhere(scene: Scene, act: Act) -> bool:
     bids = any(scene.doc[at].lower_ in nouns("acts", "bids") for at in inside)
     if bids and any(token.lower_ in elsewhere | verbs("acts", "joining") for token in scene.doc):
         return True
+    takes = scene.doc[act.head].lower_ in verbs("acts", "admitting")
+    if takes and any(token.lower_ in nouns("acts", "bids") | nouns("acts", "members") for token in scene.doc):
+        return True  # "accept Ukraine as a member", "have their applications ratified"
     joins = [at for at in inside if scene.doc[at].lower_ in verbs("acts", "joining")]
     joined = {c.lower_ for c in scene.doc[act.head].children if c.dep_ == "obj"}
     if act.head in joins and (not joined or joined & nouns("acts", "clubs")):

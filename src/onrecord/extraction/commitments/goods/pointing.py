@@ -74,8 +74,8 @@ def _pronoun(scene: Scene, token: Token) -> Good | None:
             return None
         hangs = scene.doc[token.i - 2]
     meant = _meant(scene, token.i, plural=token.lower_ != "it") if _is_handed(scene, hangs) else None
-    if meant is None or meant.of is None:
-        return None
+    if meant is None or meant.of is None or meant.of.weak:
+        return None  # a pronoun for a word that tells nothing by itself ("the system") tells nothing either
     first = token.i if number is None else number[0].first
     return Good(
         hangs.i,
