@@ -19,6 +19,7 @@ from onrecord.extraction.commitments.phrases import top_of
 from onrecord.extraction.commitments.private import speaks_alone
 from onrecord.extraction.commitments.receivers import receiver
 from onrecord.extraction.commitments.scene import Scene
+from onrecord.language.given_names import is_given_name
 from onrecord.model import inferred
 from onrecord.vocabulary import vocabulary
 
@@ -70,9 +71,11 @@ def _is_private_person(clause: Clause, party: Party) -> bool:
         return False
     spans = (scene.span(token.i, token.i) for token in names)
     person = next((p for p in map(people.at, spans) if p is not None), None) if people is not None else None
-    if people is not None and person is not None:
-        return not people.is_described(person)
-    return names[-1].ent_type_ == "PERSON"
+    described = people is not None and person is not None and people.is_described(person)
+    if described or (person is None and names[-1].ent_type_ != "PERSON"):
+        return False
+    full = person.name.split() if person is not None else [token.text for token in names]
+    return len(full) > 1 or is_given_name(full[0])  # one unknown word is as often an island or a movement
 
 
 def _offers(clause: Clause) -> bool:
