@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
 from onrecord.extraction.commitments.dealing import is_dealing
 from onrecord.extraction.commitments.draft import Draft
 from onrecord.extraction.commitments.keeping import helps, is_keeping
@@ -42,13 +44,22 @@ def _is_definite(draft: Draft, who: Party, memory: Memory) -> bool:
         known = not memory.titled or firm or _knows_receiver(who, memory)
         return recipient is not None or (known and who.code is not None)
     figure = good.number is not None or good.money is not None
-    return who.code is not None or recipient is not None or figure or good.of.kind in _OF_WAR
+    last = _last_word(draft, who)
+    named = last is not None and last.pos_ == "PROPN" and not _are_several(draft, who)
+    handed = good.of.kind in _OF_WAR and not named  # a bare name of nobody known is as often no giver
+    return who.code is not None or recipient is not None or figure or handed
 
 
 def _are_several(draft: Draft, who: Party) -> bool:
     """Whether somebody without a code is a group that gives: "rich countries", "Gulf states"."""
-    last = draft.scene.doc[who.at.last]
-    return last.tag_ == "NNS" and is_giver_noun(last.lower_)
+    last = _last_word(draft, who)
+    return last is not None and last.tag_ == "NNS" and is_giver_noun(last.lower_)
+
+
+def _last_word(draft: Draft, who: Party) -> Token | None:
+    """The last word of a giver told in the draft's own sentence; one that is inferred may stand in another."""
+    here = who.evidence.how == "stated" and who.at.last < len(draft.scene.doc)
+    return draft.scene.doc[who.at.last] if here else None
 
 
 def _knows_receiver(who: Party, memory: Memory) -> bool:
