@@ -169,7 +169,7 @@ def test_any_text_is_read_without_an_error(text: str) -> None:
     "text",
     [
         "The ministers said that they wanted to accept Chad and Niger as members.",
-        "Hungary and Turkey refuse to ratify the applications of Finland and Sweden.",
+        "Hungary and Turkey refuse to ratify the applications of Malta and Iceland.",
     ],
 )
 def test_taking_members_in_is_told_by_membership_steps(text: str) -> None:
