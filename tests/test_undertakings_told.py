@@ -4,21 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.extraction import extract
-from onrecord.language import analyse
-from onrecord.model import Article, Commitment
-from onrecord.reading.article import article_from_text
-
-
-def read(text: str) -> tuple[Article, tuple[Commitment, ...]]:
-    article = article_from_text(text, id="x", published="2023-03-10")
-    (analysis,) = analyse([article])
-    return article, extract(article, analysis).commitments
-
-
-def acts(text: str) -> list[tuple[str | None, str | None, str | None]]:
-    """Actor, stage and act of every undertaking of `text`."""
-    return [(c.actor or c.actor_name, c.stage, c.item) for c in read(text)[1] if c.kind == "political"]
+from undertaking_texts import acts, read
 
 
 @pytest.mark.parametrize(
