@@ -32,9 +32,7 @@ def commitment_of(
     who = draft.roles.asker if stage == "requested" else draft.roles.giver
     actor, actor_name = ledger.party("actor", who)
     recipient_code, recipient_name = ledger.party("recipient", recipient)
-    ledger.evidence["stage"] = _cues(scene, draft.staged.tokens)
-    if draft.headed is not None:
-        ledger.evidence["stage"] = inferred("stage of the heading", [draft.headed])
+    ledger.evidence["stage"] = _stage_evidence(draft)
     item = item_of(scene, good, ledger)
     named = class_of(good, antecedent, ledger, scene)
     kind = kind_of(draft, recipient, ledger)
@@ -80,6 +78,13 @@ def commitment_of(
         said_by=voice,
         evidence=MappingProxyType(ledger.evidence),
     )
+
+
+def _stage_evidence(draft: Draft) -> Evidence:
+    """The words that put the draft on its stage: its own, or those of the heading above it."""
+    if draft.headed is not None:
+        return inferred("stage of the heading", [draft.headed])
+    return _cues(draft.scene, draft.staged.tokens)
 
 
 def _id(draft: Draft, article: Article, actor: str | None) -> str:
