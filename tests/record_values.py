@@ -9,18 +9,24 @@ from hypothesis import strategies as st
 
 from onrecord.model import (
     BOUNDS,
+    CAUSES,
     CHANGE_KINDS,
     DISAGREEMENT_KINDS,
     KINDS,
     MEMBERSHIP_STAGES,
+    SOURCINGS,
     STAGES,
     VARIANT_RELATIONS,
     Article,
+    Backing,
     Commitment,
+    Correction,
     Derivation,
     Disagreement,
     Entry,
+    EntryLink,
     Evidence,
+    FieldValue,
     Findings,
     Layout,
     MembershipStep,
@@ -207,11 +213,21 @@ def entries(draw):
     fields = st.dictionaries(
         words, st.none() | words | st.booleans() | st.integers(0, 9) | st.lists(words).map(tuple)
     )
-    rungs = st.lists(st.builds(Rung, words, maybe, st.just(("a-1",))), max_size=2).map(tuple)
+    ids = st.just(("c-a-1",))
+    rung = st.builds(Rung, words, maybe, st.just(("a-1",)), ids, maybe, maybe, numbers, numbers)
+    value = st.builds(
+        FieldValue, words, fields.map(MappingProxyType), st.booleans(), words, ids, st.just(("wire:AP",))
+    )
+    sourcing = st.none() | st.sampled_from(SOURCINGS)
+    backing = (
+        Backing("article:a-2", draw(sourcing), ("a-2",), ("c-a-2",)),
+        Backing("wire:AP", draw(sourcing), ("a-1",), ("c-a-1",)),
+    )
     return [
         Entry(
             "e-1", draw(st.sampled_from(["commitment", "membership"])), MappingProxyType(draw(fields)), draw(maybe),
-            draw(rungs), ("a-1", "a-2"), ("article:a-2", "wire:AP"), ("c-a-1", "c-a-2"),
+            draw(st.lists(rung, max_size=2).map(tuple)), ("a-1", "a-2"), ("article:a-2", "wire:AP"),
+            ("c-a-1", "c-a-2"), backing=backing, values=draw(st.lists(value, max_size=2).map(tuple)),
         )
     ]  # fmt: skip
 
@@ -240,7 +256,7 @@ def said(draw, both):
     )  # fmt: skip
     return Entry(
         "e-2", "statement", MappingProxyType({}), None, (), ("a-1", "a-2"), ("wire:AP",), ("s-a-1", "s-a-2"),
-        variants=variants,
+        variants=variants, backing=(Backing("wire:AP", None, ("a-1",), ("s-a-1",)),),
     )  # fmt: skip
 
 
@@ -248,7 +264,17 @@ def said(draw, both):
 def disagreements(draw, both):
     two = [draw(sides(article)) for article in both]
     kind = draw(st.sampled_from(DISAGREEMENT_KINDS))
-    return Disagreement("x-1", draw(st.sampled_from([None, "e-1"])), kind, *two, draw(words), draw(st.floats(0, 1)))
+    return Disagreement(
+        "x-1",
+        draw(st.sampled_from([None, "e-1"])),
+        kind,
+        *two,
+        draw(words),
+        draw(st.floats(0, 1)),
+        draw(words),
+        draw(st.none() | st.sampled_from(CAUSES)),
+        draw(maybe),
+    )
 
 
 def write_record(path: Path, both, found, trace, some_entries, some_disagreements, rejected=()) -> None:
@@ -261,6 +287,9 @@ def write_record(path: Path, both, found, trace, some_entries, some_disagreement
             texts = {one.id: one.text for one in both}
             writing.write_entries(gate, some_entries, texts)
             writing.write_disagreements(gate, some_disagreements, texts)
+            links, corrections = small_links_and_corrections(*some_entries[:2])
+            writing.write_links(gate, links)
+            writing.write_corrections(gate, corrections)
             writing.write_speakers(gate, known_speakers(one for each in found for one in each.statements))
             writing.write_rejected(gate, rejected)
             writing.write_meta(gate, {"rules": "of the test"})
@@ -319,6 +348,29 @@ def small_variants(a: Article, b: Article) -> tuple[Variant, ...]:
     )
 
 
+def small_backing(a, b):
+    return (
+        Backing("outlet:The Gate", None, (b.id,), (f"c-{b.id}",)),
+        Backing("wire:AP", "official", (a.id,), (f"c-{a.id}",)),
+    )
+
+
+def small_values(a, b):
+    """The two quantities of the small collection, that of the wire standing."""
+    sides = ((a, "wire:AP", 12.0, True, "earliest"), (b, "outlet:The Gate", 20.0, False, "another stands"))
+    return tuple(
+        FieldValue("quantity", MappingProxyType({"quantity": number}), stands, why, (f"c-{one.id}",), (origin,))
+        for one, origin, number, stands, why in sides
+    )
+
+
+def small_links_and_corrections(entry: Entry, other: Entry):
+    """A link between the entries of the small collection, and a correction of the first."""
+    a, b = entry.articles[-2:]
+    mended = Correction("k-1", entry.id, "quantity", b, (Span(0, 7),), "12", "20", (a,), (b,))
+    return [EntryLink(entry.id, other.id, "follows", "a new promise of the like")], [mended]
+
+
 def small_collection():
     """Two invented articles that disagree on a number and on a word."""
     a = article("a-0000000000000001", TEXT_A, path="narland.txt", title="Narland sends guns", wire="AP")
@@ -338,7 +390,8 @@ def small_collection():
     }  # fmt: skip
     entry = Entry(
         "e-0000000000000001", "commitment", fields, "pledged", (Rung("pledged", "2023-03-02", (a.id, b.id)),),
-        (a.id, b.id), ("outlet:The Gate", "wire:AP"), (f"c-{a.id}", f"c-{b.id}"),
+        (a.id, b.id), ("outlet:The Gate", "wire:AP"), (f"c-{a.id}", f"c-{b.id}"), (), small_backing(a, b),
+        small_values(a, b),
     )  # fmt: skip
     said = Entry(
         "e-0000000000000002", "statement",

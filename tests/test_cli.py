@@ -141,6 +141,8 @@ def test_nothing_essential_is_cut_off_at_any_width(run, made, monkeypatch, width
         "reuse": ["rewritten", "60%"],
         "derivations": ["AP", "90%", "the text credits AP"],
         "entries": ["pledged: Narland → UKR: 12", "“The door stays open”"],
+        "links": ["follows", "a new promise of the like"],
+        "corrections": ["quantity", "12", "20"],
         "disagreements": ["figure", "[-12-] howitzers", "{+20+} howitzers", "12 against 20"],
         "rejected": ["torn.jsonl:3", "not JSON"],
     }[table]

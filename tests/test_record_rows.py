@@ -27,14 +27,16 @@ FIELDS = {
     "speakers": "id name role actor kind spellings statements articles",
     "reuse": "a b relation coverage_a coverage_b passages",
     "derivations": "article source wire confidence evidence",
-    "disagreements": "id entry kind a b reason severity",
+    "links": "a b relation reason",
+    "corrections": "id entry field article spans before after still mended",
+    "disagreements": "id entry kind a b reason severity weight cause settled",
     "rejected": "path reason",
 }
 ENTRY_FIELDS = {
-    "commitment": f"id type {COMMITMENT} stage ladder articles origins findings",
-    "statement": "id type mode speaker text stage ladder articles origins findings variants",
+    "commitment": f"id type {COMMITMENT} stage ladder articles origins findings backing values",
+    "statement": "id type mode speaker text stage ladder articles origins findings backing values variants",
     "membership": "id type organisation candidate ratified outstanding count of date stage ladder articles origins "
-    "findings",
+    "findings backing values",
 }
 
 
@@ -79,7 +81,19 @@ def test_nested_values_have_the_documented_form(record):
     }  # fmt: skip
     assert lines(record, "reuse")[0]["passages"] == [{"a": [0, 60], "b": [0, 59], "relation": "rewritten"}]
     entry = next(row for row in lines(record, "entries") if row["type"] == "commitment")
-    assert entry["ladder"] == [{"stage": "pledged", "date": "2023-03-02", "articles": [A, B]}]
+    assert entry["ladder"][0] | {"stage": "pledged", "date": "2023-03-02", "articles": [A, B]} == entry["ladder"][0]
+    assert list(entry["ladder"][0]) == [
+        "stage",
+        "date",
+        "articles",
+        "findings",
+        "told",
+        "observed",
+        "quantity",
+        "of",
+    ]
+    assert [list(one) for one in entry["backing"]] == [["origin", "sourcing", "articles", "findings"]] * 2
+    assert [one["value"] for one in entry["values"]] == [{"quantity": 12}, {"quantity": 20}]
     disagreement = lines(record, "disagreements")[0]
     assert disagreement["a"] == {"article": A, "spans": [[36, 48]], "text": "12 howitzers"}
 

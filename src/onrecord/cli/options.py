@@ -45,7 +45,8 @@ Out = Annotated[
 ]
 
 TABLE_NAMES = (
-    "articles, statements, commitments, memberships, speakers, reuse, derivations, entries, disagreements, rejected"
+    "articles, statements, commitments, memberships, speakers, reuse, derivations, entries, links, corrections, "
+    "disagreements, rejected"
 )
 Table = Annotated[
     str | None,

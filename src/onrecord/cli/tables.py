@@ -230,5 +230,20 @@ COLUMNS: Mapping[str, Sequence[Column]] = {
         Column("entry", _entry, folds=True),
         *SUPPORT,
     ),
+    "links": (
+        Column("entry", _get("a")),
+        Column("is", _get("relation")),
+        Column("entry", _get("b")),
+        Column("why", _get("reason"), folds=True),
+    ),
+    "corrections": (
+        Column("entry", _get("entry")),
+        Column("corrected by", _get("article")),
+        Column("field", _get("field")),
+        Column("before", _get("before"), folds=True),
+        Column("after", _get("after"), folds=True),
+        Column("still old", _get("still"), folds=True),
+        Column("mended", _get("mended"), folds=True),
+    ),
     "rejected": (Column("path", _get("path"), folds=True), Column("reason", _get("reason"), folds=True)),
 }

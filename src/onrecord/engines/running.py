@@ -163,6 +163,8 @@ def _conclude(gate: Gate, place: Path, articles: Sequence[Article], rejected: Se
         writing.clear_rejected(gate)
         writing.write_trace(gate, trace)
         writing.write_entries(gate, reconciled.entries, texts)
+        writing.write_links(gate, reconciled.links)
+        writing.write_corrections(gate, reconciled.corrections)
         writing.write_speakers(gate, reconciled.speakers)
         writing.write_disagreements(gate, reconciled.disagreements, texts)
         writing.write_rejected(gate, rejected)

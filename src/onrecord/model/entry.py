@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from onrecord.model.commitment import Commitment
 from onrecord.model.membership import MembershipStep
+from onrecord.model.span import Spans
 from onrecord.model.statement import Statement
 from onrecord.model.variant import Variant
 
@@ -29,13 +30,101 @@ class Findings:
         return (*self.statements, *self.commitments, *self.memberships)
 
 
+Sourcing = Literal["official", "named", "anonymous"]
+SOURCINGS: tuple[Sourcing, ...] = get_args(Sourcing)
+LinkRelation = Literal["part of", "kind of", "answers", "follows", "recalls"]
+LINK_RELATIONS: tuple[LinkRelation, ...] = get_args(LinkRelation)
+
+
 @dataclass(frozen=True, slots=True)
 class Rung:
-    """One step of a ladder: a stage, the day it was reported for (ISO 8601 or None), and where."""
+    """One step of a ladder.
+
+    date:     the day it was reported for, ISO 8601 with its own precision, or None.
+    articles, findings: ids of those that tell it, sorted.
+    told:     the first day on which an article told it (published), or None. observed: the first day on which one
+              that tells it was seen.
+    quantity, of: of a step taken in part ("4 of 14 tanks"), how many, and of how many where that is known.
+    """
 
     stage: str
     date: str | None
     articles: tuple[str, ...]
+    findings: tuple[str, ...] = ()
+    told: str | None = None
+    observed: str | None = None
+    quantity: float | None = None
+    of: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Backing:
+    """What one independent origin has behind an entry.
+
+    origin:   its id (`wire:AP`, `outlet:POLITICO`, `article:ID`).
+    sourcing: whom it has it from, by its own words: somebody who speaks for a state or a body ("official"), another
+              named person or body ("named"), people left unnamed ("anonymous"); None where it tells it itself.
+    articles, findings: ids, sorted.
+    """
+
+    origin: str
+    sourcing: Sourcing | None
+    articles: tuple[str, ...]
+    findings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldValue:
+    """One of several values that an entry's findings give for a field, or for fields that stand together.
+
+    field:    the first of them: "amount" for a sum with its currency.
+    value:    by field name, as in `Entry.fields`.
+    why:      why it stands ("most origins", "most complete" ...), or why it does not.
+    findings, origins: ids of those that give it, sorted.
+    """
+
+    field: str
+    value: Mapping[str, object]
+    stands: bool
+    why: str
+    findings: tuple[str, ...]
+    origins: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EntryLink:
+    """Two entries that belong together without being one.
+
+    relation: of `a` to `b`. `part of` a package, a larger promise, a sum that holds it; `kind of` the same promise
+              told more broadly; `answers` a request; `follows` an earlier promise of the like; `recalls` one.
+    reason:   why, in a short sentence.
+    """
+
+    a: str
+    b: str
+    relation: LinkRelation
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """An origin's later word on what it said before, and how far it has reached.
+
+    entry, field:  what was corrected; field as in `FieldValue`.
+    article:       the article that corrects; `spans` its words that say so, which may be the new figure alone.
+    before, after: the values as the reader sees them.
+    still:         articles of the origin that carry the old value; `mended`: those that carry the new one.
+    """
+
+    id: str
+    entry: str
+    field: str
+    article: str
+    spans: Spans
+    before: str
+    after: str
+    still: tuple[str, ...]
+    mended: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +136,8 @@ class Entry:
     ladder:   its life in order.
     articles, origins, findings: ids, sorted; `len(origins)` is the number of independent origins.
     variants: of a statement that several findings report, its wordings, the standing one first.
+    backing:  what each origin has behind it, in the order of `origins`.
+    values:   of the fields to which its findings give several values, each of them, the standing one first.
     """
 
     id: str
@@ -58,3 +149,5 @@ class Entry:
     origins: tuple[str, ...]
     findings: tuple[str, ...]
     variants: tuple[Variant, ...] = ()
+    backing: tuple[Backing, ...] = ()
+    values: tuple[FieldValue, ...] = ()

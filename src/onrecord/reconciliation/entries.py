@@ -8,10 +8,11 @@ from typing import cast
 
 from onrecord.model import Entry, EntryType, Statement, Variant, content_id
 from onrecord.model.commitment import Commitment
+from onrecord.reconciliation.backing import backing
 from onrecord.reconciliation.ladder import ladder, stage_of
 from onrecord.reconciliation.located import Located
 from onrecord.reconciliation.origins import Origins
-from onrecord.reconciliation.standing import standing_fields
+from onrecord.reconciliation.standing import field_values, standing_fields
 from onrecord.reconciliation.variants import Lineage, variants_of
 
 
@@ -25,6 +26,7 @@ def entry_of(group: Sequence[Located], origins: Origins, lineage: Lineage) -> En
     sources = origins.of(group)
     rungs = () if kind == "statement" else ladder(group)
     fields = {name: each.value for name, each in standing_fields(kind, group, sources).items()}
+    values = () if kind == "statement" else field_values(kind, group, sources)
     variants = variants_of(group, sources, lineage) if kind == "statement" else ()
     if variants:
         fields |= _standing_words(variants[0], group)
@@ -38,6 +40,8 @@ def entry_of(group: Sequence[Located], origins: Origins, lineage: Lineage) -> En
         origins=tuple(sorted(set(sources.values()))),
         findings=tuple(sorted(each.id for each in group)),
         variants=variants,
+        backing=backing(group, sources),
+        values=values,
     )
 
 

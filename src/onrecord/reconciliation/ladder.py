@@ -50,7 +50,14 @@ def ladder(group: Sequence[Located]) -> tuple[Rung, ...]:
         if stage is not None and not _only_if(each):
             stages.setdefault(stage, []).append(each)
     rungs = [
-        Rung(stage, _first_day(found), tuple(sorted({each.article.id for each in found})))
+        Rung(
+            stage,
+            _first_day(found),
+            tuple(sorted({each.article.id for each in found})),
+            tuple(sorted(each.id for each in found)),
+            min((each.day for each in found if each.day), default=None),
+            min((each.article.observed for each in found if each.article.observed), default=None),
+        )
         for stage, found in stages.items()
     ]
     dated = sorted((rung for rung in rungs if rung.date), key=lambda rung: (_latest(rung, rungs), rank(rung.stage)))

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from types import MappingProxyType
 from typing import Any
 
-from onrecord.model import Commitment, EntryType, MembershipStep, Statement
+from onrecord.model import Commitment, EntryType, FieldValue, MembershipStep, Statement
 from onrecord.reconciliation import items
 from onrecord.reconciliation.located import Located
 
@@ -81,6 +82,41 @@ def standing_fields(kind: EntryType, group: Sequence[Located], origins: Mapping[
     return out
 
 
+def field_values(kind: EntryType, group: Sequence[Located], origins: Mapping[str, str]) -> tuple[FieldValue, ...]:
+    """Of the fields to which the findings of one entry give several values: each of them, the standing one first.
+
+    A flag that one report sets and another does not is no second value.
+    """
+    out: list[FieldValue] = []
+    standing = standing_fields(kind, group, origins)
+    for names in COMMITMENT_FIELDS if kind == "commitment" else MEMBERSHIP_FIELDS:
+        said = _said(group, _reader(names))
+        if len(said) < 2 or isinstance(standing[names[0]].value, bool):
+            continue
+        chosen = [standing[name].value for name in names]
+        rows = []
+        for value, found in said:
+            given = dict(zip(names, _apart(value, len(names)), strict=True))
+            plain = {name: _plain(name, each) for name, each in given.items()}
+            stands = [plain[name] for name in names] == chosen
+            ids = tuple(sorted(each.id for each in found))
+            behind = tuple(sorted({origins[each.id] for each in found}))
+            why = standing[names[0]].why if stands else "another stands"
+            rows.append(FieldValue(names[0], MappingProxyType(plain), stands, why, ids, behind))
+        out += sorted(rows, key=lambda row: (not row.stands, -len(row.origins), row.findings))
+    return tuple(out)
+
+
+def _said(group: Sequence[Located], read: Read) -> list[tuple[object, list[Located]]]:
+    """Each value that findings give, with those that give it."""
+    found: dict[str, tuple[object, list[Located]]] = {}
+    for each in group:
+        value = read(each.finding)
+        if value is not None:
+            found.setdefault(repr(_deciding(value)), (value, []))[1].append(each)
+    return list(found.values())
+
+
 def _firsthand(group: Sequence[Located], read: Read) -> Sequence[Located]:
     """The findings that tell it as news; those that recall it where nobody else gives the value."""
     news = [each for each in group if not getattr(each.finding, "recalled", False)]
@@ -125,14 +161,9 @@ def _together(finding: Commitment | MembershipStep | Statement, names: tuple[str
 
 
 def _standing(group: Sequence[Located], origins: Mapping[str, str], read: Read) -> Standing:
-    said: dict[str, list[Located]] = {}
-    values: dict[str, object] = {}
-    for each in group:
-        value = read(each.finding)
-        if value is not None:
-            key = repr(_deciding(value))
-            said.setdefault(key, []).append(each)
-            values.setdefault(key, value)
+    given = {repr(_deciding(value)): (value, found) for value, found in _said(group, read)}
+    said = {key: found for key, (_, found) in given.items()}
+    values = {key: value for key, (value, _) in given.items()}
     if not said:
         return Standing(None, "not given")
     if len(said) == 1:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from onrecord.errors import BadInput, NotFound
 from onrecord.model import Article, Derivation, Disagreement, Entry, Finding, Findings, Reuse
+from onrecord.record.entries import load_entries
 from onrecord.record.gate import Gate
 from onrecord.record.loading import (
     load_articles,
     load_disagreements,
-    load_entries,
     load_finding_values,
     load_findings,
 )

@@ -34,9 +34,11 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "entries": (
         "id", "type",
         *dict.fromkeys(chain.from_iterable(rows.ENTRY_FIELDS.values())),
-        "stage", "ladder", "articles", "origins", "findings", "variants",
+        "stage", "ladder", "articles", "origins", "findings", "backing", "values", "variants",
     ),
-    "disagreements": ("id", "entry", "kind", "a", "b", "reason", "severity"),
+    "links": rows.LINK_FIELDS,
+    "corrections": rows.CORRECTION_FIELDS,
+    "disagreements": ("id", "entry", "kind", "a", "b", "reason", "severity", "weight", "cause", "settled"),
     "rejected": ("path", "reason"),
 }  # fmt: skip
 """The columns of each table. Entries of all types share one CSV, so it has the columns of all of them."""

@@ -9,19 +9,16 @@ from types import MappingProxyType
 from onrecord.model import (
     Article,
     Disagreement,
-    Entry,
     Evidence,
     Finding,
     Findings,
     Rejected,
-    Rung,
     Side,
     Span,
     Spans,
 )
 from onrecord.record import values
 from onrecord.record.gate import Gate, Row, Value
-from onrecord.record.variants import load_variants
 from onrecord.record.writing import FINDING_TABLES
 
 Grouped = Mapping[str, Sequence[Row]]
@@ -107,33 +104,6 @@ def _finding(kind: str, row: Row, evidence: Sequence[Row]) -> Finding:
     return values.commitment_from(row, held) if kind == "commitment" else values.membership_from(row, held)
 
 
-def load_entries(gate: Gate, wanted: Sequence[str]) -> Iterator[Entry]:
-    """Yield the entries of the ids `wanted`, in that order."""
-    for at in range(0, len(wanted), 200):
-        some = wanted[at : at + 200]
-        rows = {
-            str(row[0]): row for row in gate.picked("read entries", "SELECT * FROM entries WHERE id IN (?)", some)
-        }
-        linked = {
-            name: grouped(gate, f"entry_{name}", "entry", some, "2") for name in ("articles", "origins", "findings")
-        }
-        ladders = grouped(gate, "ladder", "entry", some)
-        variants = load_variants(gate, some)
-        for one in some:
-            id_, kind, stage, packed = rows[one][:4]
-            rungs = [
-                Rung(str(name), date, values.unlisted(where))  # type: ignore[arg-type]
-                for _, _, name, date, where in ladders.get(one, ())
-            ]
-            articles, origins, findings = (
-                tuple(sorted(str(row[1]) for row in linked[name].get(one, ()))) for name in linked
-            )
-            yield Entry(
-                id_, kind, values.entry_fields(packed), stage, tuple(rungs), articles, origins, findings,  # type: ignore[arg-type]
-                variants.get(one, ()),
-            )  # fmt: skip
-
-
 def load_disagreements(gate: Gate, wanted: Sequence[str]) -> Iterator[Disagreement]:
     """Yield the disagreements of the ids `wanted`, in that order."""
     rows = {
@@ -142,14 +112,14 @@ def load_disagreements(gate: Gate, wanted: Sequence[str]) -> Iterator[Disagreeme
     }
     places = grouped(gate, "disagreement_spans", "disagreement", wanted)
     for one in wanted:
-        id_, entry, kind, a_article, a_text, b_article, b_text, reason, severity = rows[one]
+        id_, entry, kind, a_article, a_text, b_article, b_text, *rest = rows[one]
         sides: dict[object, Spans] = {
             name: tuple(Span(row[3], row[4]) for row in places.get(one, ()) if row[1] == name)  # type: ignore[arg-type]
             for name in ("a", "b")
         }
         a = Side(str(a_article), sides["a"], str(a_text))
         b = Side(str(b_article), sides["b"], str(b_text))
-        yield Disagreement(id_, entry, kind, a, b, reason, severity)  # type: ignore[arg-type]
+        yield Disagreement(id_, entry, kind, a, b, *rest)  # type: ignore[arg-type]
 
 
 def load_rejected(gate: Gate) -> list[Rejected]:

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from onrecord.model import STAGES, Article, Derivation, Disagreement, Entry
+from onrecord.record.entries import load_entries
 from onrecord.record.gate import Gate
-from onrecord.record.loading import load_articles, load_disagreements, load_entries
+from onrecord.record.loading import load_articles, load_disagreements
 from onrecord.record.selecting import TABLES, Selection, selected
 from onrecord.record.tracing import load_trace
 

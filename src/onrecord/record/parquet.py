@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from types import ModuleType
 from typing import BinaryIO
@@ -23,7 +24,7 @@ def write_parquet(table: str, exported: Iterable[ExportRow], out: BinaryIO) -> i
         raise NotInstalled("Parquet needs PyArrow; install it with: pip install 'onrecord[parquet]'") from error
     types = _types(pyarrow)
     schema = pyarrow.schema([(name, _type_of(table, name, types)) for name in COLUMNS[table]])
-    held = [{name: _value(row.get(name)) for name in COLUMNS[table]} for row in exported]
+    held = [{name: _value(_settled(name, row.get(name))) for name in COLUMNS[table]} for row in exported]
     parquet.write_table(pyarrow.Table.from_pylist(held, schema=schema), out)
     return len(held)
 
@@ -56,7 +57,29 @@ def _types(pa: ModuleType) -> Mapping[str, object]:
         **dict.fromkeys((f"amount{end}" for end in ("", "_low", "_high", "_eur", "_usd")), pa.float64()),
         **dict.fromkeys(("count", "of"), pa.int64()),
         **dict.fromkeys(("conditional", "recalled", "doubted", "additional", "negated", "modal"), pa.bool_()),
-        "ladder": pa.list_(pa.struct({"stage": text, "date": text, "articles": names})),
+        "ladder": pa.list_(
+            pa.struct(
+                dict.fromkeys(("stage", "date"), text)
+                | dict.fromkeys(("articles", "findings"), names)
+                | dict.fromkeys(("told", "observed"), text)
+                | dict.fromkeys(("quantity", "of"), pa.float64())
+            )
+        ),
+        "backing": pa.list_(pa.struct({"origin": text, "sourcing": text, "articles": names, "findings": names})),
+        "values": pa.list_(
+            pa.struct(
+                {
+                    "field": text,
+                    "value": text,
+                    "stands": pa.bool_(),
+                    "why": text,
+                    "findings": names,
+                    "origins": names,
+                }
+            )
+        ),
+        "corrections.spans": spans,
+        **dict.fromkeys(("still", "mended"), names),
         "passages": pa.list_(pa.struct({"a": span, "b": span, "relation": text})),
         "variants": pa.list_(
             pa.struct(
@@ -75,6 +98,13 @@ def _types(pa: ModuleType) -> Mapping[str, object]:
         "derivations.evidence": pa.list_(reason),
         "derivations.source": text,
     }
+
+
+def _settled(name: str, value: object) -> object:
+    """Values of an entry's fields are of many types; each stands as JSON, which Arrow can hold in one column."""
+    if name != "values" or not isinstance(value, list):
+        return value
+    return [{**one, "value": json.dumps(one["value"], ensure_ascii=False, sort_keys=True)} for one in value]
 
 
 def _value(value: object) -> object:

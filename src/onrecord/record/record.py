@@ -8,9 +8,20 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO
 
-from onrecord.model import Article, Disagreement, Entry, Findings, KnownSpeaker, Rejected, Trace
+from onrecord.model import (
+    Article,
+    Correction,
+    Disagreement,
+    Entry,
+    EntryLink,
+    Findings,
+    KnownSpeaker,
+    Rejected,
+    Trace,
+)
 from onrecord.record import exporting, loading
 from onrecord.record import rows as export_rows
+from onrecord.record.entries import load_corrections, load_entries, load_links
 from onrecord.record.explaining import Explanation, digits_needed, explain
 from onrecord.record.files import whole_file
 from onrecord.record.gate import Gate
@@ -65,7 +76,7 @@ class Record:
 
     def entries(self, selection: Selection = EVERYTHING) -> Iterator[Entry]:
         """Yield entries: commitments, memberships, statements; within them by origins, most first."""
-        return loading.load_entries(self._gate, [str(key[0]) for key in selected(self._gate, "entries", selection)])
+        return load_entries(self._gate, [str(key[0]) for key in selected(self._gate, "entries", selection)])
 
     def speakers(self, selection: Selection = EVERYTHING) -> Iterator[KnownSpeaker]:
         """Yield who speaks, over spellings, those with most statements first; the unnamed are left out."""
@@ -75,6 +86,14 @@ class Record:
         """Yield disagreements, the most severe first."""
         keys = selected(self._gate, "disagreements", selection)
         return loading.load_disagreements(self._gate, [str(key[0]) for key in keys])
+
+    def links(self) -> Iterator[EntryLink]:
+        """Yield the links between entries."""
+        return load_links(self._gate)
+
+    def corrections(self) -> Iterator[Correction]:
+        """Yield what an origin said differently later, and how far that has reached."""
+        return load_corrections(self._gate)
 
     def rejected(self) -> list[Rejected]:
         """What could not be read, by path."""
@@ -99,7 +118,12 @@ class Record:
         if table == "speakers":
             return export_rows.rows_of(load_speakers(gate, keys), export_rows.speaker_row)
         if table == "entries":
-            return export_rows.rows_of(loading.load_entries(gate, keys), export_rows.entry_row)
+            return export_rows.rows_of(load_entries(gate, keys), export_rows.entry_row)
+        if table == "links":
+            return export_rows.rows_of(load_links(gate), export_rows.link_row)
+        if table == "corrections":
+            chosen = (one for one in load_corrections(gate) if one.id in set(keys))
+            return export_rows.rows_of(chosen, export_rows.correction_row)
         if table == "disagreements":
             return export_rows.rows_of(loading.load_disagreements(gate, keys), export_rows.disagreement_row)
         return self._of_the_whole(table, selection)

@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from onrecord.model import (
     Article,
     Commitment,
+    Correction,
     Derivation,
     Disagreement,
     Entry,
+    EntryLink,
     Evidence,
     EvidenceMap,
     KnownSpeaker,
@@ -42,6 +44,13 @@ ENTRY_FIELDS: Mapping[str, tuple[str, ...]] = {
     "commitment": tuple(name for name in COMMITMENT_FIELDS if name != "stage"),
     "membership": tuple(name for name in MEMBERSHIP_FIELDS if name != "stage"),
 }
+
+
+RUNG_FIELDS = ("stage", "date", "articles", "findings", "told", "observed", "quantity", "of")
+BACKING_FIELDS = ("origin", "sourcing", "articles", "findings")
+VALUE_FIELDS = ("field", "value", "stands", "why", "findings", "origins")
+LINK_FIELDS = ("a", "b", "relation", "reason")
+CORRECTION_FIELDS = ("id", "entry", "field", "article", "spans", "before", "after", "still", "mended")
 
 
 def article_row(article: Article) -> ExportRow:
@@ -123,12 +132,12 @@ def entry_row(entry: Entry) -> ExportRow:
         "type": entry.type,
         **{name: tidy(entry.fields.get(name)) for name in ENTRY_FIELDS[entry.type]},
         "stage": entry.stage,
-        "ladder": [
-            {"stage": rung.stage, "date": rung.date, "articles": list(rung.articles)} for rung in entry.ladder
-        ],
+        "ladder": [{name: tidy(getattr(rung, name)) for name in RUNG_FIELDS} for rung in entry.ladder],
         "articles": list(entry.articles),
         "origins": list(entry.origins),
         "findings": list(entry.findings),
+        "backing": [{name: tidy(getattr(one, name)) for name in BACKING_FIELDS} for one in entry.backing],
+        "values": [{name: tidy(getattr(one, name)) for name in VALUE_FIELDS} for one in entry.values],
         **({"variants": [variant_row(each) for each in entry.variants]} if entry.type == "statement" else {}),
     }
 
@@ -159,7 +168,20 @@ def disagreement_row(disagreement: Disagreement) -> ExportRow:
         "b": _side(disagreement.b),
         "reason": disagreement.reason,
         "severity": disagreement.severity,
+        "weight": disagreement.weight,
+        "cause": disagreement.cause,
+        "settled": disagreement.settled,
     }
+
+
+def link_row(link: EntryLink) -> ExportRow:
+    """A row of `links`."""
+    return {name: getattr(link, name) for name in LINK_FIELDS}
+
+
+def correction_row(one: Correction) -> ExportRow:
+    """A row of `corrections`."""
+    return {name: pairs(one.spans) if name == "spans" else tidy(getattr(one, name)) for name in CORRECTION_FIELDS}
 
 
 def rejected_row(rejected: Rejected) -> ExportRow:
@@ -187,6 +209,8 @@ def tidy(value: object) -> object:
     """A value as JSON writes it; a whole number without its `.0`."""
     if isinstance(value, float) and value.is_integer():
         return int(value)
+    if isinstance(value, Mapping):
+        return {str(name): tidy(inner) for name, inner in value.items()}
     return plain(value)
 
 

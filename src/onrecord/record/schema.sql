@@ -216,11 +216,52 @@ CREATE TABLE entry_findings (
 );
 CREATE INDEX entry_findings_finding ON entry_findings (finding);
 
+-- What each independent origin has behind an entry, and whom it has it from.
 CREATE TABLE entry_origins (
-  entry  TEXT NOT NULL REFERENCES entries (id) ON DELETE CASCADE,
-  origin TEXT NOT NULL,
+  entry    TEXT NOT NULL REFERENCES entries (id) ON DELETE CASCADE,
+  origin   TEXT NOT NULL,
+  sourcing TEXT CHECK (sourcing IN ('official', 'named', 'anonymous')),
+  articles TEXT NOT NULL DEFAULT '[]',
+  findings TEXT NOT NULL DEFAULT '[]',
   PRIMARY KEY (entry, origin)
 );
+
+-- The values of a field to which an entry's findings give several; the standing one first.
+CREATE TABLE entry_values (
+  entry    TEXT NOT NULL REFERENCES entries (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  field    TEXT NOT NULL,
+  value    TEXT NOT NULL,
+  stands   INTEGER NOT NULL CHECK (stands IN (0, 1)),
+  why      TEXT NOT NULL,
+  findings TEXT NOT NULL DEFAULT '[]',
+  origins  TEXT NOT NULL DEFAULT '[]',
+  PRIMARY KEY (entry, position)
+);
+
+-- Entries that belong together without being one: part and whole, request and answer, promise and recall.
+CREATE TABLE links (
+  a        TEXT NOT NULL REFERENCES entries (id) ON DELETE CASCADE,
+  b        TEXT NOT NULL REFERENCES entries (id) ON DELETE CASCADE,
+  relation TEXT NOT NULL CHECK (relation IN ('part of', 'kind of', 'answers', 'follows', 'recalls')),
+  reason   TEXT NOT NULL,
+  PRIMARY KEY (a, b, relation)
+);
+CREATE INDEX links_b ON links (b);
+
+-- An origin's later word on what it said before, and which articles still carry the old value.
+CREATE TABLE corrections (
+  id      TEXT PRIMARY KEY,
+  entry   TEXT NOT NULL REFERENCES entries (id) ON DELETE CASCADE,
+  field   TEXT NOT NULL,
+  article TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+  spans   TEXT NOT NULL DEFAULT '[]',
+  before  TEXT NOT NULL,
+  after   TEXT NOT NULL,
+  still   TEXT NOT NULL DEFAULT '[]',
+  mended  TEXT NOT NULL DEFAULT '[]'
+);
+CREATE INDEX corrections_entry ON corrections (entry);
 
 CREATE TABLE ladder (
   entry    TEXT NOT NULL REFERENCES entries (id) ON DELETE CASCADE,
@@ -228,6 +269,11 @@ CREATE TABLE ladder (
   stage    TEXT NOT NULL,
   date     TEXT,
   articles TEXT NOT NULL DEFAULT '[]',
+  findings TEXT NOT NULL DEFAULT '[]',
+  told     TEXT,
+  observed TEXT,
+  quantity REAL,
+  "of"     REAL,
   PRIMARY KEY (entry, position)
 );
 
@@ -294,7 +340,10 @@ CREATE TABLE disagreements (
   b_article TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
   b_text    TEXT NOT NULL,
   reason    TEXT NOT NULL,
-  severity  REAL NOT NULL
+  severity  REAL NOT NULL,
+  weight    TEXT NOT NULL DEFAULT '',
+  cause     TEXT,
+  settled   TEXT
 );
 CREATE INDEX disagreements_entry ON disagreements (entry);
 CREATE INDEX disagreements_a_article ON disagreements (a_article);
@@ -308,6 +357,16 @@ CREATE TABLE disagreement_spans (
   end          INTEGER NOT NULL,
   words        TEXT NOT NULL,
   PRIMARY KEY (disagreement, side, position)
+);
+
+-- What people decided. Hangs on content (the words of findings), so it outlives every rebuild.
+CREATE TABLE rulings (
+  id     TEXT PRIMARY KEY,
+  act    TEXT NOT NULL CHECK (act IN ('accept', 'reject', 'merge', 'split', 'correct', 'settle', 'undo')),
+  "by"   TEXT NOT NULL,
+  at     TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  body   TEXT NOT NULL
 );
 
 CREATE TABLE rejected (

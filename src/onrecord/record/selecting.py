@@ -11,7 +11,7 @@ from onrecord.record.gate import Gate, Value
 
 TABLES = (
     "articles", "statements", "commitments", "memberships", "speakers", "reuse", "derivations", "entries",
-    "disagreements", "rejected",
+    "links", "corrections", "disagreements", "rejected",
 )  # fmt: skip
 
 
@@ -119,6 +119,11 @@ CONDITIONS: Mapping[str, Mapping[str, str]] = {
         "article": "(t.a_article = :article OR t.b_article = :article)",
         "min_origins": "EXISTS (SELECT 1 FROM entries y WHERE y.id = t.entry AND y.origins >= :min_origins)",
     },
+    "links": {},
+    "corrections": {
+        "article": "(t.article = :article"
+        " OR EXISTS (SELECT 1 FROM json_each(t.still) one WHERE one.value = :article))"
+    },
     "rejected": {},
 }
 
@@ -131,6 +136,8 @@ ORDERS: Mapping[str, str] = {
     "reuse": "ORDER BY t.a, t.b",
     "derivations": "ORDER BY t.id",
     "entries": "ORDER BY t.type, t.origins DESC, t.articles DESC, t.id",
+    "links": "ORDER BY t.a, t.b, t.relation",
+    "corrections": "ORDER BY t.id",
     "disagreements": "ORDER BY t.severity DESC, t.id",
     "rejected": "ORDER BY t.path, t.reason",
 }
@@ -163,7 +170,7 @@ def selected(gate: Gate, table: str, selection: Selection = EVERYTHING) -> list[
         chosen["article"] = article_id(gate, str(chosen["article"]))
     where = " AND ".join(_condition(table, name) for name in chosen) or "1"
     joined = " JOIN findings f ON f.id = t.id" if "f." in ORDERS[table] else ""
-    key = {"reuse": "t.a, t.b", "rejected": "t.path, t.reason"}.get(table, "t.id")
+    key = {"reuse": "t.a, t.b", "links": "t.a, t.b, t.relation", "rejected": "t.path, t.reason"}.get(table, "t.id")
     sql = f"SELECT {key} FROM {table} t{joined} WHERE {where} {ORDERS[table]} LIMIT :limit"
     return gate.all(f"select {table}", sql, {**chosen, "limit": -1 if limit is None else limit})
 

@@ -4,15 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from onrecord.model import Article, Disagreement, Entry, Finding, Findings, KnownSpeaker, Rejected, Side, Trace
+from onrecord.model import (
+    Article,
+    Correction,
+    Disagreement,
+    Entry,
+    EntryLink,
+    Finding,
+    Findings,
+    KnownSpeaker,
+    Rejected,
+    Side,
+    Trace,
+)
 from onrecord.record import values
+from onrecord.record.entries import correction_row, entry_tables, link_row
 from onrecord.record.gate import Gate, Row
 from onrecord.record.speakers import speaker_tables
-from onrecord.record.variants import variant_tables
 
 FINDING_TABLES = {"statement": "statements", "commitment": "commitments", "membership": "memberships"}
 CONCLUSIONS = (
-    "speaker_statements", "speakers", "disagreement_spans", "disagreements", "variant_spans", "variant_changes",
+    "speaker_statements", "speakers", "links", "corrections", "entry_values",
+    "disagreement_spans", "disagreements", "variant_spans", "variant_changes",
     "variant_findings", "variants", "ladder", "entry_origins", "entry_findings", "entry_articles", "entries",
     "derivation_reasons", "derivation_passages", "derivations", "passages", "reuse",
 )  # fmt: skip
@@ -88,16 +101,18 @@ def write_trace(gate: Gate, trace: Trace) -> None:
 def write_entries(gate: Gate, entries: Iterable[Entry], texts: Mapping[str, str]) -> None:
     """Add entries with their ladders, articles, origins, findings and variants; `texts` gives an article's text."""
     for entry in entries:
-        _insert(gate, "entries", [values.entry_row(entry)])
-        _insert(gate, "entry_articles", [(entry.id, article) for article in entry.articles])
-        _insert(gate, "entry_origins", [(entry.id, origin) for origin in entry.origins])
-        _insert(gate, "entry_findings", [(entry.id, finding) for finding in entry.findings])
-        _insert(gate, "ladder", [
-            (entry.id, at, rung.stage, rung.date, values.listed(rung.articles))
-            for at, rung in enumerate(entry.ladder)
-        ])  # fmt: skip
-        for table, rows in variant_tables(entry, texts).items():
+        for table, rows in entry_tables(entry, texts).items():
             _insert(gate, table, rows)
+
+
+def write_links(gate: Gate, links: Iterable[EntryLink]) -> None:
+    """Add links between entries."""
+    _insert(gate, "links", [link_row(one) for one in links])
+
+
+def write_corrections(gate: Gate, corrections: Iterable[Correction]) -> None:
+    """Add corrections with their reach."""
+    _insert(gate, "corrections", [correction_row(one) for one in corrections])
 
 
 def write_speakers(gate: Gate, speakers: Iterable[KnownSpeaker]) -> None:
@@ -111,7 +126,10 @@ def write_disagreements(gate: Gate, disagreements: Iterable[Disagreement], texts
     for one in disagreements:
         a, b = one.a, one.b
         _insert(gate, "disagreements", [
-            (one.id, one.entry, one.kind, a.article, a.text, b.article, b.text, one.reason, one.severity)
+            (
+                one.id, one.entry, one.kind, a.article, a.text, b.article, b.text, one.reason, one.severity,
+                one.weight, one.cause, one.settled,
+            )
         ])  # fmt: skip
         sides = [*_side_rows(one.id, "a", a, texts), *_side_rows(one.id, "b", b, texts)]
         _insert(gate, "disagreement_spans", sides)
