@@ -3,12 +3,12 @@
     python evaluation/draw_entry_pairs.py draw RECORD -o DRAWN.jsonl [--count 150] [--seed 6] [--type commitment]
     python evaluation/draw_entry_pairs.py score JUDGED.jsonl
 
-DRAWN has `count` merged pairs (two findings of different articles in one entry) and `count` near misses (two findings
-of different articles in two entries that a reader may take for one), shuffled, no entry and no pair of entries twice.
-A near miss is, of commitments, two with one actor and recipient within NEAR_DAYS and with a common class of item, a
-common figure, or most words of their items; of membership steps, two on one candidate within NEAR_DAYS; of statements,
-two within NEAR_SAID days by speakers with a common surname or actor that share at least LIKE of the shorter one's words
-of matter. SHARES says how many are drawn of each type.
+DRAWN has `count` merged pairs (two findings of different articles in one entry) and `count` near misses (two
+findings of different articles in two entries that a reader may take for one), shuffled, no entry and no pair of
+entries twice. A near miss is, of commitments, two with one actor and recipient within NEAR_DAYS and with a common
+class of item, a common figure, or most words of their items; of membership steps, two on one candidate within
+NEAR_DAYS; of statements, two within NEAR_SAID days by speakers with a common surname or actor that share at least
+LIKE of the shorter one's words of matter. SHARES says how many are drawn of each type.
 
 A judge adds `"same"`: true or false, whether one entry should hold both; `"why"` in a few words. `score` prints the
 precision of merged pairs, the share of near misses that should be one, and recall. The unit of recall is a link: an

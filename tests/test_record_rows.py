@@ -131,6 +131,8 @@ def test_parquet_holds_the_same_rows(record, table):
     for row, line in zip(rows, lines(record, table), strict=True):
         for name, value in line.items():
             held = dict(row[name]) if name == "evidence" and table != "derivations" else row[name]
+            if name == "values":  # values of many types stand in one column as JSON
+                held = [{**one, "value": json.loads(one["value"])} for one in held]
             assert held == value
 
 
