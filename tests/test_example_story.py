@@ -78,7 +78,7 @@ def test_four_reports_of_one_wire_story_count_as_one_origin(story: Story) -> Non
 
 def test_an_independent_report_is_an_origin_of_its_own(story: Story) -> None:
     (entry,) = [one for one in story.entries(actor="USA") if one["currency"] == "USD"]
-    assert story.paths(entry["articles"]) == COPIES | {"05-northern-dispatch.html"}
+    assert story.paths(entry["articles"]) == COPIES | {"05-northern-dispatch.html", "06-briefs.jsonl:6"}
     assert len(entry["origins"]) == 2
 
 
