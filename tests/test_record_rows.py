@@ -91,6 +91,9 @@ def test_nested_values_have_the_documented_form(record):
         "observed",
         "quantity",
         "of",
+        "by",
+        "outstanding",
+        "doubted",
     ]
     assert [list(one) for one in entry["backing"]] == [["origin", "sourcing", "articles", "findings"]] * 2
     assert [one["value"] for one in entry["values"]] == [{"quantity": 12}, {"quantity": 20}]

@@ -44,7 +44,11 @@ class Rung:
     articles, findings: ids of those that tell it, sorted.
     told:     the first day on which an article told it (published), or None. observed: the first day on which one
               that tells it was seen.
-    quantity, of: of a step taken in part ("4 of 14 tanks"), how many, and of how many where that is known.
+    quantity, of: of a step taken in part ("4 of 14 tanks", "29 of 30 members"), how many, and of how many where that
+              is known.
+    by, outstanding: of a bid, codes or names of those who took the step (ratified, invited, blocked), and of those
+              who were still to take it.
+    doubted:  more origins have said otherwise since, or before and after; what stands does not rest on it.
     """
 
     stage: str
@@ -55,6 +59,9 @@ class Rung:
     observed: str | None = None
     quantity: float | None = None
     of: float | None = None
+    by: tuple[str, ...] = ()
+    outstanding: tuple[str, ...] = ()
+    doubted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ def entry_tables(entry: Entry, texts: Mapping[str, str]) -> Mapping[str, Sequenc
         "ladder": [
             (
                 id_, at, rung.stage, rung.date, listed(rung.articles), listed(rung.findings), rung.told,
-                rung.observed, rung.quantity, rung.of,
+                rung.observed, rung.quantity, rung.of, listed(rung.by), listed(rung.outstanding), int(rung.doubted),
             )
             for at, rung in enumerate(entry.ladder)
         ],
@@ -47,8 +47,8 @@ QUERIES: Mapping[str, str] = {
     "entry_findings": "SELECT entry, finding FROM entry_findings WHERE entry IN (?) ORDER BY finding",
     "entry_origins": "SELECT entry, origin, sourcing, articles, findings FROM entry_origins"
     " WHERE entry IN (?) ORDER BY origin",
-    "ladder": 'SELECT entry, stage, date, articles, findings, told, observed, quantity, "of" FROM ladder'
-    " WHERE entry IN (?) ORDER BY position",
+    "ladder": 'SELECT entry, stage, date, articles, findings, told, observed, quantity, "of", "by", outstanding,'
+    " doubted FROM ladder WHERE entry IN (?) ORDER BY position",
     "entry_values": "SELECT entry, field, value, stands, why, findings, origins FROM entry_values"
     " WHERE entry IN (?) ORDER BY position",
 }
@@ -85,8 +85,11 @@ def _held(gate: Gate, table: str, wanted: Sequence[str]) -> Mapping[str, Sequenc
 
 
 def _rung(row: Row) -> Rung:
-    stage, date, articles, findings, told, observed, quantity, of = row
-    return Rung(stage, date, _ids(articles), _ids(findings), told, observed, quantity, of)  # type: ignore[arg-type]
+    stage, date, articles, findings, told, observed, quantity, of, by, outstanding, doubted = row
+    return Rung(
+        stage, date, _ids(articles), _ids(findings), told, observed, quantity, of,  # type: ignore[arg-type]
+        _ids(by), _ids(outstanding), bool(doubted),
+    )  # fmt: skip
 
 
 def _backing(row: Row) -> Backing:

@@ -46,7 +46,19 @@ ENTRY_FIELDS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-RUNG_FIELDS = ("stage", "date", "articles", "findings", "told", "observed", "quantity", "of")
+RUNG_FIELDS = (
+    "stage",
+    "date",
+    "articles",
+    "findings",
+    "told",
+    "observed",
+    "quantity",
+    "of",
+    "by",
+    "outstanding",
+    "doubted",
+)
 BACKING_FIELDS = ("origin", "sourcing", "articles", "findings")
 VALUE_FIELDS = ("field", "value", "stands", "why", "findings", "origins")
 LINK_FIELDS = ("a", "b", "relation", "reason")

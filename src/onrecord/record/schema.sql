@@ -274,6 +274,9 @@ CREATE TABLE ladder (
   observed TEXT,
   quantity REAL,
   "of"     REAL,
+  "by"     TEXT NOT NULL DEFAULT '[]',
+  outstanding TEXT NOT NULL DEFAULT '[]',
+  doubted  INTEGER NOT NULL DEFAULT 0 CHECK (doubted IN (0, 1)),
   PRIMARY KEY (entry, position)
 );
 
