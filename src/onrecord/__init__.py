@@ -17,6 +17,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from onrecord.engines.as_of import open_as_of as open_as_of
     from onrecord.engines.comparing import Comparison as Comparison
     from onrecord.engines.comparing import Piece as Piece
     from onrecord.engines.local import add as add
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
     from onrecord.model import Trace as Trace
     from onrecord.model import Variant as Variant
     from onrecord.model import VariantChange as VariantChange
+    from onrecord.record import AsOf as AsOf
     from onrecord.record import Failure as Failure
     from onrecord.record import Overview as Overview
     from onrecord.record import Record as Record
@@ -62,6 +64,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
+    "onrecord.engines.as_of": ("open_as_of",),
     "onrecord.engines.local": ("add", "build", "compare"),
     "onrecord.engines.tracing": ("Traced", "trace"),
     "onrecord.engines.comparing": ("Comparison", "Piece"),
@@ -75,12 +78,13 @@ _HOMES = {
         "VariantChange",
     ),
     "onrecord.tracing.index": ("Added", "Index"),
-    "onrecord.record": ("Failure", "Overview", "Record", "Selection", "Verification", "open_record"),
+    "onrecord.record": ("AsOf", "Failure", "Overview", "Record", "Selection", "Verification", "open_record"),
 }  # fmt: skip
 
 __all__ = [
     "Added",
     "Article",
+    "AsOf",
     "BadInput",
     "BadVocabulary",
     "Commitment",
@@ -119,6 +123,7 @@ __all__ = [
     "add",
     "build",
     "compare",
+    "open_as_of",
     "open_record",
     "trace",
 ]

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli.options import RecordFile
+from onrecord.cli.options import AsOfDay, ByClock, RecordFile
 
 
 def explain(
@@ -17,10 +17,12 @@ def explain(
             metavar="ID", help="Of an entry, a finding, an article or a disagreement; a unique beginning will do."
         ),
     ],
+    as_of: AsOfDay = None,
+    clock: ByClock = None,
 ) -> None:
     """Explain one entry: each article's own words in context, origins, ladder and disagreements."""
     from onrecord.cli.explanation import print_explanation
-    from onrecord.record import open_record
+    from onrecord.cli.opening import opened
 
-    with open_record(record) as opened:
-        print_explanation(opened.explain(id), opened.digits())
+    with opened(record, as_of, clock) as shown:
+        print_explanation(shown.explain(id), shown.digits())

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli.options import ExportTable, Out, RecordFile
+from onrecord.cli.options import AsOfDay, ByClock, ExportTable, Out, RecordFile
 from onrecord.errors import BadInput
 
 
@@ -18,16 +18,18 @@ def export(
         str, typer.Option("--format", metavar="FORMAT", help="jsonl, csv (flattened) or parquet.")
     ] = "jsonl",
     out: Out = None,
+    as_of: AsOfDay = None,
+    clock: ByClock = None,
 ) -> None:
     """Write a table of the record as JSON Lines, CSV or Parquet."""
     from onrecord.cli.files import written
-    from onrecord.record import open_record
+    from onrecord.cli.opening import opened
 
     if format == "parquet" and out is None and sys.stdout.isatty():
         raise BadInput("Parquet is not text: name a file with -o OUT")
-    with open_record(record) as opened:
+    with opened(record, as_of, clock) as shown:
         if out is not None:
-            opened.export(table, out, format)
+            shown.export(table, out, format)
             return
         with written(None) as file:
-            opened.export(table, file, format)
+            shown.export(table, file, format)

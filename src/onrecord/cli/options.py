@@ -37,6 +37,24 @@ Observed = Annotated[
         show_default=False,
     ),
 ]
+AsOfDay = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="DAY",
+        help="What was on record when that day ended (2023-01-20).",
+        show_default=False,
+    ),
+]
+ByClock = Annotated[
+    str | None,
+    typer.Option(
+        "--clock",
+        metavar="CLOCK",
+        help="With --as-of: an article's day is that it was published (the default) or observed.",
+        show_default=False,
+    ),
+]
 Out = Annotated[
     Path | None,
     typer.Option(

@@ -12,21 +12,21 @@ from onrecord.cli.phrases import origin_name, progress, short_id
 from onrecord.cli.summary import counted
 from onrecord.cli.tables import ARTICLE, COMMITMENT, SUPPORT, Column, print_rows
 from onrecord.model import Article, Derivation, Entry
-from onrecord.record import Overview, Record
+from onrecord.record import AsOf, Overview, Record
 from onrecord.record.rows import ExportRow, article_row, entry_row
 
 
 def print_overview(record: Record, name: str) -> None:
     """Print what an analyst wants to see first."""
     console, digits, found = results(), record.digits(), record.overview()
-    put(console, line((name, "bold")))
+    put(console, line((name, "bold"), f" as of {record.as_of.day}" if record.as_of else ""))
     put(console, line(counted(found.counts)))
     _articles(console, found, digits)
     _origins(console, found, digits)
     _commitments(console, found, digits)
     _memberships(console, found, digits)
     _disagreements(console, found, digits)
-    _next(console, name, found, digits)
+    _next(console, name, found, digits, _again(record.as_of))
 
 
 def _title(console: Console, words: str, shown: int, total: int) -> None:
@@ -110,8 +110,16 @@ def _disagreements(console: Console, found: Overview, digits: int) -> None:
         print_disagreement(console, one, found.sides, digits)
 
 
-def _next(console: Console, name: str, found: Overview, digits: int) -> None:
+def _again(as_of: AsOf | None) -> str:
+    """The options that show the same day again."""
+    if as_of is None:
+        return ""
+    return f" --as-of {as_of.day}" + (f" --clock {as_of.clock}" if as_of.clock != "published" else "")
+
+
+def _next(console: Console, name: str, found: Overview, digits: int, again: str) -> None:
     entry = next(iter([*found.commitments, *found.memberships]), None)
     if entry is not None:
-        put(console, line(("next: ", "dim"), f"onrecord explain {name} {short_id(entry.id, digits)}"))
-    put(console, line(("also: ", "dim"), f"onrecord show {name} statements; onrecord show {name} disagreements"))
+        put(console, line(("next: ", "dim"), f"onrecord explain {name} {short_id(entry.id, digits)}{again}"))
+    also = "; ".join(f"onrecord show {name} {table}{again}" for table in ("statements", "disagreements"))
+    put(console, line(("also: ", "dim"), also))

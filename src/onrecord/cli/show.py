@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli.options import RecordFile, Table
+from onrecord.cli.options import AsOfDay, ByClock, RecordFile, Table
 
 Words = str | None
 
@@ -28,12 +28,15 @@ def show(  # noqa: PLR0913 - Typer reads a command's options off its parameters
     type_: Annotated[Words, _filter("Of entries: commitment, membership, statement.", "--type")] = None,
     min_origins: Annotated[int | None, _filter("At least so many independent origins.")] = None,
     limit: Annotated[int | None, _filter("At most so many rows.")] = None,
+    as_of: AsOfDay = None,
+    clock: ByClock = None,
 ) -> None:
     """Show the record: an overview, or one table with the rows that the filters choose."""
+    from onrecord.cli.opening import opened
     from onrecord.cli.overview import print_overview
     from onrecord.cli.tables import print_table
     from onrecord.errors import BadInput
-    from onrecord.record import EVERYTHING, Selection, open_record
+    from onrecord.record import EVERYTHING, Selection
 
     chosen = Selection(
         actor=actor,
@@ -47,10 +50,10 @@ def show(  # noqa: PLR0913 - Typer reads a command's options off its parameters
         min_origins=min_origins,
         limit=limit,
     )
-    with open_record(record) as opened:
+    with opened(record, as_of, clock) as shown:
         if table is not None:
-            print_table(opened, table, chosen)
+            print_table(shown, table, chosen)
         elif chosen == EVERYTHING:
-            print_overview(opened, str(record))
+            print_overview(shown, str(record))
         else:
             raise BadInput(f"a filter needs a table, for example: onrecord show {record} entries --min-origins 2")

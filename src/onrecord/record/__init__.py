@@ -1,5 +1,6 @@
 """The record: one SQLite file."""
 
+from onrecord.record.as_of import CLOCKS, AsOf, Clock
 from onrecord.record.changes import Change, changes
 from onrecord.record.explaining import (
     ExplainedArticle,
@@ -15,10 +16,13 @@ from onrecord.record.selecting import EVERYTHING, TABLES, Selection
 from onrecord.record.verifying import Failure, Verification
 
 __all__ = [
+    "CLOCKS",
     "EVERYTHING",
     "FORMATS",
     "TABLES",
+    "AsOf",
     "Change",
+    "Clock",
     "ExplainedArticle",
     "ExplainedDisagreement",
     "ExplainedEntry",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -17,10 +18,11 @@ REMEMBERED = 4_096  # texts whose bare form is kept: names stand in many rows
 BUSY_SECONDS = 10.0  # a reader waits this long for a writer that is just committing
 
 
-def open_to_read(path: Path, any_version: bool = False) -> Gate:
+def open_to_read(path: Path, any_version: bool = False, prepare: Callable[[Gate], None] | None = None) -> Gate:
     """The record at `path`, for reading only.
 
     any_version: it is going to be replaced whole, so that one of another version will do too.
+    prepare:     lays temporary tables over it, before all writing is forbidden.
     Raises RecordError when there is none, when the file is not a record, or is one of another version.
     """
     if path.is_dir():
@@ -30,13 +32,19 @@ def open_to_read(path: Path, any_version: bool = False) -> Gate:
     gate = _gate(path, "mode=rw")  # with less, SQLite could not clear away the WAL that it lays beside the file
     try:
         _check(gate, path, any_version)
-        gate.all("only read", "PRAGMA query_only = ON")
     except RecordError as error:
         gate.close()
         if "unable to open" not in str(error) and "readonly" not in str(error):
             raise
         gate = _gate(path, "mode=ro&immutable=1")  # a folder that cannot be written to, so WAL has no place
         _check(gate, path, any_version)
+    try:
+        if prepare is not None:
+            prepare(gate)
+        gate.all("only read", "PRAGMA query_only = ON")
+    except BaseException:
+        gate.close()
+        raise
     return gate
 
 

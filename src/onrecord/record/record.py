@@ -8,6 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO
 
+from onrecord.errors import NotFound
 from onrecord.model import (
     Article,
     Correction,
@@ -21,6 +22,7 @@ from onrecord.model import (
 )
 from onrecord.record import exporting, loading
 from onrecord.record import rows as export_rows
+from onrecord.record.as_of import AsOf
 from onrecord.record.entries import load_corrections, load_entries, load_links
 from onrecord.record.explaining import Explanation, digits_needed, explain
 from onrecord.record.files import whole_file
@@ -38,10 +40,12 @@ class Record:
     """A record file, open for reading. Use it in a `with` statement, or close it.
 
     Values come back equal to those that were written; rows are dicts with exactly the fields of the export.
+    `as_of` is the day that it is shown of, None for all that it holds.
     """
 
-    def __init__(self, gate: Gate) -> None:
+    def __init__(self, gate: Gate, as_of: AsOf | None = None) -> None:
         self._gate = gate
+        self.as_of = as_of
 
     def __enter__(self) -> Record:
         return self
@@ -137,7 +141,12 @@ class Record:
 
         Raises NotFound when there is none, BadInput when several ids begin so.
         """
-        return explain(self._gate, id)
+        try:
+            return explain(self._gate, id)
+        except NotFound as error:
+            if self.as_of is None:
+                raise
+            raise NotFound(f"{error} (as of {self.as_of.day}; what came later is not on record then)") from error
 
     def verify(self) -> Verification:
         """Re-check every text against its hash, every span against its text, every value against its spans."""
@@ -174,7 +183,8 @@ class Record:
         if table == "reuse":
             by_pair = {(one.a, one.b): one for one in trace.reuse}
             return (export_rows.reuse_row(by_pair[str(a), str(b)]) for a, b in keys)
-        return (export_rows.derivation_row(trace.derivations[int(number or 0) - 1]) for (number,) in keys)
+        places = {number: place for place, (number,) in enumerate(selected(self._gate, table))}
+        return (export_rows.derivation_row(trace.derivations[places[number]]) for (number,) in keys)
 
 
 def meta_of(gate: Gate) -> Mapping[str, str]:

@@ -1,0 +1,39 @@
+"""Opening a record for a command: all of it, or as of a day."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from onrecord.cli.output import line, messages
+from onrecord.cli.phrases import plural
+from onrecord.errors import BadInput
+from onrecord.record import AsOf, Record, open_record
+
+
+def opened(path: Path, as_of: str | None, clock: str | None) -> Record:
+    """The record at `path`; as of a day, what that leaves out is said on standard error.
+
+    Raises BadInput for a clock without a day, and what `open_record` and `open_as_of` raise.
+    """
+    if as_of is None:
+        if clock is not None:
+            raise BadInput("--clock says by which day of an article --as-of counts: give --as-of DAY too")
+        return open_record(path)
+    from onrecord.engines.as_of import open_as_of
+
+    record = open_as_of(path, as_of, clock or "published")
+    assert record.as_of is not None
+    messages().print(line(left_out(record.as_of)), soft_wrap=True)
+    return record
+
+
+def left_out(found: AsOf) -> str:
+    """`as of 2023-01-20: 12 articles published by then; 3 came later`, and how many have no such day."""
+    parts = [f"as of {found.day}: {plural(found.articles, 'article')} {found.clock} by then"]
+    if found.later:
+        parts.append(f"{found.later} came later")
+    if found.undated:
+        day = "day of publication" if found.clock == "published" else "day of observation"
+        are = "has no {} and is left out" if found.undated == 1 else "have no {} and are left out"
+        parts.append(f"{found.undated} {are.format(day)}")
+    return "; ".join(parts)

@@ -1,0 +1,120 @@
+"""A record as of a day: what it would have said then of what was on record.
+
+What belongs together stays today's judgement: the findings of an entry are those of today's entry that were on
+record. All that the entry says is concluded anew from them: origins, standing values, the ladder, wordings.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from onrecord.errors import BadInput
+from onrecord.model import Article, Commitment, Entry, Finding, Findings, MembershipStep, Statement
+from onrecord.record import loading, writing
+from onrecord.record.as_of import CLOCKS, AsOf, Clock, entries_in_part, findings_of, hide_later
+from onrecord.record.gate import Gate
+from onrecord.record.opening import open_to_read
+from onrecord.record.record import Record
+from onrecord.record.tracing import load_trace
+from onrecord.record.values import statement_from
+
+
+def open_as_of(path: str | os.PathLike[str], day: str, clock: str = "published") -> Record:
+    """Open a record file as of a day: what was on record when that day ended. The file is not changed.
+
+    day:   ISO 8601 ("2023-01-20").
+    clock: which day of an article counts: `published`, or `observed`, the day on which it was first seen. An
+           article without that day is left out; `Record.as_of` says how many were.
+    Raises BadInput for what is no day or no clock, RecordError as `open_record` does.
+    """
+    wanted, by = _day(day), _clock(clock)
+    laid: list[AsOf] = []
+
+    def prepare(gate: Gate) -> None:
+        laid.append(hide_later(gate, wanted, by))
+        _write_anew(gate, wanted)
+
+    gate = open_to_read(Path(path), prepare=prepare)
+    return Record(gate, laid[0])
+
+
+def _day(given: str) -> str:
+    try:
+        if date.fromisoformat(given).isoformat() == given:
+            return given
+    except (TypeError, ValueError):
+        pass
+    raise BadInput(f"a record is shown as of a day in ISO 8601 (2023-01-20), not {given!r}")
+
+
+def _clock(given: str) -> Clock:
+    if given not in CLOCKS:
+        raise BadInput(f"there is no clock {given!r}; there are {', '.join(CLOCKS)}")
+    return given
+
+
+def _write_anew(gate: Gate, day: str) -> None:
+    """Write what is concluded anew from what was on record: entries that were there in part, and who speaks."""
+    from onrecord.reconciliation.known_speakers import known_speakers
+
+    writing.write_speakers(gate, known_speakers(_speakers_words(gate)))
+    wanted = entries_in_part(gate)
+    if wanted:
+        articles = {one.id: one for one in loading.load_articles(gate, loading.ids(gate, "articles"))}
+        texts = {id_: article.text for id_, article in articles.items()}
+        entries = (_up_to(day, entry) for entry in _made_anew(gate, wanted, articles))
+        writing.write_entries(gate, entries, texts)
+
+
+def _speakers_words(gate: Gate) -> Iterator[Statement]:
+    """The statements of then with their speakers; who says how much takes no more of them."""
+    for row in gate.each("read who speaks", "SELECT * FROM statements"):
+        yield statement_from(row, {}, {})
+
+
+def _made_anew(gate: Gate, wanted: list[str], articles: Mapping[str, Article]) -> Iterator[Entry]:
+    """The entries `wanted` from their findings of then, under their ids of today."""
+    from onrecord.reconciliation.entries import entry_of
+    from onrecord.reconciliation.located import located
+    from onrecord.reconciliation.origins import Origins
+    from onrecord.reconciliation.passages import Passages
+    from onrecord.reconciliation.variants import Lineage
+    from onrecord.reconciliation.words import wordings_of
+
+    trace, wordings = load_trace(gate), wordings_of(articles)
+    origins, lineage = Origins(articles, trace, Passages(trace, wordings)), Lineage(articles, trace, wordings)
+    for id_, ids in findings_of(gate, wanted).items():
+        found = loading.load_finding_values(gate, ids).values()
+        there = sorted({one.article for one in found})
+        group = located([articles[one] for one in there], [_said_in(one, found) for one in there])
+        if group:
+            yield replace(entry_of(group, origins, lineage), id=id_)
+
+
+def _said_in(article: str, found: Iterable[Finding]) -> Findings:
+    """Those of `found` that are of one article."""
+    own = [one for one in found if one.article == article]
+    return Findings(
+        article,
+        tuple(one for one in own if isinstance(one, Statement)),
+        tuple(one for one in own if isinstance(one, Commitment)),
+        tuple(one for one in own if isinstance(one, MembershipStep)),
+    )
+
+
+def _up_to(day: str, entry: Entry) -> Entry:
+    """The entry without the rungs that were still ahead: what is told for a later day has not happened yet."""
+    from onrecord.reconciliation.ladder import standing_stage
+
+    reached = tuple(rung for rung in entry.ladder if not _ahead(rung.date, day))
+    if reached == entry.ladder:
+        return entry
+    return replace(entry, ladder=reached, stage=standing_stage(reached))
+
+
+def _ahead(reported: str | None, day: str) -> bool:
+    return reported is not None and reported[:10] > day[: len(reported[:10])]
