@@ -63,6 +63,8 @@ def _types(pa: ModuleType) -> Mapping[str, object]:
                 | dict.fromkeys(("articles", "findings"), names)
                 | dict.fromkeys(("told", "observed"), text)
                 | dict.fromkeys(("quantity", "of"), pa.float64())
+                | dict.fromkeys(("by", "outstanding"), names)
+                | {"doubted": pa.bool_()}
             )
         ),
         "backing": pa.list_(pa.struct({"origin": text, "sourcing": text, "articles": names, "findings": names})),
