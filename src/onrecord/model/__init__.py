@@ -24,7 +24,19 @@ from onrecord.model.known_speaker import KnownSpeaker
 from onrecord.model.membership import MEMBERSHIP_STAGES, MembershipStage, MembershipStep
 from onrecord.model.one_id import clash, kept_first
 from onrecord.model.reuse import Derivation, Passage, Reason, Relation, Reuse, Trace
-from onrecord.model.ruling import ACTS, Act, Anchor, Ruling
+from onrecord.model.ruling import (
+    ACTS,
+    CHOICES,
+    RULING_STATES,
+    Act,
+    Anchor,
+    Choice,
+    Ruling,
+    RulingState,
+    Unruled,
+    undone,
+    with_id,
+)
 from onrecord.model.span import Span, Spans, merged, words_of
 from onrecord.model.statement import CueClass, Mode, Speaker, SpeakerKind, Statement
 from onrecord.model.variant import (
@@ -41,11 +53,13 @@ __all__ = [
     "BOUNDS",
     "CAUSES",
     "CHANGE_KINDS",
+    "CHOICES",
     "DISAGREEMENT_KINDS",
     "KINDS",
     "LINK_RELATIONS",
     "MEMBERSHIP_STAGES",
     "NO_EVIDENCE",
+    "RULING_STATES",
     "SOURCINGS",
     "STAGES",
     "VARIANT_RELATIONS",
@@ -56,6 +70,7 @@ __all__ = [
     "Bound",
     "Cause",
     "ChangeKind",
+    "Choice",
     "Commitment",
     "Correction",
     "CueClass",
@@ -83,6 +98,7 @@ __all__ = [
     "Relation",
     "Reuse",
     "Ruling",
+    "RulingState",
     "Rung",
     "Side",
     "Sourcing",
@@ -93,6 +109,7 @@ __all__ = [
     "Stage",
     "Statement",
     "Trace",
+    "Unruled",
     "Variant",
     "VariantChange",
     "VariantRelation",
@@ -105,5 +122,7 @@ __all__ = [
     "refused",
     "stated",
     "text_sha256",
+    "undone",
+    "with_id",
     "words_of",
 ]

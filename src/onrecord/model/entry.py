@@ -145,6 +145,7 @@ class Entry:
     variants: of a statement that several findings report, its wordings, the standing one first.
     backing:  what each origin has behind it, in the order of `origins`.
     values:   of the fields to which its findings give several values, each of them, the standing one first.
+    rulings:  ids of the rulings that made it what it is, sorted; `accepted`: somebody has confirmed it.
     """
 
     id: str
@@ -158,3 +159,5 @@ class Entry:
     variants: tuple[Variant, ...] = ()
     backing: tuple[Backing, ...] = ()
     values: tuple[FieldValue, ...] = ()
+    rulings: tuple[str, ...] = ()
+    accepted: bool = False
