@@ -11,7 +11,7 @@ from onrecord.cli.marking import ADDED, EVIDENCE, REMOVED, Look, Mark, cut, mark
 from onrecord.cli.output import coloured, line, put
 from onrecord.cli.phrases import article_name, short_id
 from onrecord.model import Article, Disagreement, Side, Span
-from onrecord.record import Change, changes
+from onrecord.record import WordChange, word_changes
 
 MOSTLY = 0.75  # changed characters, of all: from there on two texts are shown without marks
 SHORT = 60  # characters; a side of a disagreement that is no longer is shown with what stands around it
@@ -33,9 +33,9 @@ def print_disagreement(console: Console, one: Disagreement, articles: Mapping[st
     put(console, "")
 
 
-def _telling(one: Disagreement) -> list[Change]:
+def _telling(one: Disagreement) -> list[WordChange]:
     """The changed words. Of long texts that hardly share a word, none: marking everything tells nothing."""
-    found = changes(one.a.text, one.b.text)
+    found = word_changes(one.a.text, one.b.text)
     changed = sum(each.a.end - each.a.begin + each.b.end - each.b.begin for each in found)
     size = len(one.a.text) + len(one.b.text)
     return found if changed <= MOSTLY * size or size <= 2 * SHORT else []

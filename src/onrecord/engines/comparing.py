@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from onrecord.model import Article, Passage, Span, Spans, Trace, merged
-from onrecord.record.changes import Change, changes
+from onrecord.record.word_changes import WordChange, word_changes
 
 PieceRelation = Literal["equal", "verbatim", "edited", "rewritten", "only in A", "only in B"]
 FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
@@ -29,7 +29,7 @@ class Piece:
     relation: PieceRelation
     a: Span | None
     b: Span | None
-    changes: tuple[Change, ...] = ()
+    changes: tuple[WordChange, ...] = ()
     figure: bool = False
     quote: bool = False
 
@@ -79,7 +79,7 @@ def _place_in_a(piece: Piece) -> Span:
 
 def _shared(a: Article, b: Article, passage: Passage) -> Piece:
     text_a, text_b = a.text[slice(*passage.a)], b.text[slice(*passage.b)]
-    found = changes(text_a, text_b)
+    found = word_changes(text_a, text_b)
     quote = any(_quoted(text_a, one.a) or _quoted(text_b, one.b) for one in found)
     relation: PieceRelation = passage.relation if found else "equal"
     figures_a = _figures(text_a, [one.a for one in found])

@@ -1,7 +1,6 @@
 """The record: one SQLite file."""
 
 from onrecord.record.as_of import CLOCKS, AsOf, Clock
-from onrecord.record.changes import Change, changes
 from onrecord.record.explaining import (
     ExplainedArticle,
     ExplainedDisagreement,
@@ -14,6 +13,7 @@ from onrecord.record.overview import Overview
 from onrecord.record.record import Record, open_record
 from onrecord.record.selecting import EVERYTHING, TABLES, Selection
 from onrecord.record.verifying import Failure, Verification
+from onrecord.record.word_changes import WordChange, word_changes
 
 __all__ = [
     "CLOCKS",
@@ -21,7 +21,6 @@ __all__ = [
     "FORMATS",
     "TABLES",
     "AsOf",
-    "Change",
     "Clock",
     "ExplainedArticle",
     "ExplainedDisagreement",
@@ -33,10 +32,11 @@ __all__ = [
     "Record",
     "Selection",
     "Verification",
-    "changes",
+    "WordChange",
     "flat",
     "flat_columns",
     "json_line",
     "open_record",
+    "word_changes",
     "write_rows",
 ]

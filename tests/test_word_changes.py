@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.record.changes import WORD, _folded, changes
+from onrecord.record.word_changes import WORD, _folded, word_changes
 
 PIECES = (
     "the",
@@ -38,7 +38,7 @@ def words(text):
 @given(sentences, sentences)
 def test_replacing_what_changed_turns_one_text_into_the_other(a, b):
     out, at = "", 0
-    for change in changes(a, b):
+    for change in word_changes(a, b):
         out += f"{a[at : change.a.begin]} {b[slice(*change.b)]} "
         at = change.a.end
     assert words(out + a[at:]) == words(b)
@@ -46,12 +46,12 @@ def test_replacing_what_changed_turns_one_text_into_the_other(a, b):
 
 @given(sentences)
 def test_a_text_does_not_differ_from_itself(text):
-    assert changes(text, text) == []
+    assert word_changes(text, text) == []
 
 
 @given(sentences, sentences)
 def test_changes_are_in_order_and_apart(a, b):
-    found = changes(a, b)
+    found = word_changes(a, b)
     for first, second in pairwise(found):
         assert first.a.end <= second.a.begin
         assert first.b.end <= second.b.begin
@@ -67,7 +67,7 @@ def test_changes_are_in_order_and_apart(a, b):
     ],
 )
 def test_typography_is_no_change(a, b):
-    assert changes(a, b) == []
+    assert word_changes(a, b) == []
 
 
 @pytest.mark.parametrize(
@@ -81,5 +81,5 @@ def test_typography_is_no_change(a, b):
     ],
 )
 def test_what_differs_is_named(a, b, old, new, figure):
-    (change,) = changes(a, b)
+    (change,) = word_changes(a, b)
     assert (a[slice(*change.a)], b[slice(*change.b)], change.figure) == (old, new, figure)

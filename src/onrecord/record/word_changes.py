@@ -14,7 +14,7 @@ FOLDED = str.maketrans({"‘": "'", "’": "'"})
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class WordChange:
     """A stretch of `a` and what stands for it in `b`; one of the two may be empty.
 
     a, b:   offsets into the two texts given.
@@ -26,12 +26,12 @@ class Change:
     figure: bool
 
 
-def changes(a: str, b: str) -> list[Change]:
+def word_changes(a: str, b: str) -> list[WordChange]:
     """Where the words of `a` and `b` differ, in order. Punctuation and case are no difference."""
     words_a, words_b = [*WORD.finditer(a)], [*WORD.finditer(b)]
     folded_a = [_folded(word.group()) for word in words_a]
     folded_b = [_folded(word.group()) for word in words_b]
-    out: list[Change] = []
+    out: list[WordChange] = []
     for code in LCSseq.opcodes(folded_a, folded_b):
         if code.tag != "equal":
             figure = any(any(map(str.isdigit, word)) for word in (
@@ -39,7 +39,7 @@ def changes(a: str, b: str) -> list[Change]:
             ))  # fmt: skip
             here = _place(words_a, code.src_start, code.src_end, a)
             there = _place(words_b, code.dest_start, code.dest_end, b)
-            out.append(Change(here, there, figure))
+            out.append(WordChange(here, there, figure))
     return _joined(out, a, b)
 
 
@@ -57,13 +57,13 @@ def _place(words: list[re.Match[str]], first: int, last: int, text: str) -> Span
     return Span(begin, end + 1 if opened > 0 and text[end : end + 1] == ")" else end)
 
 
-def _joined(found: list[Change], a: str, b: str) -> list[Change]:
+def _joined(found: list[WordChange], a: str, b: str) -> list[WordChange]:
     """Neighbours with nothing but spaces between them as one change."""
-    out: list[Change] = []
+    out: list[WordChange] = []
     for one in found:
         last = out[-1] if out else None
         if last and not a[last.a.end : one.a.begin].strip() and not b[last.b.end : one.b.begin].strip():
-            out[-1] = Change(_over(last.a, one.a), _over(last.b, one.b), last.figure or one.figure)
+            out[-1] = WordChange(_over(last.a, one.a), _over(last.b, one.b), last.figure or one.figure)
         else:
             out.append(one)
     return out
