@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from onrecord.model import Span
 from onrecord.tracing.citations import citations, citations_of, names_of
 from onrecord.tracing.credits import credits_of, naming
 from onrecord.vocabulary import vocabulary
@@ -114,3 +115,12 @@ def plainly_cited(text: str) -> list[tuple[str, int, int]]:
             end = verb.end() if verb else found.end()
             out.append((names[found[0]], cue.start() if cue else found.start(), end))
     return out
+
+
+def test_another_agencys_story_on_an_agencys_own_site_is_the_other_agencys() -> None:
+    text = "HARROW, Ruritania (AP) — The weir leaked again on Monday."
+    place = text.index("AP")
+    told = article("a", text, outlet="Reuters", wire="AP", anchors={"wire": (Span(place, place + 2),)})
+    own = article("b", "The weir leaked again on Monday.", outlet="Reuters")
+    whole = {id_: found.whole for id_, found in credits_of([told, own], naming([told, own])).items()}
+    assert [(whole[id_].name, whole[id_].published) for id_ in "ab"] == [("AP", False), ("Reuters", True)]

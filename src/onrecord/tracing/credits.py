@@ -88,7 +88,11 @@ def credits_of(articles: Sequence[Article], known: Naming) -> dict[str, Credits]
     out: dict[str, Credits] = {}
     for article, found in zip(articles, citations(articles, known.names), strict=True):
         agency = agencies[article.outlet]
-        whole = _published(article, agency) if agency else _credited(article) if article.wire else None
+        whole = _credited(article) if article.wire else None
+        if agency and (
+            whole is None or whole.name == agency
+        ):  # an agency's site also prints other agencies' stories
+            whole = _published(article, agency)
         if whole is None and found:
             whole = next((_republished(each) for each in found if each.whole), None)
         out[article.id] = Credits(whole) if whole else NONE
