@@ -133,6 +133,22 @@ class Lexicon:
         return self._set("groups_of_people")
 
     @cached_property
+    def totals(self) -> frozenset[str]:
+        return self._set("totals")
+
+    @cached_property
+    def growing(self) -> frozenset[str]:
+        return self._set("growing")
+
+    @cached_property
+    def serials(self) -> frozenset[str]:
+        return self._set("serials")
+
+    @cached_property
+    def as_of(self) -> frozenset[str]:
+        return self._set("as_of")
+
+    @cached_property
     def quantifiers(self) -> dict[str, frozenset[int]]:
         return self._groups("quantifiers")
 

@@ -18,6 +18,17 @@ def scales() -> frozenset[str]:
     return frozenset((*numbers["scales"], *numbers["suffixes"]))
 
 
+def scale_of(word: str) -> float | None:
+    """What a word behind a number multiplies it by ("billion", "bn", "B"), None when it is no such word."""
+    numbers = vocabulary("numbers")
+    found = (
+        numbers["scales"].get(word.lower())
+        or numbers["suffixes"].get(word.lower())
+        or numbers["suffixes"].get(word)
+    )
+    return float(found) if found is not None else None
+
+
 @cache
 def currencies() -> Mapping[str, str]:
     """Single words that name a currency, in lower case, with its code, or with the word where that is ambiguous."""

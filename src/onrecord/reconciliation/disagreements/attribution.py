@@ -9,11 +9,15 @@ from typing import Any
 
 from onrecord.model import Article, Derivation, Disagreement, Reuse, Span, Spans, Trace
 from onrecord.reconciliation.disagreements.sides import disagreement, side
+from onrecord.reconciliation.words import ENDS
 from onrecord.vocabulary import vocabulary
 
-OWN_BYLINE, NOT_CREDITED = 0.42, 0.38
 SHORT_NAME = 3
 """Up to so many letters a name counts only as written: "AP" and not "ap"."""
+DATELINE = 60
+"""Characters at the head of a story in which a credit is one of the whole."""
+BESIDE = 40
+"""Characters within which a credit belongs to the passage that ends or begins there."""
 SHARED = 0.25
 """Share of either story that must be common before its credit is compared."""
 
@@ -48,26 +52,52 @@ def _between(
 ) -> Disagreement | None:
     """What `mine` tells otherwise about whose the shared text is than `other` does."""
     agency = _agency(other, reuse, wires) or _agency(mine, reuse, wires)
-    if agency is None:
-        return None
+    if agency is None or any(_is_outlet(agency, each) for each in (mine, other)):
+        return None  # an outlet is no source beside itself
     credit_mine, credit_other = _credits(mine, agency), _credits(other, agency)
+    if credit_other and not credit_mine and not _of_passage(credit_other, other, reuse):
+        return None
     byline_mine, byline_other = _anchor(mine, "byline"), _anchor(other, "byline")
     if credit_other and not credit_mine:
         spans = byline_mine[:1] or _shared(mine, reuse)
         reason = f"{agency} is named on one side only"
         if mine.byline:
             reason += f"; the other carries the byline {mine.byline}"
-        return disagreement("attribution", side(mine, spans), side(other, credit_other), reason, NOT_CREDITED)
+        return disagreement("credit", side(mine, spans), side(other, credit_other), reason)
     if credit_mine and byline_mine and byline_other and _one(mine.byline) != _one(other.byline):
         reason = f"two bylines over one {agency} text: {mine.byline} and {other.byline}"
         return disagreement(
-            "attribution",
+            "byline",
             side(mine, (*byline_mine[:1], *credit_mine[:1])),
             side(other, (*byline_other[:1], *credit_other[:1])),
             reason,
-            OWN_BYLINE,
         )
     return None
+
+
+def _is_outlet(agency: str, article: Article) -> bool:
+    """Whether an article's outlet is the agency itself ("Bloomberg", "bloomberg.com")."""
+    outlet = re.sub(r"\W+", "", (article.outlet or "").lower())
+    name = re.sub(r"\W+", "", agency.lower()).removeprefix("the")
+    return bool(outlet and name) and (name in outlet)
+
+
+def _of_passage(credit: Spans, article: Article, reuse: Reuse) -> bool:
+    """Whether a credit is one of the whole article, or stands in or right beside a sentence that the two share."""
+    layout = article.layout
+    first = min((span.begin for span in layout.story), default=0)
+    if any(span.begin < first + DATELINE or any(each.covers(span) for each in layout.credits) for span in credit):
+        return True
+    copied = [passage for passage in reuse.passages if passage.relation != "rewritten"]
+    shared = [passage.a if article.id == reuse.a else passage.b for passage in copied]
+    return any(
+        span.begin < each.end + BESIDE
+        and each.begin - BESIDE < span.end
+        and "\n" not in article.text[min(span.end, each.end) : max(span.begin, each.begin)]
+        and not ENDS.search(article.text, each.end, span.begin)
+        for span in credit
+        for each in shared
+    )
 
 
 def _agency(article: Article, reuse: Reuse, wires: Mapping[str, list[Derivation]]) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from onrecord.reconciliation.alignment import Change
 from onrecord.reconciliation.disagreements.judgement import Judgement, apart
@@ -10,7 +11,6 @@ from onrecord.reconciliation.disagreements.units import Unit, edited
 from onrecord.reconciliation.lexicon import meaning
 from onrecord.reconciliation.words import Word
 
-HEDGE, CONDITION, MODAL = 0.55, 0.58, 0.5
 CLAUSE = 3
 """Words of matter in a short condition ("if parliament agrees")."""
 CLOSE = 0.7
@@ -20,12 +20,12 @@ CLOSE = 0.7
 def certainty(unit: Unit) -> Iterator[Judgement]:
     """At most one judgement on how sure a sentence is."""
     if unit.likeness >= CLOSE:
-        found = _one_sided(unit, "condition", CONDITION) or _one_sided(unit, "hedge", HEDGE) or _modals(unit)
+        found = _one_sided(unit, "condition") or _one_sided(unit, "hedge") or _modals(unit)
         if found is not None:
             yield found
 
 
-def _one_sided(unit: Unit, kind: str, severity: float) -> Judgement | None:
+def _one_sided(unit: Unit, kind: Literal["condition", "hedge"]) -> Judgement | None:
     words_a, words_b = _of_kind(unit.a, kind), _of_kind(unit.b, kind)
     if bool(words_a) == bool(words_b):
         return None
@@ -38,7 +38,7 @@ def _one_sided(unit: Unit, kind: str, severity: float) -> Judgement | None:
     a, b = (tuple(word for word in words if word in changed) for words in (words_a, words_b))
     if not a and not b:
         return None
-    return Judgement("hedge", severity, f"how sure it is differs, a {kind}: {apart(a, b)}", a, b)
+    return Judgement(kind, f"how sure it is differs, a {kind}: {apart(a, b)}", a, b)
 
 
 def _one_strength(change: Change) -> bool:
@@ -74,5 +74,5 @@ def _modals(unit: Unit) -> Judgement | None:
         a, b = (tuple(w for w in side if w.key in groups) for side in (change.a, change.b))
         small = max(len(change.a), len(change.b)) <= 2
         if len(a) == len(b) == 1 and small and not groups[a[0].key] & groups[b[0].key]:
-            return Judgement("hedge", MODAL, f"how firm it is differs: {apart(a, b)}", a, b)
+            return Judgement("modal", f"how firm it is differs: {apart(a, b)}", a, b)
     return None

@@ -2,57 +2,86 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple, cast
 
-from onrecord.model import Commitment, Disagreement, DisagreementKind, MembershipStep, Span, Spans, Statement
-from onrecord.reconciliation import figures, items
+from onrecord.model import Commitment, Disagreement, MembershipStep, Span, Spans, Statement
+from onrecord.reconciliation import items
 from onrecord.reconciliation.commitments import party, same_party
+from onrecord.reconciliation.disagreements.causes import Case, cause_of
 from onrecord.reconciliation.disagreements.judgement import on_both_sides
+from onrecord.reconciliation.disagreements.numbers import Precise, figure_differences, measured
 from onrecord.reconciliation.disagreements.sides import disagreement, side
+from onrecord.reconciliation.disagreements.weights import INDEPENDENT, Change
 from onrecord.reconciliation.ladder import REVERSALS
+from onrecord.reconciliation.lexicon import meaning
 from onrecord.reconciliation.located import Located, days_apart
 from onrecord.reconciliation.names import person, same_name
-
-FIGURE, FIGURE_ROUNDED, ITEM_CLASS, ITEM_DETAIL, ITEM_LOOSE, ACTOR, STAGE, REVERSED_STAGE, DATE, SPEAKER = (
-    0.85, 0.2, 0.8, 0.6, 0.3, 0.75, 0.65, 0.8, 0.5, 0.75
-)  # fmt: skip
-"""Severities by field: a figure, a class of weapon, a doer or a stage is what the record is kept for; a rounded
-figure is hardly a disagreement."""
-
+from onrecord.reconciliation.voices import apart, voice
+from onrecord.reconciliation.words import WORD
 
 SAME_NEWS_DAYS = 1
 """A copied passage with another stage is a disagreement while the news is the same; later it is the next rung."""
-
-
-class Differing(NamedTuple):
-    """How two findings differ in one field."""
-
-    kind: DisagreementKind
-    fields: tuple[str, ...]
-    severity: float
-    reason: str
-
-
-SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+SAME_STORY_DAYS = 4
+"""Beyond these days even one passage tells other news: every month's package is told in the words of the last."""
+NEAR = 100
+"""Characters on either side of a finding that tell what its figure is one of."""
 Aligned = Callable[[Located, Located], bool]
 
 
+class Differing(NamedTuple):
+    """How two findings differ in one field.
+
+    values: the two figures, where it is one of figures.
+    """
+
+    change: Change
+    fields: tuple[str, ...]
+    reason: str
+    values: tuple[float, float] | None = None
+
+
 def field_disagreements(group: Sequence[Located], aligned: Aligned) -> Iterator[Disagreement]:
-    """The disagreements between findings of one entry; one for each pair of differing values, not of articles."""
+    """The disagreements between findings of one entry; one for each pair of differing values, not of articles.
+
+    aligned: whether two findings stand at one place of an aligned passage. There any value may differ; two
+    independent reports that merely leave something out, or name a doer otherwise, tell the same, and are held
+    against each other in their figures alone.
+    """
     seen: set[tuple[str, str, str]] = set()
+    precise = measured(group)
     for a, b in combinations(_distinct(group), 2):
-        if a.article.id == b.article.id:
+        if a.article.id == b.article.id or (days_apart(a, b) or 0) > SAME_STORY_DAYS:
             continue
-        for differing in _differing(a, b, aligned(a, b)):
-            values = sorted(_said(each, differing.fields) for each in (a, b))
-            if (differing.kind, *values) in seen:
+        copied = aligned(a, b)
+        for one in _differing(a, b, copied, precise):
+            if copied and _as_written(a, one.fields) == _as_written(b, one.fields):
+                continue  # what was read out of the same words differs, not the words
+            values = sorted(_said(each, one.fields) for each in (a, b))
+            if (one.change, *values) in seen:
                 continue
-            seen.add((differing.kind, values[0], values[1]))
-            side_a, side_b = (side(each.article, _spans(each, differing.fields)) for each in (a, b))
-            yield disagreement(differing.kind, side_a, side_b, differing.reason, differing.severity)
+            seen.add((one.change, values[0], values[1]))
+            side_a, side_b = (side(each.article, _spans(each, one.fields)) for each in (a, b))
+            case = Case(
+                one.change,
+                side_a.text,
+                side_b.text,
+                (a.article, b.article),
+                copied,
+                values=one.values,
+                money=one.fields == ("amount",),
+                around=(_around(a), _around(b)),
+            )
+            adjusted = () if copied else (INDEPENDENT,)
+            yield disagreement(one.change, side_a, side_b, one.reason, adjusted=adjusted, cause=cause_of(case))
+
+
+def _around(each: Located) -> frozenset[str]:
+    """The keys of the words that stand around a finding."""
+    text, extent = each.article.text, each.extent
+    matches = WORD.finditer(text, max(0, extent.begin - NEAR), min(len(text), extent.end + NEAR))
+    return frozenset(meaning().key(match.group()) for match in matches)
 
 
 def _distinct(group: Sequence[Located]) -> list[Located]:
@@ -79,93 +108,80 @@ def _distinct(group: Sequence[Located]) -> list[Located]:
     return list(first.values())
 
 
-def _differing(a: Located, b: Located, aligned: bool) -> Iterator[Differing]:
+def _differing(a: Located, b: Located, copied: bool, precise: Precise) -> Iterator[Differing]:
     x, y = a.finding, b.finding
     if isinstance(x, Commitment) and isinstance(y, Commitment):
-        yield from _commitments(a, b, aligned)
+        for change, field, reason, values in figure_differences(a, b, copied, precise):
+            yield Differing(change, (field,), reason, values)
+        if copied:
+            yield from _commitments(a, b)
+    elif not copied:
+        return
     elif isinstance(x, MembershipStep) and isinstance(y, MembershipStep):
-        yield from _memberships(x, y, aligned)
+        yield from _memberships(x, y)
     elif isinstance(x, Statement) and isinstance(y, Statement):
-        yield from _speakers(x, y)
+        yield from _speakers(a, b)
 
 
-def _speakers(x: Statement, y: Statement) -> Iterator[Differing]:
-    """Two named speakers of one statement, both named where they speak; who "he" is may be our own mistake."""
+def _speakers(a: Located, b: Located) -> Iterator[Differing]:
+    """Two people, both named where they speak, of one statement.
+
+    Who "he" is may be our own mistake; a ministry, its minister and their state are one voice.
+    """
+    x, y = cast(Statement, a.finding), cast(Statement, b.finding)
     first, second = x.speaker.name, y.speaker.name
     evidence = [each.evidence.get("speaker.name") for each in (x, y)]
     named = all(each is not None and each.how == "stated" for each in evidence)
-    if named and first and second and person(first) and person(second) and not same_name(first, second):
-        yield Differing(
-            "actor", ("speaker.name",), SPEAKER, f"the words are {first}'s on one side, {second}'s on the other"
-        )
+    if first and second and _several(first, second):
+        return
+    if named and first and second and apart(voice(a)) and apart(voice(b)) and not same_name(first, second):
+        reason = f"the words are {first}'s on one side, {second}'s on the other"
+        yield Differing("speaker", ("speaker.name",), reason)
 
 
-def _commitments(a: Located, b: Located, aligned: bool) -> Iterator[Differing]:
+def _several(first: str, second: str) -> bool:
+    """Whether one name has all the words of the other ("Lind", "Lind and Moe"), or is a plain word."""
+    keys = [{meaning().key(word) for word in WORD.findall(name)} for name in (first, second)]
+    return keys[0] <= keys[1] or keys[1] <= keys[0] or any(len(k) == 1 and meaning().knows(*k) for k in keys)
+
+
+def _commitments(a: Located, b: Located) -> Iterator[Differing]:
+    """What two findings at one place of a passage say otherwise."""
     x, y = cast(Commitment, a.finding), cast(Commitment, b.finding)
-    yield from _figures(a, b)
-    yield from _items(x, y, aligned)
+    yield from _items(x, y)
     actors = party(x.actor, x.actor_name), party(y.actor, y.actor_name)
     if same_party(*actors) is False and all(c.actor or person(c.actor_name or "") for c in (x, y)):
         names = x.actor_name or x.actor, y.actor_name or y.actor
-        yield Differing(
-            "actor", ("actor", "actor_name"), ACTOR, f"the doer is {on_both_sides(str(names[0]), str(names[1]))}"
-        )
-    differ = x.stage is not None and y.stage is not None and x.stage != y.stage
-    if differ and aligned and (days_apart(a, b) or 0) <= SAME_NEWS_DAYS:
-        severity = REVERSED_STAGE if {x.stage, y.stage} & REVERSALS else STAGE
-        yield Differing("stage", ("stage",), severity, f"the stage is {on_both_sides(str(x.stage), str(y.stage))}")
-    if aligned:
-        yield from _dates(x.date, y.date)
+        reason = f"the doer is {on_both_sides(str(names[0]), str(names[1]))}"
+        yield Differing("doer", ("actor", "actor_name"), reason)
+    if x.stage is not None and y.stage is not None and x.stage != y.stage:
+        yield from _stages(a, b, x.stage, y.stage)
+    yield from _dates(x.date, y.date)
 
 
-def _figures(a: Located, b: Located) -> Iterator[Differing]:
-    x, y = cast(Commitment, a.finding), cast(Commitment, b.finding)
-    for name in ("amount", "quantity"):
-        values = getattr(x, name), getattr(y, name)
-        if None in values or values[0] == values[1]:
-            continue
-        money = name == "amount"
-        if money and x.currency != y.currency:
-            yield Differing("figure", (name,), FIGURE, f"the sum is {on_both_sides(_sum(x), _sum(y))}")
-            continue
-        measures = (next(f for f in figures.figures(each) if f.money == money) for each in (a, b))
-        rounded = figures.compare(*measures) == "rounded"
-        ending = "; one is the other rounded or bounded" if rounded else figures.likely_slip(*map(float, values))
-        told = on_both_sides(_sum(x), _sum(y)) if money else on_both_sides(*map(shown, values))
-        reason = f"the {'sum' if money else 'number'} is {told}{ending}"
-        yield Differing("figure", (name,), FIGURE_ROUNDED if rounded else FIGURE, reason)
+def _stages(a: Located, b: Located, first: str, second: str) -> Iterator[Differing]:
+    if (days_apart(a, b) or 0) <= SAME_NEWS_DAYS:
+        change: Change = "reversed stage" if {first, second} & REVERSALS else "stage"
+        yield Differing(change, ("stage",), f"the stage is {on_both_sides(first, second)}")
 
 
-def _sum(commitment: Commitment) -> str:
-    return f"{shown(commitment.amount or 0.0)} {commitment.currency or 'of an unknown currency'}"
-
-
-def shown(value: float) -> str:
-    """A figure as a reader writes it: "2.6 billion", "1,250", "0.5"."""
-    for scale, name in SCALES:
-        if abs(value) >= scale and math.isclose(round(value / scale, 3) * scale, value):
-            return f"{value / scale:,.10g} {name}"
-    return f"{value:,.2f}".rstrip("0").rstrip(".")
-
-
-def _items(x: Commitment, y: Commitment, aligned: bool) -> Iterator[Differing]:
+def _items(x: Commitment, y: Commitment) -> Iterator[Differing]:
     relation = items.relation(x.item, x.item_class, y.item, y.item_class)
     named_alike = bool(items.models(x.item) & items.models(y.item))
-    if relation in ("kind of", "different") and x.item_class != y.item_class and not named_alike:
+    classes = x.item_class and y.item_class and x.item_class != y.item_class
+    classes = (
+        classes and x.quantity == y.quantity and x.amount == y.amount
+    )  # else one side tells more, not otherwise
+    if relation in ("kind of", "different") and classes and not named_alike:
         lost = relation == "kind of"
         reason = f"the item is {on_both_sides(f'“{x.item}”', f'“{y.item}”')}: " + (
             "one is a kind of the other, the class is lost" if lost else "these are two things"
         )
-        if aligned or (x.quantity is not None and x.quantity == y.quantity):
-            loose = lost and (items.generic(x.item_class) and items.generic(y.item_class))
-            yield Differing("item", ("item",), ITEM_LOOSE if loose else ITEM_CLASS, reason)
-    elif relation == "same" and aligned and _detail_lost(x.item, y.item):
-        yield Differing(
-            "item",
-            ("item",),
-            ITEM_DETAIL,
-            f"{on_both_sides(f'“{x.item}”', f'“{y.item}”')}: only one names the type",
-        )
+        loose = lost and (items.generic(x.item_class) and items.generic(y.item_class))
+        yield Differing("loose class" if loose else "class", ("item",), reason)
+    elif relation == "same" and _detail_lost(x.item, y.item):
+        reason = f"{on_both_sides(f'“{x.item}”', f'“{y.item}”')}: only one names the type"
+        yield Differing("type", ("item",), reason)
 
 
 def _detail_lost(a: str | None, b: str | None) -> bool:
@@ -174,20 +190,24 @@ def _detail_lost(a: str | None, b: str | None) -> bool:
     return bool(marks[0]) != bool(marks[1])
 
 
-def _dates(a: str | None, b: str | None) -> Iterator[Differing]:
-    if a and b and not a.startswith(b) and not b.startswith(a) and "/" not in a + b:
-        yield Differing("date", ("date",), DATE, f"the date is {on_both_sides(a, b)}")
+def _dates(first: str | None, second: str | None) -> Iterator[Differing]:
+    """Two dates of which neither is the other told more finely."""
+    if not first or not second or "/" in first + second:
+        return
+    if not first.startswith(second) and not second.startswith(first):
+        yield Differing("date", ("date",), f"the date is {on_both_sides(first, second)}")
 
 
-def _memberships(x: MembershipStep, y: MembershipStep, aligned: bool) -> Iterator[Differing]:
-    if x.stage == y.stage and aligned:
-        if x.count is not None and y.count is not None and (x.count, x.of) != (y.count, y.of):
-            yield Differing(
-                "figure", ("count",), FIGURE, f"the members who have ratified are {on_both_sides(_of(x), _of(y))}"
-            )
-        yield from _dates(x.date, y.date)
-    elif aligned:
-        yield Differing("stage", ("stage",), STAGE, f"the step is {on_both_sides(x.stage, y.stage)}")
+def _as_written(each: Located, fields: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(each.article.text[span.begin : span.end].lower() for span in _spans(each, fields))
+
+
+def _memberships(x: MembershipStep, y: MembershipStep) -> Iterator[Differing]:
+    if x.stage != y.stage:
+        yield Differing("stage", ("stage",), f"the step is {on_both_sides(x.stage, y.stage)}")
+    elif x.count is not None and y.count is not None and (x.count, x.of) != (y.count, y.of):
+        reason = f"the members who have ratified are {on_both_sides(_of(x), _of(y))}"
+        yield Differing("count", ("count",), reason, (float(x.count), float(y.count)))
 
 
 def _of(step: MembershipStep) -> str:

@@ -12,8 +12,6 @@ from onrecord.reconciliation.lexicon import meaning
 from onrecord.reconciliation.words import Word
 from onrecord.vocabulary import vocabulary
 
-COUNTED, UNCOUNTED = 0.75, 0.55
-"""Severity when the same number stands before both, and when none does."""
 CLOSE = 0.65
 LONGEST = 4
 """Words in the name of an item, beyond which a name is not looked for."""
@@ -35,7 +33,7 @@ def goods(unit: Unit) -> Iterator[Judgement]:
         if _models(unit.a, a[0]) & _models(unit.b, b[0]):
             continue  # one type, whatever each calls it
         reason = f"another kind of thing: {apart(a[0], b[0])}"
-        yield Judgement("item", COUNTED if counted else UNCOUNTED, reason, a[0], b[0])
+        yield Judgement("counted goods" if counted else "goods", reason, a[0], b[0])
 
 
 def _differ(a: str, b: str) -> bool:

@@ -15,7 +15,6 @@ from onrecord.reconciliation.words import Word, Wording
 
 COLUMN = " | "
 """Stands before a columnist's name: an opinion's headline reports nothing."""
-UNSUPPORTED_ACT, OTHER_FIGURE = 0.66, 0.6
 LONG_ENOUGH = 120
 OTHERWISE_TOLD = 0.6
 """Share of a headline's other words that its story must have, for one missing word to tell against it."""
@@ -40,13 +39,11 @@ def headline_disagreements(article: Article, wording: Wording) -> Iterator[Disag
     if len(story) >= LONG_ENOUGH:
         for head, place in _acts(heads, story):
             reason = f"the headline speaks of a “{head.text}”, the story of none"
-            yield disagreement(
-                "headline", side(article, (title,)), side(article, (place,)), reason, UNSUPPORTED_ACT
-            )
+            yield disagreement("act", side(article, (title,)), side(article, (place,)), reason)
     for head, other in _figures(heads, story):
         reason = f"the headline says {head.text}, the story {other.text}"
         place = Span(other.begin, _sentence_end(other, story))
-        yield disagreement("headline", side(article, (title,)), side(article, (place,)), reason, OTHER_FIGURE)
+        yield disagreement("headline figure", side(article, (title,)), side(article, (place,)), reason)
 
 
 def _acts(heads: tuple[Word, ...], story: list[Word]) -> Iterator[tuple[Word, Span]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from onrecord.model import DisagreementKind
+from onrecord.reconciliation.disagreements.weights import CHANGES, Change, Weight, weight
 from onrecord.reconciliation.words import Word
 
 
@@ -13,14 +14,27 @@ from onrecord.reconciliation.words import Word
 class Judgement:
     """What changed between two stretches of words.
 
-    a, b: the words it rests on, either may be empty.
+    a, b:     the words it rests on, either may be empty.
+    adjusted: what makes it graver or slighter than its change is by itself, with how much.
     """
 
-    kind: DisagreementKind
-    severity: float
+    change: Change
     reason: str
     a: tuple[Word, ...]
     b: tuple[Word, ...]
+    adjusted: tuple[tuple[str, float], ...] = ()
+
+    @property
+    def kind(self) -> DisagreementKind:
+        return CHANGES[self.change].kind
+
+    @property
+    def weight(self) -> Weight:
+        return weight(self.change, self.adjusted)
+
+    @property
+    def severity(self) -> float:
+        return self.weight.severity
 
 
 def said(words: Iterable[Word]) -> str:

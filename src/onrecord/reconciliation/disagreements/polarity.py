@@ -10,9 +10,6 @@ from onrecord.reconciliation.disagreements.units import Unit, edited
 from onrecord.reconciliation.lexicon import meaning
 from onrecord.reconciliation.words import Word
 
-TURNED = 0.9
-WEAKLY_TURNED = 0.6
-BOUND_TURNED = 0.7
 CLOSE = 0.6
 """Below this likeness two sentences are retold too freely for a lone negation to be weighed."""
 
@@ -46,15 +43,15 @@ def polarity(unit: Unit) -> Iterator[Judgement]:
         first, second = opposites[0]
         if meaning().bounds.get(f"{first.key} than"):
             reason = f"how a figure is meant is turned round: “{first.text}” stands as “{second.text}”"
-            yield Judgement("figure", BOUND_TURNED, reason, (first,), (second,))
+            yield Judgement("bound", reason, (first,), (second,))
             return
         reason = f"the sense is turned round: “{first.text}” stands as “{second.text}”"
-        yield Judgement("meaning", TURNED, reason, tuple(sorted(a, key=_begin)), tuple(sorted(b, key=_begin)))
+        yield Judgement("opposite", reason, tuple(sorted(a, key=_begin)), tuple(sorted(b, key=_begin)))
         return
     lost, kept = (lone_a, lone_b) if len(lone_a) > len(lone_b) else (lone_b, lone_a)
-    severity = TURNED if all(word.key in ("not", "no", "never", "cannot") for word in lost) else WEAKLY_TURNED
+    plain = all(word.key in ("not", "no", "never", "cannot") for word in lost)
     reason = f"a negation changes the sense: {apart(lost, kept)}"
-    yield Judgement("meaning", severity, reason, *_with_neighbours(changes, a, b))
+    yield Judgement("negation" if plain else "weak negation", reason, *_with_neighbours(changes, a, b))
 
 
 def _negates(word: Word, words: tuple[Word, ...]) -> bool:

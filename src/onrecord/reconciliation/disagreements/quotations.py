@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from onrecord.reconciliation.alignment import Change
 from onrecord.reconciliation.disagreements.judgement import Judgement, apart
@@ -10,12 +11,13 @@ from onrecord.reconciliation.disagreements.units import ADDED, LONG, Unit, spell
 from onrecord.reconciliation.lexicon import meaning
 from onrecord.reconciliation.words import Word
 
+Altered = Literal["grammar quoted", "word quoted", "words quoted"]
 CONTRACTED = frozenset(("'s", "be", "have", "he", "she", "it", "that", "what", "who"))
 """All that a change between "he's" and "he has" is made of."""
 IN_COMMON = 0.5
 """Share of the shorter quotation's matter that the longer must have, for the two to be one quotation."""
-GRAMMAR_ONLY, ALTERED, MUCH_ALTERED = 0.4, 0.5, 0.56
-"""Severity of words altered inside quotation marks: grammar alone, a word of matter, several."""
+FEW = 3
+"""Words of matter on the two sides of one altered word."""
 
 
 def altered_quotations(unit: Unit) -> Iterator[Judgement]:
@@ -91,9 +93,9 @@ def _judged(unit: Unit, changes: list[Change]) -> Judgement:
     a = tuple(word for change in changes for word in change.a)
     b = tuple(word for change in changes for word in change.b)
     matter = sum(word.content for word in a) + sum(word.content for word in b)
-    severity = GRAMMAR_ONLY if not matter else ALTERED if matter <= 3 else MUCH_ALTERED
+    change: Altered = "grammar quoted" if not matter else "word quoted" if matter <= FEW else "words quoted"
     shown = apart(_stretch(unit.a, a), _stretch(unit.b, b))
-    return Judgement("quote", severity, f"words inside the quotation marks differ: {shown}", a, b)
+    return Judgement(change, f"words inside the quotation marks differ: {shown}", a, b)
 
 
 def _stretch(words: tuple[Word, ...], changed: tuple[Word, ...]) -> tuple[Word, ...]:

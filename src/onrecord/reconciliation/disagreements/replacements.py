@@ -9,19 +9,14 @@ from rapidfuzz import fuzz
 from onrecord.language import actor_code
 from onrecord.reconciliation.alignment import Change
 from onrecord.reconciliation.disagreements.judgement import Judgement, apart
-from onrecord.reconciliation.disagreements.units import Unit, edited, spelled_alike
+from onrecord.reconciliation.disagreements.units import Unit, edited, in_one_place, spelled_alike
 from onrecord.reconciliation.figures import Figure, bound_of, compare, likely_slip
 from onrecord.reconciliation.lexicon import meaning
-from onrecord.reconciliation.numerals import currencies, scales, value_of
+from onrecord.reconciliation.numerals import currencies, scale_of, value_of
 from onrecord.reconciliation.words import Word
 
-FIGURE, NAME, PRONOUN, ADVERSE, OTHER_SENSE, DAY = 0.8, 0.7, 0.62, 0.85, 0.35, 0.5
-ROUNDED, UNKNOWN_NAME = 0.2, 0.45
-"""Severities: a number or a name that is another one is an error of fact; a doer set against its object is
-nearly turned round; a pronoun shifts who is meant; two words of known, different sense may or may not matter."""
 CLOSE = 0.6
 """Words are weighed one by one only where this much of the sentence is the same."""
-TENSE = 0.6
 YEAR = 4
 """Digits of a year."""
 FAMILY = 5
@@ -47,19 +42,22 @@ def replacements(unit: Unit) -> Iterator[Judgement]:
 def _numbers(change: Change, unit: Unit) -> Judgement | None:
     """Another number of the same things."""
     a, b = _values(change.a), _values(change.b)
+    a, b = a or (_lone(change.a) if b else {}), b or (_lone(change.b) if a else {})
     if len(a) != 1 or len(b) != 1:
         return None
     (word_a, value_a), (word_b, value_b) = *a.items(), *b.items()
     if value_a == value_b:
         return None
     if _of_month(word_a, unit.a) and _of_month(word_b, unit.b):
-        return Judgement("date", DAY, f"the day differs: {apart([word_a], [word_b])}", (word_a,), (word_b,))
+        return Judgement("day", f"the day differs: {apart([word_a], [word_b])}", (word_a,), (word_b,))
     if not _counts_alike(word_a, word_b, unit):
         return None
-    rounded = compare(_figure(unit.a, word_a, value_a), _figure(unit.b, word_b, value_b)) == "rounded"
+    figures = _figure(unit.a, word_a, value_a), _figure(unit.b, word_b, value_b)
+    bounded = figures[0].bound is not None and figures[0].bound == figures[1].bound
+    rounded = compare(*figures) == "rounded" and not bounded
     ending = "; one is the other rounded or bounded" if rounded else likely_slip(value_a, value_b)
     reason = f"the figure differs: {apart([word_a], [word_b])}{ending}"
-    return Judgement("figure", ROUNDED if rounded else FIGURE, reason, (word_a,), (word_b,))
+    return Judgement("rounded" if rounded else "number", reason, (word_a,), (word_b,))
 
 
 def _of_month(word: Word, words: tuple[Word, ...]) -> bool:
@@ -76,9 +74,10 @@ def _measures(change: Change, _unit: Unit) -> Judgement | None:
         return None
     (a,), (b,) = change.a, change.b
     money = currencies().get(a.text.lower()), currencies().get(b.text.lower())
-    scaled = a.text.lower() in scales() and b.text.lower() in scales()
+    powers = scale_of(a.text), scale_of(b.text)
+    scaled = None not in powers and powers[0] != powers[1]
     if scaled or (None not in money and money[0] != money[1]):
-        return Judgement("figure", FIGURE, f"the measure differs: {apart([a], [b])}", (a,), (b,))
+        return Judgement("measure", f"the measure differs: {apart([a], [b])}", (a,), (b,))
     return None
 
 
@@ -93,7 +92,7 @@ def _tenses(change: Change, unit: Unit) -> Judgement | None:
     if done != {"have"} or first is None or second is None or first.key != second.key:
         return None
     reason = f"done according to one, yet to be done according to the other: {apart(change.a, change.b)}"
-    return Judgement("stage", TENSE, reason, change.a, change.b)
+    return Judgement("tense", reason, change.a, change.b)
 
 
 def _next(words: tuple[Word, ...], changed: tuple[Word, ...]) -> Word | None:
@@ -105,14 +104,22 @@ def _values(words: tuple[Word, ...]) -> dict[Word, float]:
     return {word: value for word in words if not word.link and (value := value_of(word.text)) is not None}
 
 
+def _lone(words: tuple[Word, ...]) -> dict[Word, float]:
+    """A single "one", which is a number only against another one ("one person", "three people")."""
+    ones = [word for word in words if word.key == "one"]
+    return {ones[0]: 1.0} if len(ones) == 1 else {}
+
+
 def _counts_alike(a: Word, b: Word, unit: Unit) -> bool:
     """Whether two numbers count one thing: the words after them agree, or those before do and nothing follows.
 
-    The number of a day ("May 28", "day 395") counts nothing.
+    The number of a day ("May 28", "day 395") or of one in a row ("part four") counts nothing.
     """
     before_a, after_a = _beside(unit.a, a)
     before_b, after_b = _beside(unit.b, b)
     days = meaning().months | {"day"}
+    if any(w is not None and w.key in meaning().serials for w in (before_a, before_b)):
+        return False
     if {w.key for w in (before_a, before_b, after_a, after_b) if w} & days:
         return False
     if after_a and after_b and (after_a.content or after_a.key == "%"):
@@ -137,7 +144,7 @@ def _dates(change: Change, _unit: Unit) -> Judgement | None:
         a = tuple(word for word in change.a if word.key in names and word.name)
         b = tuple(word for word in change.b if word.key in names and word.name)
         if a and b and {w.key for w in a}.isdisjoint(w.key for w in b):
-            return Judgement("date", DAY, f"the day differs: {apart(a, b)}", a, b)
+            return Judgement("day", f"the day differs: {apart(a, b)}", a, b)
     return None
 
 
@@ -148,11 +155,15 @@ def _names(change: Change, unit: Unit) -> Judgement | None:
         return None
     if a[0] == unit.a[0] or b[0] == unit.b[0] or any(_one_name(x, y) for x in a for y in b):
         return None
+    if not in_one_place(change, unit):
+        return None
     codes = [actor_code(" ".join(word.text for word in side)) for side in (a, b)]
     if codes[0] is not None and codes[0] == codes[1]:
         return None
-    severity = NAME if None not in codes else UNKNOWN_NAME
-    return Judgement("actor", severity, f"another name: {apart(a, b)}", a, b)
+    known = None not in codes
+    if not known and (codes != [None, None] or len(a) != len(b)):
+        return None  # somebody and their state, a town and a hall in it
+    return Judgement("name" if known else "unknown name", f"another name: {apart(a, b)}", a, b)
 
 
 def _proper(word: Word) -> bool:
@@ -171,15 +182,21 @@ def _initials(short: str, long: str) -> bool:
     return short.isupper() and len(short) >= 2 and long[:1] == short[:1]
 
 
-def _pronouns(change: Change, _unit: Unit) -> Judgement | None:
+def _pronouns(change: Change, unit: Unit) -> Judgement | None:
     """One pronoun for another that cannot mean the same, with at most a word beside it."""
     groups = meaning().pronouns
     a, b = (tuple(word for word in side if word.key in groups) for side in (change.a, change.b))
     if len(a) != 1 or len(b) != 1 or max(len(change.a), len(change.b)) > 2 or a[0].quoted != b[0].quoted:
         return None
-    if groups[a[0].key] & groups[b[0].key]:
+    if groups[a[0].key] & groups[b[0].key] or _counted_otherwise(a[0], unit):
         return None
-    return Judgement("meaning", PRONOUN, f"who is meant has changed: {apart(a, b)}", a, b)
+    return Judgement("person", f"who is meant has changed: {apart(a, b)}", a, b)
+
+
+def _counted_otherwise(pronoun: Word, unit: Unit) -> bool:
+    """Whether the people before a pronoun are one on one side, several on the other ("resident", "residents")."""
+    before = [(x, y) for x, y in unit.same if x.end <= pronoun.begin and x.key in meaning().people]
+    return bool(before) and before[-1][0].text.lower() != before[-1][1].text.lower()
 
 
 def _adverse(change: Change, _unit: Unit) -> Judgement | None:
@@ -195,7 +212,7 @@ def _adverse(change: Change, _unit: Unit) -> Judgement | None:
     if any(lexicon.synonymous(x.key, y.key) for x in verbs_a for y in verbs_b):
         return None
     reason = f"the relation to what follows has changed: {apart(change.a, change.b)}"
-    return Judgement("meaning", ADVERSE, reason, change.a, change.b)
+    return Judgement("relation", reason, change.a, change.b)
 
 
 def _lexical(words: tuple[Word, ...]) -> list[Word]:
@@ -216,7 +233,7 @@ def _senses(change: Change, _unit: Unit) -> Judgement | None:
         return None
     if {a.key, b.key} & lexicon.light_verbs or a.key[:FAMILY] == b.key[:FAMILY] or _synonyms(change, a, b):
         return None
-    return Judgement("meaning", OTHER_SENSE, f"another word: {apart([a], [b])}", (a,), (b,))
+    return Judgement("sense", f"another word: {apart([a], [b])}", (a,), (b,))
 
 
 def _synonyms(change: Change, a: Word, b: Word) -> bool:

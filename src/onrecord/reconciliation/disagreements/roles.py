@@ -10,7 +10,6 @@ from onrecord.reconciliation.disagreements.units import Unit
 from onrecord.reconciliation.lexicon import meaning
 from onrecord.reconciliation.words import Word
 
-REVERSED = 0.85
 PASSIVE = frozenset(("by", "be"))
 REACH = 6
 """Words that may stand between doer and done-to."""
@@ -28,7 +27,7 @@ def roles(unit: Unit) -> Iterator[Judgement]:
         if not _one_verb(between_a, between_b) or ax.quoted != bx.quoted:
             continue
         reason = f"the roles are turned round: “{ax.text}” and “{ay.text}” have changed places"
-        yield Judgement("meaning", REVERSED, reason, _ordered(ax, ay), _ordered(bx, by))
+        yield Judgement("roles", reason, _ordered(ax, ay), _ordered(bx, by))
         return
 
 

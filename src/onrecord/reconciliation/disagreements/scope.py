@@ -10,7 +10,6 @@ from onrecord.reconciliation.lexicon import meaning
 from onrecord.reconciliation.numerals import value_of
 from onrecord.reconciliation.words import Word
 
-SOME_OR_ALL, OTHER_SIZE = 0.74, 0.5
 REACH = 4
 """A quantifier stands at most so many words before its noun ("many of NATO's 30 members")."""
 EVERY_SIZE = 6
@@ -28,10 +27,10 @@ def scope(unit: Unit) -> Iterator[Judgement]:
             lone = sizes_a or sizes_b
             if not lone <= {0, 1, 2} or not _whole(unit.b if a else unit.a, y if a else x):
                 continue
-        severity = SOME_OR_ALL if EVERY_SIZE in (sizes_a | sizes_b) or not a or not b else OTHER_SIZE
+        some_or_all = EVERY_SIZE in (sizes_a | sizes_b) or not a or not b
         phrase_a, phrase_b = _phrase(unit.a, a, x), _phrase(unit.b, b, y)
         reason = f"how many did it differs: {apart(phrase_a, phrase_b)}"
-        yield Judgement("actor scope", severity, reason, phrase_a, phrase_b)
+        yield Judgement("some or all" if some_or_all else "size", reason, phrase_a, phrase_b)
 
 
 def _phrase(words: tuple[Word, ...], quantifiers: tuple[Word, ...], noun: Word) -> tuple[Word, ...]:

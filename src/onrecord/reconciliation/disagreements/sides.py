@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from onrecord.model import Article, Disagreement, DisagreementKind, Side, Span, Spans, content_id, words_of
+from onrecord.model import Article, Cause, Disagreement, Side, Span, Spans, content_id, words_of
 from onrecord.reconciliation.disagreements.judgement import Judgement
 from onrecord.reconciliation.disagreements.units import Unit
+from onrecord.reconciliation.disagreements.weights import CHANGES, Change, weight
 from onrecord.reconciliation.words import Word
 
 CONTEXT = 3
@@ -16,11 +17,17 @@ def side(article: Article, spans: Spans) -> Side:
     return Side(article.id, spans, words_of(article.text, spans))
 
 
-def disagreement(kind: DisagreementKind, a: Side, b: Side, reason: str, severity: float) -> Disagreement:
-    """A disagreement that belongs to no entry yet, its sides in the order of the article ids."""
+Adjusted = tuple[tuple[str, float], ...]
+
+
+def disagreement(
+    change: Change, a: Side, b: Side, reason: str, *, adjusted: Adjusted = (), cause: Cause | None = None
+) -> Disagreement:
+    """A disagreement that belongs to no entry yet and is open, its sides in the order of the article ids."""
+    kind, (severity, why) = CHANGES[change].kind, weight(change, adjusted)
     first, second = sorted((a, b), key=lambda each: (each.article, each.spans))
     spans = [[each.article, [list(span) for span in each.spans]] for each in (first, second)]
-    return Disagreement(content_id("d", kind, spans), None, kind, first, second, reason, round(severity, 3))
+    return Disagreement(content_id("d", kind, spans), None, kind, first, second, reason, severity, why, cause)
 
 
 def sides_of(judgement: Judgement, unit: Unit, a: Article, b: Article) -> tuple[Side, Side]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -100,13 +101,41 @@ def edited(change: Change) -> bool:
     return not (min(a, b) == 0 and max(a, b) >= ADDED)
 
 
+def in_one_place(change: Change, unit: Unit) -> bool:
+    """Whether words that both sides have stand right before and after a change, with none of it elsewhere."""
+    if not change.a or not change.b:
+        return False
+    pairs = set(unit.same)
+    around = [_beside(side, words) for side, words in ((unit.a, change.a), (unit.b, change.b))]
+    if any(each is None for each in around):
+        return False
+    (before_a, after_a), (before_b, after_b) = (each for each in around if each is not None)
+    return all(
+        (x is None and y is None) or (x is not None and y is not None and (x, y) in pairs)
+        for x, y in ((before_a, before_b), (after_a, after_b))
+    )
+
+
+def _beside(words: tuple[Word, ...], changed: tuple[Word, ...]) -> tuple[Word | None, Word | None] | None:
+    """The words right before and after some that stand in a row, None when they do not."""
+    first, last = words.index(changed[0]), words.index(changed[-1])
+    if last - first + 1 != len(changed):
+        return None
+    return (words[first - 1] if first else None), (words[last + 1] if last + 1 < len(words) else None)
+
+
 def spelled_alike(change: Change) -> bool:
     """Whether the two stretches are the same letters ("non-lethal", "nonlethal") or the same number."""
     if len(change.a) == len(change.b) == 1 and (value := value_of(change.a[0].text)) is not None:
         return value == value_of(change.b[0].text)
-    if "".join(word.key for word in change.a) == "".join(word.key for word in change.b):
+    if _plain("".join(word.key for word in change.a)) == _plain("".join(word.key for word in change.b)):
         return True
     return _as_one(change.a) == _as_one(change.b)
+
+
+def _plain(text: str) -> str:
+    """Without accents: "Inácio", "Inacio"."""
+    return "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
 
 
 def _as_one(words: tuple[Word, ...]) -> str:
