@@ -75,7 +75,8 @@ def standing_fields(kind: EntryType, group: Sequence[Located], origins: Mapping[
     out: dict[str, Standing] = {}
     for names in COMMITMENT_FIELDS if kind == "commitment" else MEMBERSHIP_FIELDS:
         read = _reader(names)
-        chosen = _standing(_latest(group, read) if names in MOVING else _firsthand(group, read), origins, read)
+        told = _of_known_kind(group) if names == ("kind",) else group
+        chosen = _standing(_latest(told, read) if names in MOVING else _firsthand(told, read), origins, read)
         values = _apart(chosen.value, len(names))
         for name, value in zip(names, values, strict=True):
             out[name] = Standing(_plain(name, value), chosen.why)
@@ -121,6 +122,11 @@ def _firsthand(group: Sequence[Located], read: Read) -> Sequence[Located]:
     """The findings that tell it as news; those that recall it where nobody else gives the value."""
     news = [each for each in group if not getattr(each.finding, "recalled", False)]
     return news if any(_is_given(read(each.finding)) for each in news) else group
+
+
+def _of_known_kind(group: Sequence[Located]) -> Sequence[Located]:
+    """The findings that tell what kind of help it is; "aid" beside "military aid" is no other kind."""
+    return [each for each in group if getattr(each.finding, "kind", None) != "other"] or group
 
 
 def _is_given(value: object) -> bool:
