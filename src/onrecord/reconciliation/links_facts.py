@@ -16,6 +16,8 @@ from onrecord.reconciliation.located import Located
 
 PROMISED = frozenset({"pledged", "approved", "contracted", "shipped", "delivered"})
 """Stages of what somebody is bound to give, or has given."""
+DAYS_TOLD_LATE = 60
+"""So long after its day a promise may be told first."""
 FAR_AWAY = 10**6
 MONEY_ROOT = "aid"
 """The class that all forms of help in money or in general belong to."""
@@ -74,10 +76,12 @@ class Deed:
         """The days on which it was told, as ordinals, sorted; empty where no article has a date."""
         return tuple(sorted({ordinal(each.day) for each in self.group if each.day} - {FAR_AWAY}))
 
-    @property
+    @cached_property
     def first(self) -> int:
-        """The day on which it was first told."""
-        return self.days[0] if self.days else FAR_AWAY
+        """The day on which it was first told, or an earlier one on which it was made, where a report gives that."""
+        told = self.days[0] if self.days else FAR_AWAY
+        made = min((ordinal(rung.date) for rung in self.entry.ladder), default=FAR_AWAY)
+        return made if told - DAYS_TOLD_LATE <= made < told else told
 
     @property
     def promised(self) -> bool:

@@ -18,6 +18,8 @@ from onrecord.reconciliation.links_facts import (
     relation,
     written,
 )
+from onrecord.reconciliation.located import Located
+from onrecord.reconciliation.told_again import in_headline
 from onrecord.vocabulary import vocabulary
 
 DAYS_ONE_SUM = 3
@@ -34,6 +36,8 @@ LISTED = re.compile(r"\s*(?:,\s*)?(?:(?:and|or|&)\s+)?(?!other\b)(?:[\w-]+\s+){0
 """What stands between two neighbours of a list; "and other weapons" sums the list up."""
 BESIDE = 80
 """Characters around a delivery in which the pledge's number stands."""
+ONE_BREATH = 200
+"""Characters between two sums of one sentence or two."""
 HANDED = frozenset({"shipped", "delivered"})
 BOUND = frozenset({"pledged", "approved", "contracted"})
 
@@ -82,11 +86,14 @@ def _not_two_things(a: Deed, b: Deed) -> bool:
 
 
 def _side_by_side(a: Deed, b: Deed) -> bool:
-    """Whether one article gives both sums in one breath, which makes them two."""
-    places = {each.article.id: each for each in a.group}
+    """Whether one article gives both sums in one breath, which makes them two; its headline is another breath."""
+    places: dict[str, list[Located]] = {}
+    for each in a.group:
+        places.setdefault(each.article.id, []).append(each)
     return any(
-        each.article.id in places and abs(places[each.article.id].extent.begin - each.extent.begin) < 200
+        abs(one.extent.begin - each.extent.begin) < ONE_BREATH and in_headline(one) == in_headline(each)
         for each in b.group
+        for one in places.get(each.article.id, ())
     )
 
 
