@@ -13,7 +13,7 @@ import typer
 from typer.core import TyperGroup
 
 from onrecord import __version__
-from onrecord.cli import add, build, compare, explain, export, show, trace, verify
+from onrecord.cli import add, build, compare, explain, export, show, totals, trace, verify
 from onrecord.cli.output import logging_to_messages, safe
 from onrecord.errors import OnrecordError
 
@@ -33,6 +33,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "trace": trace.trace,
     "show": show.show,
     "explain": explain.explain,
+    "totals": totals.totals,
     "compare": compare.compare,
     "verify": verify.verify,
     "export": export.export,

@@ -1,6 +1,7 @@
 """The record: one SQLite file."""
 
 from onrecord.record.as_of import CLOCKS, AsOf, Clock
+from onrecord.record.counting import Counted, LeftOut, Measure
 from onrecord.record.explaining import (
     ExplainedArticle,
     ExplainedDisagreement,
@@ -12,6 +13,7 @@ from onrecord.record.exporting import FORMATS, flat, flat_columns, json_line, wr
 from onrecord.record.overview import Overview
 from onrecord.record.record import Record, open_record
 from onrecord.record.selecting import EVERYTHING, TABLES, Selection
+from onrecord.record.totals import Total, total_row
 from onrecord.record.verifying import Failure, Verification
 from onrecord.record.word_changes import WordChange, word_changes
 
@@ -22,21 +24,26 @@ __all__ = [
     "TABLES",
     "AsOf",
     "Clock",
+    "Counted",
     "ExplainedArticle",
     "ExplainedDisagreement",
     "ExplainedEntry",
     "ExplainedFinding",
     "Explanation",
     "Failure",
+    "LeftOut",
+    "Measure",
     "Overview",
     "Record",
     "Selection",
+    "Total",
     "Verification",
     "WordChange",
     "flat",
     "flat_columns",
     "json_line",
     "open_record",
+    "total_row",
     "word_changes",
     "write_rows",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO
@@ -23,6 +23,7 @@ from onrecord.model import (
 from onrecord.record import exporting, loading
 from onrecord.record import rows as export_rows
 from onrecord.record.as_of import AsOf
+from onrecord.record.counting import Measure
 from onrecord.record.entries import load_corrections, load_entries, load_links
 from onrecord.record.explaining import Explanation, digits_needed, explain
 from onrecord.record.files import whole_file
@@ -32,6 +33,7 @@ from onrecord.record.overview import Overview, overview
 from onrecord.record.rows import ExportRow
 from onrecord.record.selecting import EVERYTHING, Selection, check_table, selected
 from onrecord.record.speakers import load_speakers
+from onrecord.record.totals import Total, totals
 from onrecord.record.tracing import load_trace
 from onrecord.record.verifying import Verification, verify
 
@@ -131,6 +133,19 @@ class Record:
         if table == "disagreements":
             return export_rows.rows_of(loading.load_disagreements(gate, keys), export_rows.disagreement_row)
         return self._of_the_whole(table, selection)
+
+    def totals(
+        self, by: Sequence[str] = ("actor",), selection: Selection = EVERYTHING, measure: Measure = "money"
+    ) -> list[Total]:
+        """Add up what the chosen commitments promise, one total for each group, nothing counted twice.
+
+        by:      "actor", "recipient", "kind", "stage", "item", "month", "quarter", "year"; none for one total.
+        measure: "money" or "goods" (numbers of things).
+
+        Each total lists what it counts and what it leaves out, with the reason. Stages that promise nothing count
+        only where `selection` asks for one. Raises BadInput for an unknown name.
+        """
+        return totals(self._gate, by, selection, measure)
 
     def digits(self) -> int:
         """How many hex digits of a content-addressed id tell it from every other id of this record."""
