@@ -29,7 +29,7 @@ def beside(links: Iterable[Link], found: Sequence[Located], every: Mapping[str, 
         for x, y in product(near.get(link.a, ()), near.get(link.b, ())):
             marked = likeness(every[x].marked, every[y].marked)
             if marked.common >= TELLING and marked.contained >= PART:
-                yield Link(x, y, STRENGTH)
+                yield Link(x, y, STRENGTH, frozenset({"matter", "hour"}))
 
 
 def _neighbours(found: Sequence[Located], every: Mapping[str, Said]) -> dict[str, list[str]]:

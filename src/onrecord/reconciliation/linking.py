@@ -43,7 +43,7 @@ def _statement_groups(found: list[Located], passages: Passages) -> list[Group]:
         pairs.setdefault((a.id, b.id), False)
     by_id = {each.id: each for each in found}
     links = [*_found(statements.link(by_id[a], by_id[b], every, aligned) for (a, b), aligned in pairs.items())]
-    traits = {each.id: statements.traits(each) for each in found}
+    traits = {each.id: statements.traits(each, every[each.id]) for each in found}
     return grouped(found, (*links, *beside(links, found, every)), traits, statements.agree)
 
 

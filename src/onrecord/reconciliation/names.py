@@ -21,6 +21,8 @@ how many letters on."""
 SEVERAL = re.compile(r"\band\b|[,&/]\s*\w{4,}")
 """What joins several people's names; "Lloyd Austin, III" and "Larry Fink, CEO" have one."""
 INITIALS = re.compile(r"\b(?:[A-Z]\.){2,}")
+OF_A_PARTY = re.compile(r"(\S.*?)['’]s?\s+(?=\S)")
+"""Whose somebody is, before a name: "Germany's Scholz"."""
 WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*\.?")
 GENERATIONS = ("jr", "sr", "ii", "iii", "iv")
 PARTICLES = frozenset((
@@ -63,7 +65,8 @@ def person_name(name: str) -> PersonName | None:
     """The parts of a name that is written as a person's, None of a body's, a group's and of what is no name."""
     if not person(name) or _parties(name) or SEVERAL.search(name):
         return None
-    words = [word.rstrip(".'’") for word in WORD.findall(re.sub(r"['’]s\b", "", name))]
+    plain = re.sub(r"['’]s\b", "", _without_party(name))
+    words = [word.rstrip(".'’") for word in WORD.findall(plain)]
     roles = vocabulary("roles")
     if any(word.lower() in roles["bodies"] for word in words):
         return None
@@ -87,6 +90,12 @@ def person_name(name: str) -> PersonName | None:
     given = tuple(letters(word) for i, word in enumerate(own[:-1]) if not _is_particle(word, first=i == 0))
     surname = re.sub(r"^(?:al|el|as|ash|ad|an|ar|at)[-'’]", "", own[-1].lower())
     return PersonName(given, letters(surname), gender)
+
+
+def _without_party(name: str) -> str:
+    """A name without the state or body in front of it that somebody speaks for."""
+    match = OF_A_PARTY.match(name)
+    return name[match.end() :] if match and actor_code(match.group(1)) else name
 
 
 def _is_a_role(own: list[str], titles: list[str]) -> bool:
@@ -144,11 +153,13 @@ def _parties(name: str) -> frozenset[str]:
 @cache
 def same_name(a: str, b: str) -> bool:
     """Whether two names may be one person's or one body's: surnames that sound alike, given names not at odds."""
+    if a.lower() == b.lower():
+        return True
     x, y = person_name(a), person_name(b)
     if x is None or y is None:
         if x is not None or y is not None:
             return False
-        if _parties(a) or _parties(b):
+        if _parties(a) and _parties(b):
             return _parties(a) == _parties(b)
         return bool(_phrase(a)) and _phrase(a) == _phrase(b)
     if not sound_alike(x.surname, y.surname) or _other_gender(x, y):

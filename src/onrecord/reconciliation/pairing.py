@@ -11,10 +11,11 @@ from onrecord.reconciliation.located import Located
 from onrecord.reconciliation.names import surname_key
 from onrecord.reconciliation.said import Said, day_number
 from onrecord.reconciliation.telling import information
-from onrecord.reconciliation.voices import apart, match
+from onrecord.reconciliation.voices import apart, head, match
 
-DAYS, SOON = 14, 3
-"""Beyond so many days only telling words inside marks are one statement; within so few, other words may be."""
+DAYS, SOON, AT_ONCE = 14, 3, 2
+"""Beyond so many days only telling words inside marks are one statement; within so few, other words may be; at
+once, any other words."""
 PART = 0.85
 """Share of a part's words that its whole has."""
 TELLING = 25.0
@@ -40,7 +41,7 @@ def candidates(statements: Sequence[Located], every: Mapping[str, Said]) -> Iter
     dated = all(day_number(each.day) is not None for each in statements)
     alike, parts, wholes = (_Index(SOON if dated else None) for _ in range(3))
     recent, quotes = _Index(SOON if dated else None, RECENT), _Index(DAYS if dated else None)
-    far = _Index(None)
+    far, lately = _Index(None), _Index(AT_ONCE if dated else None, RECENT)
     for each in statements:
         own = every[each.id]
         rare = sorted(set(own.words), key=lambda key: (counts[key], key))
@@ -49,9 +50,10 @@ def candidates(statements: Sequence[Located], every: Mapping[str, Said]) -> Iter
         quoted = few if own.marked else ()
         day = day_number(each.day)
         person = ("",) if apart(own.voice) else ()
+        anybody = ("*",) if own.matter and own.voice.known else ()
         uses = (
             (alike, few, few), (parts, rare, fewest), (wholes, fewest, rare), (far, wide, wide),
-            (recent, person, person), (quotes, quoted, quoted),
+            (recent, person, person), (quotes, quoted, quoted), (lately, anybody, anybody),
         )  # fmt: skip
         asked, stands = _blocks(own, bool(wide))
         seen: set[str] = set()
@@ -73,8 +75,8 @@ def _blocks(own: Said, telling: bool) -> tuple[list[str], list[str]]:
     """The blocks in which a statement looks for others, and those in which it stands.
 
     A block is a surname; a state or body with those who are named for themselves ("=") or not ("~"), for two
-    persons of one state are told apart by their surnames; or anybody, where nobody is named or the quoted words
-    tell enough.
+    persons of one state are told apart by their surnames; what those are called who have no name ("#"); or anybody,
+    where nobody is named or the quoted words tell enough.
     """
     who = own.voice
     asked, stands = [], []
@@ -85,6 +87,9 @@ def _blocks(own: Said, telling: bool) -> tuple[list[str], list[str]]:
     if who.actor:
         asked += [f"~{who.actor}"] if apart(who) else [f"~{who.actor}", f"={who.actor}"]
         stands.append(f"={who.actor}" if apart(who) else f"~{who.actor}")
+    if who.known and not apart(who):
+        asked.append(f"#{head(who)}")
+        stands.append(f"#{head(who)}")
     if not who.known:
         asked += ["~", "="]
         stands.append("~")

@@ -10,9 +10,13 @@ from typing import cast
 from onrecord.model import Statement
 from onrecord.reconciliation.lexicon import meaning
 from onrecord.reconciliation.located import Located
+from onrecord.reconciliation.matter import matter, telling_cue
+from onrecord.reconciliation.variants.instants import instant
 from onrecord.reconciliation.variants.quoted import quoted
 from onrecord.reconciliation.voices import Voice, voice
 from onrecord.reconciliation.words import Wording
+
+SECONDS = 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,19 +25,34 @@ class Said:
 
     every:  the keys of all its words. words: of those that carry matter, without stock phrases.
     marked: of those of them that stand inside quotation marks.
+    matter: what is said, parties and people by one name each, with a cue that tells more than that it was said.
+    hour:   when the article was published, None where that is not known to the minute.
     """
 
     voice: Voice
     every: tuple[str, ...]
     words: tuple[str, ...]
     marked: tuple[str, ...]
+    matter: tuple[str, ...]
+    hour: float | None = None
 
 
 def said(each: Located, wording: Wording) -> Said:
     """A statement's words and voice."""
     every = wording.keys(each.core)
-    marked = wording.keys(quoted(cast(Statement, each.finding), each.article.text))
-    return Said(voice(each), every, _matter(_without_stock(every)), _matter(_without_stock(marked)))
+    finding = cast(Statement, each.finding)
+    text = each.article.text
+    marked = wording.keys(quoted(finding, text))
+    content = " ".join(text[span.begin : span.end] for span in each.core)
+    moment = instant(each.article)
+    return Said(
+        voice(each),
+        every,
+        _matter(_without_stock(every)),
+        _matter(_without_stock(marked)),
+        (*matter(content, finding.speaker.name), *telling_cue(wording.keys(finding.cue))),
+        moment.timestamp() / SECONDS if moment else None,
+    )
 
 
 def _without_stock(keys: tuple[str, ...]) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Hashable, Mapping, Set
 from typing import cast
 
 from onrecord.model import Statement
+from onrecord.reconciliation.at_once import LONGEST, at_once, hours_apart, of_one_matter
 from onrecord.reconciliation.grouping import Link
 from onrecord.reconciliation.located import Located, days_apart
 from onrecord.reconciliation.pairing import DAYS, PART, SOON
@@ -26,21 +27,29 @@ PERHAPS_LIKE = 0.75
 """For two voices of which nothing says that they are one."""
 PART_TELLING = 20.0
 """A statement of which a longer one has PART, and which tells so much, is a part of it."""
-QUOTED_TELLING, QUOTED_AT_ONCE = 14.0, 10.0
+QUOTED_TELLING, QUOTED_AT_ONCE = 20.0, 10.0
 """Words inside the marks of both that tell so much are enough, whatever stands around them; less at once."""
+LATER_TELLING = 20.0
+"""Bits that statements of two days must share, for a claim that is made every day is made anew."""
 ALIGNED_LIKE, ALIGNED_CONTAINED = 0.12, 0.5
 """In an aligned passage the place says most of it."""
 SAME_WORDS = 3
 """So many words in the very same order are one statement, however common."""
 
 
-def traits(each: Located) -> dict[str, frozenset[Hashable]]:
+SURE = frozenset({"matter", "hour"})
+"""What need not be asked of a group where the words themselves make two statements one."""
+
+
+def traits(each: Located, own: Said) -> dict[str, frozenset[Hashable]]:
     """What a group of statements must agree on."""
     who = voice(each)
     day = day_number(each.day)
     return {
         "speaker": frozenset([who] if who.known else []),
         "day": frozenset([day] if day is not None else []),
+        "matter": frozenset([own.matter]),
+        "hour": frozenset([own.hour] if own.hour is not None else []),
     }
 
 
@@ -49,6 +58,11 @@ def agree(field: str, a: Set[Hashable], b: Set[Hashable]) -> bool:
     if field == "day":
         days = cast("Set[int]", a | b)
         return max(days) - min(days) <= DAYS
+    if field == "hour":
+        hours = cast("Set[float]", a | b)
+        return max(hours) - min(hours) <= LONGEST
+    if field == "matter":
+        return of_one_matter(cast("Set[tuple[str, ...]]", a), cast("Set[tuple[str, ...]]", b))
     return any(match(cast(Voice, x), cast(Voice, y)) != "two" for x in a for y in b)
 
 
@@ -59,41 +73,64 @@ def link(a: Located, b: Located, every: Mapping[str, Said], aligned: bool) -> Li
     found = likeness(x.words, y.words)
     if voices == "two":
         one = aligned and found.like >= PERHAPS_LIKE and found.common >= TELLING
-        return Link(a.id, b.id, 0.6, frozenset({"speaker"})) if one else None
-    if aligned and (found.like >= ALIGNED_LIKE or found.contained >= ALIGNED_CONTAINED):
-        return Link(a.id, b.id, round(0.8 + found.like / 5, 4), frozenset({"speaker", "day"}))
+        return Link(a.id, b.id, 0.6, SURE | {"speaker"}) if one else None
+    if aligned and _at_one_place(found, days_apart(a, b) or 0):
+        return Link(a.id, b.id, round(0.8 + found.like / 5, 4), frozenset({"speaker", "day"}) | SURE)
     if cast(Statement, a.finding).negated != cast(Statement, b.finding).negated:
         return None
     return _unaligned(a, b, (x, y), found)
 
 
+def _at_one_place(found: Likeness, apart: int) -> bool:
+    """Whether an aligned passage makes two statements one. Weeks later only the same words do: a report on the next
+    round of attacks takes the sentences of the last."""
+    if apart > DAYS:
+        return found.like >= LIKE
+    return found.like >= ALIGNED_LIKE or found.contained >= ALIGNED_CONTAINED
+
+
 def _unaligned(a: Located, b: Located, sides: tuple[Said, Said], found: Likeness) -> Link | None:
+    x, y = sides
+    bridges = frozenset({"speaker"} if match(x.voice, y.voice) == "perhaps" else ())
+    strength = _in_these_words(a, b, sides, found)
+    if strength is not None:
+        sure = SURE if found.common >= LATER_TELLING else frozenset({"matter"})
+        quotes = bool(x.marked and y.marked) and found.common >= AGAIN and found.like >= AGAIN_LIKE
+        return Link(a.id, b.id, strength, bridges | sure | ({"day"} if quotes and not found.figures else set()))
+    unlike = cast(Statement, a.finding).cue_class != cast(Statement, b.finding).cue_class
+    near = at_once(x, y, hours_apart(x, y, days_apart(a, b)), bool(bridges), unlike)
+    return Link(a.id, b.id, round(near / 4, 4), bridges) if near is not None else None
+
+
+def _in_these_words(a: Located, b: Located, sides: tuple[Said, Said], found: Likeness) -> float | None:
+    """How sure it is by the words themselves that two statements are one, None when it is not."""
     x, y = sides
     apart = days_apart(a, b) or 0
     quotes = bool(x.marked and y.marked)
-    bridges = frozenset({"speaker"} if match(x.voice, y.voice) == "perhaps" else ())
     if quotes and found.common >= AGAIN and found.like >= AGAIN_LIKE and not found.figures:
-        return Link(a.id, b.id, round(0.3 + found.like / 2, 4), bridges | {"day"})
+        return round(0.3 + found.like / 2, 4)
     if apart > (DAYS if quotes else SOON) or (found.figures and not quotes):
         return None
-    if bridges:
+    if match(x.voice, y.voice) == "perhaps":
         one = found.like >= PERHAPS_LIKE and found.common >= AGAIN
-        return Link(a.id, b.id, round(0.2 + found.like / 2, 4), bridges) if one else None
+        return round(0.2 + found.like / 2, 4) if one else None
     if x.every == y.every and len(x.every) >= SAME_WORDS and apart <= SOON:
-        return Link(a.id, b.id, 0.75)
-    if _alike(a, b, found, apart) or (apart <= SOON and _part(sides, found, apart)):
-        return Link(a.id, b.id, round(0.3 + max(found.like, found.contained) / 2, 4))
+        return 0.75
+    if _alike(a, b, sides, found, apart) or (apart <= SOON and _part(sides, found, apart)):
+        return round(0.3 + max(found.like, found.contained) / 2, 4)
     return None
 
 
-def _alike(a: Located, b: Located, found: Likeness, apart: int) -> bool:
+def _alike(a: Located, b: Located, sides: tuple[Said, Said], found: Likeness, apart: int) -> bool:
     """Whether two statements say the same matter, in words as alike as the days between them ask for."""
-    enough = SOON_LIKE if apart <= SOON else LIKE
+    x, y = sides
+    marked = bool(x.marked and y.marked)
+    enough = SOON_LIKE if apart <= (SOON if marked else ONE_DAY) else LIKE
     if apart <= ONE_DAY and found.contained >= MOSTLY and found.common >= AT_ONCE_TELLING:
         enough = AT_ONCE_LIKE
     if found.denials or cast(Statement, a.finding).cue_class != cast(Statement, b.finding).cue_class:
         enough = max(enough, LIKE)
-    return found.common >= TELLING and found.like >= enough
+    return found.common >= (TELLING if apart <= ONE_DAY or marked else LATER_TELLING) and found.like >= enough
 
 
 def _part(sides: tuple[Said, Said], found: Likeness, apart: int) -> bool:

@@ -12,6 +12,7 @@ from onrecord.reconciliation.located import Located
 from onrecord.reconciliation.names import person, same_name
 from onrecord.reconciliation.words import WORD
 from onrecord.vocabulary import vocabulary
+from onrecord.vocabulary.derived import derived
 
 Match = Literal["one", "perhaps", "two"]
 
@@ -22,16 +23,23 @@ class Voice(NamedTuple):
     name: str | None
     role: str | None
     actor: str | None
+    kind: str | None = None
+    anonymous: bool = False
 
     @property
     def known(self) -> bool:
         return bool(self.name or self.role)
 
+    @property
+    def vague(self) -> bool:
+        """Whether the name tells its bearer from few others: "officials", "a report"."""
+        return self.anonymous or self.kind in ("group", "document")
+
 
 def voice(each: Located) -> Voice:
     """The speaker of a statement."""
     who = cast(Statement, each.finding).speaker
-    return Voice(who.name, who.role, who.actor)
+    return Voice(who.name, who.role, who.actor, who.kind, who.anonymous)
 
 
 @cache
@@ -44,11 +52,12 @@ def match(a: Voice, b: Voice) -> Match:
     if a.name and b.name and own_name(a) and own_name(b) and not (_body(a) or _body(b)):
         return "two"
     if a.actor is None or b.actor is None or a.actor != b.actor:
-        return "two" if _other_actors(a, b) or own_name(a) or own_name(b) or not _one_office(a, b) else "perhaps"
+        apart_by_name = own_name(a) or own_name(b)
+        return "two" if _other_actors(a, b) or apart_by_name or not _perhaps_one_office(a, b) else "perhaps"
     if _one_office(a, b):
         return "one"
     unsaid = any(apart(each) and not each.role for each in (a, b))
-    return "perhaps" if unsaid or _body(a) or _body(b) else "two"
+    return "perhaps" if unsaid or _whole(a) or _whole(b) or _perhaps_one_office(a, b) else "two"
 
 
 def _other_actors(a: Voice, b: Voice) -> bool:
@@ -85,6 +94,45 @@ def _one_office(a: Voice, b: Voice) -> bool:
     """Whether one role holds all the words of the other, states and bodies aside."""
     x, y = _office(a), _office(b)
     return bool(x and y) and (x <= y or y <= x)
+
+
+def _perhaps_one_office(a: Voice, b: Voice) -> bool:
+    """Whether one role may be the other told more widely ("the alliance's chief"), a body with somebody of it, or
+    two unnamed people with one role ("a senior official", "a White House official")."""
+    if _one_office(a, b) or _is_body(a) != _is_body(b):
+        return True
+    x, y = _office(a), _office(b)
+    if a.vague and b.vague and head(a) == head(b):
+        return True
+    wider = derived(_wider)
+    return any(not narrow.isdisjoint(wider.get(wide, ())) for wide, narrow in ((head(a), y), (head(b), x)))
+
+
+def _wider() -> dict[str, frozenset[str]]:
+    """By the key of a wide word for somebody ("leader"): the keys of the roles that it may stand for."""
+    key = meaning().key
+    return {key(wide): frozenset(map(key, narrow)) for wide, narrow in vocabulary("roles")["wider"].items()}
+
+
+def _is_body(each: Voice) -> bool:
+    return _body(each) or each.kind == "body"
+
+
+@cache
+def _whole(each: Voice) -> bool:
+    """Whether the state or body itself speaks, or its government as a whole, not one ministry or office of it."""
+    return _body(each) or (each.kind == "body" and _office(each) <= derived(_whole_bodies))
+
+
+def _whole_bodies() -> frozenset[str]:
+    return frozenset(map(meaning().key, vocabulary("matters")["whole_bodies"]))
+
+
+@cache
+def head(each: Voice) -> str:
+    """The key of the last word of a role or of what somebody is called, empty when nobody is named."""
+    words = [match.group() for match in WORD.finditer(each.role or each.name or "")]
+    return meaning().key(words[-1]) if words else ""
 
 
 @cache

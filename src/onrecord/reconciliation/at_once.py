@@ -1,0 +1,73 @@
+"""One utterance in other words: what one voice is reported to have said within hours, on one matter.
+
+Nobody says two things on one narrow matter in one morning as often as two outlets give one in other words, so the
+hours between two reports tell how much their words need to have in common.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+
+from onrecord.reconciliation.matter import in_contrast, nearness
+from onrecord.reconciliation.said import Said
+from onrecord.reconciliation.telling import Likeness
+
+STEPS = ((6.0, 0.16), (20.0, 0.19), (26.0, 0.4))
+"""Hours between two reports and the likeness that is asked for: read off judged pairs of real feed items."""
+PERHAPS = 0.1
+"""So much more of two voices of which nothing says that they are one."""
+UNLIKE = 0.08
+"""So much more where one side denies, or thinks or intends what the other says."""
+PART, PART_TELLING, PART_LIKE = 0.6, 22.0, 0.13
+"""Of a short report and a long one: share and bits of the short one's matter that the long one has."""
+TELLING, PERHAPS_TELLING = 12.0, 16.0
+"""Bits of common matter."""
+CONTRAST = 0.35
+"""So much more where one says of one thing what the other says of another."""
+LONGEST = 28.0
+"""Hours over which reports in other words make one entry."""
+DAY = 24.0
+UNDATED = 12.0
+"""Hours between reports of one day of which the hour is not known."""
+COMPARED = 4
+"""Members of each of two groups that are compared before a report in other words joins them."""
+KEPT_LIKE = 0.14
+
+
+def hours_apart(x: Said, y: Said, days: int | None) -> float:
+    """Hours between two reports, guessed from the days where the hours are not known."""
+    if x.hour is not None and y.hour is not None:
+        return abs(x.hour - y.hour)
+    return max(UNDATED, DAY * (days or 0))
+
+
+def at_once(x: Said, y: Said, hours: float, perhaps: bool, unlike: bool) -> float | None:
+    """How alike two statements' matter is where that makes them one utterance, else None.
+
+    perhaps: nothing says that the voices are one. unlike: they are said in different ways (thought, intended).
+    """
+    found = nearness(x.matter, y.matter)
+    enough = next((like for limit, like in STEPS if hours <= limit), None)
+    perhaps = perhaps or x.voice.vague or y.voice.vague
+    if enough is None or found.figures or found.common < (PERHAPS_TELLING if perhaps else TELLING):
+        return None
+    asked = PERHAPS * perhaps + UNLIKE * (unlike or found.denials) + CONTRAST * in_contrast(x.matter, y.matter)
+    if found.like >= enough + asked or (hours <= STEPS[1][0] and not asked and _part(found)):
+        return found.like
+    return None
+
+
+def _part(found: Likeness) -> bool:
+    return found.contained >= PART and found.common >= PART_TELLING and found.like >= PART_LIKE
+
+
+def of_one_matter(a: Set[tuple[str, ...]], b: Set[tuple[str, ...]]) -> bool:
+    """Whether most of some members of two groups are near each other, so that likenesses make no chain."""
+    near = [nearness(x, y).like >= KEPT_LIKE for x in _some(sorted(a)) for y in _some(sorted(b))]
+    return 2 * sum(near) > len(near)
+
+
+def _some(given: Sequence[tuple[str, ...]]) -> Sequence[tuple[str, ...]]:
+    """At most COMPARED, evenly spread."""
+    step = -(-len(given) // COMPARED)
+    return given[::step]
