@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from rich.console import Console
 
 from onrecord.cli.blocks import print_disagreement, print_passages
+from onrecord.cli.links import print_links
 from onrecord.cli.output import line, put, results
 from onrecord.cli.phrases import (
     article_name,
@@ -71,6 +72,7 @@ def _entry(console: Console, found: ExplainedEntry, digits: int) -> None:
     origins = ", ".join(origin_name(one, found.articles) for one in entry.origins)
     put(console, line(f"{support(entry)}: {origins}"))
     _ladder(console, entry, found.articles)
+    print_links(console, found, digits)
     print_wordings(console, entry, found.articles)
     _title(console, "What the articles say")
     for group in _same_words(found):

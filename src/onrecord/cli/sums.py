@@ -22,7 +22,7 @@ MOST_UNITS = 6  # currencies or things of one total that are named, the largest 
 def print_json(found: Sequence[Total]) -> None:
     """Write one JSON object for each total, on one line."""
     for total in found:
-        sys.stdout.write(json_line(total_row(total)) + "\n")
+        sys.stdout.write(json_line(total_row(total)))
 
 
 def print_totals(record: Record, found: Sequence[Total], currency: str | None, explain: bool) -> None:

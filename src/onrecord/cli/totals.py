@@ -22,7 +22,7 @@ def totals(  # noqa: PLR0913 - Typer reads a command's options off its parameter
         typer.Option(
             "--by",
             metavar="NAMES",
-            help="actor, recipient, kind, stage, item, month, quarter, year; several with commas; '' for one total.",
+            help="actor, recipient, kind, stage, item, month, quarter, year; with commas; '' for one total.",
         ),
     ] = "actor",
     of: Annotated[

@@ -60,6 +60,8 @@ def _kept(candidates: Iterable[Candidate]) -> Iterator[EntryLink]:
             if _leads(each.b.id, each.a.id, above):
                 continue
             above.setdefault(each.a.id, set()).add(each.b.id)
+        elif each.relation == "follows" and above.get(each.a.id, set()) & above.get(each.b.id, set()):
+            continue  # two parts of one whole, such as two deliveries of one pledge
         pairs.add(pair)
         taken.add(key)
         yield each.link

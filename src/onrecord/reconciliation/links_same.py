@@ -9,6 +9,7 @@ from functools import cache
 
 from onrecord.reconciliation import figures, items
 from onrecord.reconciliation.links_facts import (
+    DAYS_TOLD_LATE,
     Candidate,
     Deed,
     commitment,
@@ -34,12 +35,23 @@ LIST_REACH = 40
 """Characters between two neighbours of a list."""
 LISTED = re.compile(r"\s*(?:,\s*)?(?:(?:and|or|&)\s+)?(?!other\b)(?:[\w-]+\s+){0,2}", re.I)
 """What stands between two neighbours of a list; "and other weapons" sums the list up."""
-BESIDE = 80
+BESIDE = 160
 """Characters around a delivery in which the pledge's number stands."""
 ONE_BREATH = 200
 """Characters between two sums of one sentence or two."""
 HANDED = frozenset({"shipped", "delivered"})
 BOUND = frozenset({"pledged", "approved", "contracted"})
+
+
+def _pledges(deeds: Sequence[Deed], at: int) -> Iterator[Deed]:
+    """What a delivery may be of: what was pledged before, the latest first, then what its own articles tell."""
+    yield from reversed(near(deeds, at, DAYS_DELIVERED))
+    articles = {each.article.id for each in deeds[at].group}
+    for later in deeds[at + 1 :]:
+        if later.first - deeds[at].first > DAYS_TOLD_LATE:
+            break
+        if any(each.article.id in articles for each in later.group):
+            yield later
 
 
 def _said_of(deed: Deed, whole: float) -> bool:
@@ -165,7 +177,7 @@ def deliveries(deeds: Sequence[Deed]) -> Iterator[Candidate]:
             or deed.number("amount") is not None
         ):
             continue
-        for pledge in reversed(near(deeds, at, DAYS_DELIVERED)):
+        for pledge in _pledges(deeds, at):
             whole = pledge.number("quantity")
             same = one_giver(deed, pledge) and relation(deed, pledge) in ("same", "kind of")
             if (
@@ -178,6 +190,6 @@ def deliveries(deeds: Sequence[Deed]) -> Iterator[Candidate]:
                     or (deed.item_class == pledge.item_class and not pledge.word("quantity_bound"))
                 )
             ):
-                reason = f"{deed.entry.stage} of {name_of(pledge)} that were {pledge.entry.stage} before"
+                reason = f"{deed.entry.stage} out of {name_of(pledge)} that were {pledge.entry.stage}"
                 yield Candidate(deed, pledge, "part of", reason, 0.55)
                 break

@@ -118,7 +118,7 @@ def _unable(
 
     if entry.stage not in stages:
         if entry.id in answered:
-            return left("superseded stage", answered[entry.id].reason, answered[entry.id].a)
+            return left("superseded stage", "has been answered", answered[entry.id].a)
         return left("another stage", f"stands as {entry.stage}" if entry.stage else "has no stage")
     if entry.id in recalled:
         return left("recalled only", recalled[entry.id].reason, recalled[entry.id].b)

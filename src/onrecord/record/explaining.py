@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from onrecord.errors import BadInput, NotFound
-from onrecord.model import Article, Derivation, Disagreement, Entry, Finding, Findings, Reuse
-from onrecord.record.entries import load_entries
+from onrecord.model import Article, Derivation, Disagreement, Entry, EntryLink, Finding, Findings, Reuse
+from onrecord.record.entries import load_entries, load_links
 from onrecord.record.gate import Gate
 from onrecord.record.loading import (
     load_articles,
@@ -23,6 +23,7 @@ class ExplainedEntry:
     """An entry with its findings (in the order of the articles), its articles by id and its disagreements.
 
     focus: the id of the finding that was asked for, when it was not the entry itself.
+    links: what it is a part of, answers, follows ... and what is a part of it; `linked`: those other entries by id.
     """
 
     entry: Entry
@@ -30,6 +31,8 @@ class ExplainedEntry:
     articles: Mapping[str, Article]
     disagreements: tuple[Disagreement, ...]
     focus: str | None = None
+    links: tuple[EntryLink, ...] = ()
+    linked: Mapping[str, Entry] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +127,11 @@ def _entry(gate: Gate, id_: str, focus: str | None = None) -> ExplainedEntry:
     )
     disagreements = tuple(load_disagreements(gate, [str(row[0]) for row in rows]))
     named = {*entry.articles, *(side.article for one in disagreements for side in (one.a, one.b))}
-    return ExplainedEntry(entry, tuple(findings), _by_id(gate, sorted(named)), disagreements, focus)
+    links = tuple(load_links(gate, [id_]))
+    others = sorted({link.b if link.a == id_ else link.a for link in links})
+    linked = {other.id: other for other in load_entries(gate, others)}
+    articles = _by_id(gate, sorted(named))
+    return ExplainedEntry(entry, tuple(findings), articles, disagreements, focus, links, linked)
 
 
 def _disagreement(gate: Gate, id_: str) -> ExplainedDisagreement:
