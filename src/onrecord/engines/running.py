@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from onrecord.engines.collecting import nothing_left
 from onrecord.engines.fingerprint import rules
 from onrecord.engines.progress import Progress
 from onrecord.engines.threads import one_thread
 from onrecord.errors import BadInput
-from onrecord.model import Article, Findings, Rejected
+from onrecord.model import Article, Findings, Rejected, Ruling, Trace
 from onrecord.record import draft, loading, writing
 from onrecord.record.gate import Gate
+from onrecord.record.opening import open_to_read
 from onrecord.record.overview import counts
 from onrecord.record.record import meta_of
+from onrecord.record.rulings import held_rulings
+
+if TYPE_CHECKING:
+    from onrecord.reconciliation.reconciled import Reconciled
 
 COMMIT_EVERY = 64  # articles; at most so many are analysed again after a killed run
 
@@ -42,6 +48,7 @@ class Summary:
     analysed: articles that this run analysed; the others were analysed before.
     rejected: what this run could not use, with reasons.
     renewed:  whether an addition analysed the old articles anew, because the rules had changed.
+    waiting:  rulings that have no effect because what they hang on is no longer there.
     """
 
     record: Path
@@ -49,6 +56,7 @@ class Summary:
     analysed: int
     rejected: tuple[Rejected, ...]
     renewed: bool = False
+    waiting: int = 0
 
 
 def carry_over(standing: Gate, gate: Gate, old: Sequence[Article], run: Run) -> bool:
@@ -89,8 +97,32 @@ def finish(
     if not kept:
         raise BadInput(nothing_left("no article could be analysed", now_rejected))
     _conclude(gate, place, kept, [*before, *now_rejected], run)
-    draft.put_in_place(gate, place)
-    return Summary(place, counts(gate), len(todo) - len(failed), tuple(now_rejected))
+    draft.put_in_place(gate, place, lambda standing: _caught_up(gate, standing))
+    waiting = sum(one.state == "no longer there" for one in held_rulings(gate))
+    return Summary(place, counts(gate), len(todo) - len(failed), tuple(now_rejected), waiting=waiting)
+
+
+def _caught_up(gate: Gate, standing: Gate) -> bool:
+    """Take over the rulings that were made since the draft took them; whether there were any."""
+    known = set(loading.ids(gate, "rulings"))
+    new = [one.ruling for one in held_rulings(standing) if one.ruling.id not in known]
+    if new:
+        from onrecord.engines.applying import apply
+
+        with gate.transaction("take over new rulings"):
+            apply(gate, new)
+    return bool(new)
+
+
+def _standing_rulings(place: Path) -> list[Ruling]:
+    """What people ruled on the record that stands at `place`."""
+    if not draft.stands(place):
+        return []
+    standing = open_to_read(place, any_version=True)
+    try:
+        return [one.ruling for one in held_rulings(standing)]
+    finally:
+        standing.close()
 
 
 def _prepare(gate: Gate, made_with: Mapping[str, str]) -> None:
@@ -155,16 +187,27 @@ def _conclude(gate: Gate, place: Path, articles: Sequence[Article], rejected: Se
     trace = traced_beside(place, articles, run.workers, run.progress)
     run.progress("trace", len(articles), len(articles))
     run.progress("reconcile", 0, None)
-    reconciled = reconciliation.reconcile(articles, findings, trace)
+    rulings = _standing_rulings(place)
+    reconciled = reconciliation.reconcile(articles, findings, trace, rulings)
     run.progress("reconcile", len(articles), len(articles))
-    texts = {article.id: article.text for article in articles}
     with gate.transaction("write what was concluded"):
         writing.clear_conclusions(gate)
         writing.clear_rejected(gate)
-        writing.write_trace(gate, trace)
-        writing.write_entries(gate, reconciled.entries, texts)
-        writing.write_links(gate, reconciled.links)
-        writing.write_corrections(gate, reconciled.corrections)
-        writing.write_speakers(gate, reconciled.speakers)
-        writing.write_disagreements(gate, reconciled.disagreements, texts)
+        writing.clear_rulings(gate)
+        write_conclusions(gate, articles, trace, reconciled)
+        writing.write_rulings(gate, rulings, reconciled.states, reconciled.settled)
         writing.write_rejected(gate, rejected)
+
+
+def write_conclusions(gate: Gate, articles: Iterable[Article], trace: Trace, reconciled: Reconciled) -> None:
+    """Write what was concluded over all articles, inside a transaction of the caller's."""
+    texts = {article.id: article.text for article in articles}
+    writing.write_trace(gate, trace)
+    writing.write_entries(gate, reconciled.entries, texts)
+    writing.write_links(gate, reconciled.links)
+    writing.write_corrections(gate, reconciled.corrections)
+    writing.write_speakers(gate, reconciled.speakers)
+    writing.write_disagreements(gate, reconciled.disagreements, texts)
+    writing.write_groups(gate, reconciled.grouped)
+    writing.write_unruled(gate, reconciled.unruled)
+    writing.write_unruled_links(gate, reconciled.unruled_links, reconciled.unruled_corrections)

@@ -31,7 +31,7 @@ def entry_of(group: Sequence[Located], origins: Origins, lineage: Lineage) -> En
     if variants:
         fields |= _standing_words(variants[0], group)
     return Entry(
-        id=content_id("e", kind, group[0].id),
+        id=entry_id(group),
         type=kind,
         fields=MappingProxyType(fields),
         stage=None if kind == "statement" else stage_of(group),
@@ -43,6 +43,11 @@ def entry_of(group: Sequence[Located], origins: Origins, lineage: Lineage) -> En
         backing=backing(group, sources),
         values=values,
     )
+
+
+def entry_id(group: Sequence[Located]) -> str:
+    """The id of the entry of one group of findings, given in canonical order."""
+    return content_id("e", entry_type(group[0]), group[0].id)
 
 
 def _standing_words(standing: Variant, group: Sequence[Located]) -> dict[str, object]:

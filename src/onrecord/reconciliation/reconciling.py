@@ -5,54 +5,73 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from onrecord.model import Article, Disagreement, Findings, Trace
+from onrecord.model import Article, Correction, Disagreement, Entry, Findings, Ruling, Trace, Unruled
 from onrecord.reconciliation.disagreements.attribution import attribution_disagreements
-from onrecord.reconciliation.disagreements.collecting import Owners, collected, titles
+from onrecord.reconciliation.disagreements.collecting import Owners, collected, rank, titles
 from onrecord.reconciliation.disagreements.fields import field_disagreements
 from onrecord.reconciliation.disagreements.headlines import headline_disagreements
 from onrecord.reconciliation.disagreements.passages import passage_disagreements
-from onrecord.reconciliation.entries import entry_of
+from onrecord.reconciliation.entries import entry_id, entry_of
 from onrecord.reconciliation.known_speakers import known_speakers
-from onrecord.reconciliation.linking import groups, same_place
+from onrecord.reconciliation.linking import groups
+from onrecord.reconciliation.links import entry_links
 from onrecord.reconciliation.located import Located, located
 from onrecord.reconciliation.origins import Origins
 from onrecord.reconciliation.passages import Passages
 from onrecord.reconciliation.reconciled import Reconciled
+from onrecord.reconciliation.ruled_links import ruled_corrections, ruled_links
+from onrecord.reconciliation.ruling import Everything, aligned_in
 from onrecord.reconciliation.variants import Lineage
 from onrecord.reconciliation.words import wordings_of
 
 
-def reconcile(articles: Sequence[Article], findings: Sequence[Findings], trace: Trace) -> Reconciled:
-    """Entries over the findings of `articles`, and where the articles disagree.
+def reconcile(
+    articles: Sequence[Article], findings: Sequence[Findings], trace: Trace, rulings: Sequence[Ruling] = ()
+) -> Reconciled:
+    """Entries over the findings of `articles`, and where the articles disagree, as people ruled on them.
 
-    The result depends on neither the order of articles nor of findings. Findings of articles that are not given,
-    or that rest on no span, are left out.
+    The result depends on neither the order of articles nor of findings nor of rulings. Findings of articles that
+    are not given, or that rest on no span, are left out.
     """
     by_id = {article.id: article for article in sorted(articles, key=lambda article: article.id)}
     wordings = wordings_of(by_id)
     passages = Passages(trace, wordings)
-    found = groups(located(articles, findings), passages)
+    base = {entry_id(group): group for group in groups(located(articles, findings), passages)}
     origins, lineage = Origins(by_id, trace, passages), Lineage(by_id, trace, wordings)
-    entries = {entry.id: (entry, group) for group in found for entry in (entry_of(group, origins, lineage),)}
-    owners = Owners({id_: group for id_, (_, group) in entries.items()})
     differences = [
-        *_within_entries({id_: group for id_, (_, group) in entries.items()}, passages),
+        *_within_entries(base, passages),
         *passage_disagreements(by_id, wordings, trace),
         *(each for article in titles(by_id) for each in headline_disagreements(article, wordings[article.id])),
         *attribution_disagreements(by_id, trace),
     ]
+    kept = [(one, Unruled(one.id, one.entry, one.settled)) for one in collected(differences, Owners(base))]
+
+    def made(group: Sequence[Located]) -> Entry:
+        return entry_of(group, origins, lineage)
+
+    there = Everything(base, kept, aligned_in(passages), by_id)
+    new = there.ruled(rulings, made)
+    before = {id_: made(group) for id_, group in base.items()}
+    entries = [*new.entries, *(entry for id_, entry in before.items() if id_ not in there.touched)]
+    links = entry_links((entry, base[id_]) for id_, entry in before.items())
+    corrections: tuple[Correction, ...] = ()
     return Reconciled(
-        entries=tuple(entries[id_][0] for id_ in sorted(entries)),
-        disagreements=collected(differences, owners),
+        entries=tuple(sorted(entries, key=lambda entry: entry.id)),
+        disagreements=tuple(sorted((one for one, _ in new.kept), key=rank)),
         speakers=known_speakers(one for each in findings if each.article in by_id for one in each.statements),
+        links=tuple(ruled_links(links, new.heirs)),
+        corrections=tuple(ruled_corrections(corrections, new.heirs)),
+        unruled_links=links,
+        unruled_corrections=corrections,
+        grouped=tuple(sorted((each.id, id_) for id_, group in base.items() for each in group)),
+        unruled=tuple(sorted((before for _, before in new.kept), key=lambda before: before.disagreement)),
+        states=new.states,
+        settled=new.settled,
     )
 
 
 def _within_entries(entries: Mapping[str, Sequence[Located]], passages: Passages) -> Iterator[Disagreement]:
-    def aligned(a: Located, b: Located) -> bool:
-        places = passages.projected(a.article.id, a.extent)
-        return any(other == b.article.id and same_place(there, b.extent) for other, there in places)
-
+    aligned = aligned_in(passages)
     for id_, group in entries.items():
         for each in field_disagreements(group, aligned):
             yield replace(each, entry=id_)

@@ -38,6 +38,10 @@ SEEN_THROUGH: Mapping[str, str] = {
     "derivation_reasons": f"{_DERIVED} AND NOT EXISTS (SELECT 1 FROM main.derivations d WHERE d.id = derivation"
     " AND instr(detail, d.source) AND d.source NOT IN (SELECT id FROM temp.articles_then))",
     "rulings": "substr(at, 1, 10) <= (SELECT day FROM temp.shown_day)",
+    "grouped": _FINDING.format("finding"),
+    "unruled": "1",
+    "unruled_links": "1",
+    "unruled_corrections": _ARTICLE.format("article"),
     "meta": "1",
     "rejected": "1",
 }
@@ -48,8 +52,8 @@ COPIED: Mapping[str, str] = {
     **{
         table: _ENTRY.format("entry")
         for table in (
-            "entry_articles", "entry_findings", "entry_origins", "entry_values", "ladder", "variants",
-            "variant_findings", "variant_changes", "variant_spans",
+            "entry_articles", "entry_findings", "entry_origins", "entry_rulings", "entry_values", "ladder",
+            "variants", "variant_findings", "variant_changes", "variant_spans",
         )
     },
     "links": _BOTH.format("a", "b"),

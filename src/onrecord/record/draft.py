@@ -7,7 +7,7 @@ rename. A record that is open elsewhere is never renamed away: SQLite forbids th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -38,12 +38,19 @@ def draft_of(record: Path, any_version: bool = False) -> Iterator[Gate]:
             remove(_draft_path(record))
 
 
-def put_in_place(gate: Gate, record: Path) -> None:
-    """Make the draft behind `gate` the record, whole or not at all, and remove the working file."""
+def put_in_place(gate: Gate, record: Path, catch_up: Callable[[Gate], bool] = lambda _: False) -> None:
+    """Make the draft behind `gate` the record, whole or not at all, and remove the working file.
+
+    catch_up: takes over into the draft what was written to the standing record since it was last called, and says
+    whether there was anything; what is written there until the very moment of replacing it is not lost.
+    """
     if stands(record):
         target = open_to_write(record, any_version=True)  # `draft_of` has seen that it may be replaced
         try:
-            gate.copy_into(target, "put the record in place")
+            target.all("switch to WAL", "PRAGMA journal_mode = WAL")  # so that it can be read while it is held
+            catch_up(target)
+            while not gate.copy_into(target, "put the record in place", lambda: _seen(record, catch_up)):
+                pass
         finally:
             target.close()
     else:
@@ -57,6 +64,14 @@ def put_in_place(gate: Gate, record: Path) -> None:
             target.close()
         new.replace(record)
     remove(_draft_path(record))
+
+
+def _seen(record: Path, catch_up: Callable[[Gate], bool]) -> bool:
+    standing = open_to_read(record, any_version=True)
+    try:
+        return catch_up(standing)
+    finally:
+        standing.close()
 
 
 def stands(record: Path) -> bool:

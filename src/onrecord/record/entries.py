@@ -33,6 +33,7 @@ def entry_tables(entry: Entry, texts: Mapping[str, str]) -> Mapping[str, Sequenc
             )
             for at, each in enumerate(entry.values)
         ],
+        "entry_rulings": [(id_, ruling) for ruling in entry.rulings],
         **variant_tables(entry, texts),
     }  # fmt: skip
 
@@ -49,6 +50,9 @@ QUERIES: Mapping[str, str] = {
     " WHERE entry IN (?) ORDER BY origin",
     "ladder": 'SELECT entry, stage, date, articles, findings, told, observed, quantity, "of", "by", outstanding,'
     " doubted FROM ladder WHERE entry IN (?) ORDER BY position",
+    "entry_rulings": "SELECT entry, ruling,"
+    " EXISTS (SELECT 1 FROM rulings r WHERE r.id = ruling AND r.act = 'accept')"
+    " FROM entry_rulings WHERE entry IN (?) ORDER BY ruling",
     "entry_values": "SELECT entry, field, value, stands, why, findings, origins FROM entry_values"
     " WHERE entry IN (?) ORDER BY position",
 }
@@ -74,6 +78,8 @@ def load_entries(gate: Gate, wanted: Sequence[str]) -> Iterator[Entry]:
                 variants=variants.get(one, ()),
                 backing=tuple(_backing(row) for row in there["entry_origins"]),
                 values=tuple(_value(row) for row in there["entry_values"]),
+                rulings=tuple(str(row[0]) for row in there["entry_rulings"]),
+                accepted=any(row[1] for row in there["entry_rulings"]),
             )  # fmt: skip
 
 
@@ -130,12 +136,17 @@ def correction_row(one: Correction) -> Row:
 
 def load_corrections(gate: Gate, wanted: Sequence[str] | None = None) -> Iterator[Correction]:
     """Yield the corrections of the entries `wanted` (None: of all), by id."""
-    for row in sorted(_chosen(gate, "corrections", CORRECTIONS, ("entry",), wanted)):
-        id_, entry, field, article, spans, before, after, still, mended = row
-        yield Correction(
-            id_, entry, field, article, spans_unlisted(spans), before, after,  # type: ignore[arg-type]
-            _ids(still), _ids(mended),
-        )  # fmt: skip
+    rows = sorted(_chosen(gate, "corrections", CORRECTIONS, ("entry",), wanted))
+    yield from (correction_from(row) for row in rows)
+
+
+def correction_from(row: Row) -> Correction:
+    """The reverse of `correction_row`."""
+    id_, entry, field, article, spans, before, after, still, mended = row
+    return Correction(
+        id_, entry, field, article, spans_unlisted(spans), before, after,  # type: ignore[arg-type]
+        _ids(still), _ids(mended),
+    )  # fmt: skip
 
 
 def _chosen(

@@ -73,7 +73,7 @@ def explain(gate: Gate, wanted: str) -> Explanation:
 
     Raises NotFound when there is none, BadInput when several ids begin so.
     """
-    place, id_ = _resolved(gate, wanted)
+    place, id_ = resolved(gate, wanted)
     if place == "entries":
         return _entry(gate, id_)
     if place == "disagreements":
@@ -87,11 +87,15 @@ def explain(gate: Gate, wanted: str) -> Explanation:
     return ExplainedFinding(finding, next(load_articles(gate, [finding.article])))
 
 
-def _resolved(gate: Gate, wanted: str) -> tuple[str, str]:
+def resolved(gate: Gate, wanted: str, places: Sequence[str] = PLACES) -> tuple[str, str]:
+    """The one of `places` in which there is an id `wanted`, or one that begins so, and the id.
+
+    Raises NotFound when there is none, BadInput when there are several.
+    """
     for where in ("id = ?1", "substr(id, 1, length(?1)) = ?1", "substr(id, instr(id, '-') + 1, length(?1)) = ?1"):
         found = [
             (place, str(row[0]))
-            for place in PLACES
+            for place in places
             for row in gate.all(
                 "find an id", f"SELECT id FROM {place} WHERE {where} ORDER BY id LIMIT 6", (wanted,)
             )
@@ -101,15 +105,17 @@ def _resolved(gate: Gate, wanted: str) -> tuple[str, str]:
         if found and wanted:
             several = ", ".join(id_ for _, id_ in found[:6])
             raise BadInput(f"several ids begin with {wanted!r}: {several}; give more of it")
-    by_path = gate.all("find a path", "SELECT id FROM articles WHERE path = ?", (wanted,))
-    if len(by_path) == 1:
-        return "articles", str(by_path[0][0])
-    raise NotFound(f"the record holds no id {wanted!r}; see them with: onrecord show FILE entries")
+    if "articles" in places:
+        by_path = gate.all("find a path", "SELECT id FROM articles WHERE path = ?", (wanted,))
+        if len(by_path) == 1:
+            return "articles", str(by_path[0][0])
+    of_what = "" if places is PLACES else f" of {' or '.join(places)}"
+    raise NotFound(f"the record holds no id {wanted!r}{of_what}; see them with: onrecord show FILE {places[0]}")
 
 
 def digits_needed(gate: Gate) -> int:
     """How many hex digits of a content-addressed id tell every such id of the record from the rest, at least 6."""
-    every = " UNION ALL ".join(f"SELECT id FROM {place}" for place in PLACES)
+    every = " UNION ALL ".join(f"SELECT id FROM {place}" for place in (*PLACES, "rulings"))
     for digits in (6, 8, 10, 12):
         begun = f"substr(id, 1, instr(id, '-') + {digits})"
         row = gate.one("count ids", f"SELECT count(DISTINCT {begun}) = count(*) FROM ({every}) WHERE id LIKE '_-%'")

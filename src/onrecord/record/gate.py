@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from onrecord.errors import RecordError
@@ -16,6 +16,7 @@ Row = tuple[Value, ...]
 
 BACKUP_SLEEP = 0.1  # seconds between two tries while another process writes to the place that is copied to
 BACKUP_TRIES = 100
+BACKUP_PAGES = 16  # in the first step of a copy, after which the place is held; a record has more
 CHUNK = 500  # under SQLite's oldest limit of 999 variables in a statement
 
 
@@ -82,10 +83,20 @@ class Gate:
             raise
         self.all(purpose, "COMMIT")
 
-    def copy_into(self, other: Gate, purpose: str) -> None:
-        """Replace everything in `other` with what is here, in one transaction of SQLite's own."""
-        with other._guarded(purpose, "(backup)"):
-            self._connection.backup(other._connection, progress=_Patience(), sleep=BACKUP_SLEEP)
+    def copy_into(self, other: Gate, purpose: str, unless: Callable[[], bool] = bool) -> bool:
+        """Replace everything in `other` with what is here, in one transaction of SQLite's own.
+
+        unless: asked once, when nobody else can write to the place any more; where it says so, the place is left as
+        it was, and the answer is False.
+        """
+        try:
+            with other._guarded(purpose, "(backup)"):
+                self._connection.backup(
+                    other._connection, pages=BACKUP_PAGES, progress=_Patience(unless), sleep=BACKUP_SLEEP
+                )
+        except _CalledOff:
+            return False
+        return True
 
     def close(self) -> None:
         """Close the connection."""
@@ -101,17 +112,26 @@ class Gate:
             raise RecordError(f"{self.where}: could not {purpose}: {error}{_mend(error)}") from error
 
 
-class _Patience:
-    """Ends a copy that waits too long for another writer; by itself it would wait for ever."""
+class _CalledOff(Exception):
+    """A copy that is not to be made after all."""
 
-    def __init__(self) -> None:
+
+class _Patience:
+    """Ends a copy that waits too long for another writer; by itself it would wait for ever. Asks `unless` once."""
+
+    def __init__(self, unless: Callable[[], bool]) -> None:
         self.tries = 0
+        self.unless: Callable[[], bool] | None = unless
 
     def __call__(self, status: int, _remaining: int, _total: int) -> None:
         if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             self.tries += 1
             if self.tries > BACKUP_TRIES:
                 raise sqlite3.OperationalError("database is locked")
+        elif self.unless is not None:
+            unless, self.unless = self.unless, None
+            if unless():
+                raise _CalledOff
 
 
 def _bindable(values: Sequence[Value] | Mapping[str, Value]) -> Sequence[Value | bytes] | Mapping[str, Value]:

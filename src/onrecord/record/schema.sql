@@ -24,6 +24,9 @@ CREATE TABLE articles (
   observed     TEXT
 );
 
+CREATE INDEX articles_sha256 ON articles (sha256);
+CREATE INDEX articles_wire ON articles (wire) WHERE wire NOT NULL;
+
 -- Which characters are headline, story, credits and furniture.
 CREATE TABLE layout (
   article  TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
@@ -363,13 +366,60 @@ CREATE TABLE disagreement_spans (
 );
 
 -- What people decided. Hangs on content (the words of findings), so it outlives every rebuild.
+-- body is the whole ruling as a line of JSON; state says what has come of it in this record.
 CREATE TABLE rulings (
-  id     TEXT PRIMARY KEY,
-  act    TEXT NOT NULL CHECK (act IN ('accept', 'reject', 'merge', 'split', 'correct', 'settle', 'undo')),
-  "by"   TEXT NOT NULL,
-  at     TEXT NOT NULL,
-  reason TEXT NOT NULL,
-  body   TEXT NOT NULL
+  id      TEXT PRIMARY KEY,
+  act     TEXT NOT NULL CHECK (act IN ('accept', 'reject', 'merge', 'split', 'correct', 'settle', 'undo')),
+  "by"    TEXT NOT NULL,
+  at      TEXT NOT NULL,
+  reason  TEXT NOT NULL,
+  state   TEXT NOT NULL CHECK (state IN ('holds', 'undone', 'overruled', 'no longer there')),
+  settled TEXT,
+  body    TEXT NOT NULL
+);
+
+-- Which rulings made an entry what it is.
+CREATE TABLE entry_rulings (
+  entry  TEXT NOT NULL REFERENCES entries (id) ON DELETE CASCADE,
+  ruling TEXT NOT NULL,
+  PRIMARY KEY (entry, ruling)
+);
+
+-- What was concluded before rulings, so that one ruling touches only what it is on, and can be taken back:
+-- the group of each finding, what each disagreement was, links between groups, corrections of groups.
+CREATE TABLE grouped (
+  finding TEXT PRIMARY KEY REFERENCES findings (id) ON DELETE CASCADE,
+  base    TEXT NOT NULL
+);
+CREATE INDEX grouped_base ON grouped (base);
+
+CREATE TABLE unruled (
+  disagreement TEXT PRIMARY KEY REFERENCES disagreements (id) ON DELETE CASCADE,
+  base         TEXT,
+  settled      TEXT,
+  apart        TEXT,
+  added        INTEGER NOT NULL CHECK (added IN (0, 1))
+);
+CREATE INDEX unruled_base ON unruled (base);
+
+CREATE TABLE unruled_links (
+  a        TEXT NOT NULL,
+  b        TEXT NOT NULL,
+  relation TEXT NOT NULL,
+  reason   TEXT NOT NULL,
+  PRIMARY KEY (a, b, relation)
+);
+
+CREATE TABLE unruled_corrections (
+  id      TEXT PRIMARY KEY,
+  entry   TEXT NOT NULL,
+  field   TEXT NOT NULL,
+  article TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+  spans   TEXT NOT NULL DEFAULT '[]',
+  before  TEXT NOT NULL,
+  after   TEXT NOT NULL,
+  still   TEXT NOT NULL DEFAULT '[]',
+  mended  TEXT NOT NULL DEFAULT '[]'
 );
 
 CREATE TABLE rejected (

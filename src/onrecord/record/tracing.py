@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.model import Derivation, Passage, Reason, Reuse, Span, Trace
 from onrecord.record import values
@@ -15,6 +15,24 @@ def load_trace(gate: Gate, articles: Sequence[str] | None = None) -> Trace:
     reuse = sorted(_touching(gate, "reuse", ("a", "b"), articles), key=lambda row: (row[0], row[1]))
     derivations = sorted(_touching(gate, "derivations", ("article", "source"), articles))
     return Trace(tuple(_reuse(gate, reuse)), tuple(_derivations(gate, derivations)))
+
+
+def derivations_of(gate: Gate, articles: Sequence[str]) -> dict[int, Derivation]:
+    """Where these articles came from, by number."""
+    rows = sorted(_touching(gate, "derivations", ("article",), articles))
+    return {int(row[0] or 0): one for row, one in zip(rows, _derivations(gate, rows), strict=True)}
+
+
+def reuse_of(gate: Gate, articles: Sequence[str]) -> tuple[Reuse, ...]:
+    """All reuse of these articles, by pair."""
+    return tuple(_reuse(gate, sorted(_touching(gate, "reuse", ("a", "b"), articles))))
+
+
+def reuse_between(gate: Gate, pairs: Iterable[tuple[str, str]]) -> tuple[Reuse, ...]:
+    """The reuse of these pairs of articles, where there is any; the ids of a pair in order."""
+    sql = "SELECT * FROM reuse WHERE a = ? AND b = ?"
+    rows = (gate.one("read reuse", sql, pair) for pair in sorted(pairs))
+    return tuple(_reuse(gate, [row for row in rows if row is not None]))
 
 
 def _touching(gate: Gate, table: str, keys: Sequence[str], articles: Sequence[str] | None) -> set[Row]:

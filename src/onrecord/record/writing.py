@@ -14,16 +14,21 @@ from onrecord.model import (
     Findings,
     KnownSpeaker,
     Rejected,
+    Ruling,
+    RulingState,
     Side,
     Trace,
+    Unruled,
 )
 from onrecord.record import values
 from onrecord.record.entries import correction_row, entry_tables, link_row
 from onrecord.record.gate import Gate, Row
+from onrecord.record.ruling_lines import ruling_line
 from onrecord.record.speakers import speaker_tables
 
 FINDING_TABLES = {"statement": "statements", "commitment": "commitments", "membership": "memberships"}
 CONCLUSIONS = (
+    "unruled_corrections", "unruled_links", "unruled", "grouped", "entry_rulings",
     "speaker_statements", "speakers", "links", "corrections", "entry_values",
     "disagreement_spans", "disagreements", "variant_spans", "variant_changes",
     "variant_findings", "variants", "ladder", "entry_origins", "entry_findings", "entry_articles", "entries",
@@ -75,6 +80,11 @@ def clear_rejected(gate: Gate) -> None:
     gate.all("clear rejected", "DELETE FROM rejected")
 
 
+def clear_rulings(gate: Gate) -> None:
+    """Forget rulings; the caller writes those that stand."""
+    gate.all("clear rulings", "DELETE FROM rulings")
+
+
 def clear_conclusions(gate: Gate) -> None:
     """Remove what was concluded over the whole collection."""
     for table in CONCLUSIONS:
@@ -113,6 +123,39 @@ def write_links(gate: Gate, links: Iterable[EntryLink]) -> None:
 def write_corrections(gate: Gate, corrections: Iterable[Correction]) -> None:
     """Add corrections with their reach."""
     _insert(gate, "corrections", [correction_row(one) for one in corrections])
+
+
+def write_groups(gate: Gate, grouped: Iterable[tuple[str, str]]) -> None:
+    """Add the group, before rulings, of each finding."""
+    _insert(gate, "grouped", list(grouped))
+
+
+def write_unruled(gate: Gate, unruled: Iterable[Unruled]) -> None:
+    """Add what disagreements were before rulings."""
+    rows = [(one.disagreement, one.base, one.settled, one.apart, int(one.added)) for one in unruled]
+    _insert(gate, "unruled", rows)
+
+
+def write_unruled_links(gate: Gate, links: Iterable[EntryLink], corrections: Iterable[Correction]) -> None:
+    """Add the links between groups and the corrections of groups, as they were before rulings."""
+    _insert(gate, "unruled_links", [link_row(one) for one in links])
+    _insert(gate, "unruled_corrections", [correction_row(one) for one in corrections])
+
+
+def write_rulings(
+    gate: Gate,
+    rulings: Iterable[Ruling],
+    states: Mapping[str, RulingState],
+    settled: Mapping[str, str],
+) -> None:
+    """Keep rulings, over what was kept under their ids, with what has come of each and what it has settled."""
+    _insert(gate, "rulings", [
+        (
+            one.id, one.act, one.by, one.at, one.reason, states.get(one.id, "no longer there"),
+            settled.get(one.id), ruling_line(one),
+        )
+        for one in rulings
+    ], "INSERT OR REPLACE")  # fmt: skip
 
 
 def write_speakers(gate: Gate, speakers: Iterable[KnownSpeaker]) -> None:
