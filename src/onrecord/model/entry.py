@@ -44,10 +44,9 @@ class Rung:
     articles, findings: ids of those that tell it, sorted.
     told:     the first day on which an article told it (published), or None. observed: the first day on which one
               that tells it was seen.
-    quantity, of: of a step taken in part ("4 of 14 tanks", "29 of 30 members"), how many, and of how many where that
-              is known.
-    by, outstanding: of a bid, codes or names of those who took the step (ratified, invited, blocked), and of those
-              who were still to take it.
+    quantity, of: of a step taken in part ("4 of 14 tanks", "29 of 30 members"), how many, and of how many where
+              that is known.
+    by, outstanding: of a bid, who took the step (ratified, invited, blocked), and who was still to take it.
     doubted:  more origins have said otherwise since, or before and after; what stands does not rest on it.
     """
 

@@ -24,7 +24,7 @@ def entry_of(group: Sequence[Located], origins: Origins, lineage: Lineage) -> En
     """
     kind = entry_type(group[0])
     sources = origins.of(group)
-    rungs = () if kind == "statement" else ladder(group)
+    rungs = () if kind == "statement" else ladder(group, sources)
     fields = {name: each.value for name, each in standing_fields(kind, group, sources).items()}
     values = () if kind == "statement" else field_values(kind, group, sources)
     variants = variants_of(group, sources, lineage) if kind == "statement" else ()
@@ -34,7 +34,7 @@ def entry_of(group: Sequence[Located], origins: Origins, lineage: Lineage) -> En
         id=entry_id(group),
         type=kind,
         fields=MappingProxyType(fields),
-        stage=None if kind == "statement" else stage_of(group),
+        stage=None if kind == "statement" else stage_of(group, sources),
         ladder=rungs,
         articles=tuple(sorted({each.article.id for each in group})),
         origins=tuple(sorted(set(sources.values()))),
