@@ -8,12 +8,12 @@ import sys
 import onrecord
 
 PUBLIC = {
-    "Added", "Article", "AsOf", "BadInput", "BadVocabulary", "Commitment", "Comparison", "Derivation",
-    "Disagreement", "Entry", "Evidence", "Failure", "Findings", "Index", "KnownSpeaker", "MembershipStep",
-    "NotFound", "NotInstalled", "OnrecordError", "OutdatedIndex", "Overview", "Passage", "Piece", "Record",
-    "RecordError", "Rejected", "Reuse", "Selection", "Span", "Speaker", "Statement", "Summary", "Trace",
-    "Traced", "Variant", "VariantChange", "Verification",
-    "__version__", "add", "build", "compare", "open_as_of", "open_record", "trace",
+    "Added", "Article", "AsOf", "BadInput", "BadVocabulary", "Changes", "Commitment", "Comparison",
+    "Derivation", "Disagreement", "Entry", "EntryChange", "Evidence", "Failure", "FieldChange", "Findings",
+    "Index", "KnownSpeaker", "MembershipStep", "NotFound", "NotInstalled", "OnrecordError", "OutdatedIndex",
+    "Overview", "Passage", "Piece", "Record", "RecordError", "Rejected", "Reuse", "Selection", "Span",
+    "Speaker", "Statement", "Summary", "Trace", "Traced", "Variant", "VariantChange", "Verification", "Why",
+    "__version__", "add", "build", "changes", "compare", "open_as_of", "open_record", "trace",
 }  # fmt: skip
 
 

@@ -52,11 +52,16 @@ if TYPE_CHECKING:
     from onrecord.model import Variant as Variant
     from onrecord.model import VariantChange as VariantChange
     from onrecord.record import AsOf as AsOf
+    from onrecord.record import Changes as Changes
+    from onrecord.record import EntryChange as EntryChange
     from onrecord.record import Failure as Failure
+    from onrecord.record import FieldChange as FieldChange
     from onrecord.record import Overview as Overview
     from onrecord.record import Record as Record
     from onrecord.record import Selection as Selection
     from onrecord.record import Verification as Verification
+    from onrecord.record import Why as Why
+    from onrecord.record import changes as changes
     from onrecord.record import open_record as open_record
     from onrecord.tracing.index import Added as Added
     from onrecord.tracing.index import Index as Index
@@ -78,7 +83,10 @@ _HOMES = {
         "VariantChange",
     ),
     "onrecord.tracing.index": ("Added", "Index"),
-    "onrecord.record": ("AsOf", "Failure", "Overview", "Record", "Selection", "Verification", "open_record"),
+    "onrecord.record": (
+        "AsOf", "Changes", "EntryChange", "Failure", "FieldChange", "Overview", "Record", "Selection",
+        "Verification", "Why", "changes", "open_record",
+    ),
 }  # fmt: skip
 
 __all__ = [
@@ -87,13 +95,16 @@ __all__ = [
     "AsOf",
     "BadInput",
     "BadVocabulary",
+    "Changes",
     "Commitment",
     "Comparison",
     "Derivation",
     "Disagreement",
     "Entry",
+    "EntryChange",
     "Evidence",
     "Failure",
+    "FieldChange",
     "Findings",
     "Index",
     "KnownSpeaker",
@@ -119,9 +130,11 @@ __all__ = [
     "Variant",
     "VariantChange",
     "Verification",
+    "Why",
     "__version__",
     "add",
     "build",
+    "changes",
     "compare",
     "open_as_of",
     "open_record",

@@ -13,7 +13,7 @@ import typer
 from typer.core import TyperGroup
 
 from onrecord import __version__
-from onrecord.cli import add, build, compare, explain, export, show, totals, trace, verify
+from onrecord.cli import add, build, changes, compare, explain, export, show, totals, trace, verify
 from onrecord.cli.output import logging_to_messages, safe
 from onrecord.errors import OnrecordError
 
@@ -35,6 +35,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "explain": explain.explain,
     "totals": totals.totals,
     "compare": compare.compare,
+    "changes": changes.changes,
     "verify": verify.verify,
     "export": export.export,
 }

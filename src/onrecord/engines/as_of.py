@@ -7,10 +7,11 @@ record. All that the entry says is concluded anew from them: origins, standing v
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from onrecord.errors import BadInput
 from onrecord.model import Article, Commitment, Entry, Finding, Findings, MembershipStep, Statement
@@ -21,6 +22,9 @@ from onrecord.record.opening import open_to_read
 from onrecord.record.record import Record
 from onrecord.record.tracing import load_trace
 from onrecord.record.values import statement_from
+
+if TYPE_CHECKING:
+    from onrecord.reconciliation.located import Located
 
 
 def open_as_of(path: str | os.PathLike[str], day: str, clock: str = "published") -> Record:
@@ -66,8 +70,7 @@ def _write_anew(gate: Gate, day: str) -> None:
     if wanted:
         articles = {one.id: one for one in loading.load_articles(gate, loading.ids(gate, "articles"))}
         texts = {id_: article.text for id_, article in articles.items()}
-        entries = (_up_to(day, entry) for entry in _made_anew(gate, wanted, articles))
-        writing.write_entries(gate, entries, texts)
+        writing.write_entries(gate, _made_anew(gate, wanted, articles, day), texts)
 
 
 def _speakers_words(gate: Gate) -> Iterator[Statement]:
@@ -76,7 +79,7 @@ def _speakers_words(gate: Gate) -> Iterator[Statement]:
         yield statement_from(row, {}, {})
 
 
-def _made_anew(gate: Gate, wanted: list[str], articles: Mapping[str, Article]) -> Iterator[Entry]:
+def _made_anew(gate: Gate, wanted: list[str], articles: Mapping[str, Article], day: str) -> Iterator[Entry]:
     """The entries `wanted` from their findings of then, under their ids of today."""
     from onrecord.reconciliation.entries import entry_of
     from onrecord.reconciliation.located import located
@@ -87,12 +90,16 @@ def _made_anew(gate: Gate, wanted: list[str], articles: Mapping[str, Article]) -
 
     trace, wordings = load_trace(gate), wordings_of(articles)
     origins, lineage = Origins(articles, trace, Passages(trace, wordings)), Lineage(articles, trace, wordings)
+
+    def made(group: Sequence[Located]) -> Entry:
+        return entry_of(group, origins, lineage)
+
     for id_, ids in findings_of(gate, wanted).items():
         found = loading.load_finding_values(gate, ids).values()
         there = sorted({one.article for one in found})
         group = located([articles[one] for one in there], [_said_in(one, found) for one in there])
         if group:
-            yield replace(entry_of(group, origins, lineage), id=id_)
+            yield replace(_up_to(day, group, made), id=id_)
 
 
 def _said_in(article: str, found: Iterable[Finding]) -> Findings:
@@ -106,14 +113,15 @@ def _said_in(article: str, found: Iterable[Finding]) -> Findings:
     )
 
 
-def _up_to(day: str, entry: Entry) -> Entry:
-    """The entry without the rungs that were still ahead: what is told for a later day has not happened yet."""
-    from onrecord.reconciliation.ladder import standing_stage
-
-    reached = tuple(rung for rung in entry.ladder if not _ahead(rung.date, day))
-    if reached == entry.ladder:
+def _up_to(day: str, group: Sequence[Located], made: Callable[[Sequence[Located]], Entry]) -> Entry:
+    """The entry of a group without rungs that were still ahead: what is told for a later day has not happened."""
+    entry = made(group)
+    ahead = {one for rung in entry.ladder if _ahead(rung.date, day) for one in rung.findings}
+    if not ahead:
         return entry
-    return replace(entry, ladder=reached, stage=standing_stage(reached))
+    there = [each for each in group if each.id not in ahead]
+    reached = made(there) if there else replace(entry, ladder=(), stage=None)
+    return replace(entry, ladder=reached.ladder, stage=reached.stage)
 
 
 def _ahead(reported: str | None, day: str) -> bool:

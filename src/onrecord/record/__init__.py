@@ -12,6 +12,16 @@ from onrecord.record.explaining import (
 from onrecord.record.exporting import FORMATS, flat, flat_columns, json_line, write_rows
 from onrecord.record.overview import Overview
 from onrecord.record.record import Record, open_record
+from onrecord.record.releases import (
+    Changes,
+    EntryChange,
+    FieldChange,
+    Gained,
+    RulingMade,
+    Why,
+    change_rows,
+    changes,
+)
 from onrecord.record.selecting import EVERYTHING, TABLES, Selection
 from onrecord.record.totals import Total, total_row
 from onrecord.record.verifying import Failure, Verification
@@ -23,22 +33,30 @@ __all__ = [
     "FORMATS",
     "TABLES",
     "AsOf",
+    "Changes",
     "Clock",
     "Counted",
+    "EntryChange",
     "ExplainedArticle",
     "ExplainedDisagreement",
     "ExplainedEntry",
     "ExplainedFinding",
     "Explanation",
     "Failure",
+    "FieldChange",
+    "Gained",
     "LeftOut",
     "Measure",
     "Overview",
     "Record",
+    "RulingMade",
     "Selection",
     "Total",
     "Verification",
+    "Why",
     "WordChange",
+    "change_rows",
+    "changes",
     "flat",
     "flat_columns",
     "json_line",

@@ -73,9 +73,9 @@ def ways(
     Only what is there itself takes the place of something else: a part of a package counts where the package is not
     among `entries`, or has no figure of the measure.
     """
-    known = list(links)
-    recalled = {link.a: link for link in known if link.relation == "recalls"}
-    answered = {link.b: link for link in known if link.relation == "answers"}
+    known = sorted(links, key=lambda link: (link.a, link.b, link.relation))
+    recalled = {link.a: link for link in reversed(known) if link.relation == "recalls"}
+    answered = {link.b: link for link in reversed(known) if link.relation == "answers"}
     out: dict[str, Counted | LeftOut] = {}
     able: dict[str, Entry] = {}
     for entry in entries:

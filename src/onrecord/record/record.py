@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO
@@ -68,9 +68,11 @@ class Record:
             str(name): str(value) for name, value in self._gate.all("read meta", "SELECT * FROM meta ORDER BY 1")
         }
 
-    def articles(self) -> Iterator[Article]:
-        """Yield the articles, by id."""
-        return loading.load_articles(self._gate, loading.ids(self._gate, "articles"))
+    def articles(self, ids: Iterable[str] | None = None) -> Iterator[Article]:
+        """Yield the articles, by id: all of them, or those of `ids` that the record has."""
+        every = loading.ids(self._gate, "articles")
+        wanted = None if ids is None else set(ids)
+        return loading.load_articles(self._gate, [one for one in every if wanted is None or one in wanted])
 
     def findings(self) -> Iterator[Findings]:
         """Yield what each article says, by the article's id."""
