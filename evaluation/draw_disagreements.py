@@ -24,7 +24,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from onrecord import Article, Disagreement, Record, Side, open_record
+from onrecord import Article, Disagreement, Record, open_record
+from onrecord.model import Side
 
 AROUND = 250
 """Characters shown on either side of a side's words."""

@@ -145,6 +145,19 @@ class Lexicon:
         return self._set("serials")
 
     @cached_property
+    def tolls(self) -> dict[str, str]:
+        """By the key of a word for a harm: the first word of its list."""
+        return {self.phrase(word.split()): words[0] for words in self._table["tolls"] for word in words}
+
+    @cached_property
+    def measures(self) -> frozenset[str]:
+        return self._set("measures")
+
+    @cached_property
+    def parts(self) -> frozenset[str]:
+        return self._set("parts")
+
+    @cached_property
     def as_of(self) -> frozenset[str]:
         return self._set("as_of")
 

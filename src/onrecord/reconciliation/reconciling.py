@@ -6,11 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from onrecord.model import Article, Correction, Disagreement, Entry, Findings, Ruling, Trace, Unruled
+from onrecord.reconciliation.corrections import corrections_of
 from onrecord.reconciliation.disagreements.attribution import attribution_disagreements
 from onrecord.reconciliation.disagreements.collecting import Owners, collected, rank, titles
+from onrecord.reconciliation.disagreements.counts import count_disagreements
 from onrecord.reconciliation.disagreements.fields import field_disagreements
 from onrecord.reconciliation.disagreements.headlines import headline_disagreements
 from onrecord.reconciliation.disagreements.passages import passage_disagreements
+from onrecord.reconciliation.disagreements.settling import with_corrections
+from onrecord.reconciliation.disagreements.variants import variant_disagreements
 from onrecord.reconciliation.entries import entry_id, entry_of
 from onrecord.reconciliation.known_speakers import known_speakers
 from onrecord.reconciliation.linking import groups
@@ -21,6 +25,7 @@ from onrecord.reconciliation.passages import Passages
 from onrecord.reconciliation.reconciled import Reconciled
 from onrecord.reconciliation.ruled_links import ruled_corrections, ruled_links
 from onrecord.reconciliation.ruling import Everything, aligned_in
+from onrecord.reconciliation.sourcing import Sourcing
 from onrecord.reconciliation.variants import Lineage
 from onrecord.reconciliation.words import wordings_of
 
@@ -36,27 +41,33 @@ def reconcile(
     by_id = {article.id: article for article in sorted(articles, key=lambda article: article.id)}
     wordings = wordings_of(by_id)
     passages = Passages(trace, wordings)
-    base = {entry_id(group): group for group in groups(located(articles, findings), passages)}
-    origins, lineage = Origins(by_id, trace, passages), Lineage(by_id, trace, wordings)
-    differences = [
-        *_within_entries(base, passages),
-        *passage_disagreements(by_id, wordings, trace),
-        *(each for article in titles(by_id) for each in headline_disagreements(article, wordings[article.id])),
-        *attribution_disagreements(by_id, trace),
-    ]
-    kept = [(one, Unruled(one.id, one.entry, one.settled)) for one in collected(differences, Owners(base))]
+    found = located(articles, findings)
+    base = {entry_id(group): group for group in groups(found, passages)}
+    sourcing = Sourcing(one for each in findings if each.article in by_id for one in each.statements)
+    origins, lineage = Origins(by_id, trace, passages, sourcing), Lineage(by_id, trace, wordings)
 
     def made(group: Sequence[Located]) -> Entry:
         return entry_of(group, origins, lineage)
 
+    before = {id_: made(group) for id_, group in base.items()}
+    differences = [
+        *_within_entries(base, passages),
+        *_of_wordings(before, base, by_id),
+        *passage_disagreements(by_id, wordings, trace),
+        *count_disagreements(by_id, trace),
+        *(each for article in titles(by_id) for each in headline_disagreements(article, wordings[article.id])),
+        *attribution_disagreements(by_id, trace),
+    ]
+    corrections: tuple[Correction, ...] = ()
+    found = with_corrections(collected(differences, Owners(base)), corrections)
+    kept = [(one, Unruled(one.id, one.entry, one.settled)) for one in found]
     there = Everything(base, kept, aligned_in(passages), by_id)
     new = there.ruled(rulings, made)
-    before = {id_: made(group) for id_, group in base.items()}
     entries = [*new.entries, *(entry for id_, entry in before.items() if id_ not in there.touched)]
     links = entry_links((entry, base[id_]) for id_, entry in before.items())
-    corrections: tuple[Correction, ...] = ()
     return Reconciled(
         entries=tuple(sorted(entries, key=lambda entry: entry.id)),
+        corrections=corrections_of(entries, found, passages),
         disagreements=tuple(sorted((one for one, _ in new.kept), key=rank)),
         speakers=known_speakers(one for each in findings if each.article in by_id for one in each.statements),
         links=tuple(ruled_links(links, new.heirs)),
@@ -68,6 +79,14 @@ def reconcile(
         states=new.states,
         settled=new.settled,
     )
+
+
+def _of_wordings(
+    entries: Mapping[str, Entry], groups: Mapping[str, Sequence[Located]], articles: Mapping[str, Article]
+) -> Iterator[Disagreement]:
+    for id_, entry in entries.items():
+        for each in variant_disagreements(entry.variants, groups[id_], articles):
+            yield replace(each, entry=id_)
 
 
 def _within_entries(entries: Mapping[str, Sequence[Located]], passages: Passages) -> Iterator[Disagreement]:

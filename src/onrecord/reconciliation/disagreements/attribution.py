@@ -94,7 +94,7 @@ def _of_passage(credit: Spans, article: Article, reuse: Reuse) -> bool:
         span.begin < each.end + BESIDE
         and each.begin - BESIDE < span.end
         and "\n" not in article.text[min(span.end, each.end) : max(span.begin, each.begin)]
-        and not ENDS.search(article.text, each.end, span.begin)
+        and not ENDS.search(article.text, max(each.begin, each.end - 1), span.end)
         for span in credit
         for each in shared
     )

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import OSA
 
 from onrecord.model import Article, Cause
-from onrecord.reconciliation.disagreements.weights import CHANGES, Change
+from onrecord.reconciliation.disagreements.weights import CHANGES, Change, Verdict
 from onrecord.reconciliation.lexicon import meaning
 from onrecord.reconciliation.located import days_between
 from onrecord.reconciliation.variants.instants import instant
@@ -64,6 +64,24 @@ def later(a: Article, b: Article) -> int | None:
 def cause_of(case: Case) -> Cause | None:
     """The likely cause of a difference, None where nothing tells."""
     return next((found for rule in RULES if (found := rule(case)) is not None), None)
+
+
+def verdict(case: Case) -> Verdict:
+    """The likely cause, and whether a later report settles the difference.
+
+    A count that moves on is settled by the later report; so is what one outlet itself told otherwise later. Which
+    of two outlets is right no date can tell.
+    """
+    cause = cause_of(case)
+    last = case.second if case.later == 1 else case.first if case.later == -1 else None
+    if last is None or CHANGES[case.change].kind not in ("figure", "stage", "date", "actor", "item"):
+        return Verdict(cause, None)
+    if cause == "as-of date":
+        return Verdict(cause, f"the later report has “{last}”")
+    outlets = {article.outlet for article in case.articles}
+    if len(outlets) == 1 and None not in outlets and case.change != "rounded":
+        return Verdict(cause, f"the outlet's own later report has “{last}”")
+    return Verdict(cause, None)
 
 
 def slip(a: float, b: float) -> Cause | None:
@@ -142,6 +160,9 @@ def _style(case: Case) -> Cause | None:
 def _disputed(case: Case) -> Cause | None:
     """Two origins that say different things of the same news, each in its own words."""
     days = days_between(case.articles[0].published or "", case.articles[1].published or "")
+    counted = case.values is not None and not case.money
+    if counted and case.values and (case.values[1] - case.values[0]) * (case.later or 0) > 0:
+        return None  # a later and larger count may only be a later one
     both = CHANGES[case.change].kind in ("figure", "actor", "item", "stage", "date")
     return "real dispute" if not case.copied and both and days is not None and days <= SAME_NEWS_DAYS else None
 

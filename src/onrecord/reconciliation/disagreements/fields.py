@@ -9,7 +9,7 @@ from typing import NamedTuple, cast
 from onrecord.model import Commitment, Disagreement, MembershipStep, Span, Spans, Statement
 from onrecord.reconciliation import items
 from onrecord.reconciliation.commitments import party, same_party
-from onrecord.reconciliation.disagreements.causes import Case, cause_of
+from onrecord.reconciliation.disagreements.causes import Case, verdict
 from onrecord.reconciliation.disagreements.judgement import on_both_sides
 from onrecord.reconciliation.disagreements.numbers import Precise, figure_differences, measured
 from onrecord.reconciliation.disagreements.sides import disagreement, side
@@ -74,7 +74,7 @@ def field_disagreements(group: Sequence[Located], aligned: Aligned) -> Iterator[
                 around=(_around(a), _around(b)),
             )
             adjusted = () if copied else (INDEPENDENT,)
-            yield disagreement(one.change, side_a, side_b, one.reason, adjusted=adjusted, cause=cause_of(case))
+            yield disagreement(one.change, side_a, side_b, one.reason, adjusted=adjusted, verdict=verdict(case))
 
 
 def _around(each: Located) -> frozenset[str]:

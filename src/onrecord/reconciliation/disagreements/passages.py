@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from onrecord.model import Article, Disagreement, Passage, Reuse, Trace
 from onrecord.reconciliation.alignment import Alignment
-from onrecord.reconciliation.disagreements.causes import Case, cause_of
+from onrecord.reconciliation.disagreements.causes import Case, verdict
 from onrecord.reconciliation.disagreements.certainty import certainty
 from onrecord.reconciliation.disagreements.goods import goods
 from onrecord.reconciliation.disagreements.judgement import Judgement
@@ -89,8 +89,8 @@ def _of_pair(found: list[Compared], a: Article, b: Article, later: bool, rewritt
             if (later and one.kind in MOVING) or (heads and one.severity < IN_HEADLINES):
                 continue
             side_a, side_b = sides_of(one, unit, a, b)
-            cause = cause_of(_case(one, unit, a, b, rewritten))
-            yield disagreement(one.change, side_a, side_b, one.reason, adjusted=one.adjusted, cause=cause)
+            found_out = verdict(_case(one, unit, a, b, rewritten))
+            yield disagreement(one.change, side_a, side_b, one.reason, adjusted=one.adjusted, verdict=found_out)
     yield from folded(loose, a, b, rewritten)
 
 

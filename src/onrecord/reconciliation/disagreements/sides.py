@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from onrecord.model import Article, Cause, Disagreement, Side, Span, Spans, content_id, words_of
+from onrecord.model import Article, Disagreement, Side, Span, Spans, content_id, words_of
 from onrecord.reconciliation.disagreements.judgement import Judgement
 from onrecord.reconciliation.disagreements.units import Unit
-from onrecord.reconciliation.disagreements.weights import CHANGES, Change, weight
+from onrecord.reconciliation.disagreements.weights import CHANGES, Change, Verdict, weight
 from onrecord.reconciliation.words import Word
 
 CONTEXT = 3
@@ -18,16 +18,17 @@ def side(article: Article, spans: Spans) -> Side:
 
 
 Adjusted = tuple[tuple[str, float], ...]
+OPEN = Verdict(None, None)
 
 
 def disagreement(
-    change: Change, a: Side, b: Side, reason: str, *, adjusted: Adjusted = (), cause: Cause | None = None
+    change: Change, a: Side, b: Side, reason: str, *, adjusted: Adjusted = (), verdict: Verdict = OPEN
 ) -> Disagreement:
-    """A disagreement that belongs to no entry yet and is open, its sides in the order of the article ids."""
+    """A disagreement that belongs to no entry yet, its sides in the order of the article ids."""
     kind, (severity, why) = CHANGES[change].kind, weight(change, adjusted)
     first, second = sorted((a, b), key=lambda each: (each.article, each.spans))
     spans = [[each.article, [list(span) for span in each.spans]] for each in (first, second)]
-    return Disagreement(content_id("d", kind, spans), None, kind, first, second, reason, severity, why, cause)
+    return Disagreement(content_id("d", kind, spans), None, kind, first, second, reason, severity, why, *verdict)
 
 
 def sides_of(judgement: Judgement, unit: Unit, a: Article, b: Article) -> tuple[Side, Side]:

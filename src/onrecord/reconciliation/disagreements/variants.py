@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import cast
 
 from onrecord.model import Article, Disagreement, Side, Span, Statement, Variant, VariantChange
-from onrecord.reconciliation.disagreements.causes import Case, cause_of
+from onrecord.reconciliation.disagreements.causes import Case, verdict
 from onrecord.reconciliation.disagreements.judgement import on_both_sides
 from onrecord.reconciliation.disagreements.sides import disagreement, side
 from onrecord.reconciliation.disagreements.weights import Change
@@ -16,8 +16,8 @@ from onrecord.reconciliation.words import WORD
 from onrecord.vocabulary import vocabulary
 
 OTHER_WORDS = ("replaced", "left out", "added")
-RETOLD = 1.0
-"""Words of matter changed for each that both have, beyond which two quotations are too unlike."""
+RETOLD = 0.5
+"""Words of matter changed for each that is left, beyond which two quotations are too unlike; one may always be."""
 LONGEST = 14
 """Words shown of either side."""
 IN_HEADLINE = -0.2
@@ -40,8 +40,13 @@ def variant_disagreements(
     for variant in variants[1:]:
         if variant.relation not in ("altered", "re-translated") or not _comparable(variants[0], variant, articles):
             continue
-        changes = [change for change in variant.changes if _other_word(change, variants[0], variant)]
-        if changes and not _retold(variants[0], changes):
+        every = variant.changes
+        changes = [
+            change
+            for n, change in enumerate(every)
+            if _other_word(change, variants[0], variant) and not _beside_a_cut(every, n)
+        ]
+        if changes and not _retold(variants[0], variant, changes):
             yield _disagreement(variants[0], variant, changes, articles, abroad)
 
 
@@ -68,7 +73,7 @@ def _disagreement(
     reason = f"words inside the quotation marks differ: {'; '.join(told)}"
     words = changes[0].before.text, changes[0].after.text
     case = Case(change, *words, (first, second), copied=not independent)
-    return disagreement(change, *sides, reason, adjusted=adjusted, cause=cause_of(case))
+    return disagreement(change, *sides, reason, adjusted=adjusted, verdict=verdict(case))
 
 
 def _comparable(standing: Variant, variant: Variant, articles: Mapping[str, Article]) -> bool:
@@ -99,6 +104,19 @@ def _other_word(change: VariantChange, standing: Variant, variant: Variant) -> b
     return bool(a or b) and not (edge and max(len(a), len(b)) > EDGE)
 
 
+def _beside_a_cut(changes: Sequence[VariantChange], at: int) -> bool:
+    """Whether a replaced word runs on into words that were cut: another part, not a word for a word."""
+    one = changes[at]
+    return one.kind == "replaced" and any(
+        other.kind == "cut" and _touch(one.before, other.before) for other in changes[max(0, at - 1) : at + 2]
+    )
+
+
+def _touch(a: Side, b: Side) -> bool:
+    """Whether one of two stretches begins where the other ends, a space aside."""
+    return any(0 <= y.begin - x.end <= 1 or 0 <= x.begin - y.end <= 1 for x in a.spans for y in b.spans)
+
+
 def _keys(text: str) -> set[str]:
     """The keys of a text's words of matter."""
     return {meaning().key(word) for word in WORD.findall(text)} - meaning().function_words
@@ -124,11 +142,17 @@ def _matter(text: str) -> int:
     return sum(meaning().key(word) not in meaning().function_words for word in WORD.findall(text))
 
 
-def _retold(standing: Variant, changes: Sequence[VariantChange]) -> bool:
+def _retold(standing: Variant, variant: Variant, changes: Sequence[VariantChange]) -> bool:
     """Whether more words of matter were changed than are left."""
     changed = sum(_matter(change.before.text) for change in changes)
     put = sum(_matter(change.after.text) for change in changes)
-    return max(changed, put) > RETOLD * max(_matter(standing.words.text) - changed, 1)
+    left = _left(standing, variant)
+    return not left or max(changed, put) > max(1.0, RETOLD * left)
+
+
+def _left(standing: Variant, variant: Variant) -> int:
+    """How many words of matter both have."""
+    return len(_keys(standing.words.text) & _keys(variant.words.text))
 
 
 def _abroad(group: Sequence[Located]) -> bool:

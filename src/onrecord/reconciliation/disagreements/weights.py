@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple
 
-from onrecord.model import DisagreementKind
+from onrecord.model import Cause, DisagreementKind
 
 Change = Literal[
     "opposite", "negation", "weak negation", "roles", "relation", "person", "sense",
@@ -83,6 +83,13 @@ INDEPENDENT = ("in two independent reports", 0.05)
 CAPS: Mapping[DisagreementKind, float] = {"wording": 0.2}
 """No disagreement of a kind weighs more, however much was changed."""
 TOP = 0.95
+
+
+class Verdict(NamedTuple):
+    """What most likely made two reports differ, and how it was settled since, where it was."""
+
+    cause: Cause | None
+    settled: str | None
 
 
 class Weight(NamedTuple):

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.language import actor_code
-from onrecord.model import Article, Cause, Disagreement
+from onrecord.model import Article, Disagreement
 from onrecord.reconciliation.alignment import Change
-from onrecord.reconciliation.disagreements.causes import Case, cause_of
+from onrecord.reconciliation.disagreements.causes import Case, verdict
 from onrecord.reconciliation.disagreements.judgement import Judgement, said
 from onrecord.reconciliation.disagreements.sides import disagreement, side, sides_of
 from onrecord.reconciliation.disagreements.units import Unit, edited, in_one_place, spelled_alike
@@ -68,8 +68,10 @@ def folded(found: Sequence[Reworded], a: Article, b: Article, rewritten: bool) -
     shown = "; ".join(f"{said(one.a)} for {said(one.b)}" for one in changes[:SHOWN])
     reason = f"{'synonyms' if known else 'other words'}: {shown}" + (f"; and {more} more" if more > 0 else "")
     count = f"{len(changes)} change" + ("s" if len(changes) > 1 else "")
-    cause: Cause | None = cause_of(Case(change, side_a.text, side_b.text, (a, b), True, rewritten))
-    yield disagreement(change, side_a, side_b, reason, adjusted=((count, EACH * len(changes)),), cause=cause)
+    case = Case(change, side_a.text, side_b.text, (a, b), True, rewritten)
+    yield disagreement(
+        change, side_a, side_b, reason, adjusted=((count, EACH * len(changes)),), verdict=verdict(case)
+    )
 
 
 def _judgement(changes: Sequence[Change]) -> Judgement:
