@@ -9,6 +9,7 @@ from typing import cast
 from onrecord.model import Entry, EntryType, Statement, Variant, content_id
 from onrecord.model.commitment import Commitment
 from onrecord.reconciliation.backing import backing
+from onrecord.reconciliation.corrections import corrected, superseded
 from onrecord.reconciliation.ladder import ladder, stage_of
 from onrecord.reconciliation.located import Located
 from onrecord.reconciliation.origins import Origins
@@ -25,8 +26,9 @@ def entry_of(group: Sequence[Located], origins: Origins, lineage: Lineage) -> En
     kind = entry_type(group[0])
     sources = origins.of(group)
     rungs = () if kind == "statement" else ladder(group, sources)
-    fields = {name: each.value for name, each in standing_fields(kind, group, sources).items()}
-    values = () if kind == "statement" else field_values(kind, group, sources)
+    later = superseded(corrected(group, sources, origins.passages))
+    fields = {name: each.value for name, each in standing_fields(kind, group, sources, later).items()}
+    values = () if kind == "statement" else field_values(kind, group, sources, later)
     variants = variants_of(group, sources, lineage) if kind == "statement" else ()
     if variants:
         fields |= _standing_words(variants[0], group)
@@ -40,7 +42,7 @@ def entry_of(group: Sequence[Located], origins: Origins, lineage: Lineage) -> En
         origins=tuple(sorted(set(sources.values()))),
         findings=tuple(sorted(each.id for each in group)),
         variants=variants,
-        backing=backing(group, sources),
+        backing=backing(group, sources, origins.sourcing),
         values=values,
     )
 

@@ -15,6 +15,7 @@ from onrecord.reconciliation.passages import Passages
 from onrecord.reconciliation.places import Place, Places
 from onrecord.reconciliation.publishers import aggregates, publisher
 from onrecord.reconciliation.same_sentence import own_sentence
+from onrecord.reconciliation.sourcing import UNKNOWN, Sourcing
 from onrecord.reconciliation.told_again import in_headline
 from onrecord.vocabulary import vocabulary
 
@@ -25,11 +26,14 @@ PASSED_ON_DAYS = 3
 
 
 class Origins:
-    """Looks up where a stretch of an article comes from."""
+    """Looks up where a stretch of an article comes from; `sourcing` says from whom the article has it."""
 
-    def __init__(self, articles: Mapping[str, Article], trace: Trace, passages: Passages) -> None:
+    def __init__(
+        self, articles: Mapping[str, Article], trace: Trace, passages: Passages, sourcing: Sourcing = UNKNOWN
+    ) -> None:
         self._articles = articles
-        self._passages = passages
+        self.passages = passages
+        self.sourcing = sourcing
         known = {agency["code"] for agency in vocabulary("wires")["agency"]}
         self._agencies = known | {article.wire for article in articles.values() if article.wire}
         self._derivations: dict[str, list[Derivation]] = {}
@@ -49,7 +53,7 @@ class Origins:
         for each in group:
             here = (each.article.id, each.extent)
             self._follow(here, places, group)
-            for other, there in self._passages.projected(*here):
+            for other, there in self.passages.projected(*here):
                 self._follow((other, there), places, group)
                 places.join(here, (other, there))
         places.join_overlapping()
@@ -75,7 +79,7 @@ class Origins:
 
     def _counterpart(self, place: Place, source: str, group: Sequence[Located]) -> Span:
         """Where the source has it: the aligned passage, else its own first words on the matter, else all of it."""
-        for other, there in self._passages.projected(*place):
+        for other, there in self.passages.projected(*place):
             if other == source:
                 return there
         own = min((each.extent for each in group if each.article.id == source), default=None)
@@ -114,7 +118,7 @@ class Origins:
             return
         first: dict[tuple[str, ...], Place] = {}
         for each in group:
-            words = own_sentence(self._passages.wordings[each.article.id], each.extent)
+            words = own_sentence(self.passages.wordings[each.article.id], each.extent)
             if words:
                 here = (each.article.id, each.extent)
                 places.join(here, first.setdefault(words, here))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from onrecord.model import Article, Correction, Disagreement, Entry, Findings, Ruling, Trace, Unruled
+from onrecord.model import Article, Disagreement, Entry, Findings, Ruling, Trace, Unruled
 from onrecord.reconciliation.corrections import corrections_of
 from onrecord.reconciliation.disagreements.attribution import attribution_disagreements
 from onrecord.reconciliation.disagreements.collecting import Owners, collected, rank, titles
@@ -41,8 +41,8 @@ def reconcile(
     by_id = {article.id: article for article in sorted(articles, key=lambda article: article.id)}
     wordings = wordings_of(by_id)
     passages = Passages(trace, wordings)
-    found = located(articles, findings)
-    base = {entry_id(group): group for group in groups(found, passages)}
+    known = located(articles, findings)
+    base = {entry_id(group): group for group in groups(known, passages)}
     sourcing = Sourcing(one for each in findings if each.article in by_id for one in each.statements)
     origins, lineage = Origins(by_id, trace, passages, sourcing), Lineage(by_id, trace, wordings)
 
@@ -58,7 +58,7 @@ def reconcile(
         *(each for article in titles(by_id) for each in headline_disagreements(article, wordings[article.id])),
         *attribution_disagreements(by_id, trace),
     ]
-    corrections: tuple[Correction, ...] = ()
+    corrections = corrections_of(before.values(), known, passages)
     found = with_corrections(collected(differences, Owners(base)), corrections)
     kept = [(one, Unruled(one.id, one.entry, one.settled)) for one in found]
     there = Everything(base, kept, aligned_in(passages), by_id)
@@ -67,7 +67,6 @@ def reconcile(
     links = entry_links((entry, base[id_]) for id_, entry in before.items())
     return Reconciled(
         entries=tuple(sorted(entries, key=lambda entry: entry.id)),
-        corrections=corrections_of(entries, found, passages),
         disagreements=tuple(sorted((one for one, _ in new.kept), key=rank)),
         speakers=known_speakers(one for each in findings if each.article in by_id for one in each.statements),
         links=tuple(ruled_links(links, new.heirs)),

@@ -2,7 +2,8 @@
 
 A value stands by the number of independent origins behind it, then by how complete it is (more words, more digits,
 a narrower class), then by the articles that print it and by how early it was printed. Copies of one origin count
-once, so forty reprints do not outvote two reporters. Where a ratification stands is what was said last.
+once, so forty reprints do not outvote two reporters. What an origin has corrected is its word no longer. Where a
+ratification stands is what was said last.
 """
 
 from __future__ import annotations
@@ -14,18 +15,23 @@ from typing import Any
 
 from onrecord.model import Commitment, EntryType, FieldValue, MembershipStep, Statement
 from onrecord.reconciliation import items
+from onrecord.reconciliation.corrections import NOTHING, Superseded
 from onrecord.reconciliation.located import Located
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A value and why it stands: "only value", "most origins", "most complete" or "earliest"."""
+    """A value and why it stands: "only value", "most origins", "most complete", "most articles", "earliest" or
+    "corrected"."""
 
     value: object
     why: str
 
 
 Read = Callable[[Any], object]
+Later = Mapping[str, Superseded]
+NO_LATER_WORD: Later = MappingProxyType({})
+CORRECTED = "corrected"
 
 STATEMENT_FIELDS: Mapping[str, Read] = {
     "speaker": lambda s: asdict(s.speaker) if (s.speaker.name or s.speaker.role) else None,
@@ -68,28 +74,39 @@ MOVING = (("ratified",), ("outstanding",), ("count", "of"))
 """Fields that move as a bid goes on: the latest day's word stands, whatever more articles said before."""
 
 
-def standing_fields(kind: EntryType, group: Sequence[Located], origins: Mapping[str, str]) -> dict[str, Standing]:
-    """Each field's standing value over the findings of one entry, in the order of the fields."""
+def standing_fields(
+    kind: EntryType, group: Sequence[Located], origins: Mapping[str, str], later: Later = NO_LATER_WORD
+) -> dict[str, Standing]:
+    """Each field's standing value over the findings of one entry, in the order of the fields.
+
+    later: by field, the findings whose value their own origin has corrected: these no longer speak for it.
+    """
     if kind == "statement":
         return {name: _standing(group, origins, read) for name, read in STATEMENT_FIELDS.items()}
     out: dict[str, Standing] = {}
     for names in COMMITMENT_FIELDS if kind == "commitment" else MEMBERSHIP_FIELDS:
         read = _reader(names)
         told = _of_known_kind(group) if names == ("kind",) else group
+        mended = later.get(names[0], NOTHING)
+        told = [each for each in told if each.id not in mended.old]
         chosen = _standing(_latest(told, read) if names in MOVING else _firsthand(told, read), origins, read)
+        if any(each.id in mended.new and read(each.finding) == chosen.value for each in told):
+            chosen = Standing(chosen.value, CORRECTED)
         values = _apart(chosen.value, len(names))
         for name, value in zip(names, values, strict=True):
             out[name] = Standing(_plain(name, value), chosen.why)
     return out
 
 
-def field_values(kind: EntryType, group: Sequence[Located], origins: Mapping[str, str]) -> tuple[FieldValue, ...]:
+def field_values(
+    kind: EntryType, group: Sequence[Located], origins: Mapping[str, str], later: Later = NO_LATER_WORD
+) -> tuple[FieldValue, ...]:
     """Of the fields to which the findings of one entry give several values: each of them, the standing one first.
 
     A flag that one report sets and another does not is no second value.
     """
     out: list[FieldValue] = []
-    standing = standing_fields(kind, group, origins)
+    standing = standing_fields(kind, group, origins, later)
     for names in COMMITMENT_FIELDS if kind == "commitment" else MEMBERSHIP_FIELDS:
         said = _said(group, _reader(names))
         if len(said) < 2 or isinstance(standing[names[0]].value, bool):
@@ -102,7 +119,8 @@ def field_values(kind: EntryType, group: Sequence[Located], origins: Mapping[str
             stands = [plain[name] for name in names] == chosen
             ids = tuple(sorted(each.id for each in found))
             behind = tuple(sorted({origins[each.id] for each in found}))
-            why = standing[names[0]].why if stands else "another stands"
+            taken_back = later.get(names[0], NOTHING).old.issuperset(ids)
+            why = standing[names[0]].why if stands else "taken back" if taken_back else "another stands"
             rows.append(FieldValue(names[0], MappingProxyType(plain), stands, why, ids, behind))
         out += sorted(rows, key=lambda row: (not row.stands, -len(row.origins), row.findings))
     return tuple(out)
