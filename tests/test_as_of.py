@@ -127,11 +127,18 @@ def test_a_wording_that_came_later_is_not_shown(tmp_path: Path) -> None:
     assert "door" in str(then.fields["text"])
 
 
-def test_a_step_told_for_a_later_day_is_not_on_the_ladder_yet(tmp_path: Path) -> None:
+def test_a_delivery_announced_for_a_later_day_is_none_until_it_is_told_as_done(tmp_path: Path) -> None:
     ahead = told("north", ARRIVED, DAYS[0], 12.0, "delivered", date="2023-03-01")
-    path = write_reconciled(tmp_path / "r.db", [FIRST, ahead], traced((FIRST[0], ahead[0])))
-    stages = {day: [one.stage for one in entries_of(path, day).values()] for day in (DAYS[3], "2023-03-01")}
-    assert stages == {DAYS[3]: ["pledged"], "2023-03-01": ["delivered"]}
+    done = told("opal", ARRIVED, "2023-03-02", 12.0, "delivered", date="2023-03-01")
+    path = write_reconciled(
+        tmp_path / "r.db", [FIRST, ahead, done], traced((FIRST[0], ahead[0]), (FIRST[0], done[0]))
+    )
+    days = (DAYS[3], "2023-03-01", "2023-03-02")
+    assert [[one.stage for one in entries_of(path, day).values()] for day in days] == [
+        ["pledged"],
+        ["pledged"],
+        ["delivered"],
+    ]
 
 
 def test_an_article_without_a_day_is_left_out_and_counted(tmp_path: Path) -> None:

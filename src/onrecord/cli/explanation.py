@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from rich.console import Console
 
 from onrecord.cli.blocks import print_disagreement, print_passages
+from onrecord.cli.ladder import print_ladder
 from onrecord.cli.links import print_links
 from onrecord.cli.output import line, put, results
 from onrecord.cli.phrases import (
@@ -42,7 +43,6 @@ ARTICLE_VALUES = (
     "language",
     "wire",
 )
-NAMED = 4  # articles of a rung that are named; all of them follow with their words
 KINDS = ("commitment", "membership", "statement")
 
 
@@ -71,7 +71,9 @@ def _entry(console: Console, found: ExplainedEntry, digits: int) -> None:
     _heading(console, entry, digits)
     origins = ", ".join(origin_name(one, found.articles) for one in entry.origins)
     put(console, line(f"{support(entry)}: {origins}"))
-    _ladder(console, entry, found.articles)
+    if entry.ladder:
+        _title(console, "Ladder")
+        print_ladder(console, found)
     print_links(console, found, digits)
     print_wordings(console, entry, found.articles)
     _title(console, "What the articles say")
@@ -102,19 +104,6 @@ def _same_words(found: ExplainedEntry) -> list[list[Finding]]:
 def _title(console: Console, words: str) -> None:
     put(console, "")
     put(console, line((words, "bold underline")))
-
-
-def _ladder(console: Console, entry: Entry, articles: Mapping[str, Article]) -> None:
-    if not entry.ladder:
-        return
-    _title(console, "Ladder")
-    rows = []
-    for rung in entry.ladder:
-        named = [articles[one].path or one if one in articles else one for one in rung.articles]
-        more = f" and {len(named) - NAMED} more" if len(named) > NAMED else ""
-        where = ", ".join(named[:NAMED]) + more
-        rows.append((rung.stage, rung.date or "no date", where))
-    print_grid(console, rows, 2)
 
 
 def _finding(console: Console, finding: Finding, article: Article, digits: int, asked: bool = False) -> None:

@@ -1,0 +1,80 @@
+"""A ladder in the terminal: a life in order, each rung with what stands behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from rich.console import Console
+
+from onrecord.cli.phrases import number, plural
+from onrecord.cli.values import print_grid
+from onrecord.model import Article, Entry, Finding, Rung, Span
+from onrecord.record import ExplainedEntry
+
+WIDTH = 60
+"""Characters of a rung's first words that are shown."""
+WORDS = ("stage", "quantity", "amount", "item", "ratified", "outstanding", "by", "candidate")
+"""Fields whose words tell a step."""
+
+
+def print_ladder(console: Console, found: ExplainedEntry) -> None:
+    """Print an entry's rungs: date, stage and how much of it, articles and origins, who told it first and how."""
+    findings = {one.id: one for one in found.findings}
+    rows = [
+        (
+            rung.date or "no date",
+            step(rung),
+            f"{support(found.entry, rung)}; {_first(rung, findings, found.articles)}",
+        )
+        for rung in found.entry.ladder
+    ]
+    print_grid(console, rows, 2)
+
+
+def step(rung: Rung) -> str:
+    """`delivered: 4 of 14`, `ratification by HUN`, `ratification: 28 of 30, without HUN, TUR (doubted)`."""
+    parts = []
+    if rung.quantity is not None:
+        parts.append(number(rung.quantity) + (f" of {number(rung.of)}" if rung.of is not None else ""))
+    if rung.outstanding:
+        parts.append("without " + ", ".join(rung.outstanding))
+    by = f" by {', '.join(rung.by)}" if rung.by else ""
+    return f"{rung.stage}{by}{': ' if parts else ''}{', '.join(parts)}{' (doubted)' if rung.doubted else ''}"
+
+
+def support(entry: Entry, rung: Rung) -> str:
+    """`12 articles, 3 origins`; the origins only where the entry tells what each has behind it."""
+    origins = sum(not set(one.findings).isdisjoint(rung.findings) for one in entry.backing)
+    articles = plural(len(rung.articles), "article")
+    return f"{articles}, {plural(origins, 'origin')}" if origins else articles
+
+
+def _first(rung: Rung, findings: Mapping[str, Finding], articles: Mapping[str, Article]) -> str:
+    """The article that told the step first, and its words."""
+    told = [findings[one] for one in rung.findings if one in findings and findings[one].article in articles]
+    if not told:
+        return ", ".join(rung.articles)
+    first = min(told, key=lambda one: ((articles[one.article].published or "9999")[:10], one.article, one.id))
+    article = articles[first.article]
+    name = article.outlet or article.path or article.id
+    return f"{name}: “{_words(article, _spans(first))}”"
+
+
+def _spans(finding: Finding) -> Sequence[Span]:
+    evidence = [finding.evidence[name] for name in WORDS if name in finding.evidence]
+    return sorted({span for one in evidence for span in one.spans})
+
+
+def _words(article: Article, spans: Sequence[Span]) -> str:
+    """The passage that the words stand in, in short: its longest end is cut."""
+    if not spans:
+        return ""
+    begin, end = spans[0].begin, spans[-1].end
+    if end - begin <= WIDTH:
+        return " ".join(article.text[begin:end].split())
+    pieces: list[str] = []
+    for span in spans:
+        words = " ".join(article.text[span.begin : span.end].split())
+        if words not in pieces:
+            pieces.append(words)
+    return " ... ".join(pieces)
