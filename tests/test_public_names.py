@@ -13,6 +13,7 @@ PUBLIC = {
     "Index", "KnownSpeaker", "MembershipStep", "NotFound", "NotInstalled", "OnrecordError", "OutdatedIndex",
     "Overview", "Passage", "Piece", "Record", "RecordError", "Rejected", "Reuse", "Selection", "Span",
     "Speaker", "Statement", "Summary", "Trace", "Traced", "Variant", "VariantChange", "Verification", "Why",
+    "HeldRuling", "ImportedRulings", "Ruling", "RulingOutcome", "export_rulings", "import_rulings", "rule",
     "__version__", "add", "build", "changes", "compare", "open_as_of", "open_record", "trace",
 }  # fmt: skip
 

@@ -33,10 +33,11 @@ FIELDS = {
     "rejected": "path reason",
 }
 ENTRY_FIELDS = {
-    "commitment": f"id type {COMMITMENT} stage ladder articles origins findings backing values",
-    "statement": "id type mode speaker text stage ladder articles origins findings backing values variants",
+    "commitment": f"id type {COMMITMENT} stage ladder articles origins findings backing values rulings accepted",
+    "statement": "id type mode speaker text stage ladder articles origins findings backing values variants "
+    "rulings accepted",
     "membership": "id type organisation candidate ratified outstanding count of date stage ladder articles origins "
-    "findings backing values",
+    "findings backing values rulings accepted",
 }
 
 

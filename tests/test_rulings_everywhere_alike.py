@@ -8,9 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from onrecord.engines import ruling as acts
 from onrecord.engines.applying import apply
-from onrecord.engines.ruling import rulings, writing_to
+from onrecord.engines.ruling import rule, writing_to
 from onrecord.errors import BadInput
 from onrecord.record import open_record
 from ruling_values import BY, everything, world, write
@@ -29,27 +28,27 @@ def decide(path, act: str, draw) -> None:
         entries = sorted(record.entries(), key=lambda one: one.id)
         found = sorted(each.id for one in record.findings() for each in one.all())
         differing = sorted(one.id for one in record.disagreements())
-    made = [one.ruling.id for one in rulings(path)]
+        made = [one.ruling.id for one in record.rulings()]
 
     def one(some):
         return draw(st.sampled_from(some))
 
     if act in ("accept", "reject") and entries:
-        getattr(acts, act)(path, one(entries).id, **BY)
+        rule(path, act, one(entries).id, **BY)
     elif act.endswith("finding"):
-        getattr(acts, act.split()[0])(path, one(found), **BY)
+        rule(path, act.split()[0], one(found), **BY)
     elif act == "merge":
-        acts.merge(path, one(entries).id, one(entries).id, **BY)
+        rule(path, "merge", one(entries).id, one(entries).id, **BY)
     elif act == "split":
         entry = one(entries)
-        acts.split(path, entry.id, draw(st.lists(st.sampled_from(entry.findings), min_size=1)), **BY)
+        rule(path, "split", entry.id, *draw(st.lists(st.sampled_from(entry.findings), min_size=1)), **BY)
     elif act == "correct":
         field, value = one((("quantity", "14"), ("item", "guns"), ("stage", "delivered"), ("date", "2023-04")))
-        acts.correct(path, one(entries).id, field, value, **BY)
+        rule(path, "correct", one(entries).id, field, value, **BY)
     elif act == "settle" and differing:
-        acts.settle(path, one(differing), one(("a", "b", "both", "neither")), **BY)
+        rule(path, "settle", one(differing), one(("a", "b", "both", "neither")), **BY)
     elif act == "undo" and made:
-        acts.undo(path, one(made), **BY)
+        rule(path, "undo", one(made), **BY)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
@@ -63,7 +62,8 @@ def test_one_by_one_all_at_once_and_by_a_build(base, tmp_path_factory, data):
             decide(alone, act, data.draw)
         except BadInput:
             continue
-    made = [one.ruling for one in rulings(alone)]
+    with open_record(alone) as record:
+        made = [one.ruling for one in record.rulings()]
     built = write(folder / "built.db", *world(), made)
     assert everything(built) == everything(alone)
     mixed = data.draw(st.permutations(made))

@@ -23,6 +23,11 @@ if TYPE_CHECKING:
     from onrecord.engines.local import add as add
     from onrecord.engines.local import build as build
     from onrecord.engines.local import compare as compare
+    from onrecord.engines.ruling import RulingOutcome as RulingOutcome
+    from onrecord.engines.ruling import rule as rule
+    from onrecord.engines.ruling_files import ImportedRulings as ImportedRulings
+    from onrecord.engines.ruling_files import export_rulings as export_rulings
+    from onrecord.engines.ruling_files import import_rulings as import_rulings
     from onrecord.engines.running import Summary as Summary
     from onrecord.engines.tracing import Traced as Traced
     from onrecord.engines.tracing import trace as trace
@@ -45,6 +50,7 @@ if TYPE_CHECKING:
     from onrecord.model import Passage as Passage
     from onrecord.model import Rejected as Rejected
     from onrecord.model import Reuse as Reuse
+    from onrecord.model import Ruling as Ruling
     from onrecord.model import Span as Span
     from onrecord.model import Speaker as Speaker
     from onrecord.model import Statement as Statement
@@ -56,6 +62,7 @@ if TYPE_CHECKING:
     from onrecord.record import EntryChange as EntryChange
     from onrecord.record import Failure as Failure
     from onrecord.record import FieldChange as FieldChange
+    from onrecord.record import HeldRuling as HeldRuling
     from onrecord.record import Overview as Overview
     from onrecord.record import Record as Record
     from onrecord.record import Selection as Selection
@@ -73,19 +80,21 @@ _HOMES = {
     "onrecord.engines.local": ("add", "build", "compare"),
     "onrecord.engines.tracing": ("Traced", "trace"),
     "onrecord.engines.comparing": ("Comparison", "Piece"),
+    "onrecord.engines.ruling": ("RulingOutcome", "rule"),
+    "onrecord.engines.ruling_files": ("ImportedRulings", "export_rulings", "import_rulings"),
     "onrecord.engines.running": ("Summary",),
     "onrecord.errors": (
         "BadInput", "BadVocabulary", "NotFound", "NotInstalled", "OnrecordError", "OutdatedIndex", "RecordError",
     ),
     "onrecord.model": (
         "Article", "Commitment", "Derivation", "Disagreement", "Entry", "Evidence", "Findings", "KnownSpeaker",
-        "MembershipStep", "Passage", "Rejected", "Reuse", "Span", "Speaker", "Statement", "Trace", "Variant",
-        "VariantChange",
+        "MembershipStep", "Passage", "Rejected", "Reuse", "Ruling", "Span", "Speaker", "Statement", "Trace",
+        "Variant", "VariantChange",
     ),
     "onrecord.tracing.index": ("Added", "Index"),
     "onrecord.record": (
-        "AsOf", "Changes", "EntryChange", "Failure", "FieldChange", "Overview", "Record", "Selection",
-        "Verification", "Why", "changes", "open_record",
+        "AsOf", "Changes", "EntryChange", "Failure", "FieldChange", "HeldRuling", "Overview", "Record",
+        "Selection", "Verification", "Why", "changes", "open_record",
     ),
 }  # fmt: skip
 
@@ -106,6 +115,8 @@ __all__ = [
     "Failure",
     "FieldChange",
     "Findings",
+    "HeldRuling",
+    "ImportedRulings",
     "Index",
     "KnownSpeaker",
     "MembershipStep",
@@ -120,6 +131,8 @@ __all__ = [
     "RecordError",
     "Rejected",
     "Reuse",
+    "Ruling",
+    "RulingOutcome",
     "Selection",
     "Span",
     "Speaker",
@@ -136,8 +149,11 @@ __all__ = [
     "build",
     "changes",
     "compare",
+    "export_rulings",
+    "import_rulings",
     "open_as_of",
     "open_record",
+    "rule",
     "trace",
 ]
 

@@ -13,7 +13,7 @@ import typer
 from typer.core import TyperGroup
 
 from onrecord import __version__
-from onrecord.cli import add, build, changes, compare, explain, export, show, totals, trace, verify
+from onrecord.cli import add, build, changes, compare, explain, export, rule, show, totals, trace, verify
 from onrecord.cli.output import logging_to_messages, safe
 from onrecord.errors import OnrecordError
 
@@ -37,6 +37,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "compare": compare.compare,
     "changes": changes.changes,
     "verify": verify.verify,
+    "rule": rule.rule,
     "export": export.export,
 }
 HELP = (

@@ -20,6 +20,7 @@ from onrecord.cli.phrases import (
     short_id,
     support,
 )
+from onrecord.cli.rulings import print_history
 from onrecord.cli.values import print_grid, print_values
 from onrecord.cli.wordings import print_wordings
 from onrecord.model import Article, Entry, Finding, Span, Statement
@@ -54,6 +55,7 @@ def print_explanation(found: Explanation, digits: int) -> None:
     elif isinstance(found, ExplainedFinding):
         put(console, line(("in no entry", "dim")))
         _finding(console, found.finding, found.article, digits)
+        print_history(console, found.rulings, digits)
     elif isinstance(found, ExplainedArticle):
         _article(console, found, digits)
     else:
@@ -76,6 +78,7 @@ def _entry(console: Console, found: ExplainedEntry, digits: int) -> None:
         print_ladder(console, found)
     print_links(console, found, digits)
     print_wordings(console, entry, found.articles)
+    print_history(console, found.rulings, digits)
     _title(console, "What the articles say")
     for group in _same_words(found):
         first = group[0]

@@ -64,7 +64,7 @@ Out = Annotated[
 
 TABLE_NAMES = (
     "articles, statements, commitments, memberships, speakers, reuse, derivations, entries, links, corrections, "
-    "disagreements, rejected"
+    "disagreements, rulings, rejected"
 )
 Table = Annotated[
     str | None,

@@ -21,6 +21,10 @@ def print_summary(summary: Summary) -> None:
         console.print(line(f"{summary.analysed} analysed now, {old} before"), soft_wrap=True)
     if summary.renewed:
         console.print("onrecord or its pipeline has changed: the old articles were analysed anew", soft_wrap=True)
+    if summary.waiting:
+        waits = "ruling waits for what is" if summary.waiting == 1 else "rulings wait for what is"
+        where = f"onrecord show {summary.record} rulings"
+        console.print(line(f"{summary.waiting} {waits} no longer there: {where}"), soft_wrap=True)
     print_rejected(summary.rejected, f": onrecord show {summary.record} rejected")
     console.print(line(f"see it with: onrecord show {summary.record}"), soft_wrap=True)
 

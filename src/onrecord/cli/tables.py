@@ -170,6 +170,16 @@ def _reasons(row: ExportRow) -> object:
     return "; ".join(f"{one['kind']}: {one['detail']}" for one in reasons)
 
 
+def _ruling(row: ExportRow) -> object:
+    """What was decided, and on what the person saw."""
+    acts = {
+        "correct": f"correct {row['field']} to {row['value']}",
+        "settle": f"settle for {row['choice']}",
+        "undo": f"undo {row['undoes']}",
+    }
+    return f"{acts.get(str(row['act']), row['act'])}\n{row['shown']}"
+
+
 SUPPORT = (Column("art.", counting("articles")), Column("orig.", counting("origins")))
 """How many articles and how many independent origins stand behind an entry."""
 
@@ -244,6 +254,14 @@ COLUMNS: Mapping[str, Sequence[Column]] = {
         Column("after", _get("after"), folds=True),
         Column("still old", _get("still"), folds=True),
         Column("mended", _get("mended"), folds=True),
+    ),
+    "rulings": (
+        Column("id", _get("id")),
+        Column("state", _get("state")),
+        Column("ruling", _ruling, folds=True),
+        Column("by", _get("by"), folds=True),
+        Column("at", lambda row: str(row["at"])[:10]),
+        Column("why", _get("reason"), folds=True),
     ),
     "rejected": (Column("path", _get("path"), folds=True), Column("reason", _get("reason"), folds=True)),
 }

@@ -18,6 +18,7 @@ from onrecord.reconciliation.ruled import touched
 from onrecord.reconciliation.ruled_disagreements import Settling
 from onrecord.reconciliation.ruled_links import ruled_corrections, ruled_links
 from onrecord.reconciliation.ruling import AtHand, Ruled, aligned_in, ruled, states_without_groups
+from onrecord.reconciliation.sourcing import Sourcing
 from onrecord.reconciliation.variants import Lineage
 from onrecord.reconciliation.words import wordings_of
 from onrecord.record import loading, reruling, rulings, writing
@@ -28,10 +29,10 @@ from onrecord.record.neighbourhood import neighbourhood
 SETTLE, UNDO = "settle", "undo"
 
 
-def apply(gate: Gate, new: Sequence[Ruling]) -> tuple[list[str], list[str]]:
+def apply(gate: Gate, new: Sequence[Ruling]) -> tuple[list[Entry], list[Entry]]:
     """Add rulings to the record behind `gate`, inside a transaction of the caller's.
 
-    Returns the ids of the entries that they touch, as they were and as they are.
+    Returns the entries that they touch, as they were and as they are.
     """
     held = rulings.held_rulings(gate)
     known = {one.ruling.id for one in held}
@@ -42,9 +43,9 @@ def apply(gate: Gate, new: Sequence[Ruling]) -> tuple[list[str], list[str]]:
     changed = {one.id for one in added} | (gone ^ gone_before)
     table = _placed(gate, every)
     scene = _scene(gate, table, changed, {one.ruling.id: one.settled for one in held})
-    before = rulings.entries_of(gate, sorted(scene.members))
+    before = list(load_entries(gate, rulings.entries_of(gate, sorted(scene.members))))
     out = _concluded(gate, scene, [one for one in table if one.ruling.id not in gone])
-    reruling.replace_entries(gate, before, out.ruled.entries, out.ruled.kept, out.texts)
+    reruling.replace_entries(gate, [entry.id for entry in before], out.ruled.entries, out.ruled.kept, out.texts)
     _relink(gate, scene.named)
     states = {
         **{one.ruling.id: one.state for one in held if one.ruling.id not in gone},
@@ -55,7 +56,7 @@ def apply(gate: Gate, new: Sequence[Ruling]) -> tuple[list[str], list[str]]:
     settled = {one.ruling.id: one.settled for one in held if one.settled} | dict(out.ruled.settled)
     settled = {id_: on for id_, on in settled.items() if id_ not in gone and states[id_] != _LOST}
     writing.write_rulings(gate, _to_write(held, every, states, settled), states, settled)
-    return before, [entry.id for entry in out.ruled.entries]
+    return before, list(out.ruled.entries)
 
 
 _LOST: RulingState = "no longer there"
@@ -187,12 +188,14 @@ def _bases_behind(gate: Gate, disagreements: Sequence[str]) -> list[str]:
 def _concluded(gate: Gate, scene: _Scene, standing: Sequence[Placed]) -> _Concluded:
     """What rulings make of the groups they touch, with no more of the record than that takes."""
     loaded = loading.load_finding_values(gate, sorted(scene.members))
-    articles, trace = neighbourhood(gate, {one.article for one in loaded.values()})
+    own = sorted({one.article for one in loaded.values()})
+    articles, trace = neighbourhood(gate, own)
+    sourcing = Sourcing(one for each in loading.load_findings(gate, own) for one in each.statements)
     found = located(list(articles.values()), _by_article(loaded.values()))
     groups: dict[str, list[Located]] = {}
     for each in found:
         groups.setdefault(scene.members[each.id], []).append(each)
-    make, passages = _maker(articles, trace)
+    make, passages = _maker(articles, trace, sourcing)
     at_hand = AtHand(groups, scene.kept, aligned_in(passages), lambda id_: _was_there(gate, id_), scene.hashes.get)
     there = [
         one
@@ -205,10 +208,12 @@ def _concluded(gate: Gate, scene: _Scene, standing: Sequence[Placed]) -> _Conclu
     )
 
 
-def _maker(articles: Mapping[str, Article], trace: Trace) -> tuple[Callable[[Sequence[Located]], Entry], Passages]:
+def _maker(
+    articles: Mapping[str, Article], trace: Trace, sourcing: Sourcing
+) -> tuple[Callable[[Sequence[Located]], Entry], Passages]:
     wordings = wordings_of(articles)
     passages = Passages(trace, wordings)
-    origins, lineage = Origins(articles, trace, passages), Lineage(articles, trace, wordings)
+    origins, lineage = Origins(articles, trace, passages, sourcing), Lineage(articles, trace, wordings)
     return (lambda group: entry_of(group, origins, lineage)), passages
 
 

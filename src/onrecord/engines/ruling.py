@@ -11,12 +11,12 @@ from pathlib import Path
 
 from onrecord.engines.applying import apply, located_findings
 from onrecord.errors import BadInput
-from onrecord.model import CHOICES, Act, Anchor, Ruling, with_id
+from onrecord.model import CHOICES, Act, Anchor, Entry, Ruling, with_id
 from onrecord.record import loading
 from onrecord.record.entries import load_entries
 from onrecord.record.explaining import resolved
 from onrecord.record.gate import Gate
-from onrecord.record.opening import open_to_write
+from onrecord.record.opening import open_to_read, open_to_write
 from onrecord.record.rulings import HeldRuling, held_rulings
 from onrecord.record.values import finding_type, plain
 
@@ -24,83 +24,76 @@ AnyPath = str | os.PathLike[str]
 BY = "ONRECORD_BY"
 
 
+WORDS: Mapping[str, str] = {
+    "accept": "ID",
+    "reject": "ID",
+    "merge": "ID ID",
+    "split": "ID FINDING...",
+    "correct": "ID FIELD VALUE",
+    "settle": "DISAGREEMENT a|b|both|neither",
+    "undo": "RULING",
+}
+"""What each act is told of."""
+
+
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class RulingOutcome:
     """What a ruling did.
 
-    rulings: the new ones with their states; before, after: ids of the entries that it touched, as they were and
-    as they are.
+    ruling: it, and whether it holds.
+    before, after: the entries that it touched, as they were and as they are now.
     """
 
-    rulings: tuple[HeldRuling, ...]
-    before: tuple[str, ...]
-    after: tuple[str, ...]
+    ruling: HeldRuling
+    before: tuple[Entry, ...]
+    after: tuple[Entry, ...]
 
 
-def accept(record: AnyPath, id: str, *, by: str | None = None, why: str) -> Outcome:  # noqa: A002
-    """Confirm an entry, or a finding (which takes back that it was rejected).
+def rule(record: AnyPath, act: str, *what: str, by: str | None = None, why: str) -> RulingOutcome:
+    """Write one person's decision into the record, and make anew what it touches.
 
-    by:  who decides; None takes it from the environment variable ONRECORD_BY.
-    why: the reason, in their own words.
+    act, what: "accept" ID     confirms an entry, or a finding that was rejected;
+               "reject" ID     takes an entry, or one finding, out of what the record says; of an entry also what
+                               later joins it on the same words; findings stay in their tables;
+               "merge" ID ID   makes two entries of one type one;
+               "split" ID FINDING ...    gives these findings of an entry an entry of their own;
+               "correct" ID FIELD VALUE  puts a value (JSON; a plain word is a text) in place of the standing one;
+               "settle" DISAGREEMENT SIDE  rules for side "a" or "b", whose value then stands, "both" or "neither";
+               "undo" RULING   takes a ruling back; taking that back restores it.
+    by, why:   who decides (None: as the environment variable ONRECORD_BY says) and for what reason.
     Ids may be cut to a unique beginning. Raises NotFound for an unknown one, BadInput for what cannot be ruled so,
     RecordError when another process writes the record for long.
     """
-    return _ruled(record, by, why, lambda desk: desk.on("accept", id))
+    who = _said(by if by is not None else os.environ.get(BY), f"who decides: give --by NAME, or set {BY}")
+    reason = _said(why, "why: give --why TEXT")
+    with writing_to(record, "write a ruling") as gate:
+        ruling = with_id(replace(_made(_Desk(gate), act, what), by=who, at=_now(), reason=reason))
+        before, after = apply(gate, [ruling])
+        return RulingOutcome(held_rulings(gate, [ruling.id])[0], tuple(before), tuple(after))
 
 
-def reject(record: AnyPath, id: str, *, by: str | None = None, why: str) -> Outcome:  # noqa: A002
-    """Take an entry, or one finding, out of what the record says; the findings stay in their tables.
-
-    Further findings in the entry that stand on the same words go with it. Arguments and errors are those of
-    `accept`, as they are for all rulings.
-    """
-    return _ruled(record, by, why, lambda desk: desk.on("reject", id))
-
-
-def merge(record: AnyPath, a: str, b: str, *, by: str | None = None, why: str) -> Outcome:
-    """Make one entry of two of the same type."""
-    return _ruled(record, by, why, lambda desk: desk.merge(a, b))
-
-
-def split(record: AnyPath, id: str, findings: Sequence[str], *, by: str | None = None, why: str) -> Outcome:  # noqa: A002
-    """Put the named `findings` of an entry into an entry of their own."""
-    return _ruled(record, by, why, lambda desk: desk.split(id, findings))
-
-
-def correct(record: AnyPath, id: str, field: str, value: str, *, by: str | None = None, why: str) -> Outcome:  # noqa: A002 - what a correction says
-    """Put `value` (as JSON; a plain word is a text) in place of an entry's standing value of `field`."""
-    return _ruled(record, by, why, lambda desk: desk.correct(id, field, value))
-
-
-def settle(record: AnyPath, disagreement: str, choice: str, *, by: str | None = None, why: str) -> Outcome:
-    """Settle a disagreement: side `a` is right, or `b`, or `both`, or `neither`.
-
-    Where the two sides give two values of a field of an entry, the value of the chosen side stands.
-    """
-    return _ruled(record, by, why, lambda desk: desk.settle(disagreement, choice))
-
-
-def undo(record: AnyPath, ruling: str, *, by: str | None = None, why: str) -> Outcome:
-    """Take a ruling back; taking that back restores it."""
-    return _ruled(record, by, why, lambda desk: desk.undo(ruling))
-
-
-def rulings(record: AnyPath) -> list[HeldRuling]:
-    """Every ruling of a record in the order in which they were made, and whether it holds."""
-    from onrecord.record.opening import open_to_read
-
-    gate = open_to_read(Path(record))
-    try:
-        return held_rulings(gate)
-    finally:
-        gate.close()
+def _made(desk: _Desk, act: str, what: Sequence[str]) -> Ruling:
+    if act not in WORDS:
+        raise BadInput(f"there is no ruling {act!r}; there are {', '.join(WORDS)}")
+    least = {"merge": 2, "settle": 2, "split": 2, "correct": 3}.get(act, 1)
+    if len(what) < least or (len(what) > least and act != "split"):
+        raise BadInput(f"{act} takes {WORDS[act]}, not {' '.join(what) or 'nothing'}")
+    if act == "split":
+        return desk.split(what[0], what[1:])
+    if act in ("accept", "reject"):
+        return desk.on("accept" if act == "accept" else "reject", what[0])
+    make: Mapping[str, Callable[..., Ruling]] = {
+        "merge": desk.merge,
+        "correct": desk.correct,
+        "settle": desk.settle,
+        "undo": desk.undo,
+    }
+    return make[act](*what)
 
 
 @contextmanager
 def writing_to(record: AnyPath, purpose: str) -> Iterator[Gate]:
     """The record at a path, for one transaction that is kept whole or not at all."""
-    from onrecord.record.opening import open_to_read
-
     open_to_read(Path(record)).close()  # says what is wrong where there is no record
     gate = open_to_write(Path(record))
     try:
@@ -108,16 +101,6 @@ def writing_to(record: AnyPath, purpose: str) -> Iterator[Gate]:
             yield gate
     finally:
         gate.close()
-
-
-def _ruled(record: AnyPath, by: str | None, why: str, make: Callable[[_Desk], Ruling]) -> Outcome:
-    who = _said(by if by is not None else os.environ.get(BY), f"who decides: give --by NAME, or set {BY}")
-    reason = _said(why, "why: give --why TEXT")
-    with writing_to(record, "write a ruling") as gate:
-        given = make(_Desk(gate))
-        ruling = with_id(replace(given, by=who, at=_now(), reason=reason))
-        before, after = apply(gate, [ruling])
-        return Outcome(tuple(held_rulings(gate, [ruling.id])), tuple(before), tuple(after))
 
 
 def _said(words: str | None, missing: str) -> str:

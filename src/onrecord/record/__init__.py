@@ -22,6 +22,7 @@ from onrecord.record.releases import (
     change_rows,
     changes,
 )
+from onrecord.record.rulings import HeldRuling
 from onrecord.record.selecting import EVERYTHING, TABLES, Selection
 from onrecord.record.totals import Total, total_row
 from onrecord.record.verifying import Failure, Verification
@@ -45,6 +46,7 @@ __all__ = [
     "Failure",
     "FieldChange",
     "Gained",
+    "HeldRuling",
     "LeftOut",
     "Measure",
     "Overview",

@@ -15,6 +15,7 @@ from onrecord.record.loading import (
     load_finding_values,
     load_findings,
 )
+from onrecord.record.rulings import HeldRuling, rulings_on
 from onrecord.record.tracing import load_trace
 
 
@@ -24,6 +25,8 @@ class ExplainedEntry:
 
     focus: the id of the finding that was asked for, when it was not the entry itself.
     links: what it is a part of, answers, follows ... and what is a part of it; `linked`: those other entries by id.
+    rulings: all that were ever made on its findings or disagreements, in that order; `entry.rulings` are those that
+           hold.
     """
 
     entry: Entry
@@ -33,14 +36,16 @@ class ExplainedEntry:
     focus: str | None = None
     links: tuple[EntryLink, ...] = ()
     linked: Mapping[str, Entry] = field(default_factory=dict)
+    rulings: tuple[HeldRuling, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ExplainedFinding:
-    """A finding that belongs to no entry, with its article."""
+    """A finding that belongs to no entry, with its article and the rulings on it."""
 
     finding: Finding
     article: Article
+    rulings: tuple[HeldRuling, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +89,9 @@ def explain(gate: Gate, wanted: str) -> Explanation:
     if rows:
         return _entry(gate, str(rows[0][0]), focus=id_)
     finding = load_finding_values(gate, [id_])[id_]
-    return ExplainedFinding(finding, next(load_articles(gate, [finding.article])))
+    return ExplainedFinding(
+        finding, next(load_articles(gate, [finding.article])), tuple(rulings_on(gate, [id_], ()))
+    )
 
 
 def resolved(gate: Gate, wanted: str, places: Sequence[str] = PLACES) -> tuple[str, str]:
@@ -137,7 +144,8 @@ def _entry(gate: Gate, id_: str, focus: str | None = None) -> ExplainedEntry:
     others = sorted({link.b if link.a == id_ else link.a for link in links})
     linked = {other.id: other for other in load_entries(gate, others)}
     articles = _by_id(gate, sorted(named))
-    return ExplainedEntry(entry, tuple(findings), articles, disagreements, focus, links, linked)
+    rulings = tuple(rulings_on(gate, entry.findings, [one.id for one in disagreements]))
+    return ExplainedEntry(entry, tuple(findings), articles, disagreements, focus, links, linked, rulings)
 
 
 def _disagreement(gate: Gate, id_: str) -> ExplainedDisagreement:

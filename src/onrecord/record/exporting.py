@@ -12,6 +12,7 @@ from typing import BinaryIO, Literal, get_args
 from onrecord.errors import BadInput
 from onrecord.record import rows
 from onrecord.record.rows import ExportRow
+from onrecord.record.ruling_lines import HELD_FIELDS
 
 Format = Literal["jsonl", "csv", "parquet"]
 FORMATS: tuple[Format, ...] = get_args(Format)
@@ -35,10 +36,12 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "id", "type",
         *dict.fromkeys(chain.from_iterable(rows.ENTRY_FIELDS.values())),
         "stage", "ladder", "articles", "origins", "findings", "backing", "values", "variants",
+        "rulings", "accepted",
     ),
     "links": rows.LINK_FIELDS,
     "corrections": rows.CORRECTION_FIELDS,
     "disagreements": ("id", "entry", "kind", "a", "b", "reason", "severity", "weight", "cause", "settled"),
+    "rulings": HELD_FIELDS,
     "rejected": ("path", "reason"),
 }  # fmt: skip
 """The columns of each table. Entries of all types share one CSV, so it has the columns of all of them."""

@@ -48,6 +48,12 @@ def open_to_read(path: Path, any_version: bool = False, prepare: Callable[[Gate]
     return gate
 
 
+def one_state(gate: Gate) -> None:
+    """Let a reader see the record as it is now until it closes it, whatever others write meanwhile."""
+    gate.all("read one state", "BEGIN")
+    gate.all("read one state", "SELECT count(*) FROM meta")
+
+
 def open_to_write(path: Path, wait: float = BUSY_SECONDS, any_version: bool = False) -> Gate:
     """The record at `path`, for writing, waiting so many seconds for another writer.
 

@@ -42,6 +42,8 @@ def _types(pa: ModuleType) -> Mapping[str, object]:
     reason = pa.struct({"kind": text, "detail": text, "spans": spans})
     span = pa.list_(pa.int64())
     sides = pa.struct({"article": text, "spans": spans, "text": text})
+    words = dict.fromkeys(("finding", "type", "sha256", "article"), text)
+    anchor = pa.struct({**words, "spans": spans, "words": text})
     change = pa.struct({"kind": text, "before": sides, "after": sides})
     return {
         "": text,
@@ -81,6 +83,10 @@ def _types(pa: ModuleType) -> Mapping[str, object]:
             )
         ),
         "corrections.spans": spans,
+        "entries.rulings": names,
+        **dict.fromkeys(("accepted", "whole"), pa.bool_()),
+        "rulings.anchors": pa.list_(anchor),
+        "rulings.others": pa.list_(anchor),
         **dict.fromkeys(("still", "mended"), names),
         "passages": pa.list_(pa.struct({"a": span, "b": span, "relation": text})),
         "variants": pa.list_(

@@ -28,9 +28,10 @@ from onrecord.record.entries import load_corrections, load_entries, load_links
 from onrecord.record.explaining import Explanation, digits_needed, explain
 from onrecord.record.files import whole_file
 from onrecord.record.gate import Gate
-from onrecord.record.opening import open_to_read
+from onrecord.record.opening import one_state, open_to_read
 from onrecord.record.overview import Overview, overview
 from onrecord.record.rows import ExportRow
+from onrecord.record.rulings import HeldRuling, held_row, held_rulings
 from onrecord.record.selecting import EVERYTHING, Selection, check_table, selected
 from onrecord.record.speakers import load_speakers
 from onrecord.record.totals import Total, totals
@@ -103,6 +104,10 @@ class Record:
         """Yield what an origin said differently later, and how far that has reached."""
         return load_corrections(self._gate)
 
+    def rulings(self) -> list[HeldRuling]:
+        """What people decided, in that order, and whether each ruling holds."""
+        return held_rulings(self._gate)
+
     def rejected(self) -> list[Rejected]:
         """What could not be read, by path."""
         return loading.load_rejected(self._gate)
@@ -132,6 +137,9 @@ class Record:
         if table == "corrections":
             chosen = (one for one in load_corrections(gate) if one.id in set(keys))
             return export_rows.rows_of(chosen, export_rows.correction_row)
+        if table == "rulings":
+            chosen_ids = set(keys)
+            return export_rows.rows_of((one for one in self.rulings() if one.ruling.id in chosen_ids), held_row)
         if table == "disagreements":
             return export_rows.rows_of(loading.load_disagreements(gate, keys), export_rows.disagreement_row)
         return self._of_the_whole(table, selection)
@@ -210,8 +218,8 @@ def meta_of(gate: Gate) -> Mapping[str, str]:
 
 
 def open_record(path: str | os.PathLike[str]) -> Record:
-    """Open a record file for reading.
+    """Open a record file for reading, as it stands now; what others write meanwhile is seen when it is opened anew.
 
     Raises RecordError when there is none, or when the file is foreign, damaged or of another version.
     """
-    return Record(open_to_read(Path(path)))
+    return Record(open_to_read(Path(path), prepare=one_state))

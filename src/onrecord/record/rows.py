@@ -151,6 +151,8 @@ def entry_row(entry: Entry) -> ExportRow:
         "backing": [{name: tidy(getattr(one, name)) for name in BACKING_FIELDS} for one in entry.backing],
         "values": [{name: tidy(getattr(one, name)) for name in VALUE_FIELDS} for one in entry.values],
         **({"variants": [variant_row(each) for each in entry.variants]} if entry.type == "statement" else {}),
+        "rulings": list(entry.rulings),
+        "accepted": entry.accepted,
     }
 
 

@@ -27,6 +27,8 @@ NAMES = (
     "undoes",
     "shown",
 )
+HELD_FIELDS = (*NAMES[:5], "state", "settled", *NAMES[5:])
+"""The columns of the table `rulings`."""
 WORDS = ("field", "value", "choice", "undoes")
 
 

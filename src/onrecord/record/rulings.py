@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from onrecord.model import Disagreement, Ruling, RulingState, Unruled
 from onrecord.record.gate import Gate
 from onrecord.record.loading import load_disagreements
-from onrecord.record.ruling_lines import ruling_from, ruling_row
+from onrecord.record.ruling_lines import HELD_FIELDS, ruling_from, ruling_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +42,8 @@ def held_rulings(gate: Gate, wanted: Sequence[str] | None = None) -> list[HeldRu
 
 def held_row(held: HeldRuling) -> dict[str, object]:
     """A row of `rulings`."""
-    row = ruling_row(held.ruling)
-    first = ("id", "act", "by", "at", "reason")
-    rest = {name: value for name, value in row.items() if name not in first}
-    return {**{name: row[name] for name in first}, "state": held.state, "settled": held.settled, **rest}
+    row = {**ruling_row(held.ruling), "state": held.state, "settled": held.settled}
+    return {name: row[name] for name in HELD_FIELDS}
 
 
 def bases_of(gate: Gate, findings: Sequence[str]) -> dict[str, str]:
@@ -124,3 +122,20 @@ def added_to(gate: Gate, entries: Sequence[str]) -> list[str]:
         "SELECT d.id FROM disagreements d JOIN unruled u ON u.disagreement = d.id WHERE u.added AND d.entry IN (?)"
     )
     return [str(id_) for (id_,) in gate.picked("find added disagreements", sql, entries)]
+
+
+def rulings_on(gate: Gate, findings: Sequence[str], disagreements: Collection[str]) -> list[HeldRuling]:
+    """All rulings ever made on findings of the groups, before rulings, in which these findings stand, or on these
+    disagreements, with those that took them back; in the order in which they were made."""
+    bases = sorted(set(bases_of(gate, findings).values()))
+    inside = {*findings, *members_of(gate, bases)}
+    every = held_rulings(gate)
+    found = {
+        one.ruling.id
+        for one in every
+        if one.settled in disagreements
+        or any(anchor.finding in inside for anchor in (*one.ruling.anchors, *one.ruling.others))
+    }
+    while more := {one.ruling.id for one in every if one.ruling.undoes in found} - found:
+        found |= more
+    return [one for one in every if one.ruling.id in found]

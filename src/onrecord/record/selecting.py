@@ -11,7 +11,7 @@ from onrecord.record.gate import Gate, Value
 
 TABLES = (
     "articles", "statements", "commitments", "memberships", "speakers", "reuse", "derivations", "entries",
-    "links", "corrections", "disagreements", "rejected",
+    "links", "corrections", "disagreements", "rulings", "rejected",
 )  # fmt: skip
 
 
@@ -120,6 +120,7 @@ CONDITIONS: Mapping[str, Mapping[str, str]] = {
         "min_origins": "EXISTS (SELECT 1 FROM entries y WHERE y.id = t.entry AND y.origins >= :min_origins)",
     },
     "links": {},
+    "rulings": {},
     "corrections": {
         "article": "(t.article = :article"
         " OR EXISTS (SELECT 1 FROM json_each(t.still) one WHERE one.value = :article))"
@@ -138,6 +139,7 @@ ORDERS: Mapping[str, str] = {
     "entries": "ORDER BY t.type, t.origins DESC, t.articles DESC, t.id",
     "links": "ORDER BY t.a, t.b, t.relation",
     "corrections": "ORDER BY t.id",
+    "rulings": "ORDER BY t.at, t.id",
     "disagreements": "ORDER BY t.severity DESC, t.id",
     "rejected": "ORDER BY t.path, t.reason",
 }
