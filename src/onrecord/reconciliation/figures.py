@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, cast
 
 from onrecord.model import Commitment
@@ -16,8 +16,14 @@ FigureRelation = Literal["equal", "rounded", "different", "incomparable"]
 
 LOWER, UPPER, ABOUT = 0, 1, 2
 """Places of the kinds of bound in the vocabulary."""
-BOUND_REACH, NEAR = 1.5, 0.1
+BOUND_REACH, NEAR = 1.5, 0.06
 """How far from a bound a figure may lie and still be meant by it; how near "about" is."""
+CONVERTED = 0.04
+"""How far two sums of different currencies may lie apart, once converted: outlets take other rates, and round."""
+STEPS = 1_000_000
+"""Tells the two halves of the scale's steps apart."""
+PLACES = {"at least": LOWER, "at most": UPPER, "about": ABOUT}
+"""The place of a bound that a finding gives."""
 BEFORE = 30
 """Characters before a figure in which its bound stands."""
 ROUNDING = 0.051
@@ -30,12 +36,16 @@ class Figure:
 
     measure: a currency, "?" for money of unknown currency, a share's unit, "" for pieces.
     bound:   how it is meant, as a place in the vocabulary's `bounds` (at least, at most, about), None for exactly.
+    ends:    of a range, its ends.
+    worth:   of money, in dollars, where a rate is known.
     """
 
     measure: str
     value: float
     money: bool = False
     bound: int | None = None
+    ends: tuple[float, float] | None = None
+    worth: float | None = None
 
 
 def figures(each: Located) -> frozenset[Figure]:
@@ -43,11 +53,24 @@ def figures(each: Located) -> frozenset[Figure]:
     commitment = cast(Commitment, each.finding)
     out: set[Figure] = set()
     if commitment.amount is not None:
-        out.add(Figure(commitment.currency or "?", commitment.amount, True, _bound(each, "amount")))
+        bound, ends = _meant(each, "amount")
+        currency = commitment.currency or "?"
+        worth = commitment.amount if currency == "USD" else commitment.amount_usd
+        out.add(Figure(currency, commitment.amount, True, bound, ends, worth))
     if commitment.quantity is not None:
         unit = commitment.unit or ""
-        out.add(Figure(unit if "%" in unit else "", commitment.quantity, False, _bound(each, "quantity")))
+        bound, ends = _meant(each, "quantity")
+        out.add(Figure(unit if "%" in unit else "", commitment.quantity, False, bound, ends))
     return frozenset(out)
+
+
+def _meant(each: Located, field: str) -> tuple[int | None, tuple[float, float] | None]:
+    """How a figure is meant: by the finding where it says so, else by the words before it; a range's ends."""
+    told = getattr(each.finding, f"{field}_bound")
+    low, high = getattr(each.finding, f"{field}_low"), getattr(each.finding, f"{field}_high")
+    if told == "range" and low is not None and high is not None:
+        return None, (low, high)
+    return (PLACES.get(told) if told else _bound(each, field)), None
 
 
 def _bound(each: Located, field: str) -> int | None:
@@ -78,7 +101,7 @@ def bound_of(keys: Sequence[str]) -> int | None:
 def compare(a: Figure, b: Figure) -> FigureRelation:
     """How two figures stand to each other; those of different measure cannot be compared."""
     if a.measure != b.measure:
-        return "incomparable"
+        return _converted(a, b)
     if a.value == b.value:
         return "equal"
     if _allows(a, b) or _allows(b, a) or _rounded(a.value, b.value):
@@ -86,9 +109,20 @@ def compare(a: Figure, b: Figure) -> FigureRelation:
     return "different"
 
 
+def _converted(a: Figure, b: Figure) -> FigureRelation:
+    """How two sums of different currencies stand to each other; a sum of unknown currency may be any."""
+    if not (a.money and b.money) or a.worth is None or b.worth is None:
+        return "incomparable"
+    x, y = (replace(each, measure="USD", value=worth, ends=None) for each, worth in ((a, a.worth), (b, b.worth)))
+    near = abs(x.value - y.value) <= CONVERTED * max(x.value, y.value)
+    return "rounded" if near or _allows(x, y) or _allows(y, x) else "different"
+
+
 def _allows(bounded: Figure, other: Figure) -> bool:
-    """Whether a bound ("more than 100") allows for the other figure."""
+    """Whether a bound ("more than 100") or a range allows for the other figure."""
     low, value = bounded.value, other.value
+    if bounded.ends:
+        return bounded.ends[0] <= value <= bounded.ends[1]
     return (
         (bounded.bound == LOWER and low <= value <= BOUND_REACH * low)
         or (bounded.bound == UPPER and low / BOUND_REACH <= value <= low)
@@ -100,14 +134,14 @@ def _rounded(a: float, b: float) -> bool:
     """One of the two is the other, written with fewer digits."""
     if a <= 0 or b <= 0:
         return False
-    few, many = sorted((a, b), key=_digits)
-    if _digits(few) == _digits(many) or _digits(few) > 3 or abs(a - b) > ROUNDING * max(a, b):
+    few, many = sorted((a, b), key=digits)
+    if digits(few) == digits(many) or digits(few) > 3 or abs(a - b) > ROUNDING * max(a, b):
         return False
-    scale = 10 ** (math.floor(math.log10(few)) - _digits(few) + 1)
+    scale = 10 ** (math.floor(math.log10(few)) - digits(few) + 1)
     return abs(few - many) <= scale and (few >= 100 or many != int(many))
 
 
-def _digits(value: float) -> int:
+def digits(value: float) -> int:
     """Significant digits of a number, trailing zeros not counted."""
     written = f"{value:.10g}"
     mantissa = written.split("e")[0].replace(".", "").strip("0")
@@ -117,6 +151,12 @@ def _digits(value: float) -> int:
 def agree(a: Figure, b: Figure) -> bool:
     """Whether two figures may belong to one commitment."""
     return compare(a, b) != "different"
+
+
+def steps(worth: float) -> tuple[int, int]:
+    """Two steps of a scale on which sums lie that may be one in two currencies; such sums have one in common."""
+    place = math.log(max(worth, 1.0)) / (2 * math.log1p(CONVERTED))
+    return math.floor(place), math.floor(place + 0.5) + STEPS
 
 
 def share_apart(a: Figure, b: Figure) -> float:

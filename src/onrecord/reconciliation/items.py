@@ -8,6 +8,7 @@ from typing import Literal
 
 from rapidfuzz import fuzz
 
+from onrecord.language.actors import find_actors
 from onrecord.reconciliation.lexicon import meaning
 from onrecord.reconciliation.words import WORD
 from onrecord.vocabulary import vocabulary
@@ -29,6 +30,8 @@ class Item:
         return 2 * len(chain(self.item_class)) + named
 
 
+AID, LOOSE = "aid", ("weapon",)
+"""The class of aid of any sort, and the most general name of goods that it may stand for."""
 ACT = "act"
 """Stands for the class of an act that gives no goods, whose item tells what is done."""
 REMEMBERED = 50_000
@@ -56,6 +59,19 @@ def words(item: str | None) -> tuple[str, ...]:
 
 
 @lru_cache(REMEMBERED)
+def topic(item: str | None) -> frozenset[str]:
+    """The keys of an item's content words without those that name a party: what an act is about."""
+    told = item or ""
+    named = {word for one in find_actors(told) for word in words(told[one.begin : one.end])}
+    return frozenset(words(item)) - named
+
+
+def shared_topic(item_a: str | None, item_b: str | None) -> int:
+    """How many words, or synonyms, two acts have in common that are told in other words."""
+    return sum(any(a == b or meaning().synonymous(a, b) for b in topic(item_b)) for a in topic(item_a))
+
+
+@lru_cache(REMEMBERED)
 def relation(item_a: str | None, class_a: str | None, item_b: str | None, class_b: str | None) -> ItemRelation:
     """How two items stand to each other, by class where both have one and by name otherwise."""
     if not words(item_a) or not words(item_b):
@@ -77,7 +93,22 @@ def _by_class(item_a: str | None, class_a: str, item_b: str | None, class_b: str
         return "different" if _models(a) and not _models(a) & _models(b) else "kind of"
     if class_b in chain(class_a):
         return "different" if _models(b) and not _models(b) & _models(a) else "kind of"
-    return "different"
+    return "kind of" if _aid(class_a, class_b) or _aid(class_b, class_a) else "different"
+
+
+def _aid(broad: str, other: str) -> bool:
+    """Whether `broad` is aid of any sort that `other`, the most general name of some goods, may stand for.
+
+    "Weapons" and "military aid" may be one, "weapons" and "a loan" are not.
+    """
+    classes = vocabulary("items").get("classes", {})
+    kinds = {classes[each].get("kind") for each in (broad, other)} - {"modifier"}
+    return AID in chain(broad) and generic(broad) and generic(other) and other in LOOSE and len(kinds) <= 1
+
+
+def is_type(item_class: str | None) -> bool:
+    """Whether a class is one type with a name of its own ("Patriot"), which the vocabulary has in capitals."""
+    return (item_class or "")[:1].isupper() and len(chain(item_class)) > 1
 
 
 def models(item: str | None) -> frozenset[str]:

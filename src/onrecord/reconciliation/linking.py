@@ -15,6 +15,7 @@ from onrecord.reconciliation.grouping import Link, grouped
 from onrecord.reconciliation.located import Located, of_type
 from onrecord.reconciliation.pairing import candidates
 from onrecord.reconciliation.passages import Passages
+from onrecord.reconciliation.resumed import resumed
 from onrecord.reconciliation.said import said
 from onrecord.reconciliation.told_again import told_again
 
@@ -48,7 +49,7 @@ def _statement_groups(found: list[Located], passages: Passages) -> list[Group]:
 
 
 def _commitment_groups(found: list[Located], passages: Passages) -> list[Group]:
-    facts = {each.id: commitments.facts(each) for each in found}
+    facts = commitments.every_fact(found, passages.wordings)
     pairs = dict.fromkeys(_aligned(found, facts, passages), True)
     for pair in commitments.candidates(list(facts.values())):
         pairs.setdefault(pair, False)
@@ -59,7 +60,7 @@ def _commitment_groups(found: list[Located], passages: Passages) -> list[Group]:
         for (a, b), aligned in pairs.items()
     )
     traits = {id_: commitments.traits(each) for id_, each in facts.items()}
-    every = (*_found(links), *told_again(facts.values()))
+    every = (*_found(links), *told_again(facts.values()), *resumed(facts.values()))
     return grouped(found, every, traits, commitments.agree)
 
 

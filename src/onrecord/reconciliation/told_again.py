@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from onrecord.reconciliation import figures, items
-from onrecord.reconciliation.commitments import Facts, same_party
+from onrecord.reconciliation.commitment_facts import Facts, same_party
 from onrecord.reconciliation.grouping import Link
 from onrecord.reconciliation.located import Located
 
@@ -33,12 +33,18 @@ def told_again(commitments: Iterable[Facts]) -> Iterator[Link]:
         for head in heads:
             mates = [each for each in story if _one_deed(head, each)]
             same = [each for each in mates if _relation(head, each) == "same"]
-            narrower = [each for each in mates if _narrower(each, head)]
+            others = [each for each in heads if each is not head]
+            narrower = [each for each in mates if _narrower(each, head) and not _summed_up(each, others)]
             if same:
                 first = min(same, key=lambda each: each.located.order)
                 yield Link(head.located.id, first.located.id, SAME)
             elif len(narrower) == 1:
                 yield Link(head.located.id, narrower[0].located.id, KIND)
+
+
+def _summed_up(told: Facts, heads: list[Facts]) -> bool:
+    """Whether the headline says it by a name of its own: "jets and weapons" over planes."""
+    return any(_one_deed(head, told) and _relation(head, told) != "different" for head in heads)
 
 
 def _one_deed(head: Facts, told: Facts) -> bool:
