@@ -31,9 +31,9 @@ DAYS_DELIVERED = 400
 """So long after a pledge a delivery of the same thing may be a part of it."""
 RATES_APART = 0.025
 """One sum in two currencies, rounded in both, differs by about this much at a day's rate."""
-LIST_REACH = 40
+LIST_REACH = 60
 """Characters between two neighbours of a list."""
-LISTED = re.compile(r"\s*(?:,\s*)?(?:(?:and|or|&)\s+)?(?!other\b)(?:[\w-]+\s+){0,2}", re.I)
+LISTED = re.compile(r"\s*(?:,|&|and\b|or\b)(?:(?!\b(?:other|including|with|such)\b)[^.;:])*", re.I)
 """What stands between two neighbours of a list; "and other weapons" sums the list up."""
 BESIDE = 160
 """Characters around a delivery in which the pledge's number stands."""

@@ -37,7 +37,7 @@ BEFORE, AFTER = 70, 90
 DWARFS = 8
 """So many times the middle one of the promises before it."""
 SLIGHT = 0.001
-"""What is less of a running total than this hardly is what it adds up."""
+"""A sum that is less of another one than this is neither added up by it nor followed by it."""
 ANSWERS = PROMISED | {"refused"}
 
 
@@ -89,19 +89,26 @@ def _after(apart: int) -> str:
 
 def follows(deeds: Sequence[Deed]) -> Iterator[Candidate]:
     """From a new promise to the one before it, among the promises between one giver and one taker by first day."""
+    totals = {deed.id for at, deed in enumerate(deeds) if running_total(deed) or _sent_so_far(deed, deeds[:at])}
     for at, deed in enumerate(deeds):
-        if not deed.promised or deed.recalled or running_total(deed) or not (deed.figure or _further(deed)):
+        if not deed.promised or deed.recalled or deed.id in totals or not (deed.figure or _further(deed)):
             continue
         if deed.word("actor") is None or deed.recipient is None:
             continue
         for earlier in reversed(near(deeds, at, DAYS_FOLLOW)):
             if earlier.first == deed.first or not earlier.promised or not earlier.figure or earlier.recalled:
                 continue
-            other = deed.figure != earlier.figure or _further(deed)
-            if other and one_giver(deed, earlier) and alike(deed, earlier) and not running_total(earlier):
+            other = (deed.figure != earlier.figure and _of_one_size(deed, earlier)) or _further(deed)
+            if other and one_giver(deed, earlier) and alike(deed, earlier) and earlier.id not in totals:
                 apart = days(deed.first - earlier.first)
                 yield Candidate(deed, earlier, "follows", f"promised {apart} after {name_of(earlier)}", 0.4)
                 break
+
+
+def _of_one_size(a: Deed, b: Deed) -> bool:
+    """Whether two sums may be promises of the like; four thousand does not follow two billion."""
+    sums = sorted(each.number("amount") or 0.0 for each in (a, b))
+    return not sums[0] or sums[1] <= sums[0] / SLIGHT
 
 
 def _further(deed: Deed) -> bool:
