@@ -12,7 +12,7 @@ from onrecord.reconciliation.matter import in_contrast, nearness
 from onrecord.reconciliation.said import Said
 from onrecord.reconciliation.telling import Likeness
 
-STEPS = ((6.0, 0.16), (20.0, 0.19), (26.0, 0.4))
+STEPS = ((3.0, 0.12), (6.0, 0.14), (9.0, 0.15), (12.0, 0.2), (16.0, 0.25), (20.0, 0.28))
 """Hours between two reports and the likeness that is asked for: read off judged pairs of real feed items."""
 PERHAPS = 0.1
 """So much more of two voices of which nothing says that they are one."""
@@ -24,8 +24,8 @@ TELLING, PERHAPS_TELLING = 12.0, 16.0
 """Bits of common matter."""
 CONTRAST = 0.35
 """So much more where one says of one thing what the other says of another."""
-LONGEST = 28.0
-"""Hours over which reports in other words make one entry."""
+LONGEST = 22.0
+"""Hours between the earliest reports of two groups that reports in other words make one entry."""
 DAY = 24.0
 UNDATED = 12.0
 """Hours between reports of one day of which the hour is not known."""
@@ -52,7 +52,7 @@ def at_once(x: Said, y: Said, hours: float, perhaps: bool, unlike: bool) -> floa
     if enough is None or found.figures or found.common < (PERHAPS_TELLING if perhaps else TELLING):
         return None
     asked = PERHAPS * perhaps + UNLIKE * (unlike or found.denials) + CONTRAST * in_contrast(x.matter, y.matter)
-    if found.like >= enough + asked or (hours <= STEPS[1][0] and not asked and _part(found)):
+    if found.like >= enough + asked or (not asked and _part(found)):
         return found.like
     return None
 

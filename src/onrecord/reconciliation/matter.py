@@ -10,7 +10,7 @@ from onrecord.language.actors import find_actors
 from onrecord.language.given_names import is_given_name
 from onrecord.reconciliation.lexicon import meaning
 from onrecord.reconciliation.numerals import value_of
-from onrecord.reconciliation.telling import Likeness
+from onrecord.reconciliation.telling import Likeness, listed
 from onrecord.reconciliation.telling import weight as word_weight
 from onrecord.reconciliation.words import KEYS, WORD, written_as
 from onrecord.vocabulary import vocabulary
@@ -22,6 +22,8 @@ KIN = 0.75
 """What a pair of kin counts, of the lighter of the two."""
 PARTY, FIGURE = 4.5, (0.0, 3.0, 5.0, 7.0, 9.0)
 """Bits of a party's name, and of a figure by its digits."""
+CONTRASTED = 4.0
+"""Bits of a word that may make what is said another thing."""
 REMEMBERED = 50_000
 PARTIES = ("state", "demonym", "capital", "body", "organisation")
 """Kinds of names that stand for one party: "Moscow", "the Kremlin" and "Russian" are Russia."""
@@ -45,9 +47,10 @@ def matter(text: str, own: str | None = None) -> tuple[str, ...]:
 
 def _figured(keys: Sequence[str]) -> Iterator[str]:
     """Keys with a figure and its scale as one: "1 million", "one million"."""
-    scales = vocabulary("numbers")["scales"]
+    numbers = vocabulary("numbers")
+    scales = {**numbers["suffixes"], **numbers["scales"]}
     for number, key in enumerate(keys):
-        if key in scales:
+        if key in scales and number and value_of(keys[number - 1]) is not None:
             continue
         scale = scales.get(keys[number + 1]) if number + 1 < len(keys) else None
         value = value_of(key)
@@ -81,7 +84,7 @@ def _keys(text: str, own: frozenset[str]) -> Iterator[str]:
         beside = after is not None and text[match.end() : after.start()].isspace()
         if beside and after is not None and _before_a_name(word, after.group()):
             continue
-        key = KEYS.get(word) or meaning().key(word)
+        key = word.replace(",", "") if word[:1].isdigit() else KEYS.get(word) or meaning().key(word)
         if key not in own:
             yield key
 
@@ -94,21 +97,29 @@ def _before_a_name(word: str, after: str) -> bool:
 
 
 def kin(a: str, b: str) -> bool:
-    """Whether two keys tell of one matter: of one root, or of one list of kin."""
-    return not _kinds(a).isdisjoint(_kinds(b)) or meaning().synonymous(a, b)
+    """Whether two keys tell of one matter: of one root, or of one list of kin or synonyms."""
+    return not _kinds(a).isdisjoint(_kinds(b))
 
 
 @cache
-def _kinds(key: str) -> frozenset[object]:
+def _kinds(key: str) -> frozenset[str]:
     return frozenset((root(key), *derived(_lists).get(key, ())))
 
 
-def _lists() -> dict[str, frozenset[int]]:
-    found: dict[str, set[int]] = {}
-    for number, words in enumerate(vocabulary("matters")["kin"]):
-        for word in words:
-            found.setdefault(meaning().key(word), set()).add(number)
+def _lists() -> dict[str, frozenset[str]]:
+    """By key: the names of the lists of kin and synonyms in which it stands."""
+    found: dict[str, set[str]] = {}
+    for name, lists in (("kin", vocabulary("matters")["kin"]), ("synonyms", vocabulary("meaning")["synonyms"])):
+        for number, words in enumerate(lists):
+            for word in words:
+                found.setdefault(meaning().phrase(word.split()), set()).add(f"{name} {number}")
     return {key: frozenset(numbers) for key, numbers in found.items()}
+
+
+@lru_cache(REMEMBERED)
+def kinds(keys: tuple[str, ...]) -> frozenset[str]:
+    """All that a statement's matter may have in common with another's, parties aside."""
+    return frozenset(kind for key in keys if not key.isupper() for kind in _kinds(key))
 
 
 @cache
@@ -136,9 +147,15 @@ def nearness(a: tuple[str, ...], b: tuple[str, ...]) -> Likeness:
     both = x.keys & y.keys
     common = sum(weight(key) for key in sorted(both))
     left, right = sorted(x.keys - both), sorted(y.keys - both)
+    of_kind: dict[str, list[str]] = {}
+    for other in right:
+        for kind in _kinds(other):
+            of_kind.setdefault(kind, []).append(other)
     for key in tuple(left):
-        mate = next((other for other in right if kin(key, other)), None)
+        mate = min((mates[0] for kind in _kinds(key) if (mates := of_kind.get(kind))), default=None)
         if mate is not None:
+            for kind in _kinds(mate):
+                of_kind[kind].remove(mate)
             left.remove(key)
             right.remove(mate)
             common += KIN * min(weight(key), weight(mate))
@@ -169,14 +186,20 @@ def _times() -> frozenset[str]:
 def in_contrast(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """Whether one says between the same two words what the other says of something else: "a decision on the jets
     within weeks", "a decision on the summit within weeks". Kin are nothing else."""
-    places = {(before, after): key for before, key, after in _between(a)}
+    places = {(before, after): key for before, key, after in _between(a) if before and _may_contrast(key, after)}
     return any(
         (other := places.get((before, after))) is not None
         and other not in b
         and key not in a
+        and _may_contrast(key, after)
         and not kin(key, other)
         for before, key, after in _between(b)
     )
+
+
+def _may_contrast(key: str, after: str) -> bool:
+    """At the end of a sentence reports go on in other words: there only a word that is in no list, as names are."""
+    return weight(key) >= CONTRASTED and (bool(after) or not listed(key))
 
 
 def _between(keys: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:

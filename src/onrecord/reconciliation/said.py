@@ -50,7 +50,7 @@ def said(each: Located, wording: Wording) -> Said:
         every,
         _matter(_without_stock(every)),
         _matter(_without_stock(marked)),
-        (*matter(content, finding.speaker.name), *telling_cue(wording.keys(finding.cue))),
+        (*telling_cue(wording.keys(finding.cue)), *matter(content, finding.speaker.name)),
         moment.timestamp() / SECONDS if moment else None,
     )
 

@@ -9,6 +9,7 @@ from onrecord.model import Statement
 from onrecord.reconciliation.at_once import LONGEST, at_once, hours_apart, of_one_matter
 from onrecord.reconciliation.grouping import Link
 from onrecord.reconciliation.located import Located, days_apart
+from onrecord.reconciliation.matter import kinds
 from onrecord.reconciliation.pairing import DAYS, PART, SOON
 from onrecord.reconciliation.pairing import TELLING as AGAIN
 from onrecord.reconciliation.said import Said, day_number
@@ -59,8 +60,7 @@ def agree(field: str, a: Set[Hashable], b: Set[Hashable]) -> bool:
         days = cast("Set[int]", a | b)
         return max(days) - min(days) <= DAYS
     if field == "hour":
-        hours = cast("Set[float]", a | b)
-        return max(hours) - min(hours) <= LONGEST
+        return abs(min(cast("Set[float]", a)) - min(cast("Set[float]", b))) <= LONGEST
     if field == "matter":
         return of_one_matter(cast("Set[tuple[str, ...]]", a), cast("Set[tuple[str, ...]]", b))
     return any(match(cast(Voice, x), cast(Voice, y)) != "two" for x in a for y in b)
@@ -69,6 +69,8 @@ def agree(field: str, a: Set[Hashable], b: Set[Hashable]) -> bool:
 def link(a: Located, b: Located, every: Mapping[str, Said], aligned: bool) -> Link | None:
     """The link between two statements, None when they are two. `aligned`: one passage, at the same place in it."""
     x, y = every[a.id], every[b.id]
+    if not aligned and x.matter != y.matter and kinds(x.matter).isdisjoint(kinds(y.matter)):
+        return None
     voices = match(x.voice, y.voice)
     found = likeness(x.words, y.words)
     if voices == "two":

@@ -34,6 +34,11 @@ def _rates() -> dict[str, float]:
     return out
 
 
+def listed(key: str) -> bool:
+    """Whether it is known beforehand how common a word is; of names it mostly is not."""
+    return key in _rates()
+
+
 @cache
 def weight(key: str) -> float:
     """What a word tells, in bits."""

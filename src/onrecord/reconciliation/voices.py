@@ -73,7 +73,7 @@ def _role_words() -> frozenset[str]:
 @cache
 def own_name(each: Voice) -> bool:
     """Whether the name is somebody's own, not a role or a group in words."""
-    if not each.name or not person(each.name):
+    if not each.name or each.vague or not person(each.name):
         return False
     last = [found.group() for found in WORD.finditer(each.name)][-1:]
     return not any(meaning().key(word) in _role_words() for word in last)
@@ -111,7 +111,10 @@ def _perhaps_one_office(a: Voice, b: Voice) -> bool:
 def _wider() -> dict[str, frozenset[str]]:
     """By the key of a wide word for somebody ("leader"): the keys of the roles that it may stand for."""
     key = meaning().key
-    return {key(wide): frozenset(map(key, narrow)) for wide, narrow in vocabulary("roles")["wider"].items()}
+    return {
+        key(wide): frozenset(key(word) for role in narrow for word in role.split("-"))
+        for wide, narrow in vocabulary("roles")["wider"].items()
+    }
 
 
 def _is_body(each: Voice) -> bool:
