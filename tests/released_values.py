@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from onrecord import reconciliation
+from onrecord.engines.running import write_conclusions
 from onrecord.model import Article, Findings, Trace
 from onrecord.record import writing
 from onrecord.record.draft import draft_of, put_in_place
@@ -30,17 +31,11 @@ def write_reconciled(path: Path, said: Sequence[Said], trace: Trace = Trace(), m
     articles, found = [one for one, _ in said], [one for _, one in said]
     trace = among(trace, articles)
     reconciled = reconciliation.reconcile(articles, found, trace)
-    texts = {one.id: one.text for one in articles}
     with draft_of(path) as gate:
         with gate.transaction("write"):
             for one, findings in said:
                 writing.write_article(gate, one, findings)
-            writing.write_trace(gate, trace)
-            writing.write_entries(gate, reconciled.entries, texts)
-            writing.write_links(gate, reconciled.links)
-            writing.write_corrections(gate, reconciled.corrections)
-            writing.write_speakers(gate, reconciled.speakers)
-            writing.write_disagreements(gate, reconciled.disagreements, texts)
+            write_conclusions(gate, articles, trace, reconciled)
             writing.write_meta(gate, meta)
         put_in_place(gate, path)
     return path
