@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from onrecord.model import Article, Disagreement, Side, Span
+from onrecord.model import Article, Cause, Disagreement, Side, Span
 from onrecord.reconciliation.located import Located, spans_of
 
 IN_ONE_FRAME = 3
@@ -22,9 +22,10 @@ def collected(found: Iterable[Disagreement], owners: Owners) -> tuple[Disagreeme
     """`found` without repetitions, each with its entry, from the gravest to the slightest.
 
     Repetitions are the same spans, or the same words in other articles: forty copies of a changed sentence are one
-    disagreement. Of two kinds on the same spans the graver stands.
+    disagreement. Of two kinds on the same spans the graver stands; a cause that only the other tells is kept.
     """
     kept: list[Disagreement] = []
+    told: dict[str, Cause] = {}
     texts: set[tuple[object, ...]] = set()
     frames: Counter[tuple[str, ...]] = Counter()
     fields: dict[tuple[str, str], list[Disagreement]] = {}
@@ -35,7 +36,11 @@ def collected(found: Iterable[Disagreement], owners: Owners) -> tuple[Disagreeme
         words = {(each.kind, entry, *sorted((_plain(each.a.text), _plain(each.b.text)))), (each.kind, each.reason)}
         neighbours = places.setdefault((each.a.article, each.b.article), [])
         reported = [other for id_ in touched for other in fields.get((each.kind, id_), ())]
-        if words & texts or any(_covered(each, other) for other in neighbours) or _within(each, reported):
+        over = [other for other in neighbours if _covered(each, other)]
+        for other in over:
+            if other.kind == each.kind and each.cause is not None:
+                told.setdefault(other.id, each.cause)
+        if words & texts or over or _within(each, reported):
             continue
         frame = (each.kind, *sorted(DIGITS.sub("0", _plain(one.text)) for one in (each.a, each.b)))
         if entry is None and frames[frame] >= IN_ONE_FRAME:
@@ -46,7 +51,7 @@ def collected(found: Iterable[Disagreement], owners: Owners) -> tuple[Disagreeme
         texts |= words
         neighbours.append(each)
         kept.append(replace(each, entry=entry))
-    return tuple(kept)
+    return tuple(replace(each, cause=each.cause or told.get(each.id)) for each in kept)
 
 
 def rank(each: Disagreement) -> tuple[float, str, str]:

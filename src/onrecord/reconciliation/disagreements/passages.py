@@ -104,7 +104,7 @@ def _values(one: Judgement) -> tuple[float, float] | None:
     """The two numbers of a change of figure."""
     if one.kind != "figure" or len(one.a) != 1 or len(one.b) != 1:
         return None
-    first, second = value_of(one.a[0].text), value_of(one.b[0].text)
+    first, second = (1.0 if word.key == "one" else value_of(word.text) for word in (one.a[0], one.b[0]))
     return None if first is None or second is None else (first, second)
 
 

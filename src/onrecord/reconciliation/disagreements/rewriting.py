@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from onrecord.reconciliation.alignment import Change
 from onrecord.reconciliation.disagreements.units import Unit, edited, spelled_alike
 
-IN_QUOTES, AT_ALL = 3, 6
+IN_QUOTES, AT_ALL = 2, 8
 """Words swapped inside quotation marks, where no editor changes any, and anywhere, from which it is a pattern."""
-SHARE = 0.04
+SHARE = 0.05
 """Share of the words of matter that were swapped: of a long text a few are not many."""
 
 
@@ -21,7 +21,7 @@ def machine_rewritten(units: Iterable[Unit]) -> bool:
         for change in unit.changes:
             if _swapped(change):
                 swapped += 1
-                quoted += all(word.quoted for word in (*change.a, *change.b))
+                quoted += all(any(word.quoted for word in side) for side in (change.a, change.b))
     return quoted >= IN_QUOTES and swapped >= AT_ALL and swapped >= SHARE * matter
 
 

@@ -14,6 +14,7 @@ from onrecord.reconciliation.disagreements.sides import disagreement, side, side
 from onrecord.reconciliation.disagreements.units import Unit, edited, in_one_place, spelled_alike
 from onrecord.reconciliation.disagreements.weights import Change as Changed
 from onrecord.reconciliation.lexicon import meaning
+from onrecord.reconciliation.numerals import value_of
 from onrecord.reconciliation.words import Word
 
 EACH = 0.02
@@ -68,7 +69,9 @@ def folded(found: Sequence[Reworded], a: Article, b: Article, rewritten: bool) -
     shown = "; ".join(f"{said(one.a)} for {said(one.b)}" for one in changes[:SHOWN])
     reason = f"{'synonyms' if known else 'other words'}: {shown}" + (f"; and {more} more" if more > 0 else "")
     count = f"{len(changes)} change" + ("s" if len(changes) > 1 else "")
-    case = Case(change, side_a.text, side_b.text, (a, b), True, rewritten)
+    lone = changes[0] if len(changes) == 1 else None
+    words = [" ".join(w.text for w in stretch if w.content) for stretch in (lone.a, lone.b)] if lone else ["", ""]
+    case = Case(change, words[0], words[1], (a, b), True, rewritten)
     yield disagreement(
         change, side_a, side_b, reason, adjusted=((count, EACH * len(changes)),), verdict=verdict(case)
     )
@@ -101,11 +104,15 @@ def _one_party(change: Change) -> bool:
     return len(codes) == 1 and None not in codes
 
 
+def _counts(word: Word) -> bool:
+    return word.number or value_of(word.text) is not None
+
+
 def _other_matter(change: Change) -> bool:
     """Whether a side tells what no other word stands for: a number, a day, a web address, a name that is put for
     no name."""
     days = meaning().weekdays | meaning().months
-    if any(word.number or word.link or word.key in days for word in (*change.a, *change.b)):
+    if any(_counts(word) or word.link or word.key in days for word in (*change.a, *change.b)):
         return True
     named = [any(word.name and word.content for word in side) for side in (change.a, change.b)]
     return named[0] != named[1] and not _known((change,))
