@@ -204,7 +204,7 @@ def test_a_ruling_is_named_by_who_made_it(releases: Releases) -> None:
     write_reconciled(releases.new, [FIRST, OTHER])
     with onrecord.open_record(releases.new) as record:
         (id_,) = [one.id for one in record.entries() if one.fields["actor"] == "SVK"]
-    ruling.accept(releases.new, id_, by="ana", why="seen the contract")
+    ruling.rule(releases.new, "accept", id_, by="ana", why="seen the contract")
     found = onrecord.changes(releases.old, releases.new)
     (change,) = found.entries
     assert (change.what, whys(change)) == ("changed", ["ruling"])
@@ -220,7 +220,7 @@ def test_a_value_that_a_ruling_corrects_says_why(releases: Releases) -> None:
     write_reconciled(releases.new, [FIRST])
     with onrecord.open_record(releases.new) as record:
         (entry,) = record.entries()
-    ruling.correct(releases.new, entry.id, "quantity", "14", by="ana", why="two more were found")
+    ruling.rule(releases.new, "correct", entry.id, "quantity", "14", by="ana", why="two more were found")
     (change,) = onrecord.changes(releases.old, releases.new).entries
     assert [one.field for one in change.fields] == ["quantity"]
     assert whys(change) == ["ruling"]

@@ -74,8 +74,8 @@ def checked_value(kind: EntryType, field: str, given: str) -> str:
         takes = fields[field]
         wanted = takes if isinstance(takes, str) else f"one of {', '.join(takes)}"
         raise BadInput(f"{field} takes {wanted}, not {given!r}")
-    if fields[field] == NUMBER and value is not None:
-        value = float(value)
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
     return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
@@ -105,6 +105,8 @@ def corrected(entry: Entry, rulings: Iterable[Ruling]) -> Entry:
 
 def _corrected(entry: Entry, ruling: Ruling, field: str) -> Entry:
     value = _frozen(json.loads(str(ruling.value)))
+    if CORRECTABLE[entry.type][field] == NUMBER and isinstance(value, int):
+        value = float(value)
     given: dict[str, object] = {field: value}
     given |= {name: None for name in ALONG.get(field, ()) if name in entry.fields}
     if "date_precision" in given and isinstance(value, str):
