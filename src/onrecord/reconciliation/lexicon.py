@@ -154,6 +154,10 @@ class Lexicon:
         return self._set("measures")
 
     @cached_property
+    def ahead(self) -> frozenset[str]:
+        return self._set("ahead")
+
+    @cached_property
     def parts(self) -> frozenset[str]:
         return self._set("parts")
 

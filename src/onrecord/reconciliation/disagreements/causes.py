@@ -122,9 +122,14 @@ def _slipped(case: Case) -> Cause | None:
         return slip(*case.values)
     a, b = case.first.lower(), case.second.lower()
     small = meaning().function_words
-    one_word = a.isalpha() and b.isalpha() and min(len(a), len(b)) >= SHORTEST and not {a, b} & small
+    one_word = _letters(a) and _letters(b) and min(len(a), len(b)) >= SHORTEST and not {a, b} & small
     one_word = one_word and meaning().key(a) != meaning().key(b)
-    return "copying error" if case.copied and one_word and OSA.distance(a, b) == 1 else None
+    near = case.copied or case.articles[0].id == case.articles[1].id
+    return "copying error" if near and one_word and OSA.distance(a, b) == 1 else None
+
+
+def _letters(word: str) -> bool:
+    return word.replace("-", "").isalpha()
 
 
 def _moved_on(case: Case) -> Cause | None:

@@ -8,6 +8,7 @@ from onrecord.model import Article, Disagreement, Trace
 from onrecord.reconciliation.disagreements.causes import Case, verdict
 from onrecord.reconciliation.disagreements.counted import Counted, counted
 from onrecord.reconciliation.disagreements.judgement import on_both_sides
+from onrecord.reconciliation.disagreements.numbers import meant_roughly
 from onrecord.reconciliation.disagreements.sides import disagreement, side
 from onrecord.reconciliation.disagreements.weights import INDEPENDENT
 from onrecord.reconciliation.figures import Figure, compare, likely_slip
@@ -69,11 +70,11 @@ def _otherwise(each: Counted, near: Iterable[Counted]) -> Counted | None:
 def _agree(a: Counted, b: Counted) -> bool:
     if a.value == b.value:
         return True
+    figures = Figure("", a.value, bound=a.bound), Figure("", b.value, bound=b.bound)
+    if meant_roughly(*figures):
+        return True
     one_bound = a.bound is not None and a.bound == b.bound
-    return (
-        not one_bound
-        and compare(Figure("", a.value, bound=a.bound), Figure("", b.value, bound=b.bound)) != "different"
-    )
+    return not one_bound and compare(*figures) != "different"
 
 
 def _likeness(a: Counted, b: Counted) -> float:

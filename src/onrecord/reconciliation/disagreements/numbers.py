@@ -14,6 +14,8 @@ from onrecord.reconciliation.disagreements.weights import Change
 from onrecord.reconciliation.located import Located
 
 SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+ROUGHLY = 0.1
+"""How far from a figure that is told as about so many another one is no contradiction."""
 SAME_SUM = 0.07
 """Sums in two currencies this close at the day's rate, relative to the larger, are one sum converted."""
 COMPARABLE = 3.5
@@ -74,10 +76,18 @@ def figure_differences(a: Located, b: Located, copied: bool, precise: Precise) -
         if relation == "incomparable":
             continue
         rounded = relation == "rounded"
-        if rounded and not copied:
+        if not copied and (rounded or meant_roughly(_figure(a, field), _figure(b, field))):
             continue
         ending = "; one is the other rounded or bounded" if rounded else figures.likely_slip(first, second)
         yield Different("rounded" if rounded else "value", field, f"the {name} is {told}{ending}", (first, second))
+
+
+def meant_roughly(a: figures.Figure, b: figures.Figure) -> bool:
+    """Whether one of two figures is told as about the other ("nearly 100", "90")."""
+    return any(
+        bounded.bound == figures.ABOUT and abs(bounded.value - other.value) <= ROUGHLY * bounded.value
+        for bounded, other in ((a, b), (b, a))
+    )
 
 
 def _one_thing(x: Commitment, y: Commitment, field: Field) -> bool:

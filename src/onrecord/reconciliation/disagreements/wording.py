@@ -109,10 +109,12 @@ def _counts(word: Word) -> bool:
 
 
 def _other_matter(change: Change) -> bool:
-    """Whether a side tells what no other word stands for: a number, a day, a web address, a name that is put for
-    no name."""
+    """Whether a side tells what no other word stands for: a number, a day, a web address, a name, or, on one side
+    alone, what is yet to be done."""
     days = meaning().weekdays | meaning().months
     if any(_counts(word) or word.link or word.key in days for word in (*change.a, *change.b)):
         return True
-    named = [any(word.name and word.content for word in side) for side in (change.a, change.b)]
-    return named[0] != named[1] and not _known((change,))
+    sides = change.a, change.b
+    named = any(word.name and word.content for side in sides for word in side)
+    ahead = [any(word.key in meaning().ahead for word in side) for side in sides]
+    return (named or ahead[0] != ahead[1]) and not _known((change,))
