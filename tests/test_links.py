@@ -92,6 +92,7 @@ def test_words_that_put_a_part_into_its_whole(text):
         "Norway will send a $90 million military aid package and 12 howitzers to Ukraine.",
         "Norway will send a $90 million military aid package, as well as 12 howitzers, to Ukraine.",
         "Norway will send a $90 million military aid package, not including 12 howitzers.",
+        "Norway will send a $90 million military aid package. The package does not include 12 howitzers.",
         "Norway will send a $90 million military aid package. Spain's includes tents; Norway gives 12 howitzers.",
         "Norway will send a military aid package, including boots, after 12 howitzers for $90 million.",
     ],

@@ -140,9 +140,9 @@ def _leans(part: Mention, words: str) -> bool:
     """Whether the sentence says what "the package" includes."""
     giver = part.located.finding.evidence.get("actor")
     if giver is not None and giver.rule == "package's giver" and _any("holding", "verbs").search(words):
-        return True
+        return not _any("beside").search(words)
     match = _package().search(words)
-    return match is not None and not _any("ends", "beside").search(words, match.end())
+    return match is not None and not _any("ends").search(words, match.end()) and not _any("beside").search(words)
 
 
 def _holds(whole: Mention, part: Mention) -> bool:

@@ -101,10 +101,12 @@ def _side_by_side(a: Deed, b: Deed) -> bool:
     """Whether one article gives both sums in one breath, which makes them two; its headline is another breath."""
     places: dict[str, list[Located]] = {}
     for each in a.group:
-        places.setdefault(each.article.id, []).append(each)
+        if commitment(each).amount is not None:
+            places.setdefault(each.article.id, []).append(each)
     return any(
         abs(one.extent.begin - each.extent.begin) < ONE_BREATH and in_headline(one) == in_headline(each)
         for each in b.group
+        if commitment(each).amount is not None
         for one in places.get(each.article.id, ())
     )
 

@@ -26,7 +26,7 @@ from onrecord.reconciliation.located import Located
 from onrecord.reconciliation.words import ENDS
 from onrecord.vocabulary import vocabulary
 
-DAYS_ANSWER = 120
+DAYS_ANSWER = 60
 """A request is answered within about this time."""
 DAYS_FOLLOW = 200
 """The next promise of the like follows within about this time."""
@@ -72,8 +72,11 @@ def _answered(request: Deed, deed: Deed) -> bool:
         return False
     if request.item_class not in items.chain(deed.item_class) or relation(deed, request) not in ("same", "kind of"):
         return False
-    beyond = set(items.words(request.item)) - _class_words(request.item_class)
-    return not beyond or bool(beyond & set(items.words(deed.item)))
+    wanted, told = set(items.words(request.item)), set(items.words(deed.item))
+    if not items.models(deed.item) and not wanted & told:
+        return False  # a Leopard is the tank that was asked for, a drone hardly the plane
+    beyond = wanted - _class_words(request.item_class)
+    return not beyond or bool(beyond & told)
 
 
 @cache
