@@ -31,11 +31,14 @@ OFFICIALS = (
     Speaker("Ada Kalna", "Defence Minister", "LVA", "person"),
     Speaker("the defence ministry", None, "LVA", "body"),
     Speaker("Ministry of Defence", None, None, "body"),
+    Speaker("Ada Kalna", "Defence Minister", None, "person"),
+    Speaker("Ada Kalna", "President", None, "person"),
     Speaker("a cabinet paper", None, "LVA", "document"),
     Speaker("EU leaders", None, "EU", "group"),
 )
 NAMED = (
     Speaker("Ida Ozola", "analyst", None, "person"),
+    Speaker("Ida Ozola", "club president", None, "person"),
     Speaker("Riga Institute", None, None, "body"),
     Speaker("the Ozola Report", None, None, "document"),
     Speaker("Ada Kalna", "former defence minister", None, "person"),

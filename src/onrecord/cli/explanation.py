@@ -7,15 +7,16 @@ from collections.abc import Mapping
 from rich.console import Console
 
 from onrecord.cli.blocks import print_disagreement, print_passages
+from onrecord.cli.corrected import print_corrections
 from onrecord.cli.ladder import print_ladder
 from onrecord.cli.links import print_links
 from onrecord.cli.output import line, put, results
 from onrecord.cli.phrases import (
     article_name,
+    backed,
     fields_of,
     headline,
     kind_of,
-    origin_name,
     plural,
     short_id,
     support,
@@ -71,11 +72,11 @@ def _heading(console: Console, entry: Entry, digits: int) -> None:
 def _entry(console: Console, found: ExplainedEntry, digits: int) -> None:
     entry = found.entry
     _heading(console, entry, digits)
-    origins = ", ".join(origin_name(one, found.articles) for one in entry.origins)
-    put(console, line(f"{support(entry)}: {origins}"))
+    put(console, line(f"{support(entry)}: {backed(entry, found.articles)}"))
     if entry.ladder:
         _title(console, "Ladder")
         print_ladder(console, found)
+    print_corrections(console, found)
     print_links(console, found, digits)
     print_wordings(console, entry, found.articles)
     print_history(console, found.rulings, digits)

@@ -21,6 +21,9 @@ FLAG_WORDS = {
     "additional": "on top of others",
 }
 """What is said of a commitment that is not simply made."""
+SOURCES = {"official": "officials", "named": "named sources", "anonymous": "anonymous sources"}
+"""Whom an origin has it from."""
+ANONYMOUS_ONLY = "anonymous sources only"
 SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 
 Fields = Mapping[str, object]
@@ -193,9 +196,25 @@ def origin_name(origin: str, articles: Mapping[str, Article]) -> str:
     return name or origin
 
 
+def backed(entry: Entry, articles: Mapping[str, Article]) -> str:
+    """Its origins, each with whom it has it from: `AP (officials), The Copy`."""
+    sourcing = {each.origin: each.sourcing for each in entry.backing}
+    told = []
+    for origin in entry.origins:
+        source = SOURCES.get(str(sourcing.get(origin)))
+        told.append(f"{origin_name(origin, articles)}{f' ({source})' if source else ''}")
+    return ", ".join(told)
+
+
 def support(entry: Entry) -> str:
-    """`2 articles, 1 origin`."""
-    return f"{plural(len(entry.articles), 'article')}, {plural(len(entry.origins), 'origin')}"
+    """`2 articles, 1 origin`, and whether all that is behind it is left unnamed."""
+    told = f"{plural(len(entry.articles), 'article')}, {plural(len(entry.origins), 'origin')}"
+    return f"{told}, {ANONYMOUS_ONLY}" if unnamed_only([each.sourcing for each in entry.backing]) else told
+
+
+def unnamed_only(sourcing: Sequence[object]) -> bool:
+    """Whether every origin has it from people left unnamed."""
+    return bool(sourcing) and all(each == "anonymous" for each in sourcing)
 
 
 def _names(values: object) -> Sequence[str]:

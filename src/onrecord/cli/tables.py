@@ -13,6 +13,7 @@ from rich.text import Text
 from onrecord.cli.blocks import print_disagreement
 from onrecord.cli.output import messages, put, results, safe
 from onrecord.cli.phrases import (
+    ANONYMOUS_ONLY,
     NOTHING,
     converted,
     headline,
@@ -23,6 +24,7 @@ from onrecord.cli.phrases import (
     says,
     short_id,
     speaker,
+    unnamed_only,
     what,
 )
 from onrecord.cli.wordings import wording_counts
@@ -141,6 +143,9 @@ ARTICLE = (
 def _entry(row: ExportRow) -> object:
     told = headline(str(row["type"]), row, row["stage"])
     others = ", ".join(wording_counts(row.get("variants")))
+    sourcing = [one["sourcing"] for one in listed(row.get("backing")) if isinstance(one, dict)]
+    if row["type"] != "statement" and unnamed_only(sourcing):
+        told += f"\n({ANONYMOUS_ONLY})"
     return f"{told}\n(other wordings: {others})" if others else told
 
 

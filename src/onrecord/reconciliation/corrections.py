@@ -98,7 +98,7 @@ def _correction(entry: str, found: Corrected) -> Correction:
     mended = {each.article.id for each in found.new}
     still = {each.article.id for each in found.old if not _earlier_version(each.article, article)}
     return Correction(
-        id=content_id("x", entry, found.field, article.id, before, after),
+        id=content_id("k", entry, found.field, article.id, before, after),
         entry=entry,
         field=found.field,
         article=article.id,

@@ -13,6 +13,7 @@ from onrecord.vocabulary import vocabulary
 from onrecord.vocabulary.derived import remembered
 
 REMEMBERED = 10_000
+PRESIDENT = "president"
 
 
 class Sourcing:
@@ -83,7 +84,7 @@ def of_speaker(speaker: Speaker) -> Source | None:
         return None
     if speaker.anonymous:
         return "anonymous"
-    if speaker.actor is not None or (speaker.kind == "body" and _ruling(name)):
+    if speaker.actor is not None or (speaker.kind == "body" and _ruling(name)) or _in_office(speaker.role):
         return "official"
     if speaker.kind == "group":
         return "anonymous"
@@ -107,6 +108,18 @@ def _for_a_state(name: str) -> bool:
 def _ruling(name: str) -> bool:
     """Whether a body without a state's name is one of a state ("the ministry of defence")."""
     return any(word in vocabulary("roles")["ruling"] for word in name.casefold().split())
+
+
+def _in_office(role: str | None) -> bool:
+    """Whether a role is an office of a state whose name is left out ("the defence minister"), and not a former one.
+
+    Clubs and companies have presidents too, so one counts only where nothing else is said.
+    """
+    words = (role or "").casefold().split()
+    known = vocabulary("roles")
+    if not words or words[-1] not in known["ruling"] or any(word in known["former"] for word in words):
+        return False
+    return len(words) == 1 or words[-1] != PRESIDENT
 
 
 def _proper(name: str) -> bool:

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.errors import BadInput, NotFound
-from onrecord.model import Article, Derivation, Disagreement, Entry, EntryLink, Finding, Findings, Reuse
-from onrecord.record.entries import load_entries, load_links
+from onrecord.model import Article, Correction, Derivation, Disagreement, Entry, EntryLink, Finding, Findings, Reuse
+from onrecord.record.entries import load_corrections, load_entries, load_links
 from onrecord.record.gate import Gate
 from onrecord.record.loading import (
     load_articles,
@@ -27,6 +27,7 @@ class ExplainedEntry:
     links: what it is a part of, answers, follows ... and what is a part of it; `linked`: those other entries by id.
     rulings: all that were ever made on its findings or disagreements, in that order; `entry.rulings` are those that
            hold.
+    corrections: what its origins took back; the articles that they name are the entry's.
     """
 
     entry: Entry
@@ -37,6 +38,7 @@ class ExplainedEntry:
     links: tuple[EntryLink, ...] = ()
     linked: Mapping[str, Entry] = field(default_factory=dict)
     rulings: tuple[HeldRuling, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +147,10 @@ def _entry(gate: Gate, id_: str, focus: str | None = None) -> ExplainedEntry:
     linked = {other.id: other for other in load_entries(gate, others)}
     articles = _by_id(gate, sorted(named))
     rulings = tuple(rulings_on(gate, entry.findings, [one.id for one in disagreements]))
-    return ExplainedEntry(entry, tuple(findings), articles, disagreements, focus, links, linked, rulings)
+    corrections = tuple(load_corrections(gate, [id_]))
+    return ExplainedEntry(
+        entry, tuple(findings), articles, disagreements, focus, links, linked, rulings, corrections
+    )
 
 
 def _disagreement(gate: Gate, id_: str) -> ExplainedDisagreement:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from onrecord.model import Commitment, Finding, Side, Statement, text_sha256, words_of
 from onrecord.record import values
+from onrecord.record.entries import load_corrections
 from onrecord.record.gate import Gate, Row
 from onrecord.record.loading import ids, load_articles, load_disagreements, load_findings
 from onrecord.record.variants import load_variants
@@ -64,7 +65,7 @@ def verify(gate: Gate) -> Verification:
             for finding in found.all():
                 findings += 1
                 failures += _finding(finding, article.text, seals.get(finding.id))
-    failures += _sides(gate)
+    failures += [*_sides(gate), *_corrections(gate)]
     return Verification(len(article_ids), findings, _count_spans(gate), tuple(failures))
 
 
@@ -154,6 +155,23 @@ def _sides(gate: Gate) -> Iterator[Failure]:
             texts[side.article] = str(row[0]) if row else ""
         if words_of(texts[side.article], side.spans) != side.text:
             yield Failure(what, "the recorded words are not those at its spans")
+
+
+def _corrections(gate: Gate) -> Iterator[Failure]:
+    """A correction's words against its article's text, and the articles it names against those of its entry."""
+    for one in load_corrections(gate):
+        row = gate.one("read a text", "SELECT text FROM articles WHERE id = ?", (one.article,))
+        text = str(row[0]) if row else ""
+        if not one.spans:
+            yield Failure(one.id, "the correction has no span to rest on")
+        for span in one.spans:
+            why = _span_failure(text, span.begin, span.end, None)
+            if why:
+                yield Failure(one.id, why)
+        sql = "SELECT article FROM entry_articles WHERE entry = ?"
+        there = {str(article) for (article,) in gate.all("read an entry's articles", sql, (one.entry,))}
+        for article in sorted({one.article, *one.still, *one.mended} - there):
+            yield Failure(one.id, f"the entry has no article {article}")
 
 
 def _of_disagreements(gate: Gate) -> Iterator[tuple[str, Side]]:
