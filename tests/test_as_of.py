@@ -16,6 +16,7 @@ from typer.testing import CliRunner
 import onrecord
 from onrecord import reconciliation
 from onrecord.cli.app import application
+from onrecord.engines.ruling import rule
 from onrecord.errors import BadInput, NotFound, RecordError
 from onrecord.model import Correction, Derivation, EntryLink, Reason, Rejected, Trace
 from onrecord.record import TABLES, writing
@@ -301,6 +302,52 @@ def test_rows_of_a_day_can_be_chosen_like_any(story: Path) -> None:
     done = run("show", str(story), "entries", "--as-of", DAYS[2], "--actor", "SVK", "--min-origins", "2")
     assert "howitzers" in done.stdout
     assert run("show", str(story), "entries", "--as-of", DAYS[1], "--min-origins", "2").stdout == ""
+
+
+@pytest.fixture
+def ruled(tmp_path: Path) -> Path:
+    """The story with its figure corrected by somebody, who has rejected another entry."""
+    other = article("opal", "Norway will send 9 launchers to Ukraine within weeks.", published=DAYS[1])
+    one = findings(other, commitment(other, "launchers", shown="9", actor="NOR", quantity=9.0))
+    path = write_reconciled(tmp_path / "ruled.db", [*STORY, (other, one)], TRACE)
+    ids = {entry.fields["actor"]: id_ for id_, entry in entries_of(path, None).items()}
+    rule(path, "correct", ids["SVK"], "quantity", "14", by="ana", why="the list says so")
+    rule(path, "reject", ids["NOR"], by="ana", why="never said")
+    return path
+
+
+def test_by_publication_todays_rulings_are_judgement_that_stays(ruled: Path) -> None:
+    (then,) = entries_of(ruled, DAYS[1]).values()
+    (now,) = entries_of(ruled, None).values()
+    assert (then.fields["quantity"], then.stage, then.articles) == (14, "pledged", ("ferry", "lodge"))
+    assert (now.fields["quantity"], now.stage) == (14, "delivered")
+    assert then.rulings == now.rulings
+
+
+def test_by_observation_only_the_rulings_of_then_count(tmp_path: Path) -> None:
+    said = [(replace(one, observed="2023-01-11"), found) for one, found in STORY]
+    path = write_reconciled(tmp_path / "r.db", said, TRACE)
+    before = entries_of(path, None)
+    (id_,) = before
+    rule(path, "correct", id_, "quantity", "14", by="ana", why="the list says so")
+    rule(path, "split", id_, before[id_].findings[0], by="ana", why="another one")
+    assert entries_of(path, "2023-12-31", "observed") == before
+    with onrecord.open_as_of(path, "2023-12-31", "observed") as then:
+        assert [*then._gate.each("look", "SELECT id FROM rulings")] == []
+    assert len(entries_of(path, "9999-01-01", "observed")) == 2
+
+
+def test_a_ruled_record_as_of_a_day_after_all_is_the_whole_record(ruled: Path) -> None:
+    (id_,) = entries_of(ruled, None)
+    with onrecord.open_record(ruled) as record:
+        disagreement = next(record.disagreements()).id
+    rule(ruled, "settle", disagreement, "a", by="ben", why="the first has it right")
+    rule(ruled, "split", id_, entries_of(ruled, None)[id_].findings[0], by="ben", why="another promise")
+    with onrecord.open_record(ruled) as whole, onrecord.open_as_of(ruled, "2023-12-31") as then:
+        assert rows_of(then) == rows_of(whole)
+        assert [*then._gate.each("look", "SELECT * FROM rulings")] == [
+            *whole._gate.each("look", "SELECT * FROM rulings")
+        ]
 
 
 POOL = [

@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 
 import onrecord
 from onrecord.cli.app import application
-from onrecord.engines import ruling
+from onrecord.engines.ruling import rule
 from onrecord.errors import BadInput, RecordError
 from onrecord.model import Trace
 from onrecord.record.opening import open_to_write
@@ -204,7 +204,7 @@ def test_a_ruling_is_named_by_who_made_it(releases: Releases) -> None:
     write_reconciled(releases.new, [FIRST, OTHER])
     with onrecord.open_record(releases.new) as record:
         (id_,) = [one.id for one in record.entries() if one.fields["actor"] == "SVK"]
-    ruling.rule(releases.new, "accept", id_, by="ana", why="seen the contract")
+    rule(releases.new, "accept", id_, by="ana", why="seen the contract")
     found = onrecord.changes(releases.old, releases.new)
     (change,) = found.entries
     assert (change.what, whys(change)) == ("changed", ["ruling"])
@@ -220,7 +220,7 @@ def test_a_value_that_a_ruling_corrects_says_why(releases: Releases) -> None:
     write_reconciled(releases.new, [FIRST])
     with onrecord.open_record(releases.new) as record:
         (entry,) = record.entries()
-    ruling.rule(releases.new, "correct", entry.id, "quantity", "14", by="ana", why="two more were found")
+    rule(releases.new, "correct", entry.id, "quantity", "14", by="ana", why="two more were found")
     (change,) = onrecord.changes(releases.old, releases.new).entries
     assert [one.field for one in change.fields] == ["quantity"]
     assert whys(change) == ["ruling"]

@@ -1,7 +1,8 @@
 """A record as of a day: what it would have said then of what was on record.
 
 What belongs together stays today's judgement: the findings of an entry are those of today's entry that were on
-record. All that the entry says is concluded anew from them: origins, standing values, the ladder, wordings.
+record. All that the entry says is concluded anew from them: origins, standing values, the ladder, wordings. Rulings
+are judgement too: by the clock of publication all of them count, by that of observation those made by the day.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING
 from onrecord.errors import BadInput
 from onrecord.model import Article, Commitment, Entry, Finding, Findings, MembershipStep, Statement
 from onrecord.record import loading, writing
-from onrecord.record.as_of import CLOCKS, AsOf, Clock, entries_in_part, findings_of, hide_later
+from onrecord.record.as_of import CLOCKS, AsOf, Clock, hide_later, members, rulings_by
 from onrecord.record.gate import Gate
 from onrecord.record.opening import open_to_read
 from onrecord.record.record import Record
@@ -41,6 +42,7 @@ def open_as_of(path: str | os.PathLike[str], day: str, clock: str = "published")
     def prepare(gate: Gate) -> None:
         laid.append(hide_later(gate, wanted, by))
         _write_anew(gate, wanted)
+        _rule(gate, wanted if by == "observed" else None)
 
     gate = open_to_read(Path(path), prepare=prepare)
     return Record(gate, laid[0])
@@ -66,11 +68,21 @@ def _write_anew(gate: Gate, day: str) -> None:
     from onrecord.reconciliation.known_speakers import known_speakers
 
     writing.write_speakers(gate, known_speakers(_speakers_words(gate)))
-    wanted = entries_in_part(gate)
-    if wanted:
+    groups = members(gate)
+    if groups:
         articles = {one.id: one for one in loading.load_articles(gate, loading.ids(gate, "articles"))}
         texts = {id_: article.text for id_, article in articles.items()}
-        writing.write_entries(gate, _made_anew(gate, wanted, articles, day), texts)
+        writing.write_entries(gate, _made_anew(gate, groups, articles, day), texts)
+
+
+def _rule(gate: Gate, day: str | None) -> None:
+    """Lay the rulings that were made by a day (None: all) over what was concluded without any."""
+    rulings = rulings_by(gate, day)
+    if rulings:
+        from onrecord.engines.applying import apply
+
+        gate.all("what goes takes along what hangs on it", "PRAGMA foreign_keys = ON")
+        apply(gate, rulings)
 
 
 def _speakers_words(gate: Gate) -> Iterator[Statement]:
@@ -79,8 +91,10 @@ def _speakers_words(gate: Gate) -> Iterator[Statement]:
         yield statement_from(row, {}, {})
 
 
-def _made_anew(gate: Gate, wanted: list[str], articles: Mapping[str, Article], day: str) -> Iterator[Entry]:
-    """The entries `wanted` from their findings of then, under their ids of today."""
+def _made_anew(
+    gate: Gate, groups: Mapping[str, Sequence[str]], articles: Mapping[str, Article], day: str
+) -> Iterator[Entry]:
+    """Entries from their findings of then, under their ids of today."""
     from onrecord.reconciliation.entries import entry_of
     from onrecord.reconciliation.located import located
     from onrecord.reconciliation.origins import Origins
@@ -94,7 +108,7 @@ def _made_anew(gate: Gate, wanted: list[str], articles: Mapping[str, Article], d
     def made(group: Sequence[Located]) -> Entry:
         return entry_of(group, origins, lineage)
 
-    for id_, ids in findings_of(gate, wanted).items():
+    for id_, ids in groups.items():
         found = loading.load_finding_values(gate, ids).values()
         there = sorted({one.article for one in found})
         group = located([articles[one] for one in there], [_said_in(one, found) for one in there])
