@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from ladder_values import life, reports, short
 from onrecord.reconciliation.ladder import ladder, stage_of
+from onrecord.reconciliation.standing import field_values, standing_fields
 
 CASES = tomllib.loads((Path(__file__).parent / "ladder_cases.toml").read_text(encoding="utf-8"))["ladder"]
 FLOOR = 1.0
@@ -127,3 +128,14 @@ def test_words_for_the_rest_complete_a_delivery(words: str) -> None:
     ]
     rungs, stage = life(told)
     assert (short(rungs[-1]), stage) == ("2023-03-10 delivered 14 of 14", "delivered")
+
+
+def test_the_figure_of_a_part_never_stands_for_the_promise() -> None:
+    told = [
+        {"day": "2023-01-10", "stage": "pledged", "n": 14},
+        {"day": "2023-02-10", "stage": "delivered", "n": 4, "times": 3},
+    ]
+    group, origins = reports(told)
+    assert standing_fields("commitment", group, origins)["quantity"].value == 14
+    values = [each for each in field_values("commitment", group, origins) if each.field == "quantity"]
+    assert [(each.value["quantity"], each.why) for each in values] == [(14, "only value"), (4, "a part of it")]

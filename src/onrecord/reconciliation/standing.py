@@ -16,6 +16,7 @@ from typing import Any
 from onrecord.model import Commitment, EntryType, FieldValue, MembershipStep, Statement
 from onrecord.reconciliation import items
 from onrecord.reconciliation.corrections import NOTHING, Superseded
+from onrecord.reconciliation.ladder import told_in_part
 from onrecord.reconciliation.located import Located
 
 
@@ -84,11 +85,14 @@ def standing_fields(
     if kind == "statement":
         return {name: _standing(group, origins, read) for name, read in STATEMENT_FIELDS.items()}
     out: dict[str, Standing] = {}
+    in_part = told_in_part(group, origins) if kind == "commitment" else frozenset()
     for names in COMMITMENT_FIELDS if kind == "commitment" else MEMBERSHIP_FIELDS:
         read = _reader(names)
         told = _of_known_kind(group) if names == ("kind",) else group
         mended = later.get(names[0], NOTHING)
         told = [each for each in told if each.id not in mended.old]
+        if names[0] == "quantity":
+            told = [each for each in told if each.id not in in_part]
         chosen = _standing(_latest(told, read) if names in MOVING else _firsthand(told, read), origins, read)
         if any(each.id in mended.new and read(each.finding) == chosen.value for each in told):
             chosen = Standing(chosen.value, CORRECTED)
@@ -107,6 +111,7 @@ def field_values(
     """
     out: list[FieldValue] = []
     standing = standing_fields(kind, group, origins, later)
+    in_part = told_in_part(group, origins) if kind == "commitment" else frozenset()
     for names in COMMITMENT_FIELDS if kind == "commitment" else MEMBERSHIP_FIELDS:
         said = _said(group, _reader(names))
         if len(said) < 2 or isinstance(standing[names[0]].value, bool):
@@ -121,6 +126,8 @@ def field_values(
             behind = tuple(sorted({origins[each.id] for each in found}))
             taken_back = later.get(names[0], NOTHING).old.issuperset(ids)
             why = standing[names[0]].why if stands else "taken back" if taken_back else "another stands"
+            if names[0] == "quantity" and not stands and in_part.issuperset(ids):
+                why = "a part of it"
             rows.append(FieldValue(names[0], MappingProxyType(plain), stands, why, ids, behind))
         out += sorted(rows, key=lambda row: (not row.stands, -len(row.origins), row.findings))
     return tuple(out)

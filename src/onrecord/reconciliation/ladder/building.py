@@ -89,7 +89,7 @@ def _blocker(step: Step, spell: Spell) -> str:
 
 
 def _of_stage(stage: str, told: list[Step], found: Sequence[Step], number: int) -> Iterator[Draft]:
-    whole = promised(found, stage) if stage in IN_PART else None
+    whole = promised(found) if stage in IN_PART else None
     for some, doubted in contradicted(stage, told, found):
         if stage not in IN_PART:
             yield Draft(stage, some, number, doubted, by=_by(some))

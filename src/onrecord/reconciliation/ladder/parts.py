@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import groupby
 
 from onrecord.model import Commitment
-from onrecord.reconciliation.ladder.stages import LEVEL
-from onrecord.reconciliation.ladder.steps import Step, origins_of
-from onrecord.reconciliation.located import days_between
+from onrecord.reconciliation.ladder.stages import IN_PART, LEVEL
+from onrecord.reconciliation.ladder.steps import Step, origins_of, steps
+from onrecord.reconciliation.located import Located, days_between
 from onrecord.vocabulary import vocabulary
 
 BEFORE = 30
@@ -32,21 +32,22 @@ class Part:
     steps: list[Step] = field(default_factory=list)
 
 
-def promised(steps: Iterable[Step], stage: str) -> float | None:
-    """How many were promised, by the most origins; None where no step before `stage` gives an exact count."""
+def promised(found: Iterable[Step]) -> float | None:
+    """How many were promised, by the most origins and then the latest word; None where no promise gives a count."""
     behind: dict[float, set[str]] = {}
-    for step in steps:
+    latest: dict[float, str] = {}
+    for step in found:
         count = _count(step)
-        if (
-            count is not None
-            and step.stage != "considered"
-            and LEVEL["pledged"] <= LEVEL[step.stage] < LEVEL[stage]
-        ):
+        if count is not None and LEVEL[step.stage] == LEVEL["pledged"] and _exact(step):
             behind.setdefault(count, set()).add(step.origin)
-    return min(behind, key=lambda count: (-len(behind[count]), -count), default=None)
+            latest[count] = max(latest.get(count, ""), step.located.day or "")
+    most = max((len(origins) for origins in behind.values()), default=0)
+    return max(
+        (count for count in behind if len(behind[count]) == most), key=lambda one: (latest[one], one), default=None
+    )
 
 
-def parts(steps: Sequence[Step], whole: float | None) -> list[Part]:
+def parts(told: Sequence[Step], whole: float | None) -> list[Part]:
     """The reports of one stage by how much was done: a new part where the total grew.
 
     A figure is a total unless its text says that it comes on top of others; then it adds. "The remaining" and "all"
@@ -54,7 +55,7 @@ def parts(steps: Sequence[Step], whole: float | None) -> list[Part]:
     """
     out: list[Part] = []
     added: dict[float, str] = {}
-    for day, found in groupby(steps, key=lambda step: step.when):
+    for day, found in groupby(told, key=lambda step: step.when):
         reports = list(found)
         step = _main(reports, whole)
         before = out[-1].total if out else None
@@ -67,6 +68,15 @@ def parts(steps: Sequence[Step], whole: float | None) -> list[Part]:
             out[-1].total = before if before is not None else total
             out[-1].steps += reports
     return out
+
+
+def told_in_part(group: Sequence[Located], origins: Mapping[str, str]) -> frozenset[str]:
+    """Ids of findings that tell how much of a promise was done so far: their figure is not the promise's."""
+    found = steps(group, origins)
+    whole = promised(found)
+    return frozenset(
+        step.located.id for step in found if step.stage in IN_PART and not is_whole(_count(step), whole)
+    )
 
 
 def is_whole(total: float | None, whole: float | None) -> bool:
@@ -104,6 +114,10 @@ def _adds(step: Step) -> bool:
     return (step.commitment is not None and step.commitment.additional) or _says(step, "rest")
 
 
+def _exact(step: Step) -> bool:
+    return step.commitment is not None and step.commitment.quantity_bound is None
+
+
 def _count(step: Step) -> float | None:
     """The count that a step gives, where it is meant as one."""
     commitment = step.commitment
@@ -112,9 +126,9 @@ def _count(step: Step) -> float | None:
     return commitment.quantity
 
 
-def _soon(steps: Sequence[Step], day: str | None) -> bool:
+def _soon(told: Sequence[Step], day: str | None) -> bool:
     """Whether a figure of `day` belongs to what was told without one before."""
-    apart = days_between(max(step.when or "" for step in steps), day or "")
+    apart = days_between(max(step.when or "" for step in told), day or "")
     return apart is not None and apart <= FIGURE_LATER_DAYS
 
 

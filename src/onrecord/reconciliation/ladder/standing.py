@@ -20,7 +20,8 @@ def stage_of(group: Sequence[Located], origins: Mapping[str, str]) -> str | None
     """
     news = [each for each in group if not recalled(each)] or group
     firm = [each for each in news if not conditional(each)]
-    return standing_stage(ladder(firm, origins)) or standing_stage(ladder(news, origins))
+    stages = (standing_stage(ladder(some, origins)) for some in (firm, news, group))
+    return next((stage for stage in stages if stage is not None), None)
 
 
 def standing_stage(rungs: Sequence[Rung]) -> str | None:

@@ -11,12 +11,14 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from onrecord.reconciliation.ladder.stages import DECIDED, LEVEL, REVERSALS
+from onrecord.reconciliation.ladder.stages import DECIDED, LEVEL
 from onrecord.reconciliation.ladder.steps import Step, origins_of
-from onrecord.reconciliation.located import days_between
+from onrecord.reconciliation.located import NO_DAY, days_between
 
 STRAY = 3
 """A turn is a stray when those before it and those after it each have so many times its origins."""
+SAME_NEWS_DAYS, SAME_NEWS_STRAY = 3, 2
+"""Turns so close may be one piece of news told in two ways; then so many times its origins are enough."""
 CONTRADICTED = 3
 """So many origins at least must call a step undecided after it was told, and more than twice those that told it."""
 LONG_DAYS = 90
@@ -89,15 +91,21 @@ def _last_word_last(day: list[Step], standing: int) -> list[tuple[int, list[Step
 def _weakest(runs: Sequence[Spell]) -> int | None:
     """Where the run with the fewest origins stands that those around it outvote; None when there is none."""
     size = [len(origins_of(run.steps)) for run in runs]
-    weak = [at for at in range(1, len(runs) - 1) if STRAY * size[at] <= min(size[at - 1], size[at + 1])]
+    weak = [at for at in range(1, len(runs) - 1) if _times(runs, at) * size[at] <= min(size[at - 1], size[at + 1])]
     return min(weak, key=lambda at: (size[at], at), default=None)
+
+
+def _times(runs: Sequence[Spell], at: int) -> int:
+    """How many times the origins of a turn those around it need to outvote it."""
+    apart = days_between(runs[at - 1].last, runs[at + 1].first)
+    return SAME_NEWS_STRAY if apart is not None and apart <= SAME_NEWS_DAYS else STRAY
 
 
 def contradicted(stage: str, told: Sequence[Step], every: Sequence[Step]) -> list[tuple[list[Step], bool]]:
     """The steps that tell a decided stage, cut where many more origins called it undecided; True for the doubted.
 
     every: all steps of the ladder. What is further along bears a stage out. Words are weighed in the order in which
-    they were published, whatever day they speak of.
+    they were published, whatever day they speak of; of one day those that bear it out come first.
     """
     if stage not in DECIDED:
         return [(list(told), False)]
@@ -106,27 +114,28 @@ def contradicted(stage: str, told: Sequence[Step], every: Sequence[Step]) -> lis
     out: list[tuple[list[Step], bool]] = []
     behind: set[str] = set()
     contrary: set[str] = set()
-    for step in sorted([*told, *(each for each in every if each.told)], key=lambda one: one.located.order):
-        own, bears_out = step.located.id in mine, LEVEL[step.stage] >= LEVEL[stage] and step.stage not in REVERSALS
-        if own or bears_out:
+    others = (each for each in every if each.told and each.located.id not in mine)
+    for step in sorted(
+        [*told, *others], key=lambda one: (one.located.day or NO_DAY, _against(stage, one), one.order)
+    ):
+        if not _against(stage, step):
             if run and _outvoted(behind, contrary):
                 out.append((run, True))
                 run, behind = [], set()
             contrary.clear()
             behind.add(step.origin)
-            if own and all(step.located.id != each.located.id for each in run):
+            if step.located.id in mine:
                 run.append(step)
-        elif run and _against(stage, step):
-            last = max(each.located.day or "" for each in run)
-            apart = days_between(last, step.located.day or "")
-            if apart and (stage == "joined" or apart <= LONG_DAYS):
+        elif run:
+            apart = days_between(run[-1].located.day or "", step.located.day or "")
+            if apart is not None and (stage == "joined" or apart <= LONG_DAYS):
                 contrary.add(step.origin)
     return [*out, (run, _outvoted(behind, contrary))] if run else out
 
 
 def _against(stage: str, step: Step) -> bool:
-    """Whether a step says that `stage` was not reached: an earlier one; a reversal turns a promise instead."""
-    return LEVEL[step.stage] < LEVEL[stage] and step.stage not in REVERSALS - {"blocked"}
+    """Whether a step says that `stage` was not reached: an earlier one, or a refusal of it."""
+    return LEVEL[step.stage] < LEVEL[stage]
 
 
 def _outvoted(behind: Set[str], contrary: Set[str]) -> bool:
