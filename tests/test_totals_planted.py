@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from onrecord import rule
 from onrecord.errors import BadInput
 from onrecord.model import STAGES, Backing, Entry, EntryLink, FieldValue, Rung, Trace
 from onrecord.reconciliation import reconcile
@@ -16,6 +17,7 @@ from onrecord.record.counting import ways
 from onrecord.record.draft import draft_of, put_in_place
 from onrecord.record.periods import decisive_day, month, quarter, year
 from reconciliation_values import article, findings, traced
+from ruling_values import world, write
 from test_links import give
 
 
@@ -353,3 +355,17 @@ def test_groups_add_up_to_the_whole(made, by, tmp_path_factory):
     listed = [one.entry for total in parts for one in (*total.counted, *total.left_out)]
     assert sorted(listed) == sorted(ids)
     assert len({tuple(total.group.items()) for total in parts}) == len(parts)
+
+
+def test_what_a_ruling_rejects_is_left_out_and_named_once(tmp_path):
+    path = write(tmp_path / "r.db", *world())
+    with open_record(path) as record:
+        before = only(record.totals((), Selection(item="howitzer"), "goods"))
+        id_ = before.counted[0].entry
+    rule(path, "reject", id_, by="Ada Lind", why="read it myself")
+    with open_record(path) as record:
+        after = only(record.totals((), Selection(item="howitzer"), "goods"))
+    rejected = [one for one in after.left_out if one.reason == "rejected by a ruling"]
+    assert [one.why for one in rejected] == ["Ada Lind: read it myself"]
+    assert rejected[0].value in before.sums.values()
+    assert id_ not in {one.entry for one in after.counted}

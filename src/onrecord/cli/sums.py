@@ -120,5 +120,5 @@ def _left(total: Total, entries: Mapping[str, Entry], digits: int) -> Iterator[t
 
 
 def _told(one: Counted | LeftOut, entries: Mapping[str, Entry], why: str) -> str:
-    entry = entries[one.entry]
-    return f"{headline(entry.type, entry.fields, entry.stage)}\n{why}"
+    entry = entries.get(one.entry)
+    return why if entry is None else f"{headline(entry.type, entry.fields, entry.stage)}\n{why}"

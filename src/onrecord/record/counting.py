@@ -11,6 +11,7 @@ from onrecord.model import Entry, EntryLink
 
 Measure = Literal["money", "goods"]
 LeftOutReason = Literal[
+    "rejected by a ruling",
     "superseded stage",
     "another stage",
     "recalled only",
@@ -21,10 +22,10 @@ LeftOutReason = Literal[
     "part of a counted whole",
     "told more broadly elsewhere",
 ]
-"""Why an entry is left out: a request that was answered; talk, a request or a refusal, which promises nothing; told
-as of an earlier day, or a running total; no number; "dozens", "undisclosed", "1 to 2 billion"; money whose currency
-is not known; one gift of several givers; what a package, a larger sum or a pledge already holds; the same promise
-in other words."""
+"""Why an entry is left out: somebody has rejected it; a request that was answered; talk, a request or a refusal,
+which promises nothing; told as of an earlier day, or a running total; no number; "dozens", "undisclosed", "1 to 2
+billion"; money whose currency is not known; one gift of several givers; what a package, a larger sum or a pledge
+already holds; the same promise in other words."""
 LEFT_OUT_REASONS: tuple[LeftOutReason, ...] = get_args(LeftOutReason)
 
 

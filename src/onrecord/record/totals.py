@@ -9,10 +9,11 @@ from typing import Literal, get_args
 
 from onrecord.errors import BadInput
 from onrecord.model import Entry
-from onrecord.record.counting import Counted, LeftOut, Measure, ways
+from onrecord.record.counting import Counted, LeftOut, Measure, figure_of, ways
 from onrecord.record.entries import load_entries, load_links
 from onrecord.record.gate import Gate
 from onrecord.record.periods import PERIODS, PROMISED, decisive_day
+from onrecord.record.rejected import rejected_commitments
 from onrecord.record.rows import ExportRow, tidy
 from onrecord.record.selecting import EVERYTHING, Selection, selected
 from onrecord.record.values import plain
@@ -71,6 +72,10 @@ def totals(
     entries = list(load_entries(gate, ids))
     stages = PROMISED if selection.stage in (None, *PROMISED) else (str(selection.stage),)
     decided = ways(entries, list(load_links(gate)), measure, stages, _disputed(gate))
+    for id_, (entry, why) in rejected_commitments(gate, chosen).items():
+        value, unit = figure_of(entry, measure)
+        entries.append(entry)
+        decided[id_] = LeftOut(id_, value, unit, "rejected by a ruling", None, why)
     groups: dict[tuple[str | None, ...], list[Counted | LeftOut]] = {}
     for entry in entries:
         groups.setdefault(tuple(READ[one](entry) for one in by), []).append(decided[entry.id])
