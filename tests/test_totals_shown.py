@@ -1,0 +1,98 @@
+"""Totals and links on the command line."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from typer.testing import CliRunner
+
+from onrecord.cli.app import application
+from onrecord.model import Trace
+from reconciliation_values import article, findings
+from ruling_values import write
+from test_links import give
+
+
+@pytest.fixture
+def run(monkeypatch):
+    monkeypatch.setenv("COLUMNS", "100")
+    runner, app = CliRunner(), application()
+    return lambda *arguments: runner.invoke(app, [str(one) for one in arguments])
+
+
+@pytest.fixture
+def record(tmp_path):
+    """A package with a part, a gift in euros, and a request."""
+    a = article(
+        "a", "Norway gives a $90 million military aid package including 12 howitzers.", published="2023-03-01"
+    )
+    b = article("b", "Spain gives 20 million euros in aid.", published="2023-04-01")
+    c = article("c", "Ukraine asked for tanks.", published="2023-04-02")
+    found = [
+        findings(
+            a,
+            give(a, "military aid package", "military aid", amount=90e6, shown="$90 million", amount_eur=80e6),
+            give(a, "howitzers", "howitzer", quantity=12.0, shown="12"),
+        ),
+        findings(
+            b, give(b, "aid", "aid", actor="ESP", amount=20e6, currency="EUR", amount_eur=20e6, amount_usd=22e6)
+        ),
+        findings(c, give(c, "tanks", "tank", actor="UKR", stage="requested")),
+    ]
+    return write(tmp_path / "r.db", [a, b, c], found, Trace())
+
+
+def test_a_line_for_each_total_and_one_for_all(run, record):
+    shown = run("totals", record)
+    assert shown.exit_code == 0
+    lines = [line.split("  ")[0] for line in shown.stdout.splitlines()]
+    assert lines == ["actor", "ESP", "NOR", "UKR", "all", ""]
+    assert "USD 90 million" in shown.stdout
+    assert "2 of 4 commitments counted" in shown.stderr
+
+
+def test_converted_sums_say_what_has_no_rate(run, record):
+    shown = run("totals", record, "--by", "", "--currency", "usd").stdout
+    assert "USD 22 million (without 1 sum of no known rate)" in shown
+    assert "EUR 100 million" in run("totals", record, "--by", "", "--currency", "EUR").stdout
+
+
+def test_explain_names_every_entry_with_its_reason(run, record):
+    shown = " ".join(run("totals", record, "--by", "kind", "--explain").stdout.split())
+    assert shown.count("+ e-") == 2
+    assert shown.count("- e-") == 2
+    assert "no figure: no report gives a sum" in shown
+    assert "another stage: stands as requested" in shown
+
+
+def test_json_has_one_object_for_each_total(run, record):
+    rows = [json.loads(line) for line in run("totals", record, "--by", "month", "--json").stdout.splitlines()]
+    assert [row["group"]["month"] for row in rows] == ["2023-03", "2023-04"]
+    assert rows[0]["sums"] == {"USD": 90000000}
+    assert [one["reason"] for one in rows[0]["left_out"]] == ["no figure"]
+
+
+def test_goods_are_counted_by_their_class(run, record):
+    shown = run("totals", record, "--of", "goods", "--by", "", "--actor", "NOR").stdout
+    assert "12 howitzer" in shown
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [("--by", "colour"), ("--of", "sound"), ("--currency", "DEM"), ("--stage", "dreamt"), ("--by", "kind,kind")],
+)
+def test_wrong_use_is_said_in_one_line(run, record, wrong):
+    done = run("totals", record, *wrong)
+    assert done.exit_code == 2
+    assert done.stderr.count("\n") == 1
+
+
+def test_an_explanation_names_links_from_both_sides(run, record):
+    rows = [json.loads(line) for line in run("totals", record, "--actor", "NOR", "--json").stdout.splitlines()]
+    package = rows[0]["counted"][0]["entry"]
+    part = next(one["entry"] for one in rows[0]["left_out"] if one["reason"] == "no figure")
+    assert "holds" in run("explain", record, package).stdout
+    shown = " ".join(run("explain", record, part).stdout.split())
+    assert f"part of {package[:8]}" in shown
+    assert "named in one sentence as part of the USD 90 million (military aid package)" in shown
