@@ -18,11 +18,15 @@ BY = {"by": "Ada Lind", "why": "read it myself"}
 def world() -> tuple[list[Article], list[Findings], Trace]:
     """Six reports: three of one passage, one with another figure; two statements; two other promises and a bid."""
     a = article(
-        "a", "Slovakia pledged 13 howitzers to Ukraine.\n“The door stays open,” Mira Holt said.",
+        "a",
+        "Slovakia pledged 13 howitzers to Ukraine.\n“The door stays open,” Mira Holt said.\n"
+        "The old bridge at the border was opened to all lorries in May.",
         published="2023-04-04", outlet="Courier",
     )  # fmt: skip
     b = article(
-        "b", "Slovakia pledged 30 howitzers to Ukraine.\n“The gate stays open,” Mira Holt said.",
+        "b",
+        "Slovakia pledged 30 howitzers to Ukraine.\n“The gate stays open,” Mira Holt said.\n"
+        "The old bridge at the border was closed to all lorries in May.",
         published="2023-04-05", outlet="Ledger",
     )  # fmt: skip
     c = article("c", "In Bratislava, 13 howitzers were promised to Kyiv.", published="2023-04-05", outlet="Post")

@@ -189,6 +189,18 @@ def test_of_two_settlings_the_later_one_stands(path):
         ]
 
 
+def test_a_disagreement_that_no_entry_has_is_settled_and_open_again(path):
+    with open_record(path) as record:
+        (before,) = [one for one in record.disagreements() if one.entry is None]
+    made = rule(path, "settle", before.id, "both", **BY)
+    with open_record(path) as record:
+        (now,) = [one for one in record.disagreements() if one.id == before.id]
+    assert now.settled == "ruled for both sides by Ada Lind: read it myself"
+    undone(path, made)
+    with open_record(path) as record:
+        assert before in list(record.disagreements())
+
+
 def test_undoing_an_undoing_restores_the_ruling(path):
     made = rule(path, "reject", the_entry(path, item="rockets").id, **BY)
     back = rule(path, "undo", made.ruling.ruling.id, **BY)
