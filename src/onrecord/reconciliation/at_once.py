@@ -12,17 +12,19 @@ from onrecord.reconciliation.matter import in_contrast, nearness
 from onrecord.reconciliation.said import Said
 from onrecord.reconciliation.telling import Likeness
 
-STEPS = ((3.0, 0.12), (6.0, 0.14), (9.0, 0.15), (12.0, 0.2), (16.0, 0.25), (20.0, 0.28))
+STEPS = ((3.0, 0.14), (6.0, 0.17), (9.0, 0.18), (12.0, 0.24), (16.0, 0.28), (20.0, 0.32))
 """Hours between two reports and the likeness that is asked for: read off judged pairs of real feed items."""
-PERHAPS = 0.1
-"""So much more of two voices of which nothing says that they are one."""
+PERHAPS, NOBODY = 0.13, 0.25
+"""So much more of two voices of which nothing says that they are one; where nobody is named."""
 UNLIKE = 0.08
 """So much more where one side denies, or thinks or intends what the other says."""
 PART, PART_TELLING, PART_LIKE = 0.6, 22.0, 0.13
 """Of a short report and a long one: share and bits of the short one's matter that the long one has."""
 TELLING, PERHAPS_TELLING = 12.0, 16.0
 """Bits of common matter."""
-CONTRAST = 0.35
+ALIKE, ALIKE_TELLING = 0.5, 9.0
+"""Of short reports that have most of their matter in common, fewer bits are enough."""
+CONTRAST = 0.5
 """So much more where one says of one thing what the other says of another."""
 LONGEST = 22.0
 """Hours between the earliest reports of two groups that reports in other words make one entry."""
@@ -41,6 +43,11 @@ def hours_apart(x: Said, y: Said, days: int | None) -> float:
     return max(UNDATED, DAY * (days or 0))
 
 
+def is_later(x: Said, y: Said) -> bool:
+    """Whether two reports are known to be of two days' news."""
+    return x.hour is not None and y.hour is not None and abs(x.hour - y.hour) > STEPS[-1][0]
+
+
 def at_once(x: Said, y: Said, hours: float, perhaps: bool, unlike: bool) -> float | None:
     """How alike two statements' matter is where that makes them one utterance, else None.
 
@@ -49,9 +56,11 @@ def at_once(x: Said, y: Said, hours: float, perhaps: bool, unlike: bool) -> floa
     found = nearness(x.matter, y.matter)
     enough = next((like for limit, like in STEPS if hours <= limit), None)
     perhaps = perhaps or x.voice.vague or y.voice.vague
-    if enough is None or found.figures or found.common < (PERHAPS_TELLING if perhaps else TELLING):
+    telling = ALIKE_TELLING if found.like >= ALIKE else PERHAPS_TELLING if perhaps else TELLING
+    if enough is None or found.figures or found.common < telling:
         return None
-    asked = PERHAPS * perhaps + UNLIKE * (unlike or found.denials) + CONTRAST * in_contrast(x.matter, y.matter)
+    asked = (PERHAPS if x.voice.known and y.voice.known else NOBODY) * perhaps
+    asked += UNLIKE * (unlike or found.denials) + CONTRAST * in_contrast(x.matter, y.matter)
     if found.like >= enough + asked or (not asked and _part(found)):
         return found.like
     return None

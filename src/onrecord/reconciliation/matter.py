@@ -41,20 +41,22 @@ def matter(text: str, own: str | None = None) -> tuple[str, ...]:
     for phrase in derived(_phrases):
         line = line.replace(f" {phrase} ", " ")
     grammar, negators = meaning().function_words, meaning().negators
-    kept = [key for key in line.split() if key not in grammar or key in negators]
-    return tuple(_figured(kept))
+    return tuple(key for key in _figured(line.split()) if key not in grammar or key in negators)
 
 
 def _figured(keys: Sequence[str]) -> Iterator[str]:
     """Keys with a figure and its scale as one: "1 million", "one million"."""
     numbers = vocabulary("numbers")
     scales = {**numbers["suffixes"], **numbers["scales"]}
-    for number, key in enumerate(keys):
-        if key in scales and number and value_of(keys[number - 1]) is not None:
-            continue
-        scale = scales.get(keys[number + 1]) if number + 1 < len(keys) else None
+    for before, key, after in _between(tuple(keys)):
         value = value_of(key)
-        yield key if scale is None or value is None else f"{value * float(scale):.0f}"
+        if key in scales and (before == "one" or value_of(before) is not None):
+            if before == "one":
+                yield f"{float(scales[key]):.0f}"
+        elif value is not None and after in scales:
+            yield f"{value * float(scales[after]):.0f}"
+        else:
+            yield key
 
 
 def _surname(name: str | None) -> Iterator[str]:

@@ -6,10 +6,10 @@ from collections.abc import Hashable, Mapping, Set
 from typing import cast
 
 from onrecord.model import Statement
-from onrecord.reconciliation.at_once import LONGEST, at_once, hours_apart, of_one_matter
+from onrecord.reconciliation.at_once import LONGEST, at_once, hours_apart, is_later, of_one_matter
 from onrecord.reconciliation.grouping import Link
 from onrecord.reconciliation.located import Located, days_apart
-from onrecord.reconciliation.matter import kinds
+from onrecord.reconciliation.matter import in_contrast, kinds
 from onrecord.reconciliation.pairing import DAYS, PART, SOON
 from onrecord.reconciliation.pairing import TELLING as AGAIN
 from onrecord.reconciliation.said import Said, day_number
@@ -30,8 +30,8 @@ PART_TELLING = 20.0
 """A statement of which a longer one has PART, and which tells so much, is a part of it."""
 QUOTED_TELLING, QUOTED_AT_ONCE = 20.0, 10.0
 """Words inside the marks of both that tell so much are enough, whatever stands around them; less at once."""
-LATER_TELLING = 20.0
-"""Bits that statements of two days must share, for a claim that is made every day is made anew."""
+LATER_TELLING, LATER_LIKE = 20.0, 0.68
+"""What statements of two days must share, for a claim that is made every day is made anew."""
 ALIGNED_LIKE, ALIGNED_CONTAINED = 0.12, 0.5
 """In an aligned passage the place says most of it."""
 SAME_WORDS = 3
@@ -130,16 +130,24 @@ def _alike(a: Located, b: Located, sides: tuple[Said, Said], found: Likeness, ap
     enough = SOON_LIKE if apart <= (SOON if marked else ONE_DAY) else LIKE
     if apart <= ONE_DAY and found.contained >= MOSTLY and found.common >= AT_ONCE_TELLING:
         enough = AT_ONCE_LIKE
+    if not marked and is_later(x, y):
+        enough = max(enough, LATER_LIKE)
     if found.denials or cast(Statement, a.finding).cue_class != cast(Statement, b.finding).cue_class:
         enough = max(enough, LIKE)
-    return found.common >= (TELLING if apart <= ONE_DAY or marked else LATER_TELLING) and found.like >= enough
+    if in_contrast(x.matter, y.matter):
+        enough = max(enough, AGAIN_LIKE)
+    return found.common >= (TELLING if marked or _soon(x, y, apart) else LATER_TELLING) and found.like >= enough
+
+
+def _soon(x: Said, y: Said, apart: int) -> bool:
+    return apart <= ONE_DAY and not is_later(x, y)
 
 
 def _part(sides: tuple[Said, Said], found: Likeness, apart: int) -> bool:
     """Whether one statement prints a part of the other, or both print the same words inside their marks."""
     x, y = sides
     quotes = bool(x.marked and y.marked)
-    if found.common >= PART_TELLING and found.contained >= PART and (quotes or apart <= ONE_DAY):
+    if found.common >= PART_TELLING and found.contained >= PART and (quotes or _soon(x, y, apart)):
         return True
     if not quotes:
         return False

@@ -56,8 +56,10 @@ def match(a: Voice, b: Voice) -> Match:
         return "two" if _other_actors(a, b) or apart_by_name or not _perhaps_one_office(a, b) else "perhaps"
     if _one_office(a, b):
         return "one"
+    if _whole(a) or _whole(b) or _perhaps_one_office(a, b):
+        return "perhaps"
     unsaid = any(apart(each) and not each.role for each in (a, b))
-    return "perhaps" if unsaid or _whole(a) or _whole(b) or _perhaps_one_office(a, b) else "two"
+    return "perhaps" if unsaid and not (_is_body(a) or _is_body(b)) else "two"
 
 
 def _other_actors(a: Voice, b: Voice) -> bool:
@@ -97,9 +99,9 @@ def _one_office(a: Voice, b: Voice) -> bool:
 
 
 def _perhaps_one_office(a: Voice, b: Voice) -> bool:
-    """Whether one role may be the other told more widely ("the alliance's chief"), a body with somebody of it, or
-    two unnamed people with one role ("a senior official", "a White House official")."""
-    if _one_office(a, b) or _is_body(a) != _is_body(b):
+    """Whether one role may be the other told more widely ("the alliance's chief"), or two unnamed people have one
+    role ("a senior official", "a White House official")."""
+    if _one_office(a, b):
         return True
     x, y = _office(a), _office(b)
     if a.vague and b.vague and head(a) == head(b):
