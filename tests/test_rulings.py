@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import replace
 
 import pytest
@@ -315,6 +316,20 @@ def test_a_line_that_is_no_ruling_is_rejected_with_its_number_and_the_rest_is_ta
     assert len(taken.new) == 1
     assert [one.path.rpartition(":")[2] for one in taken.rejected] == ["1", "2", "4"]
     assert "changed after it was made" in taken.rejected[1].reason
+
+
+def test_a_ruling_that_was_changed_in_the_record_fails_verification(path):
+    rule(path, "accept", the_entry(path, item="rockets").id, **BY)
+    with open_record(path) as record:
+        before = record.verify().failures
+    connection = sqlite3.connect(path)
+    connection.execute("UPDATE rulings SET body = replace(body, 'Ada Lind', 'Bo Ek')")
+    connection.commit()
+    connection.close()
+    with open_record(path) as record:
+        (failure,) = set(record.verify().failures) - set(before)
+    assert failure.what.startswith("r-")
+    assert "changed after it was made" in failure.why
 
 
 def test_a_reader_sees_one_state_of_the_record_while_somebody_rules(path):

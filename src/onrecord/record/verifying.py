@@ -14,6 +14,7 @@ from onrecord.record.entries import load_corrections
 from onrecord.record.gate import Gate, Row
 from onrecord.record.loading import ids, load_articles, load_disagreements, load_findings
 from onrecord.record.variants import load_variants
+from onrecord.record.verifying_rulings import ruling_failures
 
 ANY_OF: Mapping[str, tuple[str, ...]] = {
     "actor": ("actor", "actor_name"),
@@ -65,7 +66,7 @@ def verify(gate: Gate) -> Verification:
             for finding in found.all():
                 findings += 1
                 failures += _finding(finding, article.text, seals.get(finding.id))
-    failures += [*_sides(gate), *_corrections(gate)]
+    failures += [*_sides(gate), *_corrections(gate), *(Failure(*one) for one in ruling_failures(gate))]
     return Verification(len(article_ids), findings, _count_spans(gate), tuple(failures))
 
 
