@@ -147,7 +147,8 @@ def _joint(x: Facts, y: Facts) -> bool:
 
 
 def _scored(x: Facts, y: Facts, item: items.ItemRelation, figure: str, apart: int | None) -> Link:
-    strength = {"equal": 0.8, "rounded": 0.7}.get(figure, 0.5) + {"same": 0.1, "kind of": 0.0}.get(item, -0.1)
+    bare = 0.35 if x.figures or y.figures else 0.5  # what gives no figure hangs together before a figure joins it
+    strength = {"equal": 0.8, "rounded": 0.7}.get(figure, bare) + {"same": 0.1, "kind of": 0.0}.get(item, -0.1)
     if x.stage == y.stage:
         strength += 0.05
     strength -= min(apart if apart is not None else 30, 400) / 4000

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
@@ -34,6 +35,8 @@ AID, LOOSE = "aid", ("weapon",)
 """The class of aid of any sort, and the most general name of goods that it may stand for."""
 ACT = "act"
 """Stands for the class of an act that gives no goods, whose item tells what is done."""
+DESIGNATION = re.compile(r"\b[A-Z][A-Za-z]*-?\d")
+"""A type's letters and number: "F-16s"."""
 REMEMBERED = 50_000
 SAME_NAME = 88
 """Token-set ratio (RapidFuzz) from which two unclassed items are one name."""
@@ -89,10 +92,10 @@ def _by_class(item_a: str | None, class_a: str, item_b: str | None, class_b: str
     a, b = words(item_a), words(item_b)
     if class_a == class_b:
         return "different" if _two_models(a, b) else "same"
-    if class_a in chain(class_b):
-        return "different" if _models(a) and not _models(a) & _models(b) else "kind of"
     if class_b in chain(class_a):
-        return "different" if _models(b) and not _models(b) & _models(a) else "kind of"
+        (a, class_a), (b, class_b) = (b, class_b), (a, class_a)
+    if class_a in chain(class_b):  # "tanks" may stand for Leopards told of before: then the class has the name
+        return "different" if _models(a) and not _models(a) & _models((*b, *words(class_b))) else "kind of"
     return "kind of" if _aid(class_a, class_b) or _aid(class_b, class_a) else "different"
 
 
@@ -106,9 +109,15 @@ def _aid(broad: str, other: str) -> bool:
     return AID in chain(broad) and generic(broad) and generic(other) and other in LOOSE and len(kinds) <= 1
 
 
-def is_type(item_class: str | None) -> bool:
-    """Whether a class is one type with a name of its own ("Patriot"), which the vocabulary has in capitals."""
-    return (item_class or "")[:1].isupper() and len(chain(item_class)) > 1
+def for_all(item_class: str | None) -> bool:
+    """Whether a class is aid of any sort, which every report may tell more or less closely."""
+    return AID in chain(item_class)
+
+
+def is_type(item: str | None, item_class: str | None) -> bool:
+    """Whether an item is one type with a name of its own ("Patriot"), which the vocabulary has in capitals."""
+    own = (item_class or "")[:1].isupper() and len(chain(item_class)) > 1
+    return own or bool(models(item)) or DESIGNATION.search(item or "") is not None
 
 
 def models(item: str | None) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.model.commitment import STAGES
-from onrecord.reconciliation import items, timing
+from onrecord.reconciliation import figures, items, timing
 from onrecord.reconciliation.commitment_facts import AGAINST, BEHIND, Facts, same_item
 from onrecord.reconciliation.occasion import (
     MANY_BITS,
@@ -27,6 +27,8 @@ def one_by_news(x: Facts, y: Facts, item: items.ItemRelation, apart: int | None)
         return False
     if x.recipient != y.recipient and "contracted" in (x.stage, y.stage):
         return False  # an order that names no recipient is the buyer's own
+    if (apart or 0) > timing.DAYS_VAGUE and _two_packages(x, y):
+        return False
     if (apart or 0) > timing.DAYS_VAGUE and (x.recipient != y.recipient or x.more or y.more):
         return False
     name = min(x.named, y.named)
@@ -74,6 +76,8 @@ def _one_vague(x: Facts, y: Facts, item: items.ItemRelation, apart: int | None) 
         return False
     if x.named is not y.named:
         return False
+    if item == "kind of" and not (items.for_all(x.item_class) or items.for_all(y.item_class)):
+        return False
     if item == "kind of":
         bits, share = (MANY_BITS, MANY_SHARE) if apart == 0 else (MOST_BITS, MOST_SHARE)
         return _told_at_once(x, y, apart, timing.DAYS_NEWS, bits, share)
@@ -98,13 +102,22 @@ def _one_class(x: Facts, y: Facts, item: items.ItemRelation, apart: int | None) 
     if item == "same" and (x.again or y.again or x.stage in BEHIND or y.stage in BEHIND):
         return _told_at_once(x, y, apart, timing.DAYS_AGAIN, MANY_BITS, MANY_SHARE)
     if item == "same" and apart > timing.DAYS_VAGUE:
-        return _told_at_once(x, y, apart, timing.DAYS_CLASS, MOST_BITS, MANY_SHARE)
+        return _told_at_once(x, y, apart, timing.DAYS_CLASS, MOST_BITS, MOST_SHARE)
     days = timing.DAYS_VAGUE if item == "same" else timing.DAYS_NEWS
     return _told_at_once(x, y, apart, days, SOME_BITS, SOME_SHARE)
 
 
 def _told_at_once(x: Facts, y: Facts, apart: int | None, days: int, bits: float, share: float) -> bool:
     return apart is not None and apart <= days and one_occasion(x.occasion, y.occasion, bits, share)
+
+
+def _two_packages(x: Facts, y: Facts) -> bool:
+    """Whether the two articles tell other sums of the same giver: what each promises is of another package."""
+    sums = [
+        {one for mate in each.mates if mate.actor == x.actor for one in mate.figures if one.money}
+        for each in (x, y)
+    ]
+    return all(sums) and not any(figures.agree(a, b) for a in sums[0] for b in sums[1])
 
 
 def _told_beside(x: Facts, y: Facts) -> bool:

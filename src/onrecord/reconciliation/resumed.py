@@ -23,7 +23,13 @@ def resumed(commitments: Iterable[Facts]) -> Iterator[Link]:
     """
     blocks: dict[tuple[object, ...], list[Facts]] = {}
     for each in commitments:
-        if each.known and each.named is Named.CLASS and each.side == "gives" and each.located.day:
+        if (
+            each.known
+            and each.recipient
+            and each.named is Named.CLASS
+            and each.side == "gives"
+            and each.located.day
+        ):
             blocks.setdefault((each.actor, each.recipient, each.item_class), []).append(each)
     for block in blocks.values():
         block.sort(key=lambda each: each.located.order)

@@ -23,7 +23,7 @@ DAYS_VAGUE = 3
 """A promise of "aid" without a figure is the same promise only while its news is fresh."""
 DAYS_CLASS = 7
 """So is one of a class of goods ("tanks", "shells") where the words around it tell one occasion."""
-DAYS_BURST = {Named.VAGUE: 5, Named.CLASS: 14, Named.ACT: 30, Named.TYPE: 400}
+DAYS_BURST = {Named.VAGUE: 5, Named.CLASS: 10, Named.ACT: 30, Named.TYPE: 400}
 """Days that an entry without figures may span in all, so that like reports of every week make no chain."""
 DAYS_COPIED = 14
 """Copies of a passage are printed within so many days; later it is a stock phrase."""
@@ -35,7 +35,7 @@ DAYS_ASKED = 21
 """Who asks for a type again after this long asks anew."""
 DAYS_AGAIN = 30
 """A promise of a class of goods is recalled, or its goods arrive, for about this long."""
-DAYS_SUM = {1: 5, 2: 21, 3: 60}
+DAYS_SUM = {1: 5, 2: 14, 3: 30}
 """By the digits of a sum of aid of any sort: "$400 million" is soon promised again, "$1.85 billion" is not."""
 DAYS_FEW, DAYS_FIGURE, DAYS_COUNT = 14, 60, 200
 """A small count, a sum of something named, and a count of goods tell more: for this long."""
@@ -49,7 +49,7 @@ def named(item: str | None, item_class: str | None) -> Named:
         return Named.ACT
     if not item_class or items.generic(item_class):
         return Named.VAGUE
-    return Named.TYPE if items.models(item) or items.is_type(item_class) else Named.CLASS
+    return Named.TYPE if items.is_type(item, item_class) else Named.CLASS
 
 
 def days_by_figure(both: Figure, exactly: bool, name: Named, closer: Named, later: bool) -> int:
