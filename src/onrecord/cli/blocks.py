@@ -20,16 +20,25 @@ ROOM = 160  # characters of context on either side of the evidence
 
 
 def print_disagreement(console: Console, one: Disagreement, articles: Mapping[str, Article], digits: int) -> None:
-    """Print both sides with the changed words marked, and why."""
+    """Print both sides with the changed words marked, why, the likely cause, and whether it is settled."""
     entry = f"  entry {short_id(one.entry, digits)}" if one.entry else ""
-    put(console, line((one.kind, "bold magenta"), f"  {one.severity:.2f}  {short_id(one.id, digits)}{entry}"))
+    state = f"  {'settled' if one.settled else 'open'}"
+    told = f"  {one.severity:.2f}  {short_id(one.id, digits)}{entry}{state}"
+    put(console, line((one.kind, "bold magenta"), told))
     found = _telling(one)
     for side, look, spans in ((one.a, REMOVED, [c.a for c in found]), (one.b, ADDED, [c.b for c in found])):
         article = articles.get(side.article)
         name = article_name(article) if article else short_id(side.article, digits)
         put(console, line((name, "cyan")), 2)
         put(console, _side(side, article, [Mark(span, look) for span in spans], coloured(console)), 4)
-    put(console, line(("why: ", "dim"), one.reason), 4)
+    for name, words in (
+        ("why", one.reason),
+        ("weighs", one.weight),
+        ("likely", one.cause),
+        ("settled", one.settled),
+    ):
+        if words:
+            put(console, line((f"{name}: ", "dim"), words), 4)
     put(console, "")
 
 

@@ -27,6 +27,8 @@ def show(  # noqa: PLR0913 - Typer reads a command's options off its parameters
     article: Annotated[Words, _filter("An article's id (a beginning will do) or path.")] = None,
     type_: Annotated[Words, _filter("Of entries: commitment, membership, statement.", "--type")] = None,
     min_origins: Annotated[int | None, _filter("At least so many independent origins.")] = None,
+    cause: Annotated[Words, _filter("Of disagreements: copying error, scope, real dispute ...")] = None,
+    open_: Annotated[bool | None, _filter("Disagreements that nothing settled.", "--open/--settled")] = None,
     limit: Annotated[int | None, _filter("At most so many rows.")] = None,
     as_of: AsOfDay = None,
     clock: ByClock = None,
@@ -48,6 +50,8 @@ def show(  # noqa: PLR0913 - Typer reads a command's options off its parameters
         article=article,
         type=type_,
         min_origins=min_origins,
+        cause=cause,
+        open=open_,
         limit=limit,
     )
     with opened(record, as_of, clock) as shown:

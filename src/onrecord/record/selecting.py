@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
 from onrecord.errors import BadInput, NotFound
-from onrecord.model import DISAGREEMENT_KINDS, KINDS, MEMBERSHIP_STAGES, STAGES
+from onrecord.model import CAUSES, DISAGREEMENT_KINDS, KINDS, MEMBERSHIP_STAGES, STAGES
 from onrecord.record.gate import Gate, Value
 
 TABLES = (
@@ -28,6 +28,8 @@ class Selection:
     article:          an article's id, the beginning of one, or its path.
     type:             of an entry: statement, commitment or membership.
     min_origins:      at least so many independent origins behind the entry.
+    cause:            of a disagreement: copying error, scope ...
+    open:             of disagreements, True takes those that nothing has settled, False the settled ones.
     limit:            at most so many rows.
     """
 
@@ -40,6 +42,8 @@ class Selection:
     article: str | None = None
     type: str | None = None
     min_origins: int | None = None
+    cause: str | None = None
+    open: bool | None = None
     limit: int | None = None
 
 
@@ -117,6 +121,8 @@ CONDITIONS: Mapping[str, Mapping[str, str]] = {
     "disagreements": {
         "kind": "t.kind = :kind",
         "article": "(t.a_article = :article OR t.b_article = :article)",
+        "cause": "t.cause = :cause",
+        "open": "(t.settled IS NULL) = :open",
         "min_origins": "EXISTS (SELECT 1 FROM entries y WHERE y.id = t.entry AND y.origins >= :min_origins)",
     },
     "links": {},
@@ -149,6 +155,7 @@ KNOWN: Mapping[str, tuple[str, ...]] = {
     "kind": (*KINDS, *DISAGREEMENT_KINDS),
     "stage": (*STAGES, *MEMBERSHIP_STAGES),
     "type": ("commitment", "membership", "statement"),
+    "cause": CAUSES,
 }
 
 
