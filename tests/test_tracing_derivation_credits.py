@@ -124,3 +124,12 @@ def test_another_agencys_story_on_an_agencys_own_site_is_the_other_agencys() -> 
     own = article("b", "The weir leaked again on Monday.", outlet="Reuters")
     whole = {id_: found.whole for id_, found in credits_of([told, own], naming([told, own])).items()}
     assert [(whole[id_].name, whole[id_].published) for id_ in "ab"] == [("AP", False), ("Reuters", True)]
+
+
+def test_a_round_up_in_one_paragraph_does_not_all_rest_on_whom_it_names_first() -> None:
+    told = [f"The weir leaked for the {day} time." for day in ("second", "third", "fourth", "fifth")]
+    text = " ".join(["The gates leak, the Lake Echo reported on Monday.", *told])
+    source = article("a", text, outlet="Post")
+    echo = article("b", "It rained.", outlet="Lake Echo")
+    (credit,) = credits_of([source, echo], naming([source, echo]))["a"].cited
+    assert [text[slice(*span)].strip() for span in credit.spans][1:] == told[:2]

@@ -18,6 +18,7 @@ from onrecord.vocabulary import vocabulary
 DATELINE_REACH = 160
 """A dateline with its agency stands within this many characters of a paragraph's beginning."""
 
+REST = 2  # sentences behind a citation that rest on it
 LEAST_INITIALS = 3  # shorter ones fit too many outlets
 CITED, REPUBLISHED = 0.8, 0.9
 SENTENCE_END = re.compile(r"""[.!?…:]["'”’»)\]]*\s*\Z""")
@@ -160,8 +161,9 @@ def _in_prose(article: Article, span: Span) -> bool:
 def _cited(citing: Sequence[tuple[Article, Sequence[Citation]]]) -> Iterator[tuple[Credit, ...]]:
     """The sources that running text names, each with the passage that rests on it, article by article.
 
-    A passage goes from the sentence that names the source to the end of its paragraph, or to the next sentence that
-    names another. All paragraphs are cut into sentences in one go.
+    A passage goes from the sentence that names the source over the next two of its paragraph, or to the next that
+    names another: a round-up in one paragraph does not all rest on whom it names first. All paragraphs are cut into
+    sentences in one go.
     """
     paragraphs = [_paragraphs(article, found) for article, found in citing]
     pieces = [
@@ -189,7 +191,7 @@ def _cited(citing: Sequence[tuple[Article, Sequence[Citation]]]) -> Iterator[tup
                 if citation is not None:
                     rested.append((citation, [own]))
                     of = number
-                elif number == of:
+                elif number == of and len(rested[-1][1]) <= REST:
                     rested[-1][1].append(own)
             at += 1
         yield tuple(_citing(citation, spans) for citation, spans in rested)
