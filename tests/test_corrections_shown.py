@@ -96,3 +96,11 @@ def test_origins_are_named_with_their_sources():
     assert backed(entry("official", "named", "anonymous", None), {}) == (
         "0 (officials), 1 (named sources), 2 (anonymous sources), 3"
     )
+
+
+def test_what_was_on_record_on_a_day_is_sourced_as_it_was_then(built):
+    id_ = the_correction(built)["entry"]
+    with onrecord.open_as_of(built, "2023-01-02") as record:
+        (row,) = (row for row in record.rows("entries") if row["id"] == id_)
+        assert [one["sourcing"] for one in row["backing"]] == ["official"]
+        assert (row["quantity"], list(record.rows("corrections"))) == (31.0, [])

@@ -99,11 +99,16 @@ def _made_anew(
     from onrecord.reconciliation.located import located
     from onrecord.reconciliation.origins import Origins
     from onrecord.reconciliation.passages import Passages
+    from onrecord.reconciliation.sourcing import Sourcing
     from onrecord.reconciliation.variants import Lineage
     from onrecord.reconciliation.words import wordings_of
 
     trace, wordings = load_trace(gate), wordings_of(articles)
-    origins, lineage = Origins(articles, trace, Passages(trace, wordings)), Lineage(articles, trace, wordings)
+    told = {id_ for ids in groups.values() for id_ in ids}
+    there = sorted({one.article for one in loading.load_finding_values(gate, sorted(told)).values()})
+    sourcing = Sourcing(one for found in loading.load_findings(gate, there) for one in found.statements)
+    origins = Origins(articles, trace, Passages(trace, wordings), sourcing)
+    lineage = Lineage(articles, trace, wordings)
 
     def made(group: Sequence[Located]) -> Entry:
         return entry_of(group, origins, lineage)
