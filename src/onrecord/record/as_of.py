@@ -21,8 +21,8 @@ CLOCKS: tuple[Clock, ...] = get_args(Clock)
 
 _ARTICLE = "+{0} IN (SELECT id FROM temp.articles_then)"
 """The plus keeps SQLite from walking all articles of then where a query names a few itself."""
-_ENTRY = "{0} IN (SELECT id FROM temp.entries_then WHERE whole)"
-_BOTH = "{0} IN (SELECT id FROM temp.entries_then) AND {1} IN (SELECT id FROM temp.entries_then)"
+_ENTRY = "+{0} IN (SELECT id FROM temp.entries_then WHERE whole)"
+_BOTH = "+{0} IN (SELECT id FROM temp.entries_then) AND +{1} IN (SELECT id FROM temp.entries_then)"
 _FINDING = "+{0} IN (SELECT id FROM temp.findings_then)"
 _DERIVED = "+derivation IN (SELECT id FROM temp.derivations_then)"
 
@@ -55,14 +55,14 @@ COPIED: Mapping[str, str] = {
         )
     },
     "links": _BOTH.format("a", "b"),
-    "corrections": f"entry IN (SELECT id FROM temp.entries_then) AND {_ARTICLE.format('article')}",
+    "corrections": f"+entry IN (SELECT id FROM temp.entries_then) AND {_ARTICLE.format('article')}",
     "unruled_links": _BOTH.format("a", "b"),
-    "unruled_corrections": f"entry IN (SELECT id FROM temp.entries_then) AND {_ARTICLE.format('article')}",
+    "unruled_corrections": f"+entry IN (SELECT id FROM temp.entries_then) AND {_ARTICLE.format('article')}",
     "grouped": _FINDING.format("finding"),
     "disagreements": f"{_ARTICLE.format('a_article')} AND {_ARTICLE.format('b_article')}"
     " AND id NOT IN (SELECT disagreement FROM main.unruled WHERE added)",
-    "unruled": "disagreement IN (SELECT id FROM temp.disagreements)",
-    "disagreement_spans": "disagreement IN (SELECT id FROM temp.disagreements)",
+    "unruled": "+disagreement IN (SELECT id FROM temp.disagreements)",
+    "disagreement_spans": "+disagreement IN (SELECT id FROM temp.disagreements)",
     "rulings": "0",
     "speakers": "0",
     "speaker_statements": "0",
