@@ -36,9 +36,10 @@ def one_by_news(x: Facts, y: Facts, item: items.ItemRelation, apart: int | None)
         return item == "same" and _told_at_once(x, y, apart, timing.DAYS_NEWS, MANY_BITS, MANY_SHARE)
     if x.side != "gives" and name is not Named.VAGUE:
         if item == "kind of":
-            return _told_at_once(x, y, apart, timing.DAYS_NEWS, MANY_BITS, MANY_SHARE)
-        limit = timing.DAYS_ASKED if name is Named.TYPE else timing.DAYS_VAGUE
-        return _told_at_once(x, y, apart, limit, SOME_BITS, SOME_SHARE)
+            return _told_at_once(x, y, apart, timing.DAYS_NEWS, MOST_BITS, MOST_SHARE)
+        if name is Named.TYPE or (apart or 0) <= timing.DAYS_NEWS:
+            return _told_at_once(x, y, apart, timing.DAYS_ASKED, SOME_BITS, SOME_SHARE)
+        return _told_at_once(x, y, apart, timing.DAYS_VAGUE, MANY_BITS, MANY_SHARE)
     if name is Named.TYPE and item == "same":
         return apart is None or apart <= timing.DAYS_AGAIN or (apart <= timing.DAYS_TYPE and _goes_on(x, y))
     return _one_vague(x, y, item, apart) if name is Named.VAGUE else _one_class(x, y, item, apart)
@@ -84,7 +85,8 @@ def _one_vague(x: Facts, y: Facts, item: items.ItemRelation, apart: int | None) 
     if x.stage == y.stage and apart is not None and apart <= timing.DAYS_NEWS:
         return one_occasion(x.occasion, y.occasion, SOME_BITS, SOME_SHARE)
     days = timing.DAYS_VAGUE if x.side == "gives" else timing.DAYS_NEWS
-    return _told_at_once(x, y, apart, days, MANY_BITS, MANY_SHARE)
+    bits = MANY_BITS if (apart or 0) <= timing.DAYS_NEWS else MOST_BITS
+    return _told_at_once(x, y, apart, days, bits, MANY_SHARE)
 
 
 def _one_class(x: Facts, y: Facts, item: items.ItemRelation, apart: int | None) -> bool:
