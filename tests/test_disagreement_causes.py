@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from collections import Counter
+from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -14,6 +15,9 @@ from onrecord.model import Correction, Disagreement, Side, Span, Trace
 from onrecord.reconciliation import reconcile
 from onrecord.reconciliation.disagreements.settling import with_corrections
 from onrecord.reconciliation.disagreements.weights import CHANGES, weight
+from onrecord.record.opening import make
+from onrecord.record.selecting import Selection, selected
+from onrecord.record.writing import write_article, write_disagreements
 from reconciliation_values import article, at, commitment, findings, statement, traced
 
 FILE = Path(__file__).parent / "reconciliation_cases.toml"
@@ -236,3 +240,20 @@ def test_credit_that_stands_elsewhere_is_not_the_passages():
     kinds = [each.kind for each in reconcile([a, b], [], traced((a, b))).disagreements]
     assert "attribution" not in kinds
     assert at(a, "Reuters")
+
+
+@pytest.mark.parametrize(
+    ("chosen", "ids"), [({"cause": "scope"}, ["d-2"]), ({"open": True}, ["d-2"]), ({"open": False}, ["d-1"])]
+)
+def test_disagreements_are_chosen_by_cause_and_by_being_open(tmp_path, chosen, ids):
+    side = Side("a", (Span(0, 1),), "T")
+    rows = [
+        Disagreement("d-1", None, "figure", side, side, "differs", 0.8, "", "style", "a later report"),
+        Disagreement("d-2", None, "figure", side, side, "differs", 0.7, "", "scope"),
+    ]
+    with closing(make(tmp_path / "x.db")) as gate:
+        with gate.transaction("write"):
+            one = article("a", "The port is open.")
+            write_article(gate, one, findings(one))
+            write_disagreements(gate, rows, {"a": one.text})
+        assert [row[0] for row in selected(gate, "disagreements", Selection(**chosen))] == ids
