@@ -24,7 +24,12 @@ def change_lines(each: EntryChange, articles: Mapping[str, Article]) -> Iterator
     for one in each.fields:
         yield one.field.replace("_", " "), _field(one, articles)
     yield from _both("step", each.rungs, _rung)
-    yield from _both("origin", each.origins, lambda one: origin_name(one, articles))
+    for mark, origins in (("+", each.origins.new), ("-", each.origins.gone)):
+        if origins:
+            yield (
+                f"{mark} {'origin' if len(origins) == 1 else 'origins'}",
+                ", ".join(origin_name(one, articles) for one in origins),
+            )
     if each.articles and each.what not in ("appeared", "went"):
         counts = ((each.articles.new, "more"), (each.articles.gone, "gone"))
         yield "articles", ", ".join(f"{len(some)} {word}" for some, word in counts if some)

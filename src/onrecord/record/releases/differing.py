@@ -39,8 +39,9 @@ def field_changes(before: Entry, after: Entry, new: frozenset[str], articles_of:
         if old != now:
             given = articles_of(
                 finding for each in after.values if each.field == first and each.stands for finding in each.findings
-            ) or frozenset(after.articles)
-            yield FieldChange(first, old, now, tuple(sorted(given & new or given)))
+            )
+            only = new if len(new) == 1 else frozenset()
+            yield FieldChange(first, old, now, tuple(sorted(given & new or given or only)))
 
 
 def plainly(value: object) -> object:

@@ -34,7 +34,8 @@ class FieldChange:
 
     field:         the first of the fields that stand together ("amount" of a sum with its currency).
     before, after: by field name, as in `Entry.fields`.
-    articles:      ids of those that give the new value: the new ones among them where there are any.
+    articles:      ids of those that give the new value, the new ones where there are any; none where several new
+                   articles came and the record does not tell which of them gives it.
     """
 
     field: str
