@@ -134,8 +134,8 @@ def contradicted(stage: str, told: Sequence[Step], every: Sequence[Step]) -> lis
 
 
 def _against(stage: str, step: Step) -> bool:
-    """Whether a step says that `stage` was not reached: an earlier one, or a refusal of it."""
-    return LEVEL[step.stage] < LEVEL[stage]
+    """Whether a step says that `stage` was not reached: an earlier one, or a refusal; "sent" denies no delivery."""
+    return LEVEL[step.stage] < min(LEVEL[stage], LEVEL["shipped"])
 
 
 def _outvoted(behind: Set[str], contrary: Set[str]) -> bool:
