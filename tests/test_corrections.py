@@ -108,6 +108,13 @@ def test_a_rounder_figure_is_no_correction():
     assert shown(found) == []
 
 
+def test_the_same_words_read_in_two_ways_are_no_correction():
+    old, new = report("a", FIRST, 1), report("b", FIRST, 2)
+    other = replace(guns(new), id="c-other", quantity=28.0)
+    found = reconcile([old, new], [findings(old, guns(old)), findings(new, other)], traced((old, new)))
+    assert shown(found) == []
+
+
 def test_one_address_with_two_versions_carries_the_old_value_no_more():
     old = report("a", FIRST, 1, url="https://post.example/guns")
     new = report("b", f"{AGAIN}\n{NOTE}", 2, url="https://post.example/guns")

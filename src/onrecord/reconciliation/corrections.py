@@ -187,8 +187,10 @@ def _printed_again(
     if (days_apart(before, by) or 0) > SILENT_DAYS:
         return False
     first, second = cast(Commitment, before.finding), cast(Commitment, by.finding)
-    if first.stage != second.stage or first.additional or second.additional:
+    if first.stage != second.stage or first.additional != second.additional:
         return False
+    if _as_written(values.field, before) == _as_written(values.field, by):
+        return False  # the words are the same; it is the reading of them that differs
     if any(each.article.id == before.article.id and not values.differ(each, by) for each in scope):
         return False
     places = passages.projected(by.article.id, by.extent)
