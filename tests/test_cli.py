@@ -16,7 +16,9 @@ from typer.testing import CliRunner
 
 import onrecord
 from onrecord.cli.app import application
-from onrecord.record import TABLES
+from onrecord.engines.ruling import writing_to
+from onrecord.model import Ruling, with_id
+from onrecord.record import TABLES, writing
 from record_values import small_collection, write_record
 
 A, B = "a-0000000000000001", "a-0000000000000002"
@@ -37,8 +39,14 @@ def run(monkeypatch):
 
 @pytest.fixture
 def made(tmp_path) -> Path:
-    write_record(tmp_path / "r.db", *small_collection())
-    return tmp_path / "r.db"
+    path = tmp_path / "r.db"
+    write_record(path, *small_collection())
+    with writing_to(path, "write a ruling") as gate:
+        decided = Ruling(
+            "", "undo", "Ada Lind", "2023-04-05T09:30:00.000000Z", "tried it out", undoes="r-0", shown="accept"
+        )
+        writing.write_rulings(gate, [with_id(decided)], {}, {})
+    return path
 
 
 @pytest.fixture
@@ -138,6 +146,7 @@ def test_nothing_essential_is_cut_off_at_any_width(run, made, monkeypatch, width
         "commitments": ["pledged", "Narland → UKR", "12 howitzers", "20 howitzers", "military", "envoy"],
         "memberships": ["UKR", "NATO", "promised"],
         "speakers": ["Mira Holt"],
+        "rulings": ["Ada", "undo r-0", "tried"],
         "reuse": ["rewritten", "60%"],
         "derivations": ["AP", "90%", "the text credits AP"],
         "entries": ["pledged: Narland → UKR: 12", "“The door stays open”"],
