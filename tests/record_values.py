@@ -46,7 +46,7 @@ from onrecord.model import (
     text_sha256,
     words_of,
 )
-from onrecord.reconciliation.known_speakers import known_speakers
+from onrecord.reconciliation.speakers.known import known_speakers
 from onrecord.record import writing
 from onrecord.record.draft import draft_of, put_in_place
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from onrecord.model import Derivation, Passage, Reuse, Span, Trace
 from onrecord.reconciliation import reconcile
-from onrecord.reconciliation.correction_notes import notes_of
+from onrecord.reconciliation.corrections.notes import notes_of
 from reconciliation_values import article, commitment, findings, traced
 
 FIRST = "Latvia will send 31 howitzers to Ukraine, the government said."

@@ -250,9 +250,7 @@ def test_headlines_over_one_story_disagree_only_where_the_matter_turns():
 
 
 def test_a_line_that_every_copy_numbers_for_itself_is_not_reported_for_every_pair():
-    copies = [
-        article(f"copy{n}", f"The desk in Riga has {n} letters to answer by post.") for n in range(10, 30)
-    ]
+    copies = [article(f"copy{n}", f"The desk in Riga has {n} letters to answer by post.") for n in range(10, 30)]
     pairs = [(a, b) for n, a in enumerate(copies) for b in copies[n + 1 :]]
     found = reconcile(copies, [], traced(*pairs)).disagreements
     assert 1 <= len(found) <= 3

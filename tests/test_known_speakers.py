@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.model import Speaker, Statement
-from onrecord.reconciliation.known_speakers import known_speakers
+from onrecord.reconciliation.speakers.known import known_speakers
 
 
 def said(number: int, speaker: Speaker) -> Statement:

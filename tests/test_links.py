@@ -12,9 +12,9 @@ from onrecord.model import Span, Trace, content_id, stated
 from onrecord.model.commitment import Commitment
 from onrecord.reconciliation.entries import entry_of
 from onrecord.reconciliation.linking import groups
-from onrecord.reconciliation.links import entry_links
+from onrecord.reconciliation.links.entry_links import entry_links
 from onrecord.reconciliation.located import located
-from onrecord.reconciliation.origins import Origins
+from onrecord.reconciliation.origins.origins import Origins
 from onrecord.reconciliation.passages import Passages
 from onrecord.reconciliation.variants import Lineage
 from onrecord.reconciliation.words import wordings_of

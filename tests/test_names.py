@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.language.given_names import gender_of, surname_first, without_accents
-from onrecord.reconciliation.names import same_name, surname_key
-from onrecord.reconciliation.people import canonical_names
+from onrecord.reconciliation.speakers.names import same_name, surname_key
+from onrecord.reconciliation.speakers.people import canonical_names
 from onrecord.vocabulary import vocabulary
 
 PAIRS = tomllib.loads((Path(__file__).parent / "name_pairs.toml").read_text(encoding="utf-8"))

@@ -8,7 +8,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 
 import onrecord
-from onrecord.reconciliation.known_speakers import known_speakers
+from onrecord.reconciliation.speakers.known import known_speakers
 from record_values import collections, small_collection, write_record
 
 

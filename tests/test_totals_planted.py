@@ -13,9 +13,9 @@ from onrecord.errors import BadInput
 from onrecord.model import STAGES, Backing, Entry, EntryLink, FieldValue, Rung, Trace
 from onrecord.reconciliation import reconcile
 from onrecord.record import Counted, Selection, open_record, writing
-from onrecord.record.counting import ways
 from onrecord.record.draft import draft_of, put_in_place
-from onrecord.record.periods import decisive_day, month, quarter, year
+from onrecord.record.totals.counting import ways
+from onrecord.record.totals.periods import decisive_day, month, quarter, year
 from reconciliation_values import article, findings, traced
 from ruling_values import world, write
 from test_links import give

@@ -9,22 +9,24 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.model import Article, Disagreement, Entry, Findings, Ruling, RulingState, Trace, Unruled, undone
-from onrecord.reconciliation.anchors import Place, Placed, place_of, placed
 from onrecord.reconciliation.entries import entry_of
 from onrecord.reconciliation.located import Located, located
-from onrecord.reconciliation.origins import Origins
+from onrecord.reconciliation.origins.origins import Origins
+from onrecord.reconciliation.origins.sourcing import Sourcing
 from onrecord.reconciliation.passages import Passages
-from onrecord.reconciliation.ruled import touched
-from onrecord.reconciliation.ruled_disagreements import Settling
-from onrecord.reconciliation.ruled_links import ruled_corrections, ruled_links
-from onrecord.reconciliation.ruling import AtHand, Ruled, aligned_in, ruled, states_without_groups
-from onrecord.reconciliation.sourcing import Sourcing
+from onrecord.reconciliation.rulings.anchors import Place, Placed, place_of, placed
+from onrecord.reconciliation.rulings.disagreements import Settling
+from onrecord.reconciliation.rulings.groups import touched
+from onrecord.reconciliation.rulings.links import ruled_corrections, ruled_links
+from onrecord.reconciliation.rulings.ruling import AtHand, Ruled, aligned_in, ruled, states_without_groups
 from onrecord.reconciliation.variants import Lineage
 from onrecord.reconciliation.words import wordings_of
-from onrecord.record import loading, reruling, rulings, writing
+from onrecord.record import loading, writing
 from onrecord.record.entries import load_entries
 from onrecord.record.gate import Gate
-from onrecord.record.neighbourhood import neighbourhood
+from onrecord.record.rulings import held as rulings
+from onrecord.record.rulings import writing as reruling
+from onrecord.record.rulings.neighbourhood import neighbourhood
 
 SETTLE, UNDO = "settle", "undo"
 

@@ -65,7 +65,7 @@ def _clock(given: str) -> Clock:
 
 def _write_anew(gate: Gate, day: str) -> None:
     """Write what is concluded anew from what was on record: entries that were there in part, and who speaks."""
-    from onrecord.reconciliation.known_speakers import known_speakers
+    from onrecord.reconciliation.speakers.known import known_speakers
 
     writing.write_speakers(gate, known_speakers(_speakers_words(gate)))
     groups = members(gate)
@@ -97,9 +97,9 @@ def _made_anew(
     """Entries from their findings of then, under their ids of today."""
     from onrecord.reconciliation.entries import entry_of
     from onrecord.reconciliation.located import located
-    from onrecord.reconciliation.origins import Origins
+    from onrecord.reconciliation.origins.origins import Origins
+    from onrecord.reconciliation.origins.sourcing import Sourcing
     from onrecord.reconciliation.passages import Passages
-    from onrecord.reconciliation.sourcing import Sourcing
     from onrecord.reconciliation.variants import Lineage
     from onrecord.reconciliation.words import wordings_of
 

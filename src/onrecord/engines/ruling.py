@@ -17,7 +17,7 @@ from onrecord.record.entries import load_entries
 from onrecord.record.explaining import resolved
 from onrecord.record.gate import Gate
 from onrecord.record.opening import open_to_read, open_to_write
-from onrecord.record.rulings import HeldRuling, held_rulings
+from onrecord.record.rulings.held import HeldRuling, held_rulings
 from onrecord.record.values import finding_type, plain
 
 AnyPath = str | os.PathLike[str]
@@ -157,7 +157,7 @@ class _Desk:
 
     def correct(self, wanted: str, field: str, value: str) -> Ruling:
         """A value of an entry is another one."""
-        from onrecord.reconciliation.correcting import checked_value
+        from onrecord.reconciliation.rulings.correcting import checked_value
 
         id_ = self._id(wanted, ("entries",))
         entry = next(load_entries(self._gate, [id_]))
@@ -165,8 +165,8 @@ class _Desk:
 
     def settle(self, wanted: str, choice: str) -> Ruling:
         """One side of a disagreement is right, or both, or neither."""
-        from onrecord.reconciliation.anchors import anchors_of_sides
-        from onrecord.record.rulings import hashes_of
+        from onrecord.reconciliation.rulings.anchors import anchors_of_sides
+        from onrecord.record.rulings.held import hashes_of
 
         if choice not in CHOICES:
             raise BadInput(f"a disagreement is settled for {', '.join(CHOICES)}, not {choice!r}")
@@ -189,7 +189,7 @@ class _Desk:
         return resolved(self._gate, wanted, tables)[1]
 
     def _anchors(self, findings: Sequence[str]) -> tuple[Anchor, ...]:
-        from onrecord.reconciliation.anchors import anchor_of
+        from onrecord.reconciliation.rulings.anchors import anchor_of
 
         found = located_findings(self._gate, findings)
         if not found:

@@ -12,8 +12,8 @@ from onrecord.errors import BadInput
 from onrecord.model import Rejected, Ruling
 from onrecord.record.files import whole_file
 from onrecord.record.opening import open_to_read
-from onrecord.record.ruling_lines import ruling_from, ruling_line
-from onrecord.record.rulings import HeldRuling, held_rulings
+from onrecord.record.rulings.held import HeldRuling, held_rulings
+from onrecord.record.rulings.lines import ruling_from, ruling_line
 
 
 @dataclass(frozen=True, slots=True)

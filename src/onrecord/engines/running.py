@@ -18,7 +18,7 @@ from onrecord.record.gate import Gate
 from onrecord.record.opening import open_to_read
 from onrecord.record.overview import counts
 from onrecord.record.record import meta_of
-from onrecord.record.rulings import held_rulings
+from onrecord.record.rulings.held import held_rulings
 
 if TYPE_CHECKING:
     from onrecord.reconciliation.reconciled import Reconciled

@@ -8,11 +8,11 @@ from typing import cast
 
 from onrecord.model import Entry, EntryType, Statement, Variant, content_id
 from onrecord.model.commitment import Commitment
-from onrecord.reconciliation.backing import backing
-from onrecord.reconciliation.corrections import corrected, superseded
+from onrecord.reconciliation.corrections.corrections import corrected, superseded
 from onrecord.reconciliation.ladder import ladder, stage_of
 from onrecord.reconciliation.located import Located
-from onrecord.reconciliation.origins import Origins
+from onrecord.reconciliation.origins.backing import backing
+from onrecord.reconciliation.origins.origins import Origins
 from onrecord.reconciliation.standing import field_values, standing_fields
 from onrecord.reconciliation.variants import Lineage, variants_of
 

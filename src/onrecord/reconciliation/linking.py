@@ -9,15 +9,17 @@ from functools import partial
 from itertools import accumulate
 
 from onrecord.model import Commitment, MembershipStep, Span, Statement
-from onrecord.reconciliation import commitments, memberships, statements
-from onrecord.reconciliation.beside import beside
+from onrecord.reconciliation import memberships
+from onrecord.reconciliation.commitments import joining as commitments
+from onrecord.reconciliation.commitments.resumed import resumed
+from onrecord.reconciliation.commitments.told_again import told_again
 from onrecord.reconciliation.grouping import Link, grouped
 from onrecord.reconciliation.located import Located, of_type
-from onrecord.reconciliation.pairing import candidates
 from onrecord.reconciliation.passages import Passages
-from onrecord.reconciliation.resumed import resumed
-from onrecord.reconciliation.said import said
-from onrecord.reconciliation.told_again import told_again
+from onrecord.reconciliation.statements import joining as statements
+from onrecord.reconciliation.statements.beside import beside
+from onrecord.reconciliation.statements.pairing import candidates
+from onrecord.reconciliation.statements.said import said
 
 SAME_PLACE = 0.3
 """Share of the shorter of two stretches, one projected through a passage, that must fall on the other."""

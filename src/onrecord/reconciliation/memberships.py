@@ -8,7 +8,7 @@ from typing import cast
 from onrecord.model import MembershipStep
 from onrecord.reconciliation.grouping import Link
 from onrecord.reconciliation.located import Located
-from onrecord.reconciliation.names import name_words
+from onrecord.reconciliation.speakers.names import name_words
 
 
 def bid(each: Located) -> tuple[str, str]:

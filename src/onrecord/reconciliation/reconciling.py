@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from onrecord.model import Article, Disagreement, Entry, Findings, Ruling, Trace, Unruled
-from onrecord.reconciliation.corrections import corrections_of
+from onrecord.reconciliation.corrections.corrections import corrections_of
 from onrecord.reconciliation.disagreements.attribution import attribution_disagreements
 from onrecord.reconciliation.disagreements.collecting import Owners, collected, rank, titles
 from onrecord.reconciliation.disagreements.counts import count_disagreements
@@ -16,16 +16,16 @@ from onrecord.reconciliation.disagreements.passages import passage_disagreements
 from onrecord.reconciliation.disagreements.settling import with_corrections
 from onrecord.reconciliation.disagreements.variants import variant_disagreements
 from onrecord.reconciliation.entries import entry_id, entry_of
-from onrecord.reconciliation.known_speakers import known_speakers
 from onrecord.reconciliation.linking import groups
-from onrecord.reconciliation.links import entry_links
+from onrecord.reconciliation.links.entry_links import entry_links
 from onrecord.reconciliation.located import Located, located
-from onrecord.reconciliation.origins import Origins
+from onrecord.reconciliation.origins.origins import Origins
+from onrecord.reconciliation.origins.sourcing import Sourcing
 from onrecord.reconciliation.passages import Passages
 from onrecord.reconciliation.reconciled import Reconciled
-from onrecord.reconciliation.ruled_links import ruled_corrections, ruled_links
-from onrecord.reconciliation.ruling import Everything, aligned_in
-from onrecord.reconciliation.sourcing import Sourcing
+from onrecord.reconciliation.rulings.links import ruled_corrections, ruled_links
+from onrecord.reconciliation.rulings.ruling import Everything, aligned_in
+from onrecord.reconciliation.speakers.known import known_speakers
 from onrecord.reconciliation.variants import Lineage
 from onrecord.reconciliation.words import wordings_of
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from onrecord.model import Commitment, EntryType, FieldValue, MembershipStep, Statement
 from onrecord.reconciliation import items
-from onrecord.reconciliation.corrections import NOTHING, Superseded
+from onrecord.reconciliation.corrections.corrections import NOTHING, Superseded
 from onrecord.reconciliation.ladder import told_in_part
 from onrecord.reconciliation.located import Located
 

@@ -1,7 +1,6 @@
 """The record: one SQLite file."""
 
 from onrecord.record.as_of import CLOCKS, AsOf, Clock
-from onrecord.record.counting import Counted, LeftOut, Measure
 from onrecord.record.explaining import (
     ExplainedArticle,
     ExplainedDisagreement,
@@ -22,9 +21,10 @@ from onrecord.record.releases import (
     change_rows,
     changes,
 )
-from onrecord.record.rulings import HeldRuling
+from onrecord.record.rulings.held import HeldRuling
 from onrecord.record.selecting import EVERYTHING, TABLES, Selection
-from onrecord.record.totals import Total, total_row
+from onrecord.record.totals.counting import Counted, LeftOut, Measure
+from onrecord.record.totals.totals import Total, total_row
 from onrecord.record.verifying import Failure, Verification
 from onrecord.record.word_changes import WordChange, word_changes
 

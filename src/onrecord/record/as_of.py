@@ -14,7 +14,7 @@ from typing import Literal, get_args
 
 from onrecord.model import Ruling
 from onrecord.record.gate import Gate
-from onrecord.record.ruling_lines import ruling_from
+from onrecord.record.rulings.lines import ruling_from
 
 Clock = Literal["published", "observed"]
 CLOCKS: tuple[Clock, ...] = get_args(Clock)

@@ -15,7 +15,7 @@ from onrecord.record.loading import (
     load_finding_values,
     load_findings,
 )
-from onrecord.record.rulings import HeldRuling, rulings_on
+from onrecord.record.rulings.held import HeldRuling, rulings_on
 from onrecord.record.tracing import load_trace
 
 

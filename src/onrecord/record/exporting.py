@@ -12,7 +12,7 @@ from typing import BinaryIO, Literal, get_args
 from onrecord.errors import BadInput
 from onrecord.record import rows
 from onrecord.record.rows import ExportRow
-from onrecord.record.ruling_lines import HELD_FIELDS
+from onrecord.record.rulings.lines import HELD_FIELDS
 
 Format = Literal["jsonl", "csv", "parquet"]
 FORMATS: tuple[Format, ...] = get_args(Format)

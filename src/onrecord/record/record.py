@@ -23,7 +23,6 @@ from onrecord.model import (
 from onrecord.record import exporting, loading
 from onrecord.record import rows as export_rows
 from onrecord.record.as_of import AsOf
-from onrecord.record.counting import Measure
 from onrecord.record.entries import load_corrections, load_entries, load_links
 from onrecord.record.explaining import Explanation, digits_needed, explain
 from onrecord.record.files import whole_file
@@ -31,10 +30,11 @@ from onrecord.record.gate import Gate
 from onrecord.record.opening import one_state, open_to_read
 from onrecord.record.overview import Overview, overview
 from onrecord.record.rows import ExportRow
-from onrecord.record.rulings import HeldRuling, held_row, held_rulings
+from onrecord.record.rulings.held import HeldRuling, held_row, held_rulings
 from onrecord.record.selecting import EVERYTHING, Selection, check_table, selected
 from onrecord.record.speakers import load_speakers
-from onrecord.record.totals import Total, totals
+from onrecord.record.totals.counting import Measure
+from onrecord.record.totals.totals import Total, totals
 from onrecord.record.tracing import load_trace
 from onrecord.record.verifying import Verification, verify
 

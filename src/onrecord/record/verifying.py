@@ -13,8 +13,8 @@ from onrecord.record import values
 from onrecord.record.entries import load_corrections
 from onrecord.record.gate import Gate, Row
 from onrecord.record.loading import ids, load_articles, load_disagreements, load_findings
+from onrecord.record.rulings.verifying import ruling_failures
 from onrecord.record.variants import load_variants
-from onrecord.record.verifying_rulings import ruling_failures
 
 ANY_OF: Mapping[str, tuple[str, ...]] = {
     "actor": ("actor", "actor_name"),

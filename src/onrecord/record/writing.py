@@ -23,7 +23,7 @@ from onrecord.model import (
 from onrecord.record import values
 from onrecord.record.entries import correction_row, entry_tables, link_row
 from onrecord.record.gate import Gate, Row
-from onrecord.record.ruling_lines import ruling_line
+from onrecord.record.rulings.lines import ruling_line
 from onrecord.record.speakers import speaker_tables
 
 FINDING_TABLES = {"statement": "statements", "commitment": "commitments", "membership": "memberships"}

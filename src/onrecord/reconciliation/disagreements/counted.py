@@ -14,7 +14,7 @@ from onrecord.reconciliation.figures import bound_of
 from onrecord.reconciliation.lexicon import meaning
 from onrecord.reconciliation.located import NO_DAY
 from onrecord.reconciliation.numerals import scale_of, value_of
-from onrecord.reconciliation.telling import weight
+from onrecord.reconciliation.statements.telling import weight
 from onrecord.reconciliation.words import ENDS, KEYS, LINK, WORD
 
 REACH = 3

@@ -14,7 +14,7 @@ from onrecord.reconciliation.disagreements.weights import INDEPENDENT
 from onrecord.reconciliation.figures import Figure, compare, likely_slip
 from onrecord.reconciliation.lexicon import meaning
 from onrecord.reconciliation.located import days_between
-from onrecord.reconciliation.telling import weight
+from onrecord.reconciliation.statements.telling import weight
 
 LIKE, COMMON = 0.45, 24.0
 """Share of the shorter sentence's bits, and bits, that two sentences on one event have in common."""

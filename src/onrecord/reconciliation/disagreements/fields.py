@@ -8,7 +8,7 @@ from typing import NamedTuple, cast
 
 from onrecord.model import Commitment, Disagreement, MembershipStep, Span, Spans, Statement
 from onrecord.reconciliation import items
-from onrecord.reconciliation.commitments import party, same_party
+from onrecord.reconciliation.commitments.joining import party, same_party
 from onrecord.reconciliation.disagreements.causes import Case, verdict
 from onrecord.reconciliation.disagreements.judgement import on_both_sides
 from onrecord.reconciliation.disagreements.numbers import Precise, figure_differences, measured
@@ -17,8 +17,8 @@ from onrecord.reconciliation.disagreements.weights import INDEPENDENT, Change
 from onrecord.reconciliation.ladder import REVERSALS
 from onrecord.reconciliation.lexicon import meaning
 from onrecord.reconciliation.located import Located, days_apart
-from onrecord.reconciliation.names import person, same_name
-from onrecord.reconciliation.voices import apart, voice
+from onrecord.reconciliation.speakers.names import person, same_name
+from onrecord.reconciliation.speakers.voices import apart, voice
 from onrecord.reconciliation.words import WORD
 
 SAME_NEWS_DAYS = 1

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple, cast
 
 from onrecord.model import Commitment
 from onrecord.reconciliation import figures, items
-from onrecord.reconciliation.commitments import party, same_party
+from onrecord.reconciliation.commitments.joining import party, same_party
 from onrecord.reconciliation.disagreements.judgement import on_both_sides
 from onrecord.reconciliation.disagreements.weights import Change
 from onrecord.reconciliation.located import Located

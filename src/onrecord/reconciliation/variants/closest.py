@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from onrecord.model import Article, Span, Trace, Variant
+from onrecord.reconciliation.commitments.told_again import in_headline
 from onrecord.reconciliation.lexicon import meaning
-from onrecord.reconciliation.told_again import in_headline
 from onrecord.reconciliation.variants.changes import NO_OTHER_WORD, Compared, compared
 from onrecord.reconciliation.variants.instants import instant, lead
 from onrecord.reconciliation.variants.printings import Printing

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import cast
 
 from onrecord.model import Span, Spans, Statement
+from onrecord.reconciliation.commitments.told_again import in_headline
 from onrecord.reconciliation.lexicon import meaning
 from onrecord.reconciliation.located import Located
-from onrecord.reconciliation.told_again import in_headline
 from onrecord.reconciliation.variants.quoted import quoted
 from onrecord.reconciliation.words import WORD, written_as
 

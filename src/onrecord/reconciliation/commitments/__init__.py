@@ -1,0 +1,1 @@
+"""Commitments: which findings of promises are one entry."""

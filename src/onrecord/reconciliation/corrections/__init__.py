@@ -1,0 +1,1 @@
+"""Corrections: an origin's later word on what it said before."""

@@ -1,0 +1,1 @@
+"""Links: entries that belong together without being one."""

@@ -1,0 +1,1 @@
+"""Origins: what independent sources stand behind a finding, and whom they have it from."""

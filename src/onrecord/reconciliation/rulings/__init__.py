@@ -1,0 +1,1 @@
+"""Rulings: what people decided, laid over what was reconciled."""

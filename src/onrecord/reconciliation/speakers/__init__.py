@@ -1,0 +1,1 @@
+"""Speakers: which names and voices are one."""

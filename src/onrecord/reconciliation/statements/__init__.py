@@ -1,0 +1,1 @@
+"""Statements: which are one utterance."""

@@ -1,0 +1,1 @@
+"""Rulings as a record holds them."""

@@ -1,0 +1,1 @@
+"""Totals that explain themselves."""
