@@ -5,22 +5,17 @@ The record is then the same as if it had been built with all its rulings.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from onrecord.model import Article, Disagreement, Entry, Findings, Ruling, RulingState, Trace, Unruled, undone
-from onrecord.reconciliation.entries import entry_of
+from onrecord.model import Disagreement, Entry, Ruling, RulingState, Unruled, undone
 from onrecord.reconciliation.located import Located, located
-from onrecord.reconciliation.origins.origins import Origins
-from onrecord.reconciliation.origins.sourcing import Sourcing
-from onrecord.reconciliation.passages import Passages
+from onrecord.reconciliation.making import Maker
 from onrecord.reconciliation.rulings.anchors import Place, Placed, place_of, placed
 from onrecord.reconciliation.rulings.disagreements import Settling
 from onrecord.reconciliation.rulings.groups import touched
 from onrecord.reconciliation.rulings.links import ruled_corrections, ruled_links
 from onrecord.reconciliation.rulings.ruling import AtHand, Ruled, aligned_in, ruled, states_without_groups
-from onrecord.reconciliation.variants import Lineage
-from onrecord.reconciliation.words import wordings_of
 from onrecord.record import loading, writing
 from onrecord.record.entries import load_entries
 from onrecord.record.gate import Gate
@@ -119,21 +114,7 @@ def located_findings(gate: Gate, findings: Sequence[str]) -> tuple[Located, ...]
     """These findings at their places, in canonical order; those that rest on no words are left out."""
     loaded = loading.load_finding_values(gate, findings)
     articles = list(loading.load_articles(gate, sorted({one.article for one in loaded.values()})))
-    return located(articles, _by_article(loaded.values()))
-
-
-def _by_article(found: Iterable[object]) -> list[Findings]:
-    from onrecord.model import Commitment, MembershipStep, Statement
-
-    out: dict[str, tuple[list[Statement], list[Commitment], list[MembershipStep]]] = {}
-    for one in found:
-        if isinstance(one, Statement):
-            out.setdefault(one.article, ([], [], []))[0].append(one)
-        elif isinstance(one, Commitment):
-            out.setdefault(one.article, ([], [], []))[1].append(one)
-        elif isinstance(one, MembershipStep):
-            out.setdefault(one.article, ([], [], []))[2].append(one)
-    return [Findings(article, *(tuple(some) for some in three)) for article, three in sorted(out.items())]  # type: ignore[arg-type]
+    return located(articles, loading.by_article(loaded.values()))
 
 
 def _scene(gate: Gate, table: Sequence[Placed], changed: set[str], settled: Mapping[str, str | None]) -> _Scene:
@@ -192,31 +173,24 @@ def _concluded(gate: Gate, scene: _Scene, standing: Sequence[Placed]) -> _Conclu
     loaded = loading.load_finding_values(gate, sorted(scene.members))
     own = sorted({one.article for one in loaded.values()})
     articles, trace = neighbourhood(gate, own)
-    sourcing = Sourcing(one for each in loading.load_findings(gate, own) for one in each.statements)
-    found = located(list(articles.values()), _by_article(loaded.values()))
+    statements = (one for each in loading.load_findings(gate, own) for one in each.statements)
+    found = located(list(articles.values()), loading.by_article(loaded.values()))
     groups: dict[str, list[Located]] = {}
     for each in found:
         groups.setdefault(scene.members[each.id], []).append(each)
-    make, passages = _maker(articles, trace, sourcing)
-    at_hand = AtHand(groups, scene.kept, aligned_in(passages), lambda id_: _was_there(gate, id_), scene.hashes.get)
+    maker = Maker(articles, statements, trace)
+    at_hand = AtHand(
+        groups, scene.kept, aligned_in(maker.passages), lambda id_: _was_there(gate, id_), scene.hashes.get
+    )
     there = [
         one
         for one in standing
         if one.ruling.act == SETTLE or all(id_ in scene.members for id_ in (*one.here, *one.there))
     ]
     return _Concluded(
-        ruled(at_hand, [one for one in there if one.ruling.act == SETTLE or one.here], make),
+        ruled(at_hand, [one for one in there if one.ruling.act == SETTLE or one.here], maker.entry),
         {id_: article.text for id_, article in articles.items()},
     )
-
-
-def _maker(
-    articles: Mapping[str, Article], trace: Trace, sourcing: Sourcing
-) -> tuple[Callable[[Sequence[Located]], Entry], Passages]:
-    wordings = wordings_of(articles)
-    passages = Passages(trace, wordings)
-    origins, lineage = Origins(articles, trace, passages, sourcing), Lineage(articles, trace, wordings)
-    return (lambda group: entry_of(group, origins, lineage)), passages
 
 
 def _was_there(gate: Gate, disagreement: str) -> bool:

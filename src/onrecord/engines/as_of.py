@@ -8,14 +8,14 @@ are judgement too: by the clock of publication all of them count, by that of obs
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.errors import BadInput
-from onrecord.model import Article, Commitment, Entry, Finding, Findings, MembershipStep, Statement
+from onrecord.model import Article, Entry, Statement
 from onrecord.record import loading, writing
 from onrecord.record.as_of import CLOCKS, AsOf, Clock, hide_later, members, rulings_by
 from onrecord.record.gate import Gate
@@ -95,41 +95,18 @@ def _made_anew(
     gate: Gate, groups: Mapping[str, Sequence[str]], articles: Mapping[str, Article], day: str
 ) -> Iterator[Entry]:
     """Entries from their findings of then, under their ids of today."""
-    from onrecord.reconciliation.entries import entry_of
     from onrecord.reconciliation.located import located
-    from onrecord.reconciliation.origins.origins import Origins
-    from onrecord.reconciliation.origins.sourcing import Sourcing
-    from onrecord.reconciliation.passages import Passages
-    from onrecord.reconciliation.variants import Lineage
-    from onrecord.reconciliation.words import wordings_of
+    from onrecord.reconciliation.making import Maker
 
-    trace, wordings = load_trace(gate), wordings_of(articles)
     told = {id_ for ids in groups.values() for id_ in ids}
     there = sorted({one.article for one in loading.load_finding_values(gate, sorted(told)).values()})
-    sourcing = Sourcing(one for found in loading.load_findings(gate, there) for one in found.statements)
-    origins = Origins(articles, trace, Passages(trace, wordings), sourcing)
-    lineage = Lineage(articles, trace, wordings)
-
-    def made(group: Sequence[Located]) -> Entry:
-        return entry_of(group, origins, lineage)
-
+    statements = (one for found in loading.load_findings(gate, there) for one in found.statements)
+    maker = Maker(articles, statements, load_trace(gate))
     for id_, ids in groups.items():
-        found = loading.load_finding_values(gate, ids).values()
-        there = sorted({one.article for one in found})
-        group = located([articles[one] for one in there], [_said_in(one, found) for one in there])
+        found = loading.by_article(loading.load_finding_values(gate, ids).values())
+        group = located([articles[one.article] for one in found], found)
         if group:
-            yield replace(_up_to(day, group, made), id=id_)
-
-
-def _said_in(article: str, found: Iterable[Finding]) -> Findings:
-    """Those of `found` that are of one article."""
-    own = [one for one in found if one.article == article]
-    return Findings(
-        article,
-        tuple(one for one in own if isinstance(one, Statement)),
-        tuple(one for one in own if isinstance(one, Commitment)),
-        tuple(one for one in own if isinstance(one, MembershipStep)),
-    )
+            yield replace(_up_to(day, group, maker.entry), id=id_)
 
 
 def _up_to(day: str, group: Sequence[Located], made: Callable[[Sequence[Located]], Entry]) -> Entry:

@@ -15,19 +15,16 @@ from onrecord.reconciliation.disagreements.headlines import headline_disagreemen
 from onrecord.reconciliation.disagreements.passages import passage_disagreements
 from onrecord.reconciliation.disagreements.settling import with_corrections
 from onrecord.reconciliation.disagreements.variants import variant_disagreements
-from onrecord.reconciliation.entries import entry_id, entry_of
+from onrecord.reconciliation.entries import entry_id
 from onrecord.reconciliation.linking import groups
 from onrecord.reconciliation.links.entry_links import entry_links
 from onrecord.reconciliation.located import Located, located
-from onrecord.reconciliation.origins.origins import Origins
-from onrecord.reconciliation.origins.sourcing import Sourcing
+from onrecord.reconciliation.making import Maker
 from onrecord.reconciliation.passages import Passages
 from onrecord.reconciliation.reconciled import Reconciled
 from onrecord.reconciliation.rulings.links import ruled_corrections, ruled_links
 from onrecord.reconciliation.rulings.ruling import Everything, aligned_in
 from onrecord.reconciliation.speakers.known import known_speakers
-from onrecord.reconciliation.variants import Lineage
-from onrecord.reconciliation.words import wordings_of
 
 
 def reconcile(
@@ -39,17 +36,12 @@ def reconcile(
     are not given, or that rest on no span, are left out.
     """
     by_id = {article.id: article for article in sorted(articles, key=lambda article: article.id)}
-    wordings = wordings_of(by_id)
-    passages = Passages(trace, wordings)
+    statements = [one for each in findings if each.article in by_id for one in each.statements]
+    maker = Maker(by_id, statements, trace)
+    passages, wordings = maker.passages, maker.wordings
     known = located(articles, findings)
     base = {entry_id(group): group for group in groups(known, passages)}
-    sourcing = Sourcing(one for each in findings if each.article in by_id for one in each.statements)
-    origins, lineage = Origins(by_id, trace, passages, sourcing), Lineage(by_id, trace, wordings)
-
-    def made(group: Sequence[Located]) -> Entry:
-        return entry_of(group, origins, lineage)
-
-    before = {id_: made(group) for id_, group in base.items()}
+    before = {id_: maker.entry(group) for id_, group in base.items()}
     differences = [
         *_within_entries(base, passages),
         *_of_wordings(before, base, by_id),
@@ -62,13 +54,13 @@ def reconcile(
     found = with_corrections(collected(differences, Owners(base)), corrections)
     kept = [(one, Unruled(one.id, one.entry, one.settled)) for one in found]
     there = Everything(base, kept, aligned_in(passages), by_id)
-    new = there.ruled(rulings, made)
+    new = there.ruled(rulings, maker.entry)
     entries = [*new.entries, *(entry for id_, entry in before.items() if id_ not in there.touched)]
     links = entry_links((entry, base[id_]) for id_, entry in before.items())
     return Reconciled(
         entries=tuple(sorted(entries, key=lambda entry: entry.id)),
         disagreements=tuple(sorted((one for one, _ in new.kept), key=rank)),
-        speakers=known_speakers(one for each in findings if each.article in by_id for one in each.statements),
+        speakers=known_speakers(statements),
         links=tuple(ruled_links(links, new.heirs)),
         corrections=tuple(ruled_corrections(corrections, new.heirs)),
         unruled_links=links,

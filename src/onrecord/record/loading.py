@@ -79,6 +79,14 @@ def _findings(article: str, found: Iterable[Finding]) -> Findings:
     return Findings(article, *(tuple(groups[kind]) for kind in FINDING_TABLES))  # type: ignore[arg-type]
 
 
+def by_article(found: Iterable[Finding]) -> list[Findings]:
+    """Findings put together by the article that has them, by its id."""
+    groups: dict[str, list[Finding]] = defaultdict(list)
+    for one in found:
+        groups[one.article].append(one)
+    return [_findings(article, groups[article]) for article in sorted(groups)]
+
+
 def load_finding_values(gate: Gate, wanted: Sequence[str]) -> dict[str, Finding]:
     """The findings of the ids `wanted`, by id."""
     evidence = grouped(gate, "evidence", "finding", wanted)

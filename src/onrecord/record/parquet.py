@@ -44,7 +44,6 @@ def _types(pa: ModuleType) -> Mapping[str, object]:
     sides = pa.struct({"article": text, "spans": spans, "text": text})
     words = dict.fromkeys(("finding", "type", "sha256", "article"), text)
     anchor = pa.struct({**words, "spans": spans, "words": text})
-    change = pa.struct({"kind": text, "before": sides, "after": sides})
     return {
         "": text,
         "sides": sides,
@@ -59,29 +58,7 @@ def _types(pa: ModuleType) -> Mapping[str, object]:
         **dict.fromkeys((f"amount{end}" for end in ("", "_low", "_high", "_eur", "_usd")), pa.float64()),
         **dict.fromkeys(("count", "of"), pa.int64()),
         **dict.fromkeys(("conditional", "recalled", "doubted", "additional", "negated", "modal"), pa.bool_()),
-        "ladder": pa.list_(
-            pa.struct(
-                dict.fromkeys(("stage", "date"), text)
-                | dict.fromkeys(("articles", "findings"), names)
-                | dict.fromkeys(("told", "observed"), text)
-                | dict.fromkeys(("quantity", "of"), pa.float64())
-                | dict.fromkeys(("by", "outstanding"), names)
-                | {"doubted": pa.bool_()}
-            )
-        ),
-        "backing": pa.list_(pa.struct({"origin": text, "sourcing": text, "articles": names, "findings": names})),
-        "values": pa.list_(
-            pa.struct(
-                {
-                    "field": text,
-                    "value": text,
-                    "stands": pa.bool_(),
-                    "why": text,
-                    "findings": names,
-                    "origins": names,
-                }
-            )
-        ),
+        **_entry_types(pa, sides),
         "corrections.spans": spans,
         "entries.rulings": names,
         **dict.fromkeys(("accepted", "whole"), pa.bool_()),
@@ -89,22 +66,32 @@ def _types(pa: ModuleType) -> Mapping[str, object]:
         "rulings.others": pa.list_(anchor),
         **dict.fromkeys(("still", "mended"), names),
         "passages": pa.list_(pa.struct({"a": span, "b": span, "relation": text})),
-        "variants": pa.list_(
-            pa.struct(
-                {
-                    "relation": text,
-                    "words": sides,
-                    "articles": names,
-                    "origins": names,
-                    "findings": names,
-                    "changes": pa.list_(change),
-                    "closest": text,
-                }
-            )
-        ),
         "evidence": evidence,
         "derivations.evidence": pa.list_(reason),
         "derivations.source": text,
+    }
+
+
+def _entry_types(pa: ModuleType, sides: object) -> Mapping[str, object]:
+    """Arrow types of what an entry has many of; `sides` is that of words at their places."""
+    text, names = pa.string(), pa.list_(pa.string())
+    rung = (
+        dict.fromkeys(("stage", "date"), text)
+        | dict.fromkeys(("articles", "findings"), names)
+        | dict.fromkeys(("told", "observed"), text)
+        | dict.fromkeys(("quantity", "of"), pa.float64())
+        | dict.fromkeys(("by", "outstanding"), names)
+        | {"doubted": pa.bool_()}
+    )
+    value = dict.fromkeys(("field", "value"), text) | {"stands": pa.bool_(), "why": text}
+    change = pa.struct({"kind": text, "before": sides, "after": sides})
+    behind = dict.fromkeys(("articles", "origins", "findings"), names)
+    variant = {"relation": text, "words": sides, **behind, "changes": pa.list_(change), "closest": text}
+    return {
+        "ladder": pa.list_(pa.struct(rung)),
+        "backing": pa.list_(pa.struct({"origin": text, "sourcing": text, "articles": names, "findings": names})),
+        "values": pa.list_(pa.struct(value | {"findings": names, "origins": names})),
+        "variants": pa.list_(pa.struct(variant)),
     }
 
 
