@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from onrecord import tracing
 from onrecord.model import Article, Passage, Reuse, Span, Trace
-from onrecord.reconciliation import reconcile, reconciling
+from onrecord.reconciliation import making, reconcile
 from onrecord.reconciliation.alignment import Alignment
 from onrecord.reconciliation.passages import Passages
 from onrecord.reconciliation.words import Wording, wordings_of
@@ -72,9 +72,7 @@ def test_copies_that_share_their_words_reconcile_as_those_that_do_not(monkeypatc
     copies = [article(f"copy{n}", bent if n % 3 == 0 else wire, published="2023-01-10") for n in range(24)]
     trace = tracing.trace(copies)
     shared = reconcile(copies, [told(each) for each in copies], trace)
-    monkeypatch.setattr(
-        reconciling, "wordings_of", lambda by_id: {id_: Wording(each) for id_, each in by_id.items()}
-    )
+    monkeypatch.setattr(making, "wordings_of", lambda by_id: {id_: Wording(each) for id_, each in by_id.items()})
     assert shared == reconcile(copies, [told(each) for each in copies], trace)
     assert [len(entry.articles) for entry in shared.entries] == [24, 24, 24]
     assert [each.kind for each in shared.disagreements].count("quote") == 1
