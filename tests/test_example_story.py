@@ -94,6 +94,24 @@ def test_a_pledge_becomes_a_delivery_on_the_ladder(story: Story) -> None:
     assert any(entry["quantity"] == 9 for entry in jets)
 
 
+def test_the_first_jets_are_a_part_of_the_pledge_and_not_of_the_nine_still_to_come(story: Story) -> None:
+    (pledge,) = [one for one in story.entries(actor="SVK") if one["quantity"] == 13]
+    rungs = [(rung["stage"], rung["date"], rung["quantity"], rung["of"]) for rung in pledge["ladder"]]
+    assert rungs == [("pledged", "2023-03", None, None), ("delivered", "2023-03-23", 4, 13)]
+    assert pledge["stage"] == "pledged"
+
+
+def test_a_copy_with_another_figure_is_miscopied_and_no_later_count(story: Story) -> None:
+    (jets,) = story.disagreements("figure", "13", "30")
+    assert (jets["cause"], jets["settled"]) == ("copying error", None)
+
+
+def test_a_figure_that_is_taken_back_is_settled_by_the_correction(story: Story) -> None:
+    (aid,) = story.disagreements("figure", "2.6", "2.8")
+    assert aid["cause"] == "correction"
+    assert "$2.6 billion" in aid["settled"]
+
+
 def test_requests_refusals_and_approvals_keep_their_stage(story: Story) -> None:
     assert {"artillery ammunition"} <= {entry["item"] for entry in story.entries(actor="UKR", stage="requested")}
     assert story.entries(actor="HUN", stage="refused", recipient="UKR")

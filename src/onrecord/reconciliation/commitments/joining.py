@@ -9,6 +9,7 @@ from onrecord.reconciliation import figures, items
 from onrecord.reconciliation.commitments import timing
 from onrecord.reconciliation.commitments.facts import BEHIND, Facts, every_fact, party, same_item, same_party
 from onrecord.reconciliation.commitments.one_news import one_by_news
+from onrecord.reconciliation.commitments.part_done import OWN_FIGURE, part_done
 from onrecord.reconciliation.commitments.timing import Named
 from onrecord.reconciliation.figures import Figure
 from onrecord.reconciliation.grouping import Link
@@ -54,10 +55,6 @@ def _reach(f: Facts) -> tuple[int, bool]:
     if any(not each.money and each.value >= timing.FEW for each in f.figures):
         return timing.DAYS_COUNT, False
     return (timing.DAYS_FIGURE, False) if f.figures else (timing.DAYS_BURST[f.named], f.named is Named.VAGUE)
-
-
-OWN_FIGURE = "figure in "
-"""With an article's id. No text gives one commitment two figures; what it tells apart is two things."""
 
 
 def agree(field: str, a: Set[Hashable], b: Set[Hashable]) -> bool:
@@ -127,6 +124,9 @@ def link(x: Facts, y: Facts, aligned: bool, one_doer: Callable[[], bool]) -> Lin
     item = items.relation(x.item, x.item_class, y.item, y.item_class)
     figure = _figures(x.figures, y.figures)
     apart = days_apart(x.located, y.located)
+    part = part_done(x, y, item, apart) if actors and figure == "different" else None
+    if part is not None:
+        return part  # also in one passage, where "the first four" rests on the words for all of them
     if aligned and (apart or 0) <= timing.DAYS_COPIED:
         if actors is False and (_joint(x, y) or _joint(y, x) or not one_doer()):
             return None
@@ -136,7 +136,7 @@ def link(x: Facts, y: Facts, aligned: bool, one_doer: Callable[[], bool]) -> Lin
     if figure in ("equal", "rounded"):
         one = item != "different" and _one_by_figure(x, y, figure, apart)
     elif figure == "different":
-        return _part_done(x, y, item, apart) or _same_news(x, y, item)
+        return _same_news(x, y, item)
     else:
         one = one_by_news(x, y, item, apart)
     return _scored(x, y, item, figure, apart) if one else None
@@ -185,30 +185,6 @@ def _one_by_figure(x: Facts, y: Facts, figure: str, apart: int | None) -> bool:
     every = x.figures | y.figures
     limit = max(timing.days_by_figure(each, figure == "equal", name, closer, later) for each in every)
     return apart is None or apart <= limit
-
-
-def _part_done(x: Facts, y: Facts, item: items.ItemRelation, apart: int | None) -> Link | None:
-    """A smaller count that is under way or there, and the promise of the larger: a part of it is done."""
-    counts = [next((each for each in f.figures if not each.money), None) for f in (x, y)]
-    if (
-        None in counts
-        or item == "different"
-        or min(x.named, y.named) < Named.CLASS
-        or not x.recipient
-        or not y.recipient
-    ):
-        return None
-    less, more = sorted(zip(cast(list[Figure], counts), (x, y), strict=True), key=lambda pair: pair[0].value)
-    if item == "kind of" and more[1].named is not Named.TYPE:
-        return None
-    if less[1].stage not in BEHIND or more[1].stage in ("requested", "proposed", "refused", "withdrawn", None):
-        return None
-    if apart is None or apart > (timing.DAYS_TYPE if max(x.named, y.named) is Named.TYPE else timing.DAYS_FIGURE):
-        return None
-    if more[1].located.order[0] > less[1].located.order[0]:
-        return None  # what is there already is no part of what is promised later
-    own = {f"{OWN_FIGURE}{each.located.article.id}" for each in (x, y)}
-    return Link(x.located.id, y.located.id, round(0.4 - apart / 4000, 4), frozenset({"figure", *own}))
 
 
 def _same_news(x: Facts, y: Facts, item: items.ItemRelation) -> Link | None:

@@ -33,6 +33,7 @@ class Case:
     copied:          the two stand in one aligned passage, so that one has it from the other or both from a third.
     rewritten:       many words of the passages that the two share were swapped, also inside quotation marks.
     values:          the two figures, where it is one of figures; money: they are sums.
+    promised:        the figures are of a promise, which says how many once and for all.
     around:          the keys of the words around each side, its sentence as a rule.
     """
 
@@ -44,6 +45,7 @@ class Case:
     rewritten: bool = False
     values: tuple[float, float] | None = None
     money: bool = False
+    promised: bool = False
     around: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
 
     @property
@@ -78,8 +80,8 @@ def verdict(case: Case) -> Verdict:
         return Verdict(cause, None)
     if cause == "as-of date":
         return Verdict(cause, f"the later report has “{last}”")
-    outlets = {article.outlet for article in case.articles}
-    if len(outlets) == 1 and None not in outlets and case.change != "rounded":
+    named = case.articles[0].outlet is not None and _one_outlet(case)
+    if named and case.change != "rounded":
         return Verdict(cause, f"the outlet's own later report has “{last}”")
     return Verdict(cause, None)
 
@@ -137,14 +139,25 @@ def _moved_on(case: Case) -> Cause | None:
     kind = CHANGES[case.change].kind
     if kind == "stage":
         return "as-of date" if case.later and case.change != "tense" else None
-    if case.values is None or case.change == "rounded":
+    if case.values is None or case.change == "rounded" or case.promised:
         return None
     grows = case.values[1] - case.values[0]
     both = case.around[0] & case.around[1] & meaning().growing
     if both and not case.money and (case.later is None or grows * case.later >= 0):
         return "as-of date"
     dated = (case.around[0] | case.around[1]) & meaning().as_of
-    return "as-of date" if dated and case.later and grows * case.later > 0 else None
+    same = not case.copied or _one_outlet(case)  # a copier does not know more than the copied
+    return "as-of date" if dated and same and case.later and grows * case.later > 0 else None
+
+
+def _one_outlet(case: Case) -> bool:
+    return len({article.outlet for article in case.articles}) == 1
+
+
+def _miscopied(case: Case) -> Cause | None:
+    """Another figure in a passage that one outlet has from another, and nothing tells of a count that went on."""
+    altered = case.copied and case.values is not None and case.change != "rounded"
+    return "copying error" if altered and not _one_outlet(case) else None
 
 
 def _rewritten(case: Case) -> Cause | None:
@@ -178,6 +191,7 @@ RULES: tuple[Callable[[Case], Cause | None], ...] = (
     _slipped,
     _scope,
     _moved_on,
+    _miscopied,
     _rewritten,
     _style,
     _disputed,

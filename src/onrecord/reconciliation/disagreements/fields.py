@@ -29,6 +29,9 @@ NEAR = 100
 """Characters on either side of a finding that tell what its figure is one of."""
 Aligned = Callable[[Located, Located], bool]
 
+STEPS = ("contracted", "shipped", "delivered")
+"""Stages of which a count grows until all is there."""
+
 
 class Differing(NamedTuple):
     """How two findings differ in one field.
@@ -71,10 +74,16 @@ def field_disagreements(group: Sequence[Located], aligned: Aligned) -> Iterator[
                 copied,
                 values=one.values,
                 money=one.fields == ("amount",),
+                promised=all(_promised(each) for each in (a, b)),
                 around=(_around(a), _around(b)),
             )
             adjusted = () if copied else (INDEPENDENT,)
             yield disagreement(one.change, side_a, side_b, one.reason, adjusted=adjusted, verdict=verdict(case))
+
+
+def _promised(each: Located) -> bool:
+    """Whether a finding tells of what is to come as a whole, and not of what has come so far."""
+    return isinstance(each.finding, Commitment) and each.finding.stage not in STEPS
 
 
 def _around(each: Located) -> frozenset[str]:
@@ -112,7 +121,8 @@ def _differing(a: Located, b: Located, copied: bool, precise: Precise) -> Iterat
     x, y = a.finding, b.finding
     if isinstance(x, Commitment) and isinstance(y, Commitment):
         for change, field, reason, values in figure_differences(a, b, copied, precise):
-            yield Differing(change, (field,), reason, values)
+            if field != "quantity" or not (_part(x, y) or _part(y, x)):
+                yield Differing(change, (field,), reason, values)
         if copied:
             yield from _commitments(a, b)
     elif not copied:
@@ -121,6 +131,12 @@ def _differing(a: Located, b: Located, copied: bool, precise: Precise) -> Iterat
         yield from _memberships(x, y)
     elif isinstance(x, Statement) and isinstance(y, Statement):
         yield from _speakers(a, b)
+
+
+def _part(x: Commitment, y: Commitment) -> bool:
+    """Whether `x` tells of some that have come, and `y` how many are to come in all."""
+    fewer = x.quantity is not None and y.quantity is not None and x.quantity < y.quantity
+    return fewer and x.stage in STEPS and y.stage not in STEPS
 
 
 def _speakers(a: Located, b: Located) -> Iterator[Differing]:

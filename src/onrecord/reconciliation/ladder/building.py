@@ -9,7 +9,7 @@ from onrecord.model import Rung
 from onrecord.reconciliation.ladder.bids import ratifying
 from onrecord.reconciliation.ladder.dates import Claim, day_of
 from onrecord.reconciliation.ladder.parts import is_whole, parts, promised
-from onrecord.reconciliation.ladder.stages import IN_PART, LEVEL, REVERSALS, rank
+from onrecord.reconciliation.ladder.stages import FINAL, IN_PART, LEVEL, REVERSALS, rank
 from onrecord.reconciliation.ladder.steps import Step, steps
 from onrecord.reconciliation.ladder.turns import Spell, contradicted, spells
 from onrecord.reconciliation.located import NO_DAY, Located
@@ -164,7 +164,8 @@ def _day(draft: Draft, further: Iterable[Draft]) -> Claim | None:
 
 def _in_order(out: list[Draft]) -> list[Draft]:
     def key(draft: Draft) -> tuple[str, int, int, int, tuple[str, int, tuple[str, str, int, str]]]:
-        day = draft.day.end if draft.day else draft.first
+        # of a month, what comes first may have come on its first day and what ends the matter on its last
+        day = (draft.day.end if draft.stage in FINAL else draft.day.start) if draft.day else draft.first
         return (day, draft.spell, LEVEL[draft.stage], rank(draft.stage), draft.steps[0].order)
 
     ordered = sorted((draft for draft in out if draft.day), key=key)
