@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 
 import pytest
 from typer.testing import CliRunner
 
 from onrecord.cli.app import application
+from onrecord.cli.phrases import number, rounded_sum
 from onrecord.model import Trace
+from onrecord.record import Selection, open_record
 from reconciliation_values import article, findings
+from record_values import small_collection, write_record
 from ruling_values import write
 from test_links import give
 
@@ -96,3 +100,34 @@ def test_an_explanation_names_links_from_both_sides(run, record):
     shown = " ".join(run("explain", record, part).stdout.split())
     assert f"part of {package[:8]}" in shown
     assert "named in one sentence as part of the USD 90 million (military aid package)" in shown
+
+
+@pytest.mark.parametrize(
+    ("amount", "words"),
+    [
+        (40_000_012_000, "USD 40 billion"),
+        (241_896_204_000, "USD 241.896 billion"),
+        (398_543_000_005.3, "USD 398.543 billion"),
+        (930, "USD 930"),
+    ],
+)
+def test_a_sum_of_many_amounts_is_told_in_the_largest_scale(amount, words):
+    assert rounded_sum(amount, "USD") == words
+
+
+def test_a_whole_number_keeps_all_its_digits():
+    assert [number(one) for one in (398_543_000_005.0, 12.5, 1500)] == ["398,543,000,005", "12.5", "1,500"]
+
+
+def test_no_more_links_are_shown_than_are_asked_for(tmp_path):
+    path = tmp_path / "links.db"
+    write_record(path, *small_collection())
+    with sqlite3.connect(path) as connection:
+        connection.execute(
+            "INSERT INTO links (a, b, relation, reason) SELECT b, a, 'kind of', 'told broadly' FROM links"
+        )
+    connection.close()
+    with open_record(path) as opened:
+        every = list(opened.rows("links"))
+        assert len(every) == 2
+        assert list(opened.rows("links", Selection(limit=1))) == every[:1]

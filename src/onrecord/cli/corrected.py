@@ -31,6 +31,11 @@ def print_corrections(console: Console, found: ExplainedEntry) -> None:
 
 
 def _named(ids: Sequence[str], articles: Mapping[str, Article]) -> str:
-    names = [articles[one].path or one for one in ids]
+    names = [_name(articles[one]) for one in ids]
     more = f" and {plural(len(names) - NAMED, 'other')}" if len(names) > NAMED else ""
     return (", ".join(names[:NAMED]) or "none") + more
+
+
+def _name(article: Article) -> str:
+    by, path = article.outlet or article.byline, article.path or article.id
+    return f"{by} ({path})" if by else path

@@ -8,6 +8,7 @@ from rich.console import Console
 
 from onrecord.cli.blocks import print_disagreement, print_passages
 from onrecord.cli.corrected import print_corrections
+from onrecord.cli.differing import print_differing
 from onrecord.cli.ladder import print_ladder
 from onrecord.cli.links import print_links
 from onrecord.cli.output import line, put, results
@@ -65,7 +66,8 @@ def print_explanation(found: Explanation, digits: int) -> None:
 
 def _heading(console: Console, entry: Entry, digits: int) -> None:
     kind = "membership bid" if entry.type == "membership" else entry.type
-    put(console, line((f"{kind} {short_id(entry.id, digits)}", "bold")))
+    ruled = "  [accepted]" if entry.accepted else "  [ruled on, see the end]" if entry.rulings else ""
+    put(console, line((f"{kind} {short_id(entry.id, digits)}", "bold"), ruled))
     put(console, line((headline(entry.type, entry.fields, entry.stage), "bold")))
 
 
@@ -76,10 +78,10 @@ def _entry(console: Console, found: ExplainedEntry, digits: int) -> None:
     if entry.ladder:
         _title(console, "Ladder")
         print_ladder(console, found)
+    print_differing(console, found)
     print_corrections(console, found)
     print_links(console, found, digits)
     print_wordings(console, entry, found.articles)
-    print_history(console, found.rulings, digits)
     _title(console, "What the articles say")
     for group in _same_words(found):
         first = group[0]
@@ -93,6 +95,7 @@ def _entry(console: Console, found: ExplainedEntry, digits: int) -> None:
         put(console, line(("Where they disagree", "bold underline")))
         for one in found.disagreements:
             print_disagreement(console, one, found.articles, digits)
+    print_history(console, found.rulings, digits)
 
 
 def _same_words(found: ExplainedEntry) -> list[list[Finding]]:

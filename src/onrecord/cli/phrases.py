@@ -24,6 +24,8 @@ FLAG_WORDS = {
 SOURCES = {"official": "officials", "named": "named sources", "anonymous": "anonymous sources"}
 """Whom an origin has it from."""
 ANONYMOUS_ONLY = "anonymous sources only"
+WHOLE = 1e15
+"""From here on a float does not hold every whole number."""
 SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 
 Fields = Mapping[str, object]
@@ -42,8 +44,10 @@ def fields_of(finding: Finding) -> Fields:
 
 
 def number(value: object) -> str:
-    """`30`, `1,500`, `2.5`."""
-    return f"{value:,.10g}" if isinstance(value, (int, float)) else str(value)
+    """`30`, `1,500`, `2.5`; a whole number with all its digits."""
+    if not isinstance(value, (int, float)):
+        return str(value)
+    return f"{value:,.0f}" if abs(value) < WHOLE and value == int(value) else f"{value:,.10g}"
 
 
 def money(amount: object, currency: object) -> str:
@@ -112,6 +116,12 @@ def what(fields: Fields) -> str:
     marks = ", ".join(words for flag, words in FLAG_WORDS.items() if fields.get(flag))
     phrase = ", ".join(parts) or NOTHING
     return f"{phrase} ({marks})" if marks else phrase
+
+
+def rounded_sum(amount: float, currency: object) -> str:
+    """A sum of several amounts in the largest scale that it reaches, to three places: `USD 241.896 billion`."""
+    scale = next((each for each, _ in SCALES if amount >= each), None)
+    return money(round(amount / scale, 3) * scale if scale else round(amount, 2), currency)
 
 
 def converted(fields: Fields) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from onrecord.cli.output import line, messages, put, results, safe
-from onrecord.cli.phrases import NOTHING, headline, money, number, plural, rounded, short_id
+from onrecord.cli.phrases import NOTHING, headline, money, number, plural, rounded, rounded_sum, short_id
 from onrecord.cli.values import print_grid
 from onrecord.model import Entry
 from onrecord.record import Counted, LeftOut, Record, Selection, Total, json_line, total_row
@@ -78,7 +79,9 @@ def _sum(found: Sequence[Total], currency: str | None) -> str:
     sums: Counter[str] = Counter()
     for total in found:
         sums.update(total.sums)
-    parts = [_figure(value, unit, found[0].measure) for unit, value in sums.most_common(MOST_UNITS)]
+    several = len(found) > 1 or len(found[0].counted) > 1
+    told = rounded_sum if several and found[0].measure == "money" else partial(_figure, measure=found[0].measure)
+    parts = [told(value, unit) for unit, value in sums.most_common(MOST_UNITS)]
     return "\n".join([*parts, *([f"and {len(sums) - MOST_UNITS} more"] if len(sums) > MOST_UNITS else [])])
 
 

@@ -69,10 +69,11 @@ def _given(finding: Finding, values: Mapping[str, object], article: Article) -> 
         elif value not in (None, False, []) and name not in shown_beside:
             proofs = (finding.evidence.get(one) for one in (name, name.removesuffix("_bound"), *_beside(name)))
             basis = _basis(next(filter(None, proofs), None), article)
-            yield _head(name), _value(name, value, values), basis + _meant(name, finding, article)
+            yield head_of(name), _value(name, value, values), basis + _meant(name, finding, article)
 
 
-def _head(name: str) -> str:
+def head_of(name: str) -> str:
+    """What a field is called on the screen."""
     return HEADS.get(name) or name.removeprefix("speaker.").removesuffix("_bound").replace("_", " ")
 
 
@@ -88,6 +89,14 @@ def _beside(name: str) -> tuple[str, ...]:
     """The fields shown beside `name`, and beside those."""
     own = BESIDE.get(name, ())
     return (*own, *(further for one in own for further in BESIDE.get(one, ())))
+
+
+def value_of(name: str, values: Mapping[str, object]) -> str:
+    """A field's value with what is shown beside it: `13`, `USD 2.6 billion`, `MiG-29 jets (MiG-29)`."""
+    bound = f"{name}_bound"
+    name = bound if values.get(name) is None and values.get(bound) is not None else name
+    shown = name if values.get(name) is not None else next(iter(BESIDE.get(name, ())), name)
+    return _value(shown, values.get(shown), values) if values.get(shown) is not None else "none"
 
 
 def _value(name: str, value: object, values: Mapping[str, object]) -> str:

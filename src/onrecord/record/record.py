@@ -122,8 +122,8 @@ class Record:
         Raises NotFound for an unknown table or article, BadInput for a filter that does not fit the table.
         """
         check_table(table)
-        keys = [str(key[0]) for key in selected(self._gate, table, selection)]
-        gate = self._gate
+        gate, found = self._gate, selected(self._gate, table, selection)
+        keys = [str(key[0]) for key in found]
         if table == "articles":
             return export_rows.rows_of(loading.load_articles(gate, keys), export_rows.article_row)
         if table in ("statements", "commitments", "memberships"):
@@ -133,7 +133,9 @@ class Record:
         if table == "entries":
             return export_rows.rows_of(load_entries(gate, keys), export_rows.entry_row)
         if table == "links":
-            return export_rows.rows_of(load_links(gate), export_rows.link_row)
+            triples = set(found)
+            chosen_links = (one for one in load_links(gate) if (one.a, one.b, one.relation) in triples)
+            return export_rows.rows_of(chosen_links, export_rows.link_row)
         if table == "corrections":
             chosen = (one for one in load_corrections(gate) if one.id in set(keys))
             return export_rows.rows_of(chosen, export_rows.correction_row)
