@@ -120,7 +120,7 @@ def test_a_copy_of_a_known_origin_changes_no_more_than_the_articles(releases: Re
     assert change.only_articles
     assert change.articles.new == ("lodge",)
     shown = run("changes", releases.old, releases.new).stdout
-    assert "1 entry more changed in no more than which articles" in " ".join(shown.split())
+    assert "in no more than the articles of the same origins: 1 entry more" in " ".join(shown.split())
 
 
 def test_a_new_disagreement_is_told_with_its_entry(releases: Releases) -> None:

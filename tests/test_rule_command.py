@@ -84,3 +84,15 @@ def test_rulings_and_ruled_entries_are_exported(path, tmp_path, format_):
         out = tmp_path / f"{table}.{format_}"
         run("export", path, table, "--format", format_, "-o", out)
         assert out.stat().st_size > 0
+
+
+def test_an_act_that_there_is_not_is_answered_with_all_that_there_are(path):
+    told = run("rule", path, "burn", rockets(path), *WHO, status=2).stderr
+    assert all(act in told for act in ("accept", "undo", "list", "export", "import"))
+
+
+def test_a_correction_that_shows_in_no_line_names_its_entry(path):
+    id_ = rockets(path)
+    told = run("rule", path, "correct", id_, "kind", "humanitarian", *WHO).stdout
+    assert f"on    {id_[:8]}" in told
+    assert "rockets" in told

@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from onrecord.cli.app import application
-from onrecord.cli.phrases import number, rounded_sum
+from onrecord.cli.phrases import headline, number, rounded_sum
 from onrecord.model import Trace
 from onrecord.record import Selection, open_record
 from reconciliation_values import article, findings
@@ -131,3 +131,26 @@ def test_no_more_links_are_shown_than_are_asked_for(tmp_path):
         every = list(opened.rows("links"))
         assert len(every) == 2
         assert list(opened.rows("links", Selection(limit=1))) == every[:1]
+
+
+def test_many_groups_of_which_nothing_is_counted_share_a_line(run, tmp_path):
+    articles = [article(f"a{at}", f"State {at} asked for tanks.", published="2023-03-01") for at in range(14)]
+    paying = article("b", "Spain gives 20 million euros in aid.", published="2023-04-01")
+    found = [findings(one, give(one, "tanks", "tank", actor=one.id.upper(), stage="requested")) for one in articles]
+    found.append(findings(paying, give(paying, "aid", "aid", actor="ESP", amount=20e6, currency="EUR")))
+    path = write(tmp_path / "many.db", [*articles, paying], found, Trace())
+    lines = run("totals", path).stdout.splitlines()
+    assert [line.split("  ")[0] for line in lines] == ["actor", "ESP", "(14 others)", "all"]
+    assert "14 another stage" in lines[2]
+    assert len(run("totals", path, "--json").stdout.splitlines()) == 15
+
+
+def test_links_and_corrections_are_shown_with_what_their_entries_say(run, tmp_path):
+    path = tmp_path / "small.db"
+    write_record(path, *small_collection())
+    with open_record(path) as opened:
+        (link,) = opened.links()
+        told = {one.id: headline(one.type, one.fields, one.stage) for one in opened.entries(ids=[link.a, link.b])}
+    shown = " ".join(run("show", path, "links").stdout.split())
+    assert len(told) == 2
+    assert all(" ".join(words.split())[:20] in shown for words in told.values())

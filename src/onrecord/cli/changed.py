@@ -76,7 +76,7 @@ def print_changes(found: Changes, before: Record, after: Record, limit: int | No
     quiet = sum(map(len, groups.values())) - sum(map(len, telling.values()))
     if quiet:
         put(console, "")
-        page.put(f"{_entries(quiet)} more changed in no more than which articles of the same origins say the same")
+        page.put(f"in no more than the articles of the same origins: {_entries(quiet)} more")
     _ownerless(page, found)
     put(console, "")
     page.put(_in_all(groups, found.same), style="bold")

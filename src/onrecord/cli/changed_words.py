@@ -103,6 +103,8 @@ def _correction(one: Correction) -> str:
 
 def _link(one: EntryLink, each: EntryChange) -> str:
     own = {entry.id for entry in (*each.before, *each.after)}
+    if len(own) > 1:
+        return f"{one.a} {one.relation} {one.b}"
     return f"{one.relation} {one.b}" if one.a in own else f"{one.a} {one.relation} it"
 
 

@@ -9,6 +9,7 @@ from rich.console import Console
 from onrecord.cli.blocks import print_passages
 from onrecord.cli.output import line, put
 from onrecord.cli.phrases import article_name, plural
+from onrecord.cli.referring import outlet_and_path
 from onrecord.model import Article
 from onrecord.record import ExplainedEntry
 
@@ -31,11 +32,6 @@ def print_corrections(console: Console, found: ExplainedEntry) -> None:
 
 
 def _named(ids: Sequence[str], articles: Mapping[str, Article]) -> str:
-    names = [_name(articles[one]) for one in ids]
+    names = [outlet_and_path(articles[one]) for one in ids]
     more = f" and {plural(len(names) - NAMED, 'other')}" if len(names) > NAMED else ""
     return (", ".join(names[:NAMED]) or "none") + more
-
-
-def _name(article: Article) -> str:
-    by, path = article.outlet or article.byline, article.path or article.id
-    return f"{by} ({path})" if by else path

@@ -177,4 +177,5 @@ def _disagreement(console: Console, found: ExplainedDisagreement, digits: int) -
         print_passages(console, article, side.spans)
         put(console, "")
     if found.entry is not None:
+        put(console, line(("The entry that it is about", "bold underline")))
         _heading(console, found.entry, digits)

@@ -10,8 +10,9 @@ import typer
 
 from onrecord.cli.options import Out, RecordFile
 from onrecord.errors import BadInput
+from onrecord.model import ACTS
 
-ACTS = (
+USES = (
     "accept ID, reject ID, merge ID ID, split ID FINDING..., correct ID FIELD VALUE, "
     "settle DISAGREEMENT a|b|both|neither, undo RULING; or list, export, import FILE..."
 )
@@ -19,7 +20,7 @@ ACTS = (
 
 def rule(
     record: RecordFile,
-    act: Annotated[str, typer.Argument(metavar="ACT", help=ACTS, show_default=False)],
+    act: Annotated[str, typer.Argument(metavar="ACT", help=USES, show_default=False)],
     what: Annotated[
         list[str] | None,
         typer.Argument(metavar="WHAT", help="What it is on; unique beginnings of ids will do.", show_default=False),
@@ -47,8 +48,10 @@ def rule(
         _export(record, out)
     elif act == "import":
         _import(record, words)
-    else:
+    elif act in ACTS:
         _rule(record, act, words, by, why)
+    else:
+        raise BadInput(f"there is no ruling {act!r}; there are {USES}")
 
 
 def _list(record: Path) -> None:

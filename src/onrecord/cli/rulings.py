@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from rich.console import Console
@@ -28,6 +28,8 @@ def print_outcome(outcome: RulingOutcome, record: Path) -> None:
     was, now = ({entry.id: _entry(entry, digits) for entry in some} for some in (outcome.before, outcome.after))
     _entries(console, "was", [text for id_, text in was.items() if now.get(id_) != text])
     _entries(console, "now", [text for id_, text in now.items() if was.get(id_) != text])
+    if was == now:
+        put(console, line(("on    ", "dim"), *_about(held.ruling, was)), 2)
     if was and not now:
         put(console, line(("now   in no entry; the findings stay in their tables", "dim")), 2)
     undo = f"take it back with: onrecord rule {record} undo {short_id(held.ruling.id, digits)} --why TEXT"
@@ -45,6 +47,11 @@ def _entry(entry: Entry, digits: int) -> str:
     marks = " [accepted]" if entry.accepted else ""
     told = headline(entry.type, entry.fields, entry.stage)
     return f"{short_id(entry.id, digits)}  {told} ({support(entry)}){marks}"
+
+
+def _about(one: Ruling, entries: Mapping[str, str]) -> list[str]:
+    """What a ruling is on that shows in no entry's line: the entry, else what the person saw."""
+    return [next(iter(entries.values())) if len(entries) == 1 and one.act != "settle" else one.shown]
 
 
 def ruling_line(held: HeldRuling, digits: int) -> str:

@@ -17,6 +17,7 @@ from onrecord.cli.values import print_grid
 from onrecord.model import Entry
 from onrecord.record import Counted, LeftOut, Record, Selection, Total, json_line, total_row
 
+MOST_EMPTY = 12  # groups of which nothing is counted that have a line each; more of them share one
 MOST_UNITS = 6  # currencies or things of one total that are named, the largest first
 
 
@@ -45,8 +46,14 @@ def _table(found: Sequence[Total], currency: str | None) -> Table:
         table.add_column(head, overflow="fold")
     for head in ("total", "counted", "copies", "left out"):
         table.add_column(head, overflow="fold")
+    empty = [total for total in found if not total.counted]
+    shared = empty if len(empty) > MOST_EMPTY else []
     for total in found:
-        table.add_row(*(Text(safe(cell)) for cell in [*_group(total), *_cells([total], currency)]))
+        if total.counted or not shared:
+            table.add_row(*(Text(safe(cell)) for cell in [*_group(total), *_cells([total], currency)]))
+    if shared:
+        first = [f"({len(shared)} others)", *[""] * (len(names) - 1)]
+        table.add_row(*(Text(safe(cell)) for cell in [*first, *_cells(shared, currency)]))
     if len(found) > 1:
         first = ["all", *[""] * (len(names) - 1)] if names else []
         table.add_row(*(Text(safe(cell)) for cell in [*first, *_cells(found, currency)]), style="bold")

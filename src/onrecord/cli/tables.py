@@ -27,6 +27,7 @@ from onrecord.cli.phrases import (
     unnamed_only,
     what,
 )
+from onrecord.cli.referring import referring
 from onrecord.cli.wordings import wording_counts
 from onrecord.record import Record, Selection
 from onrecord.record.rows import ExportRow
@@ -67,7 +68,7 @@ def print_table(record: Record, table: str, selection: Selection) -> None:
         rows = list(record.rows(table, selection))
         count = len(rows)
         if rows:
-            print_rows(console, COLUMNS[table], rows, digits)
+            print_rows(console, COLUMNS[table], referring(record, table, rows), digits)
     messages().print(plural(count, "row"))
 
 
@@ -175,6 +176,15 @@ def _reasons(row: ExportRow) -> object:
     return "; ".join(f"{one['kind']}: {one['detail']}" for one in reasons)
 
 
+def _link(row: ExportRow) -> object:
+    """Both entries and why they belong together."""
+    return f"{row['a_told']}\n{row['relation']} {row['b_told']}\n{row['reason']}"
+
+
+def _correction(row: ExportRow) -> object:
+    return f"{row['entry_told']}\n{row['field']}: {row['before']} became {row['after']}"
+
+
 def _ruling(row: ExportRow) -> object:
     """What was decided, and on what the person saw."""
     acts = {
@@ -249,16 +259,13 @@ COLUMNS: Mapping[str, Sequence[Column]] = {
         Column("entry", _get("a")),
         Column("is", _get("relation")),
         Column("entry", _get("b")),
-        Column("why", _get("reason"), folds=True),
+        Column("why", _link, folds=True),
     ),
     "corrections": (
         Column("entry", _get("entry")),
-        Column("corrected by", _get("article")),
-        Column("field", _get("field")),
-        Column("before", _get("before"), folds=True),
-        Column("after", _get("after"), folds=True),
-        Column("still old", _get("still"), folds=True),
-        Column("mended", _get("mended"), folds=True),
+        Column("what", _correction, folds=True),
+        Column("corrected by", _get("article_named"), folds=True),
+        Column("still old", _get("still_named"), folds=True),
     ),
     "rulings": (
         Column("id", _get("id")),

@@ -83,9 +83,14 @@ class Record:
         """Reuse and derivations."""
         return load_trace(self._gate)
 
-    def entries(self, selection: Selection = EVERYTHING) -> Iterator[Entry]:
-        """Yield entries: commitments, memberships, statements; within them by origins, most first."""
-        return load_entries(self._gate, [str(key[0]) for key in selected(self._gate, "entries", selection)])
+    def entries(self, selection: Selection = EVERYTHING, ids: Iterable[str] | None = None) -> Iterator[Entry]:
+        """Yield entries: commitments, memberships, statements; within them by origins, most first.
+
+        ids: only those of the chosen that are named here.
+        """
+        every = [str(key[0]) for key in selected(self._gate, "entries", selection)]
+        wanted = None if ids is None else set(ids)
+        return load_entries(self._gate, [one for one in every if wanted is None or one in wanted])
 
     def speakers(self, selection: Selection = EVERYTHING) -> Iterator[KnownSpeaker]:
         """Yield who speaks, over spellings, those with most statements first; the unnamed are left out."""

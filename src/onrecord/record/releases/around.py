@@ -47,8 +47,12 @@ def _id(one: RulingMade) -> str:
 
 
 def _link(one: EntryLink, now: Mapping[str, str]) -> EntryLink:
-    """A link of the old release as the new one would tell it; its reason may be told otherwise all the same."""
-    return replace(one, a=now.get(one.a, one.a), b=now.get(one.b, one.b))
+    """A link of the old release as the new one would tell it; its reason may be told otherwise all the same.
+
+    One between entries that are put together otherwise stays as it was told: they may have become one.
+    """
+    a, b = now.get(one.a, one.a), now.get(one.b, one.b)
+    return one if a == b else replace(one, a=a, b=b)
 
 
 def _corrections(release: Release, now: Mapping[str, str]) -> Iterator[Correction]:

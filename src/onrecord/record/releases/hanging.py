@@ -68,4 +68,5 @@ def _by(found: Iterable[T], entries: Callable[[T], Iterable[str | None]]) -> dic
 
 
 def _all(held: Mapping[str | None, Sequence[T]], ids: Iterable[str]) -> tuple[T, ...]:
-    return tuple(one for id_ in ids for one in held.get(id_, ()))
+    """What hangs on the entries, each once: a link may join two of them."""
+    return tuple(dict.fromkeys(one for id_ in ids for one in held.get(id_, ())))
