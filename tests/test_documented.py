@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 import sqlite3
 from pathlib import Path
+from typing import get_args
 
 import pytest
 import typer
 
 import onrecord
 from onrecord.cli.app import COMMANDS, application
+from onrecord.model import ACTS, CAUSES, KINDS, MEMBERSHIP_STAGES, STAGES
+from onrecord.record.selecting import TABLES
+from onrecord.record.totals.counting import LEFT_OUT_REASONS
+from onrecord.record.totals.totals import DIMENSIONS, Measure
 from record_values import small_collection, write_record
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
@@ -39,6 +44,24 @@ def test_every_option_of_a_command_is_documented(name):
 def test_every_command_has_a_session_and_help(name):
     assert f"$ onrecord {name}" in SECTIONS[name]
     assert GROUP.commands[name].help
+
+
+def test_every_table_and_every_choice_of_a_filter_is_named_where_tables_are_shown():
+    choices = (*TABLES, *KINDS, *STAGES, *MEMBERSHIP_STAGES, *CAUSES)
+    assert [one for one in choices if f"`{one}`" not in SECTIONS["show"]] == []
+
+
+@pytest.mark.parametrize("act", [*ACTS, "list", "export", "import"])
+def test_every_act_of_a_ruling_is_documented(act):
+    assert re.search(rf"`{act}[ `]", SECTIONS["rule"])
+    assert re.search(rf"`{act}[ `]|onrecord rule \S+ {act}", (DOCS / "rulings.md").read_text(encoding="utf-8"))
+    assert re.search(rf"\b{act}\b", GROUP.commands["rule"].params[1].help)
+
+
+def test_every_name_measure_and_reason_of_totals_is_documented():
+    names = (*DIMENSIONS, *get_args(Measure))
+    assert [one for one in names if f"`{one}`" not in SECTIONS["totals"]] == []
+    assert [one for one in LEFT_OUT_REASONS if f"| {one} |" not in SECTIONS["totals"]] == []
 
 
 def test_the_options_of_all_commands_are_documented():
@@ -93,10 +116,25 @@ def test_the_example_queries_run_and_find_something(tmp_path):
     assert found[-1] == [(0,)]
 
 
-PAGES = [DOCS / name for name in ("commands.md", "python.md", "record.md")]
+PAGES = sorted(DOCS.glob("*.md"))
+HEADING = re.compile(r"^#+ (.*)$", re.M)
+
+
+def anchors(page: Path) -> set[str]:
+    titles = HEADING.findall(page.read_text(encoding="utf-8"))
+    return {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in titles}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=[page.name for page in PAGES])
 def test_links_between_pages_lead_somewhere(page):
     links = re.findall(r"\]\((?!https?:|mailto:|#)([^)#\s]+)", page.read_text(encoding="utf-8"))
     assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=[page.name for page in PAGES])
+def test_links_to_a_part_of_a_page_find_it(page):
+    links = re.findall(r"\]\((?!https?:|mailto:)([^)#\s]*)#([^)\s]+)\)", page.read_text(encoding="utf-8"))
+    found = [(name, part, (page.parent / name) if name else page) for name, part in links]
+    assert [
+        (name, part) for name, part, where in found if where.suffix == ".md" and part not in anchors(where)
+    ] == []
