@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 from typer.testing import CliRunner
 
@@ -96,3 +99,28 @@ def test_a_correction_that_shows_in_no_line_names_its_entry(path):
     told = run("rule", path, "correct", id_, "kind", "humanitarian", *WHO).stdout
     assert f"on    {id_[:8]}" in told
     assert "rockets" in told
+
+
+def test_an_id_of_a_ruling_is_no_entry_and_explain_says_where_it_is_told(path):
+    run("rule", path, "accept", rockets(path), *WHO)
+    with open_record(path) as record:
+        (made,) = record.rulings()
+    told = run("explain", path, made.ruling.id, status=2).stderr
+    assert "is of rulings" in told
+    assert "onrecord rule FILE list" in told
+
+
+def test_changes_tell_that_an_entry_was_accepted_and_that_it_is_so_no_longer(path, tmp_path):
+    ruled = write(tmp_path / "ruled.db", *world())
+    run("rule", ruled, "accept", rockets(ruled), *WHO)
+    there, back = run("changes", path, ruled).stdout, run("changes", ruled, path).stdout
+    assert "accepted  by a ruling" in there
+    assert "“read it myself”" in there
+    assert "accepted  no longer" in back
+    assert "(no longer there)" in " ".join(back.split())
+
+
+def test_explaining_an_entry_does_not_load_what_makes_entries():
+    code = "import sys, onrecord.cli.explanation; print('onrecord.reconciliation' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"

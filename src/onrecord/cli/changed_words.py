@@ -23,6 +23,9 @@ def change_lines(each: EntryChange, articles: Mapping[str, Article]) -> Iterator
         yield "stage", " → ".join(stage or "no stage" for stage in each.stage)
     for one in each.fields:
         yield one.field.replace("_", " "), _field(one, articles)
+    before, after = ({entry.accepted for entry in some} for some in (each.before, each.after))
+    if each.what == "changed" and before != after:
+        yield "accepted", "no longer" if True in before else "by a ruling"
     yield from _both("step", each.rungs, _rung)
     for mark, origins in (("+", each.origins.new), ("-", each.origins.gone)):
         if origins:

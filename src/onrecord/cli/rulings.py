@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 
 from onrecord.cli.output import line, messages, put, results
 from onrecord.cli.phrases import headline, plural, short_id, support
 from onrecord.cli.summary import print_rejected
-from onrecord.engines.ruling import RulingOutcome
-from onrecord.engines.ruling_files import ImportedRulings
 from onrecord.model import Entry, Ruling
 from onrecord.record import HeldRuling, open_record
+
+if TYPE_CHECKING:  # loading the engines takes longer than explaining an entry
+    from onrecord.engines.ruling import RulingOutcome
+    from onrecord.engines.ruling_files import ImportedRulings
 
 SAID = {"overruled": "a later ruling says otherwise", "no longer there": "what it hangs on is not in this record"}
 MOST = 12  # entries that are named; one ruling seldom touches more

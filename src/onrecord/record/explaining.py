@@ -18,6 +18,14 @@ from onrecord.record.loading import (
 from onrecord.record.rulings.held import HeldRuling, rulings_on
 from onrecord.record.tracing import load_trace
 
+ELSEWHERE: Mapping[str, str] = {
+    "speakers": "onrecord show FILE statements --speaker NAME",
+    "rulings": "onrecord rule FILE list",
+    "corrections": "onrecord show FILE corrections",
+}
+"""Tables whose ids a reader sees, but which are told in full elsewhere, and where."""
+OF_WHAT = "an entry, a finding, an article or a disagreement"
+
 
 @dataclass(frozen=True, slots=True)
 class ExplainedEntry:
@@ -118,8 +126,18 @@ def resolved(gate: Gate, wanted: str, places: Sequence[str] = PLACES) -> tuple[s
         by_path = gate.all("find a path", "SELECT id FROM articles WHERE path = ?", (wanted,))
         if len(by_path) == 1:
             return "articles", str(by_path[0][0])
+    if wanted and places is PLACES:
+        _refuse_others(gate, wanted)
     of_what = "" if places is PLACES else f" of {' or '.join(places)}"
     raise NotFound(f"the record holds no id {wanted!r}{of_what}; see them with: onrecord show FILE {places[0]}")
+
+
+def _refuse_others(gate: Gate, wanted: str) -> None:
+    """Raise NotFound for an id that a reader sees, but that is told in full by another command."""
+    for table, command in ELSEWHERE.items():
+        sql = f"SELECT 1 FROM {table} WHERE substr(id, 1, length(?1)) = ?1"
+        if gate.all("look among others", sql, (wanted,)):
+            raise NotFound(f"{wanted!r} is of {table}: an explanation is of {OF_WHAT}; see: {command}")
 
 
 def digits_needed(gate: Gate) -> int:

@@ -91,7 +91,8 @@ def _of_rulings(before: Sequence[Entry], after: Sequence[Entry], grounds: Ground
     for reason, made in (("ruling", grounds.rulings.new), ("ruling gone", grounds.rulings.gone)):
         for one in made:
             if one.named & there or (one.act == "settle" and len(one.named & articles) > 1):
-                detail = f"{one.by} ruled on {one.at[:10]}: {one.act}, {one.reason!r}"
+                gone = " (no longer there)" if reason == "ruling gone" else ""
+                detail = f"{one.by} ruled on {one.at[:10]}: {one.act}, “{one.reason}”{gone}"
                 yield Why(reason, detail, (one.id,))  # type: ignore[arg-type]
 
 
