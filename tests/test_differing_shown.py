@@ -10,6 +10,8 @@ from typer.testing import CliRunner
 import onrecord
 from onrecord.cli.app import application
 from onrecord.cli.values import value_of
+from onrecord.model import Entry, FieldValue, Ruling
+from onrecord.reconciliation.rulings.correcting import preferred
 
 TEXT = "{} will send {} howitzers to Ukraine, Defence Minister Ada Kalna told reporters in Riga on Monday."
 ARTICLES = (
@@ -63,8 +65,23 @@ def test_a_ruled_value_stands_first_and_the_rulings_come_last(built, monkeypatch
     head, rest = shown.split("Values that differ\n")
     assert "[ruled on" in head
     assert rest.splitlines()[0].split("  ")[1:3] == ["quantity", "31"]
-    assert "stands: ruled by Ada: The ministry's list." in rest.splitlines()[0]
+    assert "stands: ruled by Ada: The ministry's list" in rest.splitlines()[0]
     assert shown.index("What the articles say") < shown.index("\nRulings\n")
+
+
+def test_what_a_ruling_did_not_put_down_keeps_why_it_does_not_stand():
+    values = [
+        FieldValue("quantity", {"quantity": 13.0}, True, "most origins", ("c-1",), ("outlet:A",)),
+        FieldValue("quantity", {"quantity": 4.0}, False, "a part of it", ("c-2",), ("outlet:A",)),
+        FieldValue("quantity", {"quantity": 30.0}, False, "another stands", ("c-3",), ("outlet:B",)),
+    ]
+    entry = Entry("e-1", "commitment", {"quantity": 13.0}, "pledged", (), (), (), (), values=tuple(values))
+    now = preferred(entry, values[2], Ruling("r-1", "settle", "Ada", "2023-05-01T00:00:00Z", "Read."))
+    assert [(one.value["quantity"], one.why) for one in now.values] == [
+        (30.0, "ruled by Ada: Read."),
+        (13.0, "another stands"),
+        (4.0, "a part of it"),
+    ]
 
 
 def test_an_accepted_entry_says_so_at_its_head(built, monkeypatch):

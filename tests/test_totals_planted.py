@@ -237,6 +237,17 @@ def test_a_figure_in_dispute_is_counted_with_its_range():
     assert (settled.low, settled.high) == (None, None)
 
 
+@pytest.mark.parametrize("why", ["a part of it", "taken back"])
+def test_a_part_or_a_figure_taken_back_does_not_widen_the_range(why):
+    values = (
+        FieldValue("amount", {"amount": 26.0, "currency": "USD"}, True, "most origins", (), ()),
+        FieldValue("amount", {"amount": 28.0, "currency": "USD"}, False, "another stands", (), ()),
+        FieldValue("amount", {"amount": 4.0, "currency": "USD"}, False, why, (), ()),
+    )
+    disputed = ways([entry("e-1", amount=26.0, values=values)], [], "money", ("pledged",), {"e-1"})["e-1"]
+    assert (disputed.low, disputed.high) == (26.0, 28.0)
+
+
 def test_copies_are_told_by_origin():
     backing = (Backing("wire:X", None, ("a", "b", "c"), ()), Backing("outlet:Y", None, ("d",), ()))
     one = ways([entry("e-1", amount=1.0, backing=backing)], [], "money", ("pledged",), set())["e-1"]

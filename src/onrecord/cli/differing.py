@@ -62,7 +62,7 @@ def _differs(found: ExplainedEntry, field: str, values: Sequence[FieldValue]) ->
 
 def _why(one: FieldValue) -> str:
     if one.stands:
-        return "stands" if one.why == "only value" else f"stands: {one.why}"
+        return "stands" if one.why == "only value" else f"stands: {one.why.rstrip('.')}"
     return "" if one.why == "another stands" else one.why
 
 

@@ -138,7 +138,7 @@ def preferred(entry: Entry, chosen: FieldValue, ruling: Ruling) -> Entry:
 def _standing(entry: Entry, row: FieldValue) -> tuple[FieldValue, ...]:
     """The entry's values with `row` as the standing one of its field."""
     others: Sequence[FieldValue] = [
-        replace(one, stands=False, why="another stands") if one.field == row.field else one
+        replace(one, stands=False, why="another stands") if one.field == row.field and one.stands else one
         for one in entry.values
         if not (one.field == row.field and (dict(one.value) == dict(row.value) or not one.findings))
     ]

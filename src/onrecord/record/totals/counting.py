@@ -26,6 +26,8 @@ LeftOutReason = Literal[
 which promises nothing; told as of an earlier day, or a running total; no number; "dozens", "undisclosed", "1 to 2
 billion"; money whose currency is not known; one gift of several givers; what a package, a larger sum or a pledge
 already holds; the same promise in other words."""
+NO_RIVAL = ("a part of it", "taken back")
+"""Of a figure that does not stand: why it is none that it might be instead."""
 LEFT_OUT_REASONS: tuple[LeftOutReason, ...] = get_args(LeftOutReason)
 
 
@@ -185,6 +187,7 @@ def _counted(entry: Entry, measure: Measure, disputed: bool) -> Counted:
         number
         for one in entry.values
         if one.field == name
+        and one.why not in NO_RIVAL
         and (number := _number(one.value.get(name))) is not None
         and _same_unit(one.value, entry)
     ]
