@@ -101,6 +101,12 @@ def test_a_correction_that_shows_in_no_line_names_its_entry(path):
     assert "rockets" in told
 
 
+def test_entries_that_somebody_accepted_are_marked_among_the_others(path):
+    assert "[accepted]" not in run("show", path, "entries").stdout
+    run("rule", path, "accept", rockets(path), *WHO)
+    assert run("show", path, "entries").stdout.count("[accepted]") == 1
+
+
 def test_an_id_of_a_ruling_is_no_entry_and_explain_says_where_it_is_told(path):
     run("rule", path, "accept", rockets(path), *WHO)
     with open_record(path) as record:

@@ -142,7 +142,7 @@ ARTICLE = (
 
 
 def _entry(row: ExportRow) -> object:
-    told = headline(str(row["type"]), row, row["stage"])
+    told = headline(str(row["type"]), row, row["stage"]) + (" [accepted]" if row.get("accepted") else "")
     others = ", ".join(wording_counts(row.get("variants")))
     sourcing = [one["sourcing"] for one in listed(row.get("backing")) if isinstance(one, dict)]
     if row["type"] != "statement" and unnamed_only(sourcing):
