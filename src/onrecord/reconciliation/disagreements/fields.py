@@ -15,6 +15,7 @@ from onrecord.reconciliation.disagreements.numbers import Precise, figure_differ
 from onrecord.reconciliation.disagreements.sides import disagreement, side
 from onrecord.reconciliation.disagreements.weights import INDEPENDENT, Change
 from onrecord.reconciliation.ladder import REVERSALS
+from onrecord.reconciliation.ladder.parts import told_as
 from onrecord.reconciliation.lexicon import meaning
 from onrecord.reconciliation.located import Located, days_apart
 from onrecord.reconciliation.speakers.names import person, same_name
@@ -120,9 +121,10 @@ def _distinct(group: Sequence[Located]) -> list[Located]:
 def _differing(a: Located, b: Located, copied: bool, precise: Precise) -> Iterator[Differing]:
     x, y = a.finding, b.finding
     if isinstance(x, Commitment) and isinstance(y, Commitment):
+        if _part(a, b) or _part(b, a):
+            return
         for change, field, reason, values in figure_differences(a, b, copied, precise):
-            if field != "quantity" or not (_part(x, y) or _part(y, x)):
-                yield Differing(change, (field,), reason, values)
+            yield Differing(change, (field,), reason, values)
         if copied:
             yield from _commitments(a, b)
     elif not copied:
@@ -133,10 +135,12 @@ def _differing(a: Located, b: Located, copied: bool, precise: Precise) -> Iterat
         yield from _speakers(a, b)
 
 
-def _part(x: Commitment, y: Commitment) -> bool:
-    """Whether `x` tells of some that have come, and `y` how many are to come in all."""
-    fewer = x.quantity is not None and y.quantity is not None and x.quantity < y.quantity
-    return fewer and x.stage in STEPS and y.stage not in STEPS
+def _part(a: Located, b: Located) -> bool:
+    """Whether `a` tells of some that have come, or are the rest, and `b` how many there are in all."""
+    x, y = cast(Commitment, a.finding), cast(Commitment, b.finding)
+    if x.quantity is None or y.quantity is None or x.quantity >= y.quantity or told_as(b, "rest"):
+        return False
+    return told_as(a, "rest") or (x.stage in STEPS and y.stage not in STEPS)
 
 
 def _speakers(a: Located, b: Located) -> Iterator[Differing]:

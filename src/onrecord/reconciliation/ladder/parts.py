@@ -133,19 +133,22 @@ def _soon(told: Sequence[Step], day: str | None) -> bool:
 
 
 def _says(step: Step, what: str) -> bool:
-    """Whether the words right before the figure or the item say that it is the rest, or the whole."""
-    commitment = step.commitment
-    if commitment is None:
-        return False
-    return any(_words(what).search(words) for words in _leads(step, commitment))
+    return told_as(step.located, what)
 
 
-def _leads(step: Step, commitment: Commitment) -> Iterable[str]:
+def told_as(each: Located, what: str) -> bool:
+    """Whether the words right before a commitment's figure or item say that it is the rest, or the whole."""
+    commitment = each.finding
+    return isinstance(commitment, Commitment) and any(
+        _words(what).search(words) for words in _leads(each.article.text, commitment)
+    )
+
+
+def _leads(text: str, commitment: Commitment) -> Iterable[str]:
     for name in ("quantity", "item"):
         evidence = commitment.evidence.get(name)
         if evidence is not None and evidence.spans:
             begin, end = evidence.spans[0].begin, evidence.spans[0].end
-            text = step.located.article.text
             yield text[max(0, begin - BEFORE) : begin]
             yield text[begin:end].split(" ")[0] + " "
 
