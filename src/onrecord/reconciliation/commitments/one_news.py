@@ -17,6 +17,9 @@ from onrecord.reconciliation.commitments.occasion import (
 )
 from onrecord.reconciliation.commitments.timing import Named
 
+MUCH = 0.5
+"""Share of the shorter act's words that two acts have in common which are one in other words."""
+
 
 def one_by_news(x: Facts, y: Facts, item: items.ItemRelation, apart: int | None) -> bool:
     """Whether two reports without a figure in common tell one commitment: a type's life, or one occasion."""
@@ -65,11 +68,11 @@ def _one_act(x: Facts, y: Facts, item: items.ItemRelation, apart: int | None) ->
         if apart <= timing.DAYS_VAGUE:
             return one_occasion(x.occasion, y.occasion, SOME_BITS, SOME_SHARE)
         return _told_at_once(x, y, apart, timing.DAYS_ACT, MOST_BITS, MANY_SHARE)
-    if x.side != y.side or not x.known or not y.known or not items.shared_topic(x.item, y.item):
+    shorter = min(len(items.topic(each.item)) for each in (x, y))
+    alike = items.shared_topic(x.item, y.item) >= max(1.0, MUCH * shorter)
+    if x.stage != y.stage or not x.known or not y.known or not alike:
         return False
-    plain = (x.stage in AGAINST) == (y.stage in AGAINST) and items.shared_topic(x.item, y.item) > 1
-    bits = MANY_BITS if plain else MOST_BITS
-    return _told_at_once(x, y, apart, timing.DAYS_VAGUE, bits, MANY_SHARE)
+    return _told_at_once(x, y, apart, timing.DAYS_NEWS, MANY_BITS, MANY_SHARE)
 
 
 def _one_vague(x: Facts, y: Facts, item: items.ItemRelation, apart: int | None) -> bool:
