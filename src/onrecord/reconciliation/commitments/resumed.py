@@ -40,11 +40,14 @@ def resumed(commitments: Iterable[Facts]) -> Iterator[Link]:
 
 
 def _next_step(before: Facts, after: Facts) -> bool:
-    """Whether one goes on with the other: further along, or a change of mind, and nothing that comes on top."""
+    """Whether one goes on with the other: further along, or a change of mind, and nothing that comes on top.
+
+    Out of what was only considered anything may have come.
+    """
     apart = days_apart(before.located, after.located)
     if apart is None or apart > DAYS_COUNT or NO_DAY in (before.located.day, after.located.day) or after.more:
         return False
-    if before.stage is None or after.stage is None or same_item(before, after) != "same":
+    if before.stage in (None, "considered") or after.stage is None or same_item(before, after) != "same":
         return False
     further = STAGES.index(after.stage) > STAGES.index(before.stage) or before.stage in AGAINST
     return further and all(figures.agree(x, y) for x in before.figures for y in after.figures)
