@@ -20,6 +20,8 @@ __all__ = ["agree", "candidates", "every_fact", "link", "party", "same_party", "
 WINDOW, DENSE = 12, 40
 """Neighbours compared in sorted-neighbourhood blocking (Hernández and Stolfo 1995): always, and within the days of
 one piece of news."""
+ONE_SUM = 0.6
+"""Strength of a link by nothing but one sum of the same news."""
 SAME_NEWS_APART = 0.25
 """Two reports of one day may give one sum this differently; further apart, they are two sums."""
 
@@ -133,6 +135,8 @@ def link(x: Facts, y: Facts, aligned: bool, one_doer: Callable[[], bool]) -> Lin
         return _aligned_link(x, y, actors, item, figure)
     if not actors or (x.stage and y.stage and (x.side == "requested") != (y.side == "requested")):
         return None  # who asks for a thing is not the one who gives it
+    if item == "different" and figure == "equal" and _one_sum(x, y, apart):
+        return Link(x.located.id, y.located.id, ONE_SUM, frozenset({"item"}))
     if figure in ("equal", "rounded"):
         one = item != "different" and _one_by_figure(x, y, figure, apart)
     elif figure == "different":
@@ -140,6 +144,13 @@ def link(x: Facts, y: Facts, aligned: bool, one_doer: Callable[[], bool]) -> Lin
     else:
         one = one_by_news(x, y, item, apart)
     return _scored(x, y, item, figure, apart) if one else None
+
+
+def _one_sum(x: Facts, y: Facts, apart: int | None) -> bool:
+    """Whether two reports of one day or the next give one sum of help that each names in its own broad words."""
+    broad = x.named is y.named is Named.VAGUE and x.recipient is not None and x.recipient == y.recipient
+    sums = {figure.value for figure in x.figures if figure.money} & {each.value for each in y.figures if each.money}
+    return broad and x.side == y.side and bool(sums) and apart is not None and apart <= timing.DAYS_NEWS
 
 
 def _joint(x: Facts, y: Facts) -> bool:
