@@ -6,7 +6,7 @@
 DRAWN has `count` disagreements of the record, or all where there are fewer, each with both sides' words in what
 stands around them, their outlets and dates, and what the record says of it: kind, severity, weight, cause, reason.
 
-A judge adds `"real"`: true or false; `"kind_right"` and `"cause_right"` where they are not; `"why"` in a few words.
+A judge adds `"real"`: true or false; `"kind_right"` and `"cause_right"`, counted where they are given; `"why"` in a few words.
 Real is what a careful fact-checker would call two reports that differ: the two sides report one thing, and not the
 same of it. A wording is real when the two sides are one sentence and only their words differ, so that it is ranked
 last; it is not when one of them reports more or something else. A rounded or converted figure is real when one copy
@@ -15,16 +15,14 @@ changed what another has. `score` prints how many are real, by kind, and what th
 
 from __future__ import annotations
 
-import argparse
-import json
 import random
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
-from onrecord import Article, Disagreement, Record, open_record
+from drawing import draw_or_score
+from onrecord import Article, Disagreement, Record
 from onrecord.model import Side
 
 AROUND = 250
@@ -68,34 +66,18 @@ def score(rows: Sequence[Mapping[str, Any]]) -> str:
         some = [row for row in rows if kind in (None, row["kind"])]
         real = [row for row in some if row["real"]]
         caused = [row for row in real if row["cause"] is not None]
-        right = sum(row.get("cause_right", True) for row in caused)
+        judged = [row["cause_right"] for row in caused if "cause_right" in row]
+        kinds = [row["kind_right"] for row in real if "kind_right" in row]
         lines.append(
             f"{kind or 'all':13} real {len(real)}/{len(some)} = {len(real) / len(some):.2f}"
-            f"  kind right {sum(row.get('kind_right', True) for row in real)}/{len(real)}"
-            f"  cause given {len(caused)}, right {right}"
+            f"  kind right {sum(kinds)}/{len(kinds)}  cause given {len(caused)}, right {sum(judged)}/{len(judged)}"
         )
     rest = Counter(f"{row['kind']}: {row.get('why', '')}" for row in rows if not row["real"])
     return "\n".join([*lines, *(f"  not real {count} {why}" for why, count in sorted(rest.items()))])
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else "")
-    commands = parser.add_subparsers(dest="command", required=True)
-    draw = commands.add_parser("draw")
-    draw.add_argument("record", type=Path)
-    draw.add_argument("-o", "--out", type=Path, required=True)
-    draw.add_argument("--count", type=int, default=100)
-    draw.add_argument("--seed", type=int, default=6)
-    draw.add_argument("--kind")
-    commands.add_parser("score").add_argument("judged", type=Path)
-    given = parser.parse_args()
-    if given.command == "draw":
-        with open_record(given.record) as record:
-            rows = drawn(record, given.count, given.seed, given.kind)
-        given.out.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
-        print(f"{len(rows)} disagreements")
-    else:
-        print(score([json.loads(line) for line in given.judged.read_text(encoding="utf-8").splitlines()]))
+    draw_or_score((__doc__ or "").split("\n")[0], drawn, score, 100, "kind")
 
 
 if __name__ == "__main__":

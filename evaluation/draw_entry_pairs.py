@@ -18,8 +18,6 @@ often as the record has links and near misses of it (`population`, in every row)
 
 from __future__ import annotations
 
-import argparse
-import json
 import random
 import re
 from collections import defaultdict
@@ -27,10 +25,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
-from pathlib import Path
 from typing import Any
 
-from onrecord import Article, Commitment, Entry, MembershipStep, Record, Statement, open_record
+from drawing import draw_or_score
+from onrecord import Article, Commitment, Entry, MembershipStep, Record, Statement
 from onrecord.model import Finding
 from onrecord.vocabulary import vocabulary
 
@@ -224,23 +222,7 @@ def _estimate(rows: Sequence[dict[str, Any]]) -> float:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else "")
-    commands = parser.add_subparsers(dest="command", required=True)
-    draw = commands.add_parser("draw")
-    draw.add_argument("record", type=Path)
-    draw.add_argument("-o", "--out", type=Path, required=True)
-    draw.add_argument("--count", type=int, default=150)
-    draw.add_argument("--seed", type=int, default=6)
-    draw.add_argument("--type", choices=("commitment", "membership", "statement"))
-    commands.add_parser("score").add_argument("judged", type=Path)
-    given = parser.parse_args()
-    if given.command == "draw":
-        with open_record(given.record) as record:
-            rows = drawn(record, given.count, given.seed, given.type)
-        given.out.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
-        print(f"{len(rows)} pairs")
-    else:
-        print(score([json.loads(line) for line in given.judged.read_text(encoding="utf-8").splitlines()]))
+    draw_or_score((__doc__ or "").split("\n")[0], drawn, score, 150, "type")
 
 
 if __name__ == "__main__":
