@@ -6,7 +6,8 @@
 DRAWN has `count` disagreements of the record, or all where there are fewer, each with both sides' words in what
 stands around them, their outlets and dates, and what the record says of it: kind, severity, weight, cause, reason.
 
-A judge adds `"real"`: true or false; `"kind_right"` and `"cause_right"`, counted where they are given; `"why"` in a few words.
+A judge adds `"real"`: true or false; `"kind_right"` and `"cause_right"`, counted where they are given; `"why"` in
+a few words.
 Real is what a careful fact-checker would call two reports that differ: the two sides report one thing, and not the
 same of it. A wording is real when the two sides are one sentence and only their words differ, so that it is ranked
 last; it is not when one of them reports more or something else. A rounded or converted figure is real when one copy

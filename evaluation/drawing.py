@@ -16,7 +16,7 @@ Draw = Callable[[Record, int, int, str | None], Rows]
 
 def draw_or_score(
     about: str,
-    drawn: Callable[[Record, argparse.Namespace], Rows],
+    drawn: Draw,
     score: Callable[[Rows], str],
     count: int,
     only: str,
