@@ -11,13 +11,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from types import MappingProxyType
-from typing import Any
+from typing import Any, cast
 
 from onrecord.model import Commitment, EntryType, FieldValue, MembershipStep, Statement
 from onrecord.reconciliation import items
 from onrecord.reconciliation.corrections.corrections import NOTHING, Superseded
 from onrecord.reconciliation.ladder import told_in_part
 from onrecord.reconciliation.located import Located
+from onrecord.reconciliation.outstanding import AS_COUNTED, all_outstanding
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,13 @@ def standing_fields(
         values = _apart(chosen.value, len(names))
         for name, value in zip(names, values, strict=True):
             out[name] = Standing(_plain(name, value), chosen.why)
-    return out
+    return _with_all_outstanding(out, group) if kind == "membership" else out
+
+
+def _with_all_outstanding(found: dict[str, Standing], group: Sequence[Located]) -> dict[str, Standing]:
+    named = cast("list[str]", found["outstanding"].value)
+    every = list(all_outstanding(group, named, found["count"].value, found["of"].value))
+    return found if every == named else found | {"outstanding": Standing(every, AS_COUNTED)}
 
 
 def field_values(
