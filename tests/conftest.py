@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
+from starlette.testclient import TestClient
 
+from onrecord import build
+
+EXAMPLE = Path(__file__).resolve().parents[1] / "examples" / "accession"
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 
@@ -31,3 +36,23 @@ def folder_of(tmp_path: Path) -> Callable[[Mapping[str, str]], Path]:
         return folder
 
     return write
+
+
+@pytest.fixture(scope="session")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The record of the example story, built once; tests that write take a copy."""
+    path = tmp_path_factory.mktemp("example") / "accession.db"
+    build([EXAMPLE], record=path)
+    return path
+
+
+@pytest.fixture
+def served(example: Path, tmp_path: Path) -> Iterator[TestClient]:
+    """A client of the live site over a copy of the example's record."""
+    from onrecord.web.app import application
+    from onrecord.web.shelf import Shelf
+
+    copy = tmp_path / "accession.db"
+    copyfile(example, copy)
+    with TestClient(application(Shelf(copy)), base_url="http://127.0.0.1") as client:
+        yield client

@@ -71,10 +71,11 @@ def write(path: Path, articles, found, trace, rulings: list[Ruling] = ()) -> Pat
 
 
 def everything(path: Path) -> dict[str, list[tuple[object, ...]]]:
-    """Every row of every table, sorted."""
+    """Every row of every table but those of the search index, sorted."""
     gate = open_to_read(path)
     try:
         names = [str(name) for (name,) in gate.all("list", "SELECT name FROM sqlite_master WHERE type = 'table'")]
+        names = [name for name in names if not name.startswith("search")]  # numbered as they come
         return {name: sorted(gate.all("read", f"SELECT * FROM {name}"), key=repr) for name in names}
     finally:
         gate.close()

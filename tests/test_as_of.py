@@ -220,7 +220,7 @@ def test_the_file_is_not_changed_and_cannot_be(story: Path) -> None:
             lambda gate: gate.all("forget", "DELETE FROM main.articles"),
         ):
             with pytest.raises(RecordError, match=r"readonly|is a view"):
-                write(record._gate)
+                write(record.gate)
     assert story.read_bytes() == before
 
 
@@ -233,7 +233,7 @@ def test_every_value_of_then_verifies(tmp_path: Path) -> None:
 
 def test_views_of_the_record_show_the_day_too(story: Path) -> None:
     with onrecord.open_as_of(story, DAYS[1]) as record:
-        (row,) = record._gate.all("look", "SELECT stage, articles FROM commitment_entries")
+        (row,) = record.gate.all("look", "SELECT stage, articles FROM commitment_entries")
         assert row == ("pledged", 2)
 
 
@@ -333,7 +333,7 @@ def test_by_observation_only_the_rulings_of_then_count(tmp_path: Path) -> None:
     rule(path, "split", id_, before[id_].findings[0], by="ana", why="another one")
     assert entries_of(path, "2023-12-31", "observed") == before
     with onrecord.open_as_of(path, "2023-12-31", "observed") as then:
-        assert [*then._gate.each("look", "SELECT id FROM rulings")] == []
+        assert [*then.gate.each("look", "SELECT id FROM rulings")] == []
     assert len(entries_of(path, "9999-01-01", "observed")) == 2
 
 
@@ -345,8 +345,8 @@ def test_a_ruled_record_as_of_a_day_after_all_is_the_whole_record(ruled: Path) -
     rule(ruled, "split", id_, entries_of(ruled, None)[id_].findings[0], by="ben", why="another promise")
     with onrecord.open_record(ruled) as whole, onrecord.open_as_of(ruled, "2023-12-31") as then:
         assert rows_of(then) == rows_of(whole)
-        assert [*then._gate.each("look", "SELECT * FROM rulings")] == [
-            *whole._gate.each("look", "SELECT * FROM rulings")
+        assert [*then.gate.each("look", "SELECT * FROM rulings")] == [
+            *whole.gate.each("look", "SELECT * FROM rulings")
         ]
 
 

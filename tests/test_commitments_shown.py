@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 import onrecord
 from onrecord.cli.app import application
-from onrecord.cli.phrases import money, parties
+from onrecord.phrases import money, parties
 
 TEXT = "Finland pledged EUR 2.084 for field kitchens. Canada gave $5 million to Ukraine."
 

@@ -11,8 +11,8 @@ from typer.testing import CliRunner
 
 import onrecord
 from onrecord.cli.app import application
-from onrecord.cli.phrases import backed, support
 from onrecord.model import Backing, Entry
+from onrecord.phrases import backed, support
 
 TEXT = "Latvia will send {} howitzers to Ukraine, {} told reporters in Riga on Monday."
 NOTE = "\n\nCorrection: An earlier version of this story said that there were 31 howitzers. There are 28."

@@ -207,7 +207,7 @@ def test_a_record_of_another_version_is_built_over_only_when_forced(stories, bui
     with sqlite3.connect(built) as connection:
         connection.execute("PRAGMA user_version = 1")
     connection.close()
-    with pytest.raises(onrecord.RecordError, match=r"version 1, and this onrecord reads version 4.* --force"):
+    with pytest.raises(onrecord.RecordError, match=r"version 1, and this onrecord reads version 5.* --force"):
         onrecord.build(stories, built)
     onrecord.build(stories, built, force=True)
     assert tables(built) == before

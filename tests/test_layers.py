@@ -25,7 +25,11 @@ MAY_IMPORT = {
     "engines": {
         "model", "errors", "vocabulary", "reading", "tracing", "language", "extraction", "reconciliation", "record",
     },
-    "cli": {"model", "errors", "record", "engines"},
+    "phrases": {"model", "record"},
+    "pages": {"model", "errors", "record", "engines", "phrases"},
+    "report": {"model", "errors", "record", "engines", "phrases", "pages"},
+    "web": {"model", "errors", "record", "engines", "phrases", "pages"},
+    "cli": {"model", "errors", "record", "engines", "phrases", "report", "web"},
 }  # fmt: skip
 """Every layer with the layers that it may import, besides itself and the version in onrecord/__init__.py."""
 

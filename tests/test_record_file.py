@@ -98,7 +98,7 @@ def test_another_version_is_refused_with_both_versions(made):
     with sqlite3.connect(made) as connection:
         connection.execute("PRAGMA user_version = 99")
     connection.close()
-    with pytest.raises(onrecord.RecordError, match="version 99, and this onrecord reads version 4"):
+    with pytest.raises(onrecord.RecordError, match="version 99, and this onrecord reads version 5"):
         onrecord.open_record(made)
 
 

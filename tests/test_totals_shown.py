@@ -9,8 +9,8 @@ import pytest
 from typer.testing import CliRunner
 
 from onrecord.cli.app import application
-from onrecord.cli.phrases import headline, number, rounded_sum
 from onrecord.model import Trace
+from onrecord.phrases import headline, number, rounded_sum
 from onrecord.record import Selection, open_record
 from reconciliation_values import article, findings
 from record_values import small_collection, write_record

@@ -13,7 +13,21 @@ import typer
 from typer.core import TyperGroup
 
 from onrecord import __version__
-from onrecord.cli import add, build, changes, compare, explain, export, rule, show, totals, trace, verify
+from onrecord.cli import (
+    add,
+    build,
+    changes,
+    compare,
+    explain,
+    export,
+    report,
+    rule,
+    serve,
+    show,
+    totals,
+    trace,
+    verify,
+)
 from onrecord.cli.output import logging_to_messages, safe
 from onrecord.errors import OnrecordError
 
@@ -39,6 +53,8 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "verify": verify.verify,
     "rule": rule.rule,
     "export": export.export,
+    "report": report.report,
+    "serve": serve.serve,
 }
 HELP = (
     "Read many reports of the same events and write the record: who promised, asked for, approved or delivered "

@@ -9,8 +9,8 @@ from rich.text import Text
 
 from onrecord.cli.marking import ADDED, EVIDENCE, REMOVED, Look, Mark, cut, marked, window_around
 from onrecord.cli.output import coloured, line, put
-from onrecord.cli.phrases import article_name, short_id
 from onrecord.model import Article, Disagreement, Side, Span
+from onrecord.phrases import article_name, short_id
 from onrecord.record import WordChange, word_changes
 
 MOSTLY = 0.75  # changed characters, of all: from there on two texts are shown without marks

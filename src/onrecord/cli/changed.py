@@ -10,9 +10,9 @@ from rich.console import Console
 
 from onrecord.cli.changed_words import because, change_lines
 from onrecord.cli.output import line, put, results
-from onrecord.cli.phrases import article_name, headline, plural, short_id, support
 from onrecord.cli.values import print_grid
 from onrecord.model import Article, Entry
+from onrecord.phrases import article_name, headline, plural, short_id, support
 from onrecord.record import Changes, EntryChange, Record, change_rows, json_line
 
 MOST = 50  # changes of each kind that are shown when no limit is given

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import TypeVar
 
-from onrecord.cli.phrases import figure, number, origin_name, plural, quantity, speaker, who
 from onrecord.model import Article, Correction, Disagreement, EntryLink, Rung
+from onrecord.phrases import figure, number, origin_name, plural, quantity, speaker, who
 from onrecord.record import EntryChange, FieldChange, Gained, Why
 
 Row = tuple[str, str]

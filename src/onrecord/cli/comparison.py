@@ -11,9 +11,9 @@ from rich.text import Text
 
 from onrecord.cli.marking import ADDED, REMOVED, Look, Mark, marked
 from onrecord.cli.output import coloured, line, put, results
-from onrecord.cli.phrases import article_name
 from onrecord.engines.comparing import Comparison, Piece, PieceRelation
 from onrecord.model import Article, Span
+from onrecord.phrases import article_name
 
 FIGURE_LOOKS: tuple[Look, Look] = (("bold yellow strike", "[-", "-]"), ("bold yellow", "{+", "+}"))
 

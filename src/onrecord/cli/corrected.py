@@ -8,9 +8,9 @@ from rich.console import Console
 
 from onrecord.cli.blocks import print_passages
 from onrecord.cli.output import line, put
-from onrecord.cli.phrases import article_name, plural
 from onrecord.cli.referring import outlet_and_path
 from onrecord.model import Article
+from onrecord.phrases import article_name, plural
 from onrecord.record import ExplainedEntry
 
 NAMED = 6  # articles that are named; of more the number is told

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from rich.console import Console
 
 from onrecord.cli.output import line, put
-from onrecord.cli.phrases import article_name, origin_name, plural
 from onrecord.cli.values import head_of, print_grid, value_of
 from onrecord.model import Article, FieldValue, Finding
+from onrecord.phrases import article_name, origin_name, plural
 from onrecord.record import ExplainedEntry
 
 CODES: Mapping[str, str] = {"actor": "actor", "recipient": "recipient"}

@@ -12,7 +12,11 @@ from onrecord.cli.differing import print_differing
 from onrecord.cli.ladder import print_ladder
 from onrecord.cli.links import print_links
 from onrecord.cli.output import line, put, results
-from onrecord.cli.phrases import (
+from onrecord.cli.rulings import print_history
+from onrecord.cli.values import print_grid, print_values
+from onrecord.cli.wordings import print_wordings
+from onrecord.model import Article, Entry, Finding, Span, Statement
+from onrecord.phrases import (
     article_name,
     backed,
     fields_of,
@@ -22,10 +26,6 @@ from onrecord.cli.phrases import (
     short_id,
     support,
 )
-from onrecord.cli.rulings import print_history
-from onrecord.cli.values import print_grid, print_values
-from onrecord.cli.wordings import print_wordings
-from onrecord.model import Article, Entry, Finding, Span, Statement
 from onrecord.record import (
     ExplainedArticle,
     ExplainedDisagreement,

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from rich.console import Console
 
-from onrecord.cli.phrases import number, plural
 from onrecord.cli.values import print_grid
 from onrecord.model import Article, Entry, Finding, Rung, Span
+from onrecord.phrases import number, plural
 from onrecord.record import ExplainedEntry
 
 WIDTH = 60

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from rich.console import Console
 
 from onrecord.cli.output import line, put
-from onrecord.cli.phrases import headline, short_id
 from onrecord.cli.values import print_grid
 from onrecord.model import EntryLink, LinkRelation
+from onrecord.phrases import headline, short_id
 from onrecord.record import ExplainedEntry
 
 INVERSE: Mapping[LinkRelation, str] = {

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from onrecord.cli.output import line, messages
-from onrecord.cli.phrases import plural
 from onrecord.errors import BadInput
+from onrecord.phrases import plural
 from onrecord.record import AsOf, Record, open_record
 
 

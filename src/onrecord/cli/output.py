@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import logging
-import re
 import sys
 
 from rich.console import Console, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-"""Control characters, marks that turn the direction of what follows them, and halves of surrogate pairs."""
+from onrecord.phrases import legible
 
 
 def results() -> Console:
@@ -31,7 +29,7 @@ def coloured(console: Console) -> bool:
 
 def safe(text: str) -> str:
     """A text from outside as a terminal may get it: nothing in it that steers the terminal."""
-    return UNSAFE.sub("\N{REPLACEMENT CHARACTER}", text.replace("\r", " "))
+    return legible(text)
 
 
 def line(*parts: str | tuple[str, str]) -> Text:

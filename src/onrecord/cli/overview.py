@@ -8,10 +8,10 @@ from rich.console import Console
 
 from onrecord.cli.blocks import print_disagreement
 from onrecord.cli.output import line, put, results
-from onrecord.cli.phrases import origin_name, progress, short_id
 from onrecord.cli.summary import counted
 from onrecord.cli.tables import ARTICLE, COMMITMENT, SUPPORT, Column, print_rows
 from onrecord.model import Article, Derivation, Entry
+from onrecord.phrases import origin_name, progress, short_id
 from onrecord.record import AsOf, Overview, Record
 from onrecord.record.rows import ExportRow, article_row, entry_row
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from onrecord.cli.phrases import headline
 from onrecord.model import Article
+from onrecord.phrases import headline
 from onrecord.record import Record
 from onrecord.record.rows import ExportRow
 

@@ -64,8 +64,8 @@ def _list(record: Path) -> None:
 
 def _export(record: Path, out: Path | None) -> None:
     from onrecord.cli.output import line, messages
-    from onrecord.cli.phrases import plural
     from onrecord.engines.ruling_files import export_rulings, ruling_lines
+    from onrecord.phrases import plural
 
     if out is None:
         sys.stdout.write(ruling_lines(record))

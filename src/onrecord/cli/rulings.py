@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 
 from onrecord.cli.output import line, messages, put, results
-from onrecord.cli.phrases import headline, plural, short_id, support
 from onrecord.cli.summary import print_rejected
 from onrecord.model import Entry, Ruling
+from onrecord.phrases import headline, plural, short_id, support
 from onrecord.record import HeldRuling, open_record
 
 if TYPE_CHECKING:  # loading the engines takes longer than explaining an entry

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from onrecord.cli.output import line, messages, results
-from onrecord.cli.phrases import plural
 from onrecord.engines.running import Summary
 from onrecord.model import Rejected
+from onrecord.phrases import plural
 
 SHOWN_REJECTED = 20
 

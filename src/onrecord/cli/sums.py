@@ -12,9 +12,9 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord.cli.output import line, messages, put, results, safe
-from onrecord.cli.phrases import NOTHING, headline, money, number, plural, rounded, rounded_sum, short_id
 from onrecord.cli.values import print_grid
 from onrecord.model import Entry
+from onrecord.phrases import NOTHING, headline, money, number, plural, rounded, rounded_sum, short_id
 from onrecord.record import Counted, LeftOut, Record, Selection, Total, json_line, total_row
 
 MOST_EMPTY = 12  # groups of which nothing is counted that have a line each; more of them share one

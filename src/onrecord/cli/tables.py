@@ -12,7 +12,9 @@ from rich.text import Text
 
 from onrecord.cli.blocks import print_disagreement
 from onrecord.cli.output import messages, put, results, safe
-from onrecord.cli.phrases import (
+from onrecord.cli.referring import referring
+from onrecord.cli.wordings import wording_counts
+from onrecord.phrases import (
     ANONYMOUS_ONLY,
     NOTHING,
     converted,
@@ -27,8 +29,6 @@ from onrecord.cli.phrases import (
     unnamed_only,
     what,
 )
-from onrecord.cli.referring import referring
-from onrecord.cli.wordings import wording_counts
 from onrecord.record import Record, Selection
 from onrecord.record.rows import ExportRow
 

@@ -9,8 +9,8 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord.cli.output import put, safe
-from onrecord.cli.phrases import converted, fields_of, figure, number
 from onrecord.model import Article, Evidence, Finding, Spans, Statement
+from onrecord.phrases import converted, fields_of, figure, number
 
 HIDDEN = ("id", "article", "evidence")
 BESIDE = {

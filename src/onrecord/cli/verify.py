@@ -13,7 +13,7 @@ def verify(record: RecordFile) -> None:
     Exits with status 1 when anything fails.
     """
     from onrecord.cli.output import line, results
-    from onrecord.cli.phrases import plural
+    from onrecord.phrases import plural
     from onrecord.record import open_record
 
     with open_record(record) as opened:

@@ -9,8 +9,8 @@ from rich.text import Text
 
 from onrecord.cli.marking import ADDED, REMOVED, Mark, marked
 from onrecord.cli.output import coloured, line, put
-from onrecord.cli.phrases import article_name, plural
 from onrecord.model import Article, Entry, Span, Variant, VariantChange
+from onrecord.phrases import article_name, plural
 
 SHOWN = 12  # wordings; of a statement that all the world reports, the rest is counted
 NAMED = 4  # articles of a wording that are named; each stands with its words further down

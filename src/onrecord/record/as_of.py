@@ -42,6 +42,7 @@ SEEN_THROUGH: Mapping[str, str] = {
     " AND instr(detail, d.source) AND d.source NOT IN (SELECT id FROM temp.articles_then))",
     "meta": "1",
     "rejected": "1",
+    "search_keys": "1",
 }
 """Tables seen through a view: what articles say of themselves, and which of it was on record."""
 

@@ -13,7 +13,7 @@ from onrecord.errors import RecordError
 from onrecord.record.gate import Gate
 
 APPLICATION_ID = 0x6F6E7263  # "onrc"
-USER_VERSION = 4
+USER_VERSION = 5
 REMEMBERED = 4_096  # texts whose bare form is kept: names stand in many rows
 BUSY_SECONDS = 10.0  # a reader waits this long for a writer that is just committing
 

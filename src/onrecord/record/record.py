@@ -43,11 +43,11 @@ class Record:
     """A record file, open for reading. Use it in a `with` statement, or close it.
 
     Values come back equal to those that were written; rows are dicts with exactly the fields of the export.
-    `as_of` is the day that it is shown of, None for all that it holds.
+    `as_of` is the day that it is shown of, None for all that it holds; `gate` is the way of further SQL to it.
     """
 
     def __init__(self, gate: Gate, as_of: AsOf | None = None) -> None:
-        self._gate = gate
+        self.gate = gate
         self.as_of = as_of
 
     def __enter__(self) -> Record:
@@ -60,66 +60,66 @@ class Record:
 
     def close(self) -> None:
         """Close the file."""
-        self._gate.close()
+        self.gate.close()
 
     @property
     def meta(self) -> Mapping[str, str]:
         """What made the record: versions of onrecord, its rules and its model."""
         return {
-            str(name): str(value) for name, value in self._gate.all("read meta", "SELECT * FROM meta ORDER BY 1")
+            str(name): str(value) for name, value in self.gate.all("read meta", "SELECT * FROM meta ORDER BY 1")
         }
 
     def articles(self, ids: Iterable[str] | None = None) -> Iterator[Article]:
         """Yield the articles, by id: all of them, or those of `ids` that the record has."""
-        every = loading.ids(self._gate, "articles")
+        every = loading.ids(self.gate, "articles")
         wanted = None if ids is None else set(ids)
-        return loading.load_articles(self._gate, [one for one in every if wanted is None or one in wanted])
+        return loading.load_articles(self.gate, [one for one in every if wanted is None or one in wanted])
 
     def findings(self) -> Iterator[Findings]:
         """Yield what each article says, by the article's id."""
-        return loading.load_findings(self._gate, loading.ids(self._gate, "articles"))
+        return loading.load_findings(self.gate, loading.ids(self.gate, "articles"))
 
     def trace(self) -> Trace:
         """Reuse and derivations."""
-        return load_trace(self._gate)
+        return load_trace(self.gate)
 
     def entries(self, selection: Selection = EVERYTHING, ids: Iterable[str] | None = None) -> Iterator[Entry]:
         """Yield entries: commitments, memberships, statements; within them by origins, most first.
 
         ids: only those of the chosen that are named here.
         """
-        every = [str(key[0]) for key in selected(self._gate, "entries", selection)]
+        every = [str(key[0]) for key in selected(self.gate, "entries", selection)]
         wanted = None if ids is None else set(ids)
-        return load_entries(self._gate, [one for one in every if wanted is None or one in wanted])
+        return load_entries(self.gate, [one for one in every if wanted is None or one in wanted])
 
     def speakers(self, selection: Selection = EVERYTHING) -> Iterator[KnownSpeaker]:
         """Yield who speaks, over spellings, those with most statements first; the unnamed are left out."""
-        return load_speakers(self._gate, [str(key[0]) for key in selected(self._gate, "speakers", selection)])
+        return load_speakers(self.gate, [str(key[0]) for key in selected(self.gate, "speakers", selection)])
 
     def disagreements(self, selection: Selection = EVERYTHING) -> Iterator[Disagreement]:
         """Yield disagreements, the most severe first."""
-        keys = selected(self._gate, "disagreements", selection)
-        return loading.load_disagreements(self._gate, [str(key[0]) for key in keys])
+        keys = selected(self.gate, "disagreements", selection)
+        return loading.load_disagreements(self.gate, [str(key[0]) for key in keys])
 
     def links(self) -> Iterator[EntryLink]:
         """Yield the links between entries."""
-        return load_links(self._gate)
+        return load_links(self.gate)
 
     def corrections(self) -> Iterator[Correction]:
         """Yield what an origin said differently later, and how far that has reached."""
-        return load_corrections(self._gate)
+        return load_corrections(self.gate)
 
     def rulings(self) -> list[HeldRuling]:
         """What people decided, in that order, and whether each ruling holds."""
-        return held_rulings(self._gate)
+        return held_rulings(self.gate)
 
     def rejected(self) -> list[Rejected]:
         """What could not be read, by path."""
-        return loading.load_rejected(self._gate)
+        return loading.load_rejected(self.gate)
 
     def overview(self) -> Overview:
         """What an analyst wants to see first."""
-        return overview(self._gate)
+        return overview(self.gate)
 
     def rows(self, table: str, selection: Selection = EVERYTHING) -> Iterator[ExportRow]:
         """Yield the chosen rows of a table, as the export writes them.
@@ -127,7 +127,7 @@ class Record:
         Raises NotFound for an unknown table or article, BadInput for a filter that does not fit the table.
         """
         check_table(table)
-        gate, found = self._gate, selected(self._gate, table, selection)
+        gate, found = self.gate, selected(self.gate, table, selection)
         keys = [str(key[0]) for key in found]
         if table == "articles":
             return export_rows.rows_of(loading.load_articles(gate, keys), export_rows.article_row)
@@ -162,11 +162,11 @@ class Record:
         Each total lists what it counts and what it leaves out, with the reason. Stages that promise nothing count
         only where `selection` asks for one. Raises BadInput for an unknown name.
         """
-        return totals(self._gate, by, selection, measure)
+        return totals(self.gate, by, selection, measure)
 
     def digits(self) -> int:
         """How many hex digits of a content-addressed id tell it from every other id of this record."""
-        return digits_needed(self._gate)
+        return digits_needed(self.gate)
 
     def explain(self, id: str) -> Explanation:  # noqa: A002 - the word users know
         """Everything held about one entry, finding, disagreement or article; a unique beginning of its id does.
@@ -174,7 +174,7 @@ class Record:
         Raises NotFound when there is none, BadInput when several ids begin so.
         """
         try:
-            return explain(self._gate, id)
+            return explain(self.gate, id)
         except NotFound as error:
             if self.as_of is None:
                 raise
@@ -182,7 +182,7 @@ class Record:
 
     def verify(self) -> Verification:
         """Re-check every text against its hash, every span against its text, every value against its spans."""
-        return verify(self._gate)
+        return verify(self.gate)
 
     def export(self, table: str, out: BinaryIO | str | os.PathLike[str], format: str = "jsonl") -> int:  # noqa: A002
         """Write a whole table to `out` (a binary file or a path) and return the number of rows.
@@ -204,18 +204,18 @@ class Record:
         }[table]
         for at in range(0, len(keys), 500):
             some = keys[at : at + 500]
-            loaded = loading.load_finding_values(self._gate, some)
+            loaded = loading.load_finding_values(self.gate, some)
             yield from (row(loaded[key]) for key in some)  # type: ignore[operator]
 
     def _of_the_whole(self, table: str, selection: Selection) -> Iterator[ExportRow]:
-        keys = selected(self._gate, table, selection)
+        keys = selected(self.gate, table, selection)
         if table == "rejected":
             return (dict(zip(("path", "reason"), key, strict=True)) for key in keys)
         trace = self.trace()
         if table == "reuse":
             by_pair = {(one.a, one.b): one for one in trace.reuse}
             return (export_rows.reuse_row(by_pair[str(a), str(b)]) for a, b in keys)
-        places = {number: place for place, (number,) in enumerate(selected(self._gate, table))}
+        places = {number: place for place, (number,) in enumerate(selected(self.gate, table))}
         return (export_rows.derivation_row(trace.derivations[places[number]]) for (number,) in keys)
 
 

@@ -428,7 +428,6 @@ CREATE TABLE rejected (
   PRIMARY KEY (path, reason)
 );
 
--- Views to browse by.
 -- Who speaks: one row for each person or body over all articles, whatever spelling they give; written anew by
 -- every run.
 CREATE TABLE speakers (
@@ -490,3 +489,53 @@ SELECT f.article, f.type, e.finding, e.field, e.how, e.rule, e.begin, e.end,
        e.words,
        substr(a.text, e.end + 1, 30) AS after
 FROM evidence e JOIN findings f ON f.id = e.finding JOIN articles a ON a.id = f.article;
+
+-- Full-text search over the articles' texts and over what entries say. The words are not kept twice: the index reads
+-- them through the view search_texts, and triggers keep it in step. Keys of its own, since VACUUM may renumber rows.
+CREATE TABLE search_keys (
+  key   INTEGER PRIMARY KEY,
+  place TEXT NOT NULL CHECK (place IN ('articles', 'entries')),
+  id    TEXT NOT NULL,
+  UNIQUE (place, id)
+);
+
+CREATE VIEW entry_words AS
+SELECT id, coalesce((SELECT group_concat(atom, ' ') FROM json_tree(fields) WHERE type = 'text'), '') AS words
+FROM entries;
+
+CREATE VIEW search_texts AS
+SELECT k.key, coalesce(a.title, '') AS title, a.text AS words
+FROM search_keys k JOIN articles a ON a.id = k.id WHERE k.place = 'articles'
+UNION ALL
+SELECT k.key, coalesce(e.stage, '') AS title, w.words
+FROM search_keys k JOIN entries e ON e.id = k.id JOIN entry_words w ON w.id = k.id WHERE k.place = 'entries';
+
+CREATE VIRTUAL TABLE search USING fts5 (
+  title, words, content = 'search_texts', content_rowid = 'key', tokenize = "porter unicode61 remove_diacritics 2"
+);
+
+CREATE TRIGGER search_new_article AFTER INSERT ON articles BEGIN
+  INSERT INTO search_keys (place, id) VALUES ('articles', new.id);
+  INSERT INTO search (rowid, title, words)
+  SELECT key, coalesce(new.title, ''), new.text FROM search_keys WHERE place = 'articles' AND id = new.id;
+END;
+
+CREATE TRIGGER search_gone_article BEFORE DELETE ON articles BEGIN
+  INSERT INTO search (search, rowid, title, words)
+  SELECT 'delete', key, coalesce(old.title, ''), old.text FROM search_keys WHERE place = 'articles' AND id = old.id;
+  DELETE FROM search_keys WHERE place = 'articles' AND id = old.id;
+END;
+
+CREATE TRIGGER search_new_entry AFTER INSERT ON entries BEGIN
+  INSERT INTO search_keys (place, id) VALUES ('entries', new.id);
+  INSERT INTO search (rowid, title, words)
+  SELECT k.key, coalesce(new.stage, ''), w.words FROM search_keys k JOIN entry_words w ON w.id = k.id
+  WHERE k.place = 'entries' AND k.id = new.id;
+END;
+
+CREATE TRIGGER search_gone_entry BEFORE DELETE ON entries BEGIN
+  INSERT INTO search (search, rowid, title, words)
+  SELECT 'delete', k.key, coalesce(old.stage, ''), w.words FROM search_keys k JOIN entry_words w ON w.id = k.id
+  WHERE k.place = 'entries' AND k.id = old.id;
+  DELETE FROM search_keys WHERE place = 'entries' AND id = old.id;
+END;

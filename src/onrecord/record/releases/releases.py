@@ -24,4 +24,4 @@ def changes(old: Given, new: Given, selection: Selection = EVERYTHING) -> Change
         first, second = (
             one if isinstance(one, Record) else stack.enter_context(open_record(one)) for one in (old, new)
         )
-        return changes_between(first._gate, second._gate, selection)
+        return changes_between(first.gate, second.gate, selection)

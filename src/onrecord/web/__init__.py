@@ -1,0 +1,1 @@
+"""The live pages: a server over one record."""
