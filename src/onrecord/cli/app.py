@@ -28,7 +28,6 @@ from onrecord.cli import (
     trace,
     verify,
 )
-from onrecord.cli.output import logging_to_messages, safe
 from onrecord.errors import OnrecordError
 
 log = logging.getLogger(__name__)
@@ -96,6 +95,8 @@ def guarded() -> Iterator[None]:
 
 
 def _end(message: str, status: int) -> None:
+    from onrecord.cli.output import safe
+
     print(f"onrecord: {safe(' '.join(message.split()))}", file=sys.stderr)  # noqa: T201
     raise typer.Exit(status) from None
 
@@ -116,6 +117,8 @@ def _root(
 ) -> None:
     del version  # its callback has answered
     if verbose:
+        from onrecord.cli.output import logging_to_messages
+
         logging_to_messages()
 
 
