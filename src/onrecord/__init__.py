@@ -66,6 +66,7 @@ if TYPE_CHECKING:
     from onrecord.record import Overview as Overview
     from onrecord.record import Record as Record
     from onrecord.record import Selection as Selection
+    from onrecord.record import Table as Table
     from onrecord.record import Verification as Verification
     from onrecord.record import Why as Why
     from onrecord.record import changes as changes
@@ -94,7 +95,7 @@ _HOMES = {
     "onrecord.tracing.index": ("Added", "Index"),
     "onrecord.record": (
         "AsOf", "Changes", "EntryChange", "Failure", "FieldChange", "HeldRuling", "Overview", "Record",
-        "Selection", "Verification", "Why", "changes", "open_record",
+        "Selection", "Table", "Verification", "Why", "changes", "open_record",
     ),
 }  # fmt: skip
 
@@ -138,6 +139,7 @@ __all__ = [
     "Speaker",
     "Statement",
     "Summary",
+    "Table",
     "Trace",
     "Traced",
     "Variant",

@@ -28,18 +28,7 @@ WHOLE = 1e15
 """From here on a float does not hold every whole number."""
 SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 
-UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-"""Control characters, marks that turn the direction of what follows them, and halves of surrogate pairs."""
-
 Fields = Mapping[str, object]
-
-
-def legible(text: str) -> str:
-    """A text from outside without anything in it that steers a terminal or turns the words around it.
-
-    As long as the text given, so that offsets fit both.
-    """
-    return UNSAFE.sub("\N{REPLACEMENT CHARACTER}", text.replace("\r", " "))
 
 
 def short_id(id_: str, digits: int) -> str:

@@ -9,7 +9,7 @@ from rich.console import Console, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from onrecord.phrases import legible
+from onrecord.record.legible import legible
 
 
 def results() -> Console:

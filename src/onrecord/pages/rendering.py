@@ -13,6 +13,7 @@ from onrecord import phrases
 from onrecord.pages import plots
 from onrecord.pages.kinds import PageKind
 from onrecord.pages.site import Site
+from onrecord.record.legible import legible
 
 
 @lru_cache(maxsize=1)
@@ -65,5 +66,5 @@ def _legible(value: object) -> object:
     if value is None:
         return ""
     if isinstance(value, str) and not isinstance(value, Markup):
-        return phrases.legible(value)
+        return legible(value)
     return value

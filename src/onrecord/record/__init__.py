@@ -23,6 +23,7 @@ from onrecord.record.releases import (
 )
 from onrecord.record.rulings.held import HeldRuling
 from onrecord.record.selecting import EVERYTHING, TABLES, Selection
+from onrecord.record.tables import Table
 from onrecord.record.totals.counting import Counted, LeftOut, Measure
 from onrecord.record.totals.totals import Total, total_row
 from onrecord.record.verifying import Failure, Verification
@@ -53,6 +54,7 @@ __all__ = [
     "Record",
     "RulingMade",
     "Selection",
+    "Table",
     "Total",
     "Verification",
     "Why",

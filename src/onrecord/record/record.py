@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO
@@ -27,12 +28,14 @@ from onrecord.record.entries import load_corrections, load_entries, load_links
 from onrecord.record.explaining import Explanation, digits_needed, explain
 from onrecord.record.files import whole_file
 from onrecord.record.gate import Gate
+from onrecord.record.notebook import html_record
 from onrecord.record.opening import one_state, open_to_read
-from onrecord.record.overview import Overview, overview
+from onrecord.record.overview import Overview, counts, overview
 from onrecord.record.rows import ExportRow
 from onrecord.record.rulings.held import HeldRuling, held_row, held_rulings
 from onrecord.record.selecting import EVERYTHING, Selection, check_table, selected
 from onrecord.record.speakers import load_speakers
+from onrecord.record.tables import Table
 from onrecord.record.totals.counting import Measure
 from onrecord.record.totals.totals import Total, totals
 from onrecord.record.tracing import load_trace
@@ -57,6 +60,9 @@ class Record:
         self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None
     ) -> None:
         self.close()
+
+    def _repr_html_(self) -> str:
+        return html_record(Path(self.gate.where).name, counts(self.gate), self.as_of.day if self.as_of else None)
 
     def close(self) -> None:
         """Close the file."""
@@ -150,6 +156,13 @@ class Record:
         if table == "disagreements":
             return export_rows.rows_of(loading.load_disagreements(gate, keys), export_rows.disagreement_row)
         return self._of_the_whole(table, selection)
+
+    def table(self, name: str, selection: Selection = EVERYTHING) -> Table:
+        """The chosen rows of a table as a `Table`: it shows itself in a notebook and comes out as a data frame.
+
+        Raises NotFound for an unknown table or article, BadInput for a filter that does not fit the table.
+        """
+        return Table(name, len(selected(self.gate, name, selection)), partial(self.rows, name, selection))
 
     def totals(
         self, by: Sequence[str] = ("actor",), selection: Selection = EVERYTHING, measure: Measure = "money"
