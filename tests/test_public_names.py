@@ -12,8 +12,8 @@ PUBLIC = {
     "Derivation", "Disagreement", "Entry", "EntryChange", "Evidence", "Failure", "FieldChange", "Findings",
     "Index", "KnownSpeaker", "MembershipStep", "NotFound", "NotInstalled", "OnrecordError", "OutdatedIndex",
     "Overview", "Passage", "Piece", "Record", "RecordError", "Rejected", "Reuse", "Selection", "Span",
-    "Speaker", "Statement", "Summary", "Table", "Trace", "Traced", "Variant", "VariantChange", "Verification", "Why",
-    "HeldRuling", "ImportedRulings", "Ruling", "RulingOutcome", "export_rulings", "import_rulings", "rule",
+    "Speaker", "Statement", "Summary", "Table", "Trace", "Traced", "Variant", "VariantChange", "Verification",
+    "Why", "HeldRuling", "ImportedRulings", "Ruling", "RulingOutcome", "export_rulings", "import_rulings", "rule",
     "__version__", "add", "build", "changes", "compare", "open_as_of", "open_record", "trace",
 }  # fmt: skip
 
