@@ -4,19 +4,13 @@ from __future__ import annotations
 
 import copyreg
 import logging
-import os
-import signal
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from functools import partial
-from multiprocessing import get_context, parent_process
-from multiprocessing.process import BaseProcess
-from threading import Thread, current_thread, main_thread
 from types import MappingProxyType
 
 from onrecord.engines.analysing import Outcome, findings_here
+from onrecord.engines.processes import deaf_to_interrupts, end_with_parent, pool
 from onrecord.engines.threads import one_thread
 from onrecord.model import Article, Rejected
 
@@ -49,9 +43,9 @@ def _findings_there(
     at = 0
     while at < len(batches):
         try:
-            with _pool(workers) as pool:
-                with _deaf_to_interrupts():
-                    analysed = pool.map(partial(_batch, pipeline), batches[at:])
+            with pool(workers, _prepare_worker) as some:
+                with deaf_to_interrupts():
+                    analysed = some.map(partial(_batch, pipeline), batches[at:])
                 for outcomes in analysed:
                     yield from zip(batches[at], outcomes, strict=True)
                     at += 1
@@ -62,50 +56,19 @@ def _findings_there(
             at += 1
 
 
-@contextmanager
-def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
-    """Processes that are gone when this ends, however it ends."""
-    pool = ProcessPoolExecutor(workers, get_context("spawn"), _prepare_worker)
-    try:
-        yield pool
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
-
-
 def _in_a_process(article: Article, pipeline: str | None) -> Outcome:
     try:
-        with _pool(1) as pool:
-            with _deaf_to_interrupts():
-                analysed = pool.submit(partial(_batch, pipeline), [article])
+        with pool(1, _prepare_worker) as one:
+            with deaf_to_interrupts():
+                analysed = one.submit(partial(_batch, pipeline), [article])
             return analysed.result()[0]
     except BrokenProcessPool:
         return Rejected(article.path or article.id, "extraction failed: the process that analysed it ended")
 
 
-@contextmanager
-def _deaf_to_interrupts() -> Iterator[None]:
-    """Processes started inside inherit deafness to Ctrl-C, which reaches them too; their parent answers it."""
-    if current_thread() is not main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-
 def _prepare_worker() -> None:
-    """A worker does not outlive its parent."""
     _make_mappings_travel()
-    parent = parent_process()
-    if parent is not None:
-        Thread(target=_end_after, args=(parent,), daemon=True).start()
-
-
-def _end_after(parent: BaseProcess) -> None:
-    parent.join()
-    os._exit(1)
+    end_with_parent()
 
 
 def _batch(pipeline: str | None, articles: Sequence[Article]) -> list[Outcome]:
