@@ -9,9 +9,9 @@ from typer.testing import CliRunner
 
 import onrecord
 from onrecord.cli.app import application
-from onrecord.cli.values import value_of
 from onrecord.model import Entry, FieldValue, Ruling
 from onrecord.reconciliation.rulings.correcting import preferred
+from onrecord.telling.values import value_of
 
 TEXT = "{} will send {} howitzers to Ukraine, Defence Minister Ada Kalna told reporters in Riga on Monday."
 ARTICLES = (

@@ -9,8 +9,8 @@ from typer.testing import CliRunner
 
 import onrecord
 from onrecord.cli.app import application
-from onrecord.cli.ladder import step
 from onrecord.model import Rung
+from onrecord.telling.ladder import step
 
 STORIES = {
     "one.txt": "The Harbour Courier\n\nSlovenia will send 14 howitzers to Ukraine, its government said on "

@@ -11,10 +11,8 @@ from onrecord.cli.marking import ADDED, EVIDENCE, REMOVED, Look, Mark, cut, mark
 from onrecord.cli.output import coloured, line, put
 from onrecord.model import Article, Disagreement, Side, Span
 from onrecord.phrases import article_name, short_id
-from onrecord.record import WordChange, word_changes
+from onrecord.telling.words import SHORT, by_paragraph, telling_changes
 
-MOSTLY = 0.75  # changed characters, of all: from there on two texts are shown without marks
-SHORT = 60  # characters; a side of a disagreement that is no longer is shown with what stands around it
 AROUND = 50  # characters of that on either side
 ROOM = 160  # characters of context on either side of the evidence
 
@@ -25,7 +23,7 @@ def print_disagreement(console: Console, one: Disagreement, articles: Mapping[st
     state = f"  {'settled' if one.settled else 'open'}"
     told = f"  {one.severity:.2f}  {short_id(one.id, digits)}{entry}{state}"
     put(console, line((one.kind, "bold magenta"), told))
-    found = _telling(one)
+    found = telling_changes(one)
     for side, look, spans in ((one.a, REMOVED, [c.a for c in found]), (one.b, ADDED, [c.b for c in found])):
         article = articles.get(side.article)
         name = article_name(article) if article else short_id(side.article, digits)
@@ -42,20 +40,12 @@ def print_disagreement(console: Console, one: Disagreement, articles: Mapping[st
     put(console, "")
 
 
-def _telling(one: Disagreement) -> list[WordChange]:
-    """The changed words. Of long texts that hardly share a word, none: marking everything tells nothing."""
-    found = word_changes(one.a.text, one.b.text)
-    changed = sum(each.a.end - each.a.begin + each.b.end - each.b.begin for each in found)
-    size = len(one.a.text) + len(one.b.text)
-    return found if changed <= MOSTLY * size or size <= 2 * SHORT else []
-
-
 def _side(side: Side, article: Article | None, marks: Sequence[Mark], colour: bool) -> Text:
     """One side's words; when they are few, with what stands around them."""
     if article is None or len(side.spans) != 1 or len(side.text) > SHORT:
         return marked(side.text, marks, colour)
     (span,) = side.spans
-    ((paragraph, _),) = _by_paragraph(article, [span])
+    ((paragraph, _),) = by_paragraph(article, [span])
     window = window_around(article.text, paragraph, [span], AROUND)
     moved = [Mark(Span(mark.span.begin + span.begin, mark.span.end + span.begin), mark.look) for mark in marks]
     return _in_window(article, paragraph, window, moved, colour)
@@ -73,28 +63,10 @@ def print_passages(
 ) -> None:
     """Print each paragraph that holds some of `spans`, around them, with them marked."""
     colour = coloured(console)
-    for paragraph, inside in _by_paragraph(article, sorted(set(spans))):
+    for paragraph, inside in by_paragraph(article, sorted(set(spans))):
         window = window_around(article.text, paragraph, inside, ROOM)
         words = _in_window(article, paragraph, window, [Mark(span, look) for span in _apart(inside)], colour)
         put(console, words, indent)
-
-
-def _by_paragraph(article: Article, spans: Sequence[Span]) -> list[tuple[Span, list[Span]]]:
-    layout = article.layout
-    parts = [*layout.story, *layout.credits, *layout.furniture, *([layout.headline] if layout.headline else [])]
-    groups: dict[Span, list[Span]] = {}
-    for span in spans:
-        home = min(
-            (part for part in parts if part.covers(span)), key=lambda part: part.end - part.begin, default=None
-        )
-        groups.setdefault(home or _line_of(article.text, span), []).append(span)
-    return sorted(groups.items())
-
-
-def _line_of(text: str, span: Span) -> Span:
-    begin = text.rfind("\n", 0, span.begin) + 1
-    end = text.find("\n", span.end)
-    return Span(begin, len(text) if end < 0 else end)
 
 
 def _apart(spans: Sequence[Span]) -> list[Span]:

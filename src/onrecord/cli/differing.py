@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from rich.console import Console
 
 from onrecord.cli.output import line, put
-from onrecord.cli.values import head_of, print_grid, value_of
+from onrecord.cli.values import print_grid
 from onrecord.model import Article, FieldValue, Finding
 from onrecord.phrases import article_name, origin_name, plural
 from onrecord.record import ExplainedEntry
+from onrecord.telling.differing import differs, several, why
+from onrecord.telling.values import head_of, value_of
 
-CODES: Mapping[str, str] = {"actor": "actor", "recipient": "recipient"}
-"""Fields whose value is the same under another name: by field, what makes two values two."""
-IN_LADDER = ("ratified", "outstanding", "count", "by")
-"""Fields of a bid that move as it goes on; its ladder tells them with their days."""
-FIRST = ("quantity", "amount", "actor", "recipient", "organisation", "candidate", "date")
-"""Fields that are shown first, in this order; the others follow in the entry's."""
 NAMED = 3  # articles or origins that are named; of more the number is told
 MOST = 5  # values of one field that are listed
 
@@ -33,37 +29,16 @@ def print_differing(console: Console, found: ExplainedEntry) -> None:
 
 def _rows(found: ExplainedEntry) -> Iterator[tuple[str, str, str]]:
     findings = {one.id: one for one in found.findings}
-    fields: dict[str, list[FieldValue]] = {}
-    for one in found.entry.values:
-        fields.setdefault(one.field, []).append(one)
-    for field, values in sorted(fields.items(), key=lambda one: _place(one[0])):
-        if not _differs(found, field, values):
+    for field, values in several(found.entry).items():
+        if not differs(found.entry, field, values):
             continue
         for at, one in enumerate(values[:MOST]):
             name = head_of(field) if not at else ""
             value = {**found.entry.fields, **one.value} if one.stands else one.value
-            parts = [_why(one), _given_by(one, findings, found.articles)]
+            parts = [why(one), _given_by(one, findings, found.articles)]
             yield name, value_of(field, value), "; ".join(part for part in parts if part)
         if len(values) > MOST:
             yield "", f"and {len(values) - MOST} more", ""
-
-
-def _place(field: str) -> int:
-    return FIRST.index(field) if field in FIRST else len(FIRST)
-
-
-def _differs(found: ExplainedEntry, field: str, values: Sequence[FieldValue]) -> bool:
-    """Whether the values say different things: one actor under two names is no second value."""
-    if found.entry.type == "membership" and field in IN_LADDER:
-        return False
-    codes = {one.value.get(CODES[field]) for one in values} if field in CODES else set()
-    return len(codes) != 1 or None in codes
-
-
-def _why(one: FieldValue) -> str:
-    if one.stands:
-        return "stands" if one.why == "only value" else f"stands: {one.why.rstrip('.')}"
-    return "" if one.why == "another stands" else one.why
 
 
 def _given_by(one: FieldValue, findings: Mapping[str, Finding], articles: Mapping[str, Article]) -> str:

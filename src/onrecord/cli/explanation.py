@@ -15,7 +15,7 @@ from onrecord.cli.output import line, put, results
 from onrecord.cli.rulings import print_history
 from onrecord.cli.values import print_grid, print_values
 from onrecord.cli.wordings import print_wordings
-from onrecord.model import Article, Entry, Finding, Span, Statement
+from onrecord.model import Article, Entry, Finding
 from onrecord.phrases import (
     article_name,
     backed,
@@ -33,6 +33,7 @@ from onrecord.record import (
     ExplainedFinding,
     Explanation,
 )
+from onrecord.telling.words import same_words, spans_of
 
 ARTICLE_VALUES = (
     "path",
@@ -83,7 +84,7 @@ def _entry(console: Console, found: ExplainedEntry, digits: int) -> None:
     print_links(console, found, digits)
     print_wordings(console, entry, found.articles)
     _title(console, "What the articles say")
-    for group in _same_words(found):
+    for group in same_words(found.findings, found.articles, found.focus):
         first = group[0]
         _finding(console, first, found.articles[first.article], digits, first.id == found.focus)
         for other in group[1:]:
@@ -98,16 +99,6 @@ def _entry(console: Console, found: ExplainedEntry, digits: int) -> None:
     print_history(console, found.rulings, digits)
 
 
-def _same_words(found: ExplainedEntry) -> list[list[Finding]]:
-    """The findings in groups that rest on the same words; the one that was asked for stands first in its own."""
-    groups: dict[tuple[str, ...], list[Finding]] = {}
-    for finding in sorted(found.findings, key=lambda one: (one.id != found.focus, one.article, one.id)):
-        text = found.articles[finding.article].text
-        words = tuple(text[span.begin : span.end] for span in sorted(_spans(finding)))
-        groups.setdefault(words, []).append(finding)
-    return list(groups.values())
-
-
 def _title(console: Console, words: str) -> None:
     put(console, "")
     put(console, line((words, "bold underline")))
@@ -116,15 +107,9 @@ def _title(console: Console, words: str) -> None:
 def _finding(console: Console, finding: Finding, article: Article, digits: int, asked: bool = False) -> None:
     mark = " <- asked for" if asked else ""
     put(console, line(f"{short_id(finding.id, digits)}  ", (article_name(article), "cyan"), mark))
-    print_passages(console, article, _spans(finding))
+    print_passages(console, article, spans_of(finding))
     print_values(console, finding, article)
     put(console, "")
-
-
-def _spans(finding: Finding) -> list[Span]:
-    if isinstance(finding, Statement):
-        return [*finding.source, *finding.cue, *finding.content]
-    return [span for evidence in finding.evidence.values() for span in evidence.spans]
 
 
 def _article(console: Console, found: ExplainedArticle, digits: int) -> None:

@@ -8,13 +8,12 @@ from rich.console import Console
 
 from onrecord.cli.values import print_grid
 from onrecord.model import Article, Entry, Finding, Rung, Span
-from onrecord.phrases import number, plural
+from onrecord.phrases import plural
 from onrecord.record import ExplainedEntry
+from onrecord.telling.ladder import origins_behind, step, step_spans, told_by
 
 WIDTH = 60
 """Characters of a rung's first words that are shown."""
-WORDS = ("stage", "quantity", "amount", "item", "ratified", "outstanding", "by", "candidate")
-"""Fields whose words tell a step."""
 
 
 def print_ladder(console: Console, found: ExplainedEntry) -> None:
@@ -31,38 +30,22 @@ def print_ladder(console: Console, found: ExplainedEntry) -> None:
     print_grid(console, rows, 2)
 
 
-def step(rung: Rung) -> str:
-    """`delivered: 4 of 14`, `ratification by HUN`, `ratification: 28 of 30, without HUN, TUR (doubted)`."""
-    parts = []
-    if rung.quantity is not None:
-        parts.append(number(rung.quantity) + (f" of {number(rung.of)}" if rung.of is not None else ""))
-    if rung.outstanding:
-        parts.append("without " + ", ".join(rung.outstanding))
-    by = f" by {', '.join(rung.by)}" if rung.by else ""
-    return f"{rung.stage}{by}{': ' if parts else ''}{', '.join(parts)}{' (doubted)' if rung.doubted else ''}"
-
-
 def support(entry: Entry, rung: Rung) -> str:
     """`12 articles, 3 origins`; the origins only where the entry tells what each has behind it."""
-    origins = sum(not set(one.findings).isdisjoint(rung.findings) for one in entry.backing)
+    origins = origins_behind(entry, rung)
     articles = plural(len(rung.articles), "article")
     return f"{articles}, {plural(origins, 'origin')}" if origins else articles
 
 
 def _first(rung: Rung, findings: Mapping[str, Finding], articles: Mapping[str, Article]) -> str:
     """The article that told the step first, and its words."""
-    told = [findings[one] for one in rung.findings if one in findings and findings[one].article in articles]
+    told = told_by(rung, findings, articles)
     if not told:
         return ", ".join(rung.articles)
-    first = min(told, key=lambda one: ((articles[one.article].published or "9999")[:10], one.article, one.id))
+    first = told[0]
     article = articles[first.article]
     name = article.outlet or article.path or article.id
-    return f"{name}: “{_words(article, _spans(first))}”"
-
-
-def _spans(finding: Finding) -> Sequence[Span]:
-    evidence = [finding.evidence[name] for name in WORDS if name in finding.evidence]
-    return sorted({span for one in evidence for span in one.spans})
+    return f"{name}: “{_words(article, step_spans(first))}”"
 
 
 def _words(article: Article, spans: Sequence[Span]) -> str:

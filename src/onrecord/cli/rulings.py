@@ -13,12 +13,12 @@ from onrecord.cli.summary import print_rejected
 from onrecord.model import Entry, Ruling
 from onrecord.phrases import headline, plural, short_id, support
 from onrecord.record import HeldRuling, open_record
+from onrecord.telling.rulings import SAID, decided, minute, state_of
 
 if TYPE_CHECKING:  # loading the engines takes longer than explaining an entry
     from onrecord.engines.ruling import RulingOutcome
     from onrecord.engines.ruling_files import ImportedRulings
 
-SAID = {"overruled": "a later ruling says otherwise", "no longer there": "what it hangs on is not in this record"}
 MOST = 12  # entries that are named; one ruling seldom touches more
 
 
@@ -60,27 +60,8 @@ def _about(one: Ruling, entries: Mapping[str, str]) -> list[str]:
 def ruling_line(held: HeldRuling, digits: int) -> str:
     """A ruling as one line: what was decided, by whom, when, why, and whether it holds."""
     one = held.ruling
-    state = "" if held.state == "holds" else f" [{held.state}{_because(held)}]"
-    return short_id(
-        f"{decided(one)}, by {one.by}, {one.at[:16].replace('T', ' ')} UTC: {one.reason}{state}", digits
-    )
-
-
-def decided(one: Ruling) -> str:
-    """What a ruling says: its act, and with what."""
-    if one.act == "correct":
-        return f"correct {one.field} to {one.value}"
-    if one.act == "settle":
-        return f"settle for {one.choice}" if one.choice in ("both", "neither") else f"settle for side {one.choice}"
-    if one.act == "split":
-        return f"split off {plural(len(one.anchors), 'finding')}"
-    if one.act == "undo":
-        return f"undo {one.undoes}"
-    return one.act if one.whole or one.act == "merge" else f"{one.act} {plural(len(one.anchors), 'finding')}"
-
-
-def _because(held: HeldRuling) -> str:
-    return f": {SAID[held.state]}" if held.state in SAID else ""
+    state = f" [{state_of(held)}]" if state_of(held) else ""
+    return short_id(f"{decided(one)}, by {one.by}, {minute(one)}: {one.reason}{state}", digits)
 
 
 def print_imported(found: ImportedRulings, record: Path) -> None:
