@@ -11,7 +11,7 @@ from pathlib import Path
 
 from onrecord.engines.applying import apply, located_findings
 from onrecord.errors import BadInput
-from onrecord.model import CHOICES, Act, Anchor, Entry, Ruling, with_id
+from onrecord.model import CHOICES, Act, Anchor, Entry, EntryType, Ruling, with_id
 from onrecord.record import loading
 from onrecord.record.entries import load_entries
 from onrecord.record.explaining import resolved
@@ -49,7 +49,14 @@ class RulingOutcome:
     after: tuple[Entry, ...]
 
 
-def rule(record: AnyPath, act: str, *what: str, by: str | None = None, why: str) -> RulingOutcome:
+def rule(
+    record: AnyPath,
+    act: str,
+    *what: str,
+    by: str | None = None,
+    why: str,
+    first: Callable[[Gate], None] | None = None,
+) -> RulingOutcome:
     """Write one person's decision into the record, and make anew what it touches.
 
     act, what: "accept" ID     confirms an entry, or a finding that was rejected;
@@ -61,12 +68,15 @@ def rule(record: AnyPath, act: str, *what: str, by: str | None = None, why: str)
                "settle" DISAGREEMENT SIDE  rules for side "a" or "b", whose value then stands, "both" or "neither";
                "undo" RULING   takes a ruling back; taking that back restores it.
     by, why:   who decides (None: as the environment variable ONRECORD_BY says) and for what reason.
+    first:     looks at the record when nobody else can write to it any more; what it raises leaves all as it was.
     Ids may be cut to a unique beginning. Raises NotFound for an unknown one, BadInput for what cannot be ruled so,
     RecordError when another process writes the record for long.
     """
     who = _said(by if by is not None else os.environ.get(BY), f"who decides: give --by NAME, or set {BY}")
     reason = _said(why, "why: give --why TEXT")
     with writing_to(record, "write a ruling") as gate:
+        if first is not None:
+            first(gate)
         ruling = with_id(replace(_made(_Desk(gate), act, what), by=who, at=_now(), reason=reason))
         before, after = apply(gate, [ruling])
         return RulingOutcome(held_rulings(gate, [ruling.id])[0], tuple(before), tuple(after))
@@ -89,6 +99,13 @@ def _made(desk: _Desk, act: str, what: Sequence[str]) -> Ruling:
         "undo": desk.undo,
     }
     return make[act](*what)
+
+
+def correctable(kind: EntryType) -> Mapping[str, str | tuple[str, ...]]:
+    """The fields of a type of entry that may be corrected, each with what it takes: in words, or one of several."""
+    from onrecord.reconciliation.rulings.correcting import CORRECTABLE
+
+    return CORRECTABLE[kind]
 
 
 @contextmanager

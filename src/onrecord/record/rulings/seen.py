@@ -1,0 +1,98 @@
+"""What a reviewer had before them when they decided: nobody rules unawares over what another ruled meanwhile."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from onrecord.errors import BadInput
+from onrecord.record.gate import Gate
+from onrecord.record.rulings.held import HeldRuling, bases_of, entries_of, held_rulings, members_of, rulings_on
+
+DIGITS = 16
+MADE = re.compile(rf"(?P<bases>[^;]*);(?P<rulings>[^;]*);(?P<told>[0-9a-f]{{{DIGITS}}})")
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What somebody saw of an entry, or of a disagreement that belongs to none.
+
+    bases:   the groups, before rulings, of its findings: they stay what they are whatever anybody rules. Of a
+             disagreement without an entry, its id.
+    rulings: all that had been made on it.
+    told:    a digest of its findings and disagreements.
+    """
+
+    bases: tuple[str, ...]
+    rulings: tuple[str, ...]
+    told: str
+
+    def __str__(self) -> str:
+        return f"{','.join(self.bases)};{','.join(self.rulings)};{self.told}"
+
+
+@dataclass(frozen=True, slots=True)
+class Meanwhile:
+    """What has become of what somebody saw.
+
+    rulings: those that were made since. entries: in which its findings stand now.
+    grown:   a build has changed what it rests on.
+    """
+
+    rulings: tuple[HeldRuling, ...]
+    entries: tuple[str, ...]
+    grown: bool
+
+
+def seen(gate: Gate, wanted: str) -> Seen:
+    """What the record now shows of the entry or disagreement `wanted`; of an unknown id nothing."""
+    if not wanted.startswith("d-"):
+        return _of_entry(gate, wanted)
+    row = gate.one("see whose it is", "SELECT entry FROM disagreements WHERE id = ?", (wanted,))
+    return _of_entry(gate, str(row[0])) if row is not None and row[0] is not None else _of_none(gate, wanted)
+
+
+def seen_from(text: str) -> Seen:
+    """The reverse of `str(Seen)`. Raises BadInput for any other text."""
+    found = MADE.fullmatch(text)
+    if found is None:
+        raise BadInput("`seen` is not what a page or /api/desk gave: open the entry again")
+    bases, rulings = (tuple(one for one in found[name].split(",") if one) for name in ("bases", "rulings"))
+    return Seen(bases, rulings, found["told"])
+
+
+def meanwhile(gate: Gate, before: Seen) -> Meanwhile | None:
+    """What has happened since somebody saw `before`; None where nothing has."""
+    alone = before.bases[0] if before.bases and before.bases[0].startswith("d-") else None
+    now = _of_bases(gate, before.bases) if alone is None else _of_none(gate, alone)
+    new = sorted(set(now.rulings) - set(before.rulings))
+    if not new and now.told == before.told:
+        return None
+    entries = entries_of(gate, sorted(members_of(gate, before.bases)))
+    return Meanwhile(tuple(held_rulings(gate, new)), tuple(entries), not new)
+
+
+def _of_entry(gate: Gate, entry: str) -> Seen:
+    sql = "SELECT DISTINCT g.base FROM entry_findings x JOIN grouped g ON g.finding = x.finding WHERE x.entry = ?"
+    return _of_bases(gate, sorted(str(base) for (base,) in gate.all("read its groups", sql, (entry,))))
+
+
+def _of_bases(gate: Gate, bases: Sequence[str]) -> Seen:
+    findings = sorted(members_of(gate, bases))
+    sql = "SELECT id FROM disagreements WHERE entry IN (?)"
+    entries = entries_of(gate, findings)
+    disagreements = sorted(str(id_) for (id_,) in gate.picked("read their disagreements", sql, entries))
+    made = sorted(one.ruling.id for one in rulings_on(gate, findings, disagreements))
+    return Seen(tuple(bases), tuple(made), _digest((*findings, *disagreements)))
+
+
+def _of_none(gate: Gate, disagreement: str) -> Seen:
+    """Of a disagreement that belongs to no entry."""
+    made = sorted(one.ruling.id for one in rulings_on(gate, (), (disagreement,)))
+    return Seen((disagreement,), tuple(made), _digest(()))
+
+
+def _digest(ids: Sequence[str]) -> str:
+    return sha256("\n".join(ids).encode()).hexdigest()[:DIGITS]
