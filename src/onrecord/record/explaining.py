@@ -15,7 +15,8 @@ from onrecord.record.loading import (
     load_finding_values,
     load_findings,
 )
-from onrecord.record.rulings.held import HeldRuling, rulings_on
+from onrecord.record.rulings.held import HeldRuling
+from onrecord.record.rulings.index import RulingIndex
 from onrecord.record.tracing import load_trace
 
 ELSEWHERE: Mapping[str, str] = {
@@ -83,25 +84,25 @@ Explanation = ExplainedEntry | ExplainedFinding | ExplainedArticle | ExplainedDi
 PLACES = ("entries", "findings", "disagreements", "articles")
 
 
-def explain(gate: Gate, wanted: str) -> Explanation:
+def explain(gate: Gate, wanted: str, rulings: RulingIndex | None = None) -> Explanation:
     """What the record holds about the entry, finding, disagreement or article `wanted` (a unique beginning does).
 
+    rulings: those of the record, where several explanations share them.
     Raises NotFound when there is none, BadInput when several ids begin so.
     """
     place, id_ = resolved(gate, wanted)
+    ruled = rulings or RulingIndex(gate)
     if place == "entries":
-        return _entry(gate, id_)
+        return _entry(gate, id_, ruled)
     if place == "disagreements":
         return _disagreement(gate, id_)
     if place == "articles":
         return _article(gate, id_)
     rows = gate.all("find its entry", "SELECT entry FROM entry_findings WHERE finding = ? ORDER BY entry", (id_,))
     if rows:
-        return _entry(gate, str(rows[0][0]), focus=id_)
+        return _entry(gate, str(rows[0][0]), ruled, focus=id_)
     finding = load_finding_values(gate, [id_])[id_]
-    return ExplainedFinding(
-        finding, next(load_articles(gate, [finding.article])), tuple(rulings_on(gate, [id_], ()))
-    )
+    return ExplainedFinding(finding, next(load_articles(gate, [finding.article])), tuple(ruled.on([id_], ())))
 
 
 def resolved(gate: Gate, wanted: str, places: Sequence[str] = PLACES) -> tuple[str, str]:
@@ -151,7 +152,7 @@ def digits_needed(gate: Gate) -> int:
     return 16
 
 
-def _entry(gate: Gate, id_: str, focus: str | None = None) -> ExplainedEntry:
+def _entry(gate: Gate, id_: str, ruled: RulingIndex, focus: str | None = None) -> ExplainedEntry:
     entry = next(load_entries(gate, [id_]))
     loaded = load_finding_values(gate, entry.findings)
     findings = sorted(loaded.values(), key=lambda one: (one.article, one.id))
@@ -164,7 +165,7 @@ def _entry(gate: Gate, id_: str, focus: str | None = None) -> ExplainedEntry:
     others = sorted({link.b if link.a == id_ else link.a for link in links})
     linked = {other.id: other for other in load_entries(gate, others)}
     articles = _by_id(gate, sorted(named))
-    rulings = tuple(rulings_on(gate, entry.findings, [one.id for one in disagreements]))
+    rulings = tuple(ruled.on(entry.findings, [one.id for one in disagreements]))
     corrections = tuple(load_corrections(gate, [id_]))
     return ExplainedEntry(
         entry, tuple(findings), articles, disagreements, focus, links, linked, rulings, corrections

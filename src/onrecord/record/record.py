@@ -33,6 +33,7 @@ from onrecord.record.opening import one_state, open_to_read
 from onrecord.record.overview import Overview, counts, overview
 from onrecord.record.rows import ExportRow
 from onrecord.record.rulings.held import HeldRuling, held_row, held_rulings
+from onrecord.record.rulings.index import RulingIndex
 from onrecord.record.selecting import EVERYTHING, Selection, check_table, selected
 from onrecord.record.speakers import load_speakers
 from onrecord.record.tables import Table
@@ -52,6 +53,7 @@ class Record:
     def __init__(self, gate: Gate, as_of: AsOf | None = None) -> None:
         self.gate = gate
         self.as_of = as_of
+        self._rulings = RulingIndex(gate)
 
     def __enter__(self) -> Record:
         return self
@@ -114,6 +116,10 @@ class Record:
     def corrections(self) -> Iterator[Correction]:
         """Yield what an origin said differently later, and how far that has reached."""
         return load_corrections(self.gate)
+
+    def rulings_on(self, findings: Sequence[str], disagreements: Sequence[str] = ()) -> list[HeldRuling]:
+        """All rulings ever made on these findings, on those grouped with them, or on these disagreements."""
+        return self._rulings.on(findings, disagreements)
 
     def rulings(self) -> list[HeldRuling]:
         """What people decided, in that order, and whether each ruling holds."""
@@ -187,7 +193,7 @@ class Record:
         Raises NotFound when there is none, BadInput when several ids begin so.
         """
         try:
-            return explain(self.gate, id)
+            return explain(self.gate, id, self._rulings)
         except NotFound as error:
             if self.as_of is None:
                 raise

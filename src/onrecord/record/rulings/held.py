@@ -122,20 +122,3 @@ def added_to(gate: Gate, entries: Sequence[str]) -> list[str]:
         "SELECT d.id FROM disagreements d JOIN unruled u ON u.disagreement = d.id WHERE u.added AND d.entry IN (?)"
     )
     return [str(id_) for (id_,) in gate.picked("find added disagreements", sql, entries)]
-
-
-def rulings_on(gate: Gate, findings: Sequence[str], disagreements: Collection[str]) -> list[HeldRuling]:
-    """All rulings ever made on findings of the groups, before rulings, in which these findings stand, or on these
-    disagreements, with those that took them back; in the order in which they were made."""
-    bases = sorted(set(bases_of(gate, findings).values()))
-    inside = {*findings, *members_of(gate, bases)}
-    every = held_rulings(gate)
-    found = {
-        one.ruling.id
-        for one in every
-        if one.settled in disagreements
-        or any(anchor.finding in inside for anchor in (*one.ruling.anchors, *one.ruling.others))
-    }
-    while more := {one.ruling.id for one in every if one.ruling.undoes in found} - found:
-        found |= more
-    return [one for one in every if one.ruling.id in found]
