@@ -9,7 +9,8 @@ from hashlib import sha256
 
 from onrecord.errors import BadInput
 from onrecord.record.gate import Gate
-from onrecord.record.rulings.held import HeldRuling, bases_of, entries_of, held_rulings, members_of, rulings_on
+from onrecord.record.rulings.held import HeldRuling, entries_of, held_rulings, members_of
+from onrecord.record.rulings.index import RulingIndex
 
 DIGITS = 16
 MADE = re.compile(rf"(?P<bases>[^;]*);(?P<rulings>[^;]*);(?P<told>[0-9a-f]{{{DIGITS}}})")
@@ -67,7 +68,8 @@ def meanwhile(gate: Gate, before: Seen) -> Meanwhile | None:
     """What has happened since somebody saw `before`; None where nothing has."""
     alone = before.bases[0] if before.bases and before.bases[0].startswith("d-") else None
     now = _of_bases(gate, before.bases) if alone is None else _of_none(gate, alone)
-    new = sorted(set(now.rulings) - set(before.rulings))
+    gone = sorted(set(before.rulings) - set(now.rulings))  # a settlement taken back hangs on nothing any more
+    new = sorted({*now.rulings, *_undoing(gate, gone)} - set(before.rulings)) + gone
     if not new and now.told == before.told:
         return None
     entries = entries_of(gate, sorted(members_of(gate, before.bases)))
@@ -84,14 +86,19 @@ def _of_bases(gate: Gate, bases: Sequence[str]) -> Seen:
     sql = "SELECT id FROM disagreements WHERE entry IN (?)"
     entries = entries_of(gate, findings)
     disagreements = sorted(str(id_) for (id_,) in gate.picked("read their disagreements", sql, entries))
-    made = sorted(one.ruling.id for one in rulings_on(gate, findings, disagreements))
+    made = sorted(one.ruling.id for one in RulingIndex(gate).on(findings, disagreements))
     return Seen(tuple(bases), tuple(made), _digest((*findings, *disagreements)))
 
 
 def _of_none(gate: Gate, disagreement: str) -> Seen:
     """Of a disagreement that belongs to no entry."""
-    made = sorted(one.ruling.id for one in rulings_on(gate, (), (disagreement,)))
+    made = sorted(one.ruling.id for one in RulingIndex(gate).on((), (disagreement,)))
     return Seen((disagreement,), tuple(made), _digest(()))
+
+
+def _undoing(gate: Gate, rulings: Sequence[str]) -> list[str]:
+    sql = "SELECT id FROM rulings WHERE act = 'undo' AND json_extract(body, '$.undoes') IN (?)"
+    return [str(id_) for (id_,) in gate.picked("see what took them back", sql, rulings)]
 
 
 def _digest(ids: Sequence[str]) -> str:
