@@ -9,7 +9,6 @@ import pytest
 from onrecord import rule
 from onrecord.record import open_record
 from onrecord.record.rulings.held import HeldRuling, bases_of, members_of
-from onrecord.record.rulings.index import RulingIndex
 from ruling_values import BY, world, write
 
 
@@ -43,12 +42,11 @@ def ruled(tmp_path: Path) -> Path:
 def test_the_index_finds_what_a_search_through_all_rulings_finds(ruled):
     with open_record(ruled) as record:
         every = record.rulings()
-        index = RulingIndex(record.gate)
         assert len(every) == 4
         seen = set()
         for entry in record.entries():
             on = [one.id for one in record.disagreements() if one.entry == entry.id]
-            found = index.on(entry.findings, on)
+            found = record.rulings_on(entry.findings, on)
             assert found == plainly(record.gate, every, entry.findings, on)
             assert found == list(record.explain(entry.id).rulings)
             seen |= {one.ruling.id for one in found}
@@ -57,5 +55,5 @@ def test_the_index_finds_what_a_search_through_all_rulings_finds(ruled):
 
 def test_nothing_is_found_on_what_nobody_ruled_on(ruled):
     with open_record(ruled) as record:
-        assert RulingIndex(record.gate).on(["c-0000000000000000"], []) == []
-        assert RulingIndex(record.gate).on([], ["d-0000000000000000"]) == []
+        assert record.rulings_on(["c-0000000000000000"], []) == []
+        assert record.rulings_on([], ["d-0000000000000000"]) == []

@@ -15,7 +15,7 @@ from onrecord.record.loading import (
     load_finding_values,
     load_findings,
 )
-from onrecord.record.rulings.held import HeldRuling
+from onrecord.record.rulings.held import HeldRuling, rulings_on
 from onrecord.record.rulings.index import RulingIndex
 from onrecord.record.tracing import load_trace
 
@@ -102,7 +102,9 @@ def explain(gate: Gate, wanted: str, rulings: RulingIndex | None = None) -> Expl
     if rows:
         return _entry(gate, str(rows[0][0]), ruled, focus=id_)
     finding = load_finding_values(gate, [id_])[id_]
-    return ExplainedFinding(finding, next(load_articles(gate, [finding.article])), tuple(ruled.on([id_], ())))
+    return ExplainedFinding(
+        finding, next(load_articles(gate, [finding.article])), tuple(rulings_on(gate, [id_], (), ruled))
+    )
 
 
 def resolved(gate: Gate, wanted: str, places: Sequence[str] = PLACES) -> tuple[str, str]:
@@ -165,7 +167,7 @@ def _entry(gate: Gate, id_: str, ruled: RulingIndex, focus: str | None = None) -
     others = sorted({link.b if link.a == id_ else link.a for link in links})
     linked = {other.id: other for other in load_entries(gate, others)}
     articles = _by_id(gate, sorted(named))
-    rulings = tuple(ruled.on(entry.findings, [one.id for one in disagreements]))
+    rulings = tuple(rulings_on(gate, entry.findings, [one.id for one in disagreements], ruled))
     corrections = tuple(load_corrections(gate, [id_]))
     return ExplainedEntry(
         entry, tuple(findings), articles, disagreements, focus, links, linked, rulings, corrections

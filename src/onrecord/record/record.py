@@ -32,7 +32,7 @@ from onrecord.record.notebook import html_record
 from onrecord.record.opening import one_state, open_to_read
 from onrecord.record.overview import Overview, counts, overview
 from onrecord.record.rows import ExportRow
-from onrecord.record.rulings.held import HeldRuling, held_row, held_rulings
+from onrecord.record.rulings.held import HeldRuling, held_row, held_rulings, rulings_on
 from onrecord.record.rulings.index import RulingIndex
 from onrecord.record.selecting import EVERYTHING, Selection, check_table, selected
 from onrecord.record.speakers import load_speakers
@@ -119,7 +119,7 @@ class Record:
 
     def rulings_on(self, findings: Sequence[str], disagreements: Sequence[str] = ()) -> list[HeldRuling]:
         """All rulings ever made on these findings, on those grouped with them, or on these disagreements."""
-        return self._rulings.on(findings, disagreements)
+        return rulings_on(self.gate, findings, disagreements, self._rulings)
 
     def rulings(self) -> list[HeldRuling]:
         """What people decided, in that order, and whether each ruling holds."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from onrecord.model import Disagreement, Ruling, RulingState, Unruled
 from onrecord.record.gate import Gate
 from onrecord.record.loading import load_disagreements
+from onrecord.record.rulings.index import RulingIndex
 from onrecord.record.rulings.lines import HELD_FIELDS, ruling_from, ruling_row
 
 
@@ -122,3 +123,18 @@ def added_to(gate: Gate, entries: Sequence[str]) -> list[str]:
         "SELECT d.id FROM disagreements d JOIN unruled u ON u.disagreement = d.id WHERE u.added AND d.entry IN (?)"
     )
     return [str(id_) for (id_,) in gate.picked("find added disagreements", sql, entries)]
+
+
+def rulings_on(
+    gate: Gate, findings: Sequence[str], disagreements: Iterable[str], index: RulingIndex | None = None
+) -> list[HeldRuling]:
+    """All rulings ever made on findings of the groups, before rulings, in which these findings stand, or on these
+    disagreements, with those that took them back; in the order in which they were made.
+
+    index: that of the record, where several questions share it.
+    """
+    index = index or RulingIndex(gate)
+    if not index.any:
+        return []
+    inside = members_of(gate, sorted(set(bases_of(gate, findings).values())))
+    return held_rulings(gate, index.ids({*findings, *inside}, disagreements))

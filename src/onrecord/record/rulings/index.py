@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from onrecord.record.gate import Gate
-from onrecord.record.rulings.held import HeldRuling, bases_of, held_rulings, members_of
 
 ANCHORED = (
     "SELECT r.id, json_extract(one.value, '$.finding') FROM rulings r, json_each(r.body, '$.anchors') one"
@@ -25,23 +24,21 @@ class RulingIndex:
     def __init__(self, gate: Gate) -> None:
         self._gate = gate
 
-    def on(self, findings: Sequence[str], disagreements: Collection[str]) -> list[HeldRuling]:
-        """All rulings ever made on these findings and those grouped with them before rulings, or on these
-        disagreements, with those that took them back; in the order in which they were made."""
-        if not self._any:
+    def ids(self, findings: Iterable[str], disagreements: Iterable[str]) -> list[str]:
+        """The rulings that hang on these findings or settle these disagreements, and those that took them back."""
+        if not self.any:
             return []
-        bases = sorted(set(bases_of(self._gate, findings).values()))
-        inside = {*findings, *members_of(self._gate, bases)}
-        found = {id_ for finding in inside for id_ in self._by_finding.get(finding, ())}
+        found = {id_ for one in findings for id_ in self._by_finding.get(one, ())}
         found |= {id_ for one in disagreements for id_ in self._by_disagreement.get(one, ())}
         new = found
         while new:
             new = {id_ for one in new for id_ in self._undoing.get(one, ())} - found
             found |= new
-        return held_rulings(self._gate, sorted(found)) if found else []
+        return sorted(found)
 
     @cached_property
-    def _any(self) -> bool:
+    def any(self) -> bool:
+        """Whether there are rulings at all."""
         return self._gate.one("see whether there are rulings", "SELECT 1 FROM rulings LIMIT 1") is not None
 
     @cached_property
