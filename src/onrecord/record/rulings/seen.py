@@ -86,13 +86,13 @@ def _of_bases(gate: Gate, bases: Sequence[str]) -> Seen:
     sql = "SELECT id FROM disagreements WHERE entry IN (?)"
     entries = entries_of(gate, findings)
     disagreements = sorted(str(id_) for (id_,) in gate.picked("read their disagreements", sql, entries))
-    made = sorted(one.ruling.id for one in RulingIndex(gate).on(findings, disagreements))
+    made = RulingIndex(gate).ids(findings, disagreements)
     return Seen(tuple(bases), tuple(made), _digest((*findings, *disagreements)))
 
 
 def _of_none(gate: Gate, disagreement: str) -> Seen:
     """Of a disagreement that belongs to no entry."""
-    made = sorted(one.ruling.id for one in RulingIndex(gate).on((), (disagreement,)))
+    made = RulingIndex(gate).ids((), (disagreement,))
     return Seen((disagreement,), tuple(made), _digest(()))
 
 
