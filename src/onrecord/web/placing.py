@@ -1,0 +1,47 @@
+"""Where the thing is that an address names: here, under a fuller id, among several, or on another kind of page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from onrecord.errors import NotFound
+from onrecord.pages.kinds import PageKind
+from onrecord.record import Record
+from onrecord.record.naming import holds, home_of_finding, meant
+from onrecord.web.errors import Choice, Unclear
+
+TABLES = {"entry": "entries", "article": "articles", "disagreement": "disagreements", "speaker": "speakers"}
+"""The kinds of pages of single things, and the table that has their ids."""
+KIND_OF = {table: kind for kind, table in TABLES.items()}
+
+
+def moved(record: Record, kind: PageKind, id_: str, to: Callable[..., str]) -> str | None:
+    """Another address of what a page's id means; None where the record has just this id.
+
+    Raises Unclear when several things may be meant, NotFound when there is none.
+    """
+    table = TABLES.get(kind.name)
+    if table is None or holds(record.gate, table, id_):
+        return None
+    found = meant(record.gate, id_)
+    here = [one for one in found if one[0] == table] or found
+    if len(here) == 1:
+        return _choice(record, *here[0], to).address
+    if here:
+        choices = tuple(_choice(record, *one, to) for one in here)
+        raise Unclear(f"Several ids begin with {id_!r}; give more of it, or choose one.", choices, 300)
+    raise NotFound(_nothing(record, kind, id_))
+
+
+def _choice(record: Record, table: str, id_: str, to: Callable[..., str]) -> Choice:
+    if table != "findings":
+        return Choice(KIND_OF[table], id_, to(KIND_OF[table], id=id_))
+    home, of = home_of_finding(record.gate, id_)
+    return Choice("finding", id_, to(KIND_OF[home], id_, id=of))
+
+
+def _nothing(record: Record, kind: PageKind, id_: str) -> str:
+    day = record.as_of
+    then = f" as of {day.day}; what came later is not on record then" if day else ""
+    hint = " An id lasts as long as what it stands for: a build from other articles may have done away with it."
+    return f"The record holds no {kind.name} {id_!r}{then}.{hint}"
