@@ -12,7 +12,13 @@ from rich.progress import Progress as Bars
 from onrecord.cli.output import messages
 from onrecord.engines.progress import Progress
 
-NAMES = {"read": "reading", "trace": "tracing", "analyse": "analysing", "reconcile": "reconciling"}
+NAMES = {
+    "read": "reading",
+    "trace": "tracing",
+    "analyse": "analysing",
+    "reconcile": "reconciling",
+    "write": "writing",
+}
 LINES = 4  # plain lines for one step: one for every quarter
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Mapping
 from functools import lru_cache
+from hashlib import sha256
 from importlib.resources import files
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from onrecord import phrases
@@ -14,6 +16,9 @@ from onrecord.pages import plots
 from onrecord.pages.kinds import PageKind
 from onrecord.pages.site import Site
 from onrecord.record.legible import legible
+
+NOWHERE = ' href=""'
+"""What `Addresses.to` leaves of a link where there is no page. No text holds it: in a text, quotes are escaped."""
 
 
 @lru_cache(maxsize=1)
@@ -29,6 +34,7 @@ def environment() -> Environment:
         auto_reload=False,
     )
     made.globals["plots"] = plots
+    made.globals.update(inlined=inlined, hashed=hashed, as_data=as_data)
     made.filters["classed"] = lambda look: f"look-{look}"
     made.filters["slug"] = slug
     for name in ("number", "money", "plural"):
@@ -37,13 +43,12 @@ def environment() -> Environment:
 
 
 def render(kind: PageKind, page: object, query: object, site: Site) -> str:
-    """The page as a whole HTML document."""
-    made = environment()
-    template = made.get_template(f"{kind.name}.html")
-    parts = made.get_template("_parts.html").module
-    return template.render(
+    """The page as a whole HTML document. A link to what this site has no page of is left as its words."""
+    template, parts = _template(f"{kind.name}.html"), _template("_parts.html").module
+    text = template.render(
         kind=kind, page=page, query=query, site=site, to=site.addresses.to, parts=parts, sections=_sections()
     )
+    return text.replace(NOWHERE, "")
 
 
 def slug(words: str) -> str:
@@ -56,6 +61,30 @@ def asset(name: str) -> bytes:
     return (files("onrecord.pages") / "static" / name).read_bytes()
 
 
+@lru_cache
+def inlined(name: str) -> Markup:
+    """A style sheet of ours as a page that stands alone holds it."""
+    return Markup(asset(name).decode("utf-8").replace("\r\n", "\n"))
+
+
+@lru_cache
+def hashed(name: str) -> str:
+    """The same as a content security policy names it."""
+    return f"sha256-{b64encode(sha256(inlined(name).encode('utf-8')).digest()).decode('ascii')}"
+
+
+@lru_cache
+def as_data(name: str) -> str:
+    """A picture of ours as an address that holds all of it."""
+    return f"data:image/svg+xml;base64,{b64encode(asset(name)).decode('ascii')}"
+
+
+@lru_cache
+def _template(name: str) -> Template:
+    return environment().get_template(name)
+
+
+@lru_cache(maxsize=1)
 def _sections() -> Mapping[str, PageKind]:
     from onrecord.pages.registry import KINDS  # which imports every page
 

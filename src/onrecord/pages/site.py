@@ -14,6 +14,7 @@ class Addresses(Protocol):
     def to(self, kind: str, fragment: str = "", /, **query: object) -> str:
         """The address of a page of a kind, as the page that is being made can use it; None values are left out.
 
+        Nothing ("") where this site has no such page: a link to it is then left as its words.
         fragment: the id of a place in that page.
         """
 
@@ -35,7 +36,7 @@ class Site:
     as_of:     the day that is shown, None for all that the record holds.
     reviewer:  the name under which the reader may rule; None for those who only read.
     token:     what a form must send along to be heard.
-    single:    the page stands alone in one file: there is nothing to link to.
+    single:    the page stands alone in one file: it links only to places in itself.
     """
 
     addresses: Addresses

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -92,6 +93,25 @@ def hold(gate: Gate) -> None:
     gate.all("keep others out", "PRAGMA locking_mode = EXCLUSIVE")
     gate.all("keep others out", "BEGIN EXCLUSIVE")
     gate.all("keep others out", "COMMIT")
+
+
+@contextmanager
+def held_alone(path: Path, otherwise: str) -> Iterator[None]:
+    """Let no other process inside at the same time; a killed process leaves the lock at `path` open.
+
+    Raises RecordError, which says `otherwise`, at once when another process is inside.
+    """
+    gate = _gate(path, "mode=rwc", wait=0)
+    try:
+        try:
+            hold(gate)
+        except RecordError as error:
+            if "locked" in str(error):
+                raise RecordError(otherwise) from error
+            raise
+        yield
+    finally:
+        gate.close()
 
 
 def schema() -> str:

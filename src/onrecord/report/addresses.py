@@ -1,61 +1,160 @@
-"""Addresses of the static site: relative, one file for each page."""
+"""Addresses of the static site: relative, one file for each page.
+
+A page's file is told by its kind and by what it is asked for, and by nothing else of the record, so an address
+stays the same when the record grows. Names hold on any file system: none differs from another in case alone, none
+is reserved, none is long.
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+import unicodedata
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import MISSING, dataclass, field, fields
+from functools import lru_cache
 from hashlib import sha256
 from urllib.parse import quote, urlencode
 
 from onrecord.pages.registry import KINDS
 
-PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
 FOLDERS = {"entry": "entries", "speaker": "speakers", "disagreement": "disagreements", "story": "stories",
-           "article": "articles"}  # fmt: skip
-"""Where the pages of single things stand."""
+           "article": "articles", "compare": "compare"}  # fmt: skip
+"""Where the pages of single things, or of some of them together, stand."""
+FRONT = "index.html"
+PLAIN = re.compile(
+    r"(?!(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|\Z))[a-z0-9_][a-z0-9_-]*(?:\.[a-z0-9_-]+)*", re.ASCII
+)
+"""Ids that are file names as they are, on Windows too."""
+LONGEST, READABLE, HASHED = 64, 32, 24
+"""Characters of a plain id that is a file's name as it is; of any other that are kept; of its hash."""
+TOGETHER = "~~"
+"""Between the names of several things; no single name holds two of them in a row, nor ends with one."""
+
+Query = Mapping[str, object]
 
 
-def file_of(kind: str, **query: object) -> tuple[str, dict[str, object]]:
-    """The file of a page, from the site's root, and what of the query is no part of it."""
-    left = {name: value for name, value in query.items() if value not in (None, "", (), [])}
-    if kind == "overview":
-        return "index.html", left
+def file_of(kind: str, query: Query) -> str:
+    """The file of a page, from the site's root.
+
+    query: the fields of the kind's query; those that are as they are by default need not be there.
+    """
+    said = dict(_said(kind, query))
+    if kind == "overview" and not said:
+        return FRONT
+    number = said.pop("page", None)
     if kind in FOLDERS:
-        return f"{FOLDERS[kind]}/{safe(str(left.pop('id')))}.html", left
-    if kind == "compare":
-        some = left.pop("article")
-        return f"compare/{'--'.join(safe(str(one)) for one in some)}.html", left  # type: ignore[attr-defined]
-    number = left.pop("page", 1)
-    return (f"{kind}.html" if number == 1 else f"{kind}-{number}.html"), left
+        first = next(iter(_required(kind)), "")
+        name = _name(said.pop(first)) if first in said else "index"
+        folder, joint = f"{FOLDERS[kind]}/", "~"
+    else:
+        name, folder, joint = kind, "", "-"
+    name += "".join(f"{joint}{field}{joint}{_name(value)}" for field, value in said.items())
+    return f"{folder}{name}{'' if number is None else f'{joint}{number}'}.html"
 
 
 def safe(id_: str) -> str:
-    """An id as a file's name: itself where it is plain, else its hash."""
-    return id_ if PLAIN.fullmatch(id_) else sha256(id_.encode("utf-8", "surrogatepass")).hexdigest()[:24]
+    """An id as a file's name: itself where that will do everywhere, else what is readable of it and its hash."""
+    if len(id_) <= LONGEST and PLAIN.fullmatch(id_):
+        return id_
+    bare = unicodedata.normalize("NFKD", id_[: 4 * READABLE].casefold()).encode("ascii", "ignore").decode("ascii")
+    readable = re.sub(r"[^a-z0-9]+", "-", bare)[:READABLE].strip("-")
+    return f"{readable}~{sha256(id_.encode('utf-8', 'surrogatepass')).hexdigest()[:HASHED]}"
+
+
+def _name(value: object) -> str:
+    if isinstance(value, tuple):
+        name = TOGETHER.join(safe(str(one)) for one in value)
+        return name if len(name) <= 2 * LONGEST + len(TOGETHER) else safe(name)
+    return safe(str(value))
+
+
+def _said(kind: str, query: Query) -> Iterator[tuple[str, object]]:
+    """The fields that are not as they are by default, in the order of the query's own."""
+    for name, default in _defaults(kind).items():
+        value = query.get(name)
+        if isinstance(value, list):
+            value = tuple(value)
+        if value not in (None, "", (), default):
+            yield name, value
+
+
+@lru_cache
+def _defaults(kind: str) -> Mapping[str, object]:
+    return {one.name: one.default for one in fields(KINDS[kind].query)}
+
+
+@lru_cache
+def _required(kind: str) -> tuple[str, ...]:
+    """The fields that say which thing a page is of: those without a default, else the first."""
+    names = _defaults(kind)
+    return tuple(name for name, default in names.items() if default is MISSING) or tuple(names)[:1]
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """What the site has.
+
+    files:   of its pages, from the root.
+    rows:    the files of rows to download, likewise.
+    """
+
+    files: Collection[str]
+    rows: Collection[str] = ()
+
+
+def rows_file(kind: str, table: str, format_: str, query: Query) -> str:
+    """The file of the rows behind a page, all of them, whichever of its pages is asked for."""
+    whole = {name: value for name, value in query.items() if name != "page"}
+    name = file_of(kind, whole).removesuffix(".html") if kind != "overview" else "overview"
+    return f"data/{name}-{table}.{format_}"
 
 
 @dataclass(frozen=True, slots=True)
 class StaticAddresses:
-    """Addresses as a page in `folder` (from the root, "" or "entries/") uses them."""
+    """Addresses as the page in `file` uses them.
 
-    folder: str = ""
+    holdings: what the site has; there is no address of anything else.
+    used:     takes down each file of `static/` that a page asks for.
+    """
+
+    file: str
+    holdings: Holdings
+    used: set[str] = field(default_factory=set)
 
     def to(self, kind: str, fragment: str = "", /, **query: object) -> str:
-        """The address of a page; see `pages.site.Addresses`."""
-        assert kind in KINDS
-        file, left = file_of(kind, **query)
-        asked = f"?{urlencode({name: str(value) for name, value in left.items()})}" if left else ""
-        return f"{self._root}{file}{asked}" + (f"#{quote(fragment)}" if fragment else "")
+        """The address of a page; see `pages.site.Addresses`.
+
+        What is asked for beside what a file shows goes along as the address's query: a list's script filters by it.
+        """
+        file, asked = file_of(kind, query), ""
+        if file not in self.holdings.files:
+            required = _required(kind) if kind in FOLDERS else ()
+            file = file_of(kind, {name: query[name] for name in required if name in query})
+            if file not in self.holdings.files:
+                return ""
+            left = {name: _text(value) for name, value in _said(kind, query) if name not in (*required, "page")}
+            asked = f"?{urlencode(left, doseq=True)}" if left else ""
+        place = quote(fragment, safe="~!$&'()*+,;=:@/?") if fragment else ""
+        if file == self.file and place and not asked:
+            return f"#{place}"
+        return self._root + file + asked + (f"#{place}" if place else "")
 
     def asset(self, name: str) -> str:
         """The address of a file of `static/`."""
+        self.used.add(name)
         return f"{self._root}static/{name}"
 
     def download(self, kind: str, table: str, format: str, /, **query: object) -> str | None:  # noqa: A002
-        """No rows as files yet."""
-        del kind, table, format, query
-        return None
+        """The file of the rows behind a list."""
+        file = rows_file(kind, table, format, query)
+        return self._root + file if file in self.holdings.rows else None
 
     @property
     def _root(self) -> str:
-        return "../" * self.folder.count("/")
+        return "../" * self.file.count("/")
+
+
+def _text(value: object) -> object:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return [str(one) for one in value] if isinstance(value, tuple) else str(value)
