@@ -14,7 +14,8 @@ PUBLIC = {
     "Overview", "Passage", "Piece", "Record", "RecordError", "Rejected", "Reuse", "Selection", "Span",
     "Speaker", "Statement", "Summary", "Table", "Trace", "Traced", "Variant", "VariantChange", "Verification",
     "Why", "HeldRuling", "ImportedRulings", "Ruling", "RulingOutcome", "export_rulings", "import_rulings", "rule",
-    "__version__", "add", "build", "changes", "compare", "open_as_of", "open_record", "trace",
+    "__version__", "add", "build", "changes", "compare", "open_as_of", "open_record", "report",
+    "serve", "trace",
 }  # fmt: skip
 
 

@@ -71,8 +71,10 @@ if TYPE_CHECKING:
     from onrecord.record import Why as Why
     from onrecord.record import changes as changes
     from onrecord.record import open_record as open_record
+    from onrecord.report.writing import report as report
     from onrecord.tracing.index import Added as Added
     from onrecord.tracing.index import Index as Index
+    from onrecord.web.serving import serve as serve
 
 __version__ = "0.1.0"
 
@@ -92,7 +94,9 @@ _HOMES = {
         "MembershipStep", "Passage", "Rejected", "Reuse", "Ruling", "Span", "Speaker", "Statement", "Trace",
         "Variant", "VariantChange",
     ),
+    "onrecord.report.writing": ("report",),
     "onrecord.tracing.index": ("Added", "Index"),
+    "onrecord.web.serving": ("serve",),
     "onrecord.record": (
         "AsOf", "Changes", "EntryChange", "Failure", "FieldChange", "HeldRuling", "Overview", "Record",
         "Selection", "Table", "Verification", "Why", "changes", "open_record",
@@ -155,7 +159,9 @@ __all__ = [
     "import_rulings",
     "open_as_of",
     "open_record",
+    "report",
     "rule",
+    "serve",
     "trace",
 ]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,13 +18,6 @@ from onrecord.pages.site import Site
 from onrecord.web.addresses import API, LiveAddresses
 from onrecord.web.json_answers import JsonAnswer
 
-log = logging.getLogger(__name__)
-
-DEFECTS = (
-    ArithmeticError, AssertionError, AttributeError, ImportError, LookupError, MemoryError, NameError, OSError,
-    RuntimeError, TypeError, ValueError,
-)  # fmt: skip
-"""What Python raises for a mistake of ours."""
 STATUS: Mapping[type[Exception], int] = {BadInput: 400, NotFound: 404, NotInstalled: 501, RecordError: 503}
 TITLES: Mapping[int, str] = {
     300: "Several things are called so",
@@ -42,7 +34,7 @@ TITLES: Mapping[int, str] = {
 }
 DEFECT = (
     "Something went wrong that should not have; the server's messages say what. Please report it. Whether the "
-    "record is sound is told by: onrecord verify {}"
+    "record is sound is told by: onrecord verify FILE"
 )
 RETRY = {503: {"Retry-After": "5"}}
 
@@ -109,9 +101,7 @@ def of_error(error: Exception, path: Path) -> Problem:
         return problem(status, _hidden(str(error), path))
     if isinstance(error, HTTPException):
         return problem(error.status_code, _of_http(error))
-    log.error("a defect: %s: %s", type(error).__name__, error)
-    log.debug("a defect", exc_info=error)
-    return problem(500, DEFECT.format(path.name))
+    return problem(500, DEFECT)
 
 
 def _of_http(error: HTTPException) -> str:
@@ -144,4 +134,4 @@ def handlers(path: Path) -> dict[type[Exception], Callable[[Request, Exception],
         headers = error.headers if isinstance(error, HTTPException) else None
         return answer(of_error(error, path), request.url.path, path.name, headers)
 
-    return dict.fromkeys((HTTPException, OnrecordError, *DEFECTS), handle)
+    return {HTTPException: handle, OnrecordError: handle}

@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import ipaddress
+import logging
 import socket
 from collections.abc import Iterable
 from urllib.parse import unquote_to_bytes, urlsplit
@@ -17,7 +18,9 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from onrecord.web.errors import answer, problem
+from onrecord.web.errors import DEFECT, answer, problem
+
+log = logging.getLogger(__name__)
 
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
@@ -31,6 +34,7 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
     "X-Robots-Tag": "noindex",
+    "Cache-Control": "no-cache, private",
 }
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 BODY_LIMIT = 1_000_000
@@ -73,13 +77,19 @@ class Safety:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        sealed, path = _sealing(send), path_asked(scope)
+        sealed, path = _Sealed(send), path_asked(scope)
         refusal = self._refusal(scope["method"], path, Headers(scope=scope))
         if refusal is not None:
             response = answer(problem(*refusal), scope["path"], self.title, {"Connection": "close"})
             await response(scope, receive, sealed)
             return
-        await self.app({**scope, "path": path}, _limited(receive), sealed)
+        try:
+            await self.app({**scope, "path": path}, _limited(receive), sealed)
+        except Exception:
+            log.exception("a defect met with %s %r", scope["method"], path)
+            if sealed.begun:
+                raise  # so that the server breaks off, and nobody takes half an answer for the whole
+            await answer(problem(500, DEFECT), scope["path"], self.title)(scope, receive, sealed)
 
     def _refusal(self, method: str, path: str | None, headers: Headers) -> tuple[int, str] | None:
         host = host_of(headers.get("host", ""))
@@ -148,18 +158,20 @@ def _is_address(host: str) -> bool:
     return True
 
 
-def _sealing(send: Send) -> Send:
-    """Adds our headers to an answer that does not have its own."""
+class _Sealed:
+    """Sends an answer with our headers added where it has none of its own. begun: whether it has begun to."""
 
-    async def sealed(message: Message) -> None:
+    def __init__(self, send: Send) -> None:
+        self._send = send
+        self.begun = False
+
+    async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
+            self.begun = True
             headers = MutableHeaders(scope=message)
             for name, value in HEADERS.items():
                 headers.setdefault(name, value)
-            headers.setdefault("Cache-Control", "no-cache, private")
-        await send(message)
-
-    return sealed
+        await self._send(message)
 
 
 def _limited(receive: Receive) -> Receive:

@@ -1,30 +1,92 @@
-"""Serving a record."""
+"""Serving a record: from its file to a server that listens, until it is interrupted."""
 
 from __future__ import annotations
 
 import os
+import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING
 
 from onrecord.errors import NotInstalled
 from onrecord.record import open_record
+from onrecord.record.legible import legible
+
+if TYPE_CHECKING:
+    from starlette.applications import Starlette
+    from uvicorn import Server
 
 HOST, PORT = "127.0.0.1", 8321
 """Where a server listens unless told otherwise: this machine alone."""
+PATIENCE = 3
+"""Seconds that answers under way have to end in, once the server is to end."""
 
 
-def serve(record: str | os.PathLike[str], host: str = HOST, port: int = PORT) -> None:
-    """Serve the pages of a record until interrupted.
+def serve(
+    record: str | os.PathLike[str],
+    host: str = HOST,
+    port: int = PORT,
+    *,
+    allow_hosts: Sequence[str] = (),
+    open_browser: bool = False,
+) -> None:
+    """Serve the pages of a record to browsers until interrupted (Ctrl-C); the address is printed.
 
-    Raises RecordError when there is no record at that path, NotInstalled without the web extra.
+    host:        where to listen: this machine alone, unless told otherwise; "0.0.0.0" is everywhere.
+    port:        0 takes any that is free.
+    allow_hosts: further names by which the server may be asked, as that of a proxy before it.
+
+    Raises RecordError when there is no record at that path, NotInstalled without the web extra, BadInput where it
+    cannot listen.
     """
     path = Path(record)
     open_record(path).close()
     try:
-        import uvicorn
-
         from onrecord.web.app import application
+        from onrecord.web.listening import address, listen
+        from onrecord.web.safety import allowed, is_loopback
         from onrecord.web.shelf import Shelf
+
+        app = application(Shelf(path), allowed(host, allow_hosts))
+        server = _server(app)
     except ImportError as error:
         raise NotInstalled("serving a record needs the web extra: pip install 'onrecord[web]'") from error
-    print(f"http://{host}:{port}/")  # noqa: T201
-    uvicorn.run(application(Shelf(path)), host=host, port=port, log_level="warning")
+    with listen(host, port) as listener:
+        # In a thread, so that it runs where an event loop already does, too, as in a notebook.
+        thread = Thread(target=server.run, args=([listener],), name="onrecord-serve", daemon=True)
+        thread.start()
+        where = address(listener)
+        if not is_loopback(host):
+            warning = f"onrecord: listening at {host}: whoever reaches this machine there can read the record"
+            print(legible(warning), file=sys.stderr, flush=True)  # noqa: T201
+        for line in _greeting(path.name, where):
+            print(legible(line), flush=True)  # noqa: T201
+        if open_browser:
+            import webbrowser
+
+            webbrowser.open(where)
+        _until_interrupted(server, thread)
+
+
+def _greeting(name: str, where: str) -> Iterator[str]:
+    """What is said where the server runs, once it listens."""
+    yield f"{name}: {where} (Ctrl-C ends)"
+
+
+def _server(app: Starlette) -> Server:
+    import uvicorn
+
+    config = uvicorn.Config(
+        app, http="h11", ws="none", lifespan="off", log_config=None, access_log=False, server_header=False,
+        proxy_headers=False, timeout_graceful_shutdown=PATIENCE,
+    )  # fmt: skip
+    return uvicorn.Server(config)
+
+
+def _until_interrupted(server: Server, thread: Thread) -> None:
+    try:
+        thread.join()
+    except KeyboardInterrupt:
+        server.should_exit = True
+        thread.join(PATIENCE + 1)
