@@ -11,8 +11,8 @@ from axe_playwright_python.sync_playwright import Axe
 
 from browser_values import PHONE, WIDE, browser, serving
 from onrecord.pages.registry import KINDS
+from onrecord.publishing.writing import report
 from onrecord.record import open_record
-from onrecord.report.writing import report
 from onrecord.web.addresses import LiveAddresses
 
 LOOKS = [("light", WIDE), ("dark", WIDE), ("light", PHONE), ("dark", PHONE)]
@@ -85,11 +85,11 @@ def test_a_live_page_is_sound(name, scheme, size, chromium_open, served, example
 
 @pytest.mark.parametrize("name", [name for name, kind in KINDS.items() if not kind.live])
 def test_a_static_page_is_sound(name, chromium_open, site, example):
-    from onrecord.report.addresses import file_of
+    from onrecord.publishing.addresses import file_of
 
     kind = KINDS[name]
     with open_record(example) as record:
         asked = list(kind.every(record))[:1]
     for query in asked:
-        file, _ = file_of(name, **{one.name: getattr(query, one.name) for one in fields(query)})
+        file = file_of(name, {one.name: getattr(query, one.name) for one in fields(query)})
         assert looked_at(chromium_open, (site / file).as_uri(), "light", WIDE) == ([], []), file

@@ -8,7 +8,7 @@ from shutil import copyfile
 import pytest
 
 from browser_values import WIDE, browser, serving
-from onrecord.report.writing import report
+from onrecord.publishing.writing import report
 
 
 @pytest.fixture(scope="module")

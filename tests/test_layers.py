@@ -28,9 +28,9 @@ MAY_IMPORT = {
     "phrases": {"model", "record"},
     "telling": {"model", "record", "phrases"},
     "pages": {"model", "errors", "record", "engines", "phrases", "telling"},
-    "report": {"model", "errors", "record", "engines", "phrases", "pages"},
+    "publishing": {"model", "errors", "record", "engines", "phrases", "pages"},
     "web": {"model", "errors", "record", "engines", "phrases", "pages"},
-    "cli": {"model", "errors", "record", "engines", "phrases", "telling", "report", "web"},
+    "cli": {"model", "errors", "record", "engines", "phrases", "telling", "publishing", "web"},
 }  # fmt: skip
 """Every layer with the layers that it may import, besides itself and the version in onrecord/__init__.py."""
 

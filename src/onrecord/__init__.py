@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from onrecord.model import Trace as Trace
     from onrecord.model import Variant as Variant
     from onrecord.model import VariantChange as VariantChange
+    from onrecord.publishing.writing import report as report
     from onrecord.record import AsOf as AsOf
     from onrecord.record import Changes as Changes
     from onrecord.record import EntryChange as EntryChange
@@ -71,7 +72,6 @@ if TYPE_CHECKING:
     from onrecord.record import Why as Why
     from onrecord.record import changes as changes
     from onrecord.record import open_record as open_record
-    from onrecord.report.writing import report as report
     from onrecord.tracing.index import Added as Added
     from onrecord.tracing.index import Index as Index
     from onrecord.web.serving import serve as serve
@@ -94,7 +94,7 @@ _HOMES = {
         "MembershipStep", "Passage", "Rejected", "Reuse", "Ruling", "Span", "Speaker", "Statement", "Trace",
         "Variant", "VariantChange",
     ),
-    "onrecord.report.writing": ("report",),
+    "onrecord.publishing.writing": ("report",),
     "onrecord.tracing.index": ("Added", "Index"),
     "onrecord.web.serving": ("serve",),
     "onrecord.record": (

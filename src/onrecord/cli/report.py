@@ -61,8 +61,8 @@ def report(  # noqa: PLR0913 - Typer reads a command's options off its parameter
     from onrecord.cli.output import line, messages
     from onrecord.cli.progress import shown_progress
     from onrecord.phrases import number, plural
-    from onrecord.report.single import report_entry
-    from onrecord.report.writing import report as write
+    from onrecord.publishing.single import report_entry
+    from onrecord.publishing.writing import report as write
 
     if entry is not None:
         told = report_entry(record, entry, out, title, as_of, clock)

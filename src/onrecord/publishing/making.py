@@ -18,11 +18,11 @@ from onrecord.errors import OnrecordError
 from onrecord.pages.registry import KINDS
 from onrecord.pages.rendering import render
 from onrecord.pages.site import Site
+from onrecord.publishing.addresses import Holdings, StaticAddresses
+from onrecord.publishing.opening import opened
+from onrecord.publishing.planning import PlannedPage, PlannedRows
+from onrecord.publishing.rows import write_files
 from onrecord.record import AsOf, Record
-from onrecord.report.addresses import Holdings, StaticAddresses
-from onrecord.report.opening import opened
-from onrecord.report.planning import PlannedPage, PlannedRows
-from onrecord.report.rows import write_files
 
 log = logging.getLogger(__name__)
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from onrecord.pages.kinds import PageKind
 from onrecord.pages.registry import KINDS
+from onrecord.publishing.addresses import FOLDERS, Holdings, Query, file_of, rows_file
 from onrecord.record import Record
-from onrecord.report.addresses import FOLDERS, Holdings, Query, file_of, rows_file
 
 FORMATS = ("csv", "jsonl", "parquet")
 

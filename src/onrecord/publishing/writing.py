@@ -11,12 +11,12 @@ from pathlib import Path
 from onrecord.engines.progress import Progress, silent
 from onrecord.errors import BadInput
 from onrecord.pages.rendering import asset
+from onrecord.publishing.making import SHARE, Bench, Task, made
+from onrecord.publishing.opening import opened, titled
+from onrecord.publishing.placing import put_in_place
+from onrecord.publishing.planning import Plan, planned
 from onrecord.record import AsOf, open_record
 from onrecord.record.opening import make
-from onrecord.report.making import SHARE, Bench, Task, made
-from onrecord.report.opening import opened, titled
-from onrecord.report.placing import put_in_place
-from onrecord.report.planning import Plan, planned
 
 AnyPath = str | os.PathLike[str]
 MOST = 2

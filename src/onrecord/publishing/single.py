@@ -13,10 +13,10 @@ from onrecord.errors import BadInput
 from onrecord.pages.entry import KIND, EntryQuery
 from onrecord.pages.rendering import render
 from onrecord.pages.site import Site
+from onrecord.publishing.opening import opened, titled
 from onrecord.record import Record
 from onrecord.record.explaining import resolved
 from onrecord.record.files import whole_file
-from onrecord.report.opening import opened, titled
 
 LINK = re.compile(r' href="#([^"]*)"')
 PLACE = re.compile(r'\sid="([^"]+)"')
