@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from starlette.applications import Starlette
@@ -13,19 +12,20 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from onrecord import __version__
+from onrecord.errors import NotFound
 from onrecord.pages.kinds import PageKind
 from onrecord.pages.registry import KINDS
 from onrecord.pages.rendering import render
 from onrecord.pages.site import Site
-from onrecord.record import Record
+from onrecord.record import AsOf
 from onrecord.web import api_page, assets
 from onrecord.web.addresses import API, DOWNLOAD, HOLE, LiveAddresses, path_of
 from onrecord.web.downloads import download
 from onrecord.web.errors import handlers
 from onrecord.web.json_answers import JsonAnswer
-from onrecord.web.placing import moved
+from onrecord.web.placing import TABLES, moved, nothing
 from onrecord.web.safety import LOOPBACK, Safety
-from onrecord.web.shelf import Shelf
+from onrecord.web.shelf import Shelf, Shown
 from onrecord.web.signature import Everywhere, Given, Rows, given, read
 
 
@@ -59,39 +59,44 @@ class Answers:
     def page(self, request: Request) -> Response:
         """The page as HTML."""
         query, everywhere = self._asked(request)
-        with self._opened(everywhere) as (record, addresses):
-            elsewhere = self._moved(record, query, addresses.to)
-            if elsewhere:
-                return RedirectResponse(elsewhere, 302)
-            made = self.kind.make(record, query)
-            return HTMLResponse(render(self.kind, made, query, site(self.shelf, record)))
+        elsewhere = self._elsewhere(query, addresses(everywhere).to)
+        if elsewhere:
+            return RedirectResponse(elsewhere, 302)
+        shown = self._shown(query, everywhere)
+        return HTMLResponse(render(self.kind, shown.page, query, site(self.shelf, shown.as_of)))
 
     def data(self, request: Request) -> Response:
         """What the page shows, as JSON."""
         query, everywhere = self._asked(request)
-        with self._opened(everywhere) as (record, addresses):
-            elsewhere = self._moved(record, query, addresses.data)
-            if elsewhere:
-                return RedirectResponse(elsewhere, 302)
-            return JsonAnswer(self.kind.make(record, query))
+        elsewhere = self._elsewhere(query, addresses(everywhere).data)
+        if elsewhere:
+            return RedirectResponse(elsewhere, 302)
+        return JsonAnswer(self._shown(query, everywhere).page)
 
     def rows(self, request: Request) -> Response:
         """The export rows behind the page, all of them, of one table."""
         query, everywhere, wanted = self._asked(request, Rows)
-        with self._opened(everywhere) as (record, _):
+        with self.shelf.opened(everywhere.as_of, everywhere.clock) as record:
             found = self.kind.rows(record, query)
             return download(found, wanted, (self.shelf.path.stem, self.kind.name), record.as_of)
 
     def _asked(self, request: Request, *more: type) -> tuple[Any, ...]:
         return read((self.kind.query, Everywhere, *more), with_id(request))
 
-    @contextmanager
-    def _opened(self, everywhere: Everywhere) -> Iterator[tuple[Record, LiveAddresses]]:
-        with self.shelf.opened(everywhere.as_of, everywhere.clock) as record:
-            yield record, addresses_of(record)
+    def _shown(self, query: Any, everywhere: Everywhere) -> Shown:  # noqa: ANN401 - of any kind of page
+        try:
+            return self.shelf.page(self.kind, query, everywhere.as_of, everywhere.clock)
+        except NotFound as error:
+            if self.kind.name not in TABLES:
+                raise
+            raise NotFound(nothing(self.kind, query.id, everywhere.as_of)) from error
 
-    def _moved(self, record: Record, query: object, to: Callable[..., str]) -> str | None:
-        return moved(record, self.kind, query.id, to) if HOLE in self.kind.path else None  # type: ignore[attr-defined]
+    def _elsewhere(self, query: Any, to: Callable[..., str]) -> str | None:  # noqa: ANN401 - of any kind of page
+        """Where the thing is that an id means, when that is another address."""
+        if self.kind.name not in TABLES:
+            return None
+        with self.shelf.opened() as record:
+            return moved(record, self.kind, query.id, to)
 
 
 def with_id(request: Request) -> Given:
@@ -101,12 +106,13 @@ def with_id(request: Request) -> Given:
     return {**asked, "id": [here]} if here else asked
 
 
-def addresses_of(record: Record) -> LiveAddresses:
-    """Addresses that keep to the day that is shown."""
-    day = record.as_of
-    return LiveAddresses({} if day is None else {"as_of": day.day, "clock": day.clock})
+def addresses(everywhere: Everywhere) -> LiveAddresses:
+    """Addresses that keep to what was asked of every page."""
+    held = {one.name: getattr(everywhere, one.name) for one in fields(everywhere)}
+    return LiveAddresses({name: value for name, value in held.items() if value is not None})
 
 
-def site(shelf: Shelf, record: Record) -> Site:
-    """The surroundings of a page of this record."""
-    return Site(addresses_of(record), shelf.name, __version__, live=True, as_of=record.as_of)
+def site(shelf: Shelf, as_of: AsOf | None) -> Site:
+    """The surroundings of a page that shows a day, or all of a record."""
+    everywhere = Everywhere() if as_of is None else Everywhere(as_of.day, as_of.clock)
+    return Site(addresses(everywhere), shelf.name, __version__, live=True, as_of=as_of)

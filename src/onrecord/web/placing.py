@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from onrecord.errors import NotFound
 from onrecord.pages.kinds import PageKind
 from onrecord.record import Record
 from onrecord.record.naming import holds, home_of_finding, meant
@@ -16,21 +15,28 @@ KIND_OF = {table: kind for kind, table in TABLES.items()}
 
 
 def moved(record: Record, kind: PageKind, id_: str, to: Callable[..., str]) -> str | None:
-    """Another address of what a page's id means; None where the record has just this id.
+    """The address of what a page's id means, when that is another; None where there is just this id, or nothing.
 
-    Raises Unclear when several things may be meant, NotFound when there is none.
+    Raises Unclear when several things may be meant.
     """
-    table = TABLES.get(kind.name)
-    if table is None or holds(record.gate, table, id_):
+    table = TABLES[kind.name]
+    if holds(record.gate, table, id_):
         return None
     found = meant(record.gate, id_)
     here = [one for one in found if one[0] == table] or found
-    if len(here) == 1:
-        return _choice(record, *here[0], to).address
-    if here:
+    if len(here) > 1:
         choices = tuple(_choice(record, *one, to) for one in here)
         raise Unclear(f"Several ids begin with {id_!r}; give more of it, or choose one.", choices, 300)
-    raise NotFound(_nothing(record, kind, id_))
+    return _choice(record, *here[0], to).address if here else None
+
+
+def nothing(kind: PageKind, id_: str, day: str | None) -> str:
+    """What is told of an id that nothing has."""
+    then = f" as of {day}; what came later is not on record then" if day else ""
+    return (
+        f"The record holds no {kind.name} {id_!r}{then}. An id lasts as long as what it stands for: a build from "
+        "other articles may have done away with it."
+    )
 
 
 def _choice(record: Record, table: str, id_: str, to: Callable[..., str]) -> Choice:
@@ -38,10 +44,3 @@ def _choice(record: Record, table: str, id_: str, to: Callable[..., str]) -> Cho
         return Choice(KIND_OF[table], id_, to(KIND_OF[table], id=id_))
     home, of = home_of_finding(record.gate, id_)
     return Choice("finding", id_, to(KIND_OF[home], id_, id=of))
-
-
-def _nothing(record: Record, kind: PageKind, id_: str) -> str:
-    day = record.as_of
-    then = f" as of {day.day}; what came later is not on record then" if day else ""
-    hint = " An id lasts as long as what it stands for: a build from other articles may have done away with it."
-    return f"The record holds no {kind.name} {id_!r}{then}.{hint}"
