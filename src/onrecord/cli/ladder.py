@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from rich.console import Console
 
 from onrecord.cli.values import print_grid
-from onrecord.model import Article, Entry, Finding, Rung, Span
+from onrecord.model import Article, Entry, Finding, Rung
 from onrecord.phrases import plural
 from onrecord.record import ExplainedEntry
-from onrecord.telling.ladder import origins_behind, step, step_spans, told_by
-
-WIDTH = 60
-"""Characters of a rung's first words that are shown."""
+from onrecord.telling.ladder import origins_behind, step, step_spans, step_words, told_by
 
 
 def print_ladder(console: Console, found: ExplainedEntry) -> None:
@@ -45,19 +42,4 @@ def _first(rung: Rung, findings: Mapping[str, Finding], articles: Mapping[str, A
     first = told[0]
     article = articles[first.article]
     name = article.outlet or article.path or article.id
-    return f"{name}: “{_words(article, step_spans(first))}”"
-
-
-def _words(article: Article, spans: Sequence[Span]) -> str:
-    """The passage that the words stand in, in short: its longest end is cut."""
-    if not spans:
-        return ""
-    begin, end = spans[0].begin, spans[-1].end
-    if end - begin <= WIDTH:
-        return " ".join(article.text[begin:end].split())
-    pieces: list[str] = []
-    for span in spans:
-        words = " ".join(article.text[span.begin : span.end].split())
-        if words not in pieces:
-            pieces.append(words)
-    return " ... ".join(pieces)
+    return f"{name}: “{step_words(article, step_spans(first))}”"

@@ -11,6 +11,7 @@ from onrecord.cli.marking import ADDED, REMOVED, Mark, marked
 from onrecord.cli.output import coloured, line, put
 from onrecord.model import Article, Entry, Span, Variant, VariantChange
 from onrecord.phrases import article_name, plural
+from onrecord.telling.words import with_names
 
 SHOWN = 12  # wordings; of a statement that all the world reports, the rest is counted
 NAMED = 4  # articles of a wording that are named; each stands with its words further down
@@ -75,15 +76,8 @@ def _short(text: str) -> str:
 def _closest(entry: Entry, articles: Mapping[str, Article]) -> str:
     for number, each in enumerate(entry.variants, 1):
         if each.closest is not None:
-            return f"{number}, {_named(each.closest, articles)}"
+            return f"{number}, {with_names(each.closest, articles)}"
     return "neither lineage nor dates say which"
-
-
-def _named(why: str, articles: Mapping[str, Article]) -> str:
-    """A reason with articles called by their paths."""
-    for id_, article in articles.items():
-        why = why.replace(id_, article.path or id_)
-    return why
 
 
 def wording_counts(variants: object) -> Iterator[str]:

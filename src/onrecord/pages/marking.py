@@ -10,11 +10,21 @@ from typing import Literal, get_args
 from onrecord.model import Span
 
 Look = Literal[
-    "evidence", "statement", "commitment", "membership", "removed", "added", "figure", "quote", "found", "focus"
+    "evidence",
+    "inferred",
+    "statement",
+    "commitment",
+    "membership",
+    "removed",
+    "added",
+    "figure",
+    "quote",
+    "found",
+    "focus",
 ]
 LOOKS: tuple[Look, ...] = get_args(Look)
-"""How marked words look: evidence of a value; of a finding by its type; what a change took out, put in; a changed
-figure or quotation; what a search found; what the reader came for."""
+"""How marked words look: what states a value; what a rule concluded one from; words of a finding by its type; what
+a change took out, put in; a changed figure or quotation; what a search found; what the reader came for."""
 ELLIPSIS = "…"
 
 

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from onrecord.model import Article, Entry, Finding, Rung, Span
 from onrecord.phrases import number
 
+WIDTH = 60
+"""Characters of a rung's first words that are shown."""
 WORDS = ("stage", "quantity", "amount", "item", "ratified", "outstanding", "by", "candidate")
 """Fields whose words tell a step."""
 
@@ -48,3 +50,18 @@ def step_spans(finding: Finding) -> Sequence[Span]:
     """Where the words stand that tell a finding's step."""
     evidence = [finding.evidence[name] for name in WORDS if name in finding.evidence]
     return sorted({span for one in evidence for span in one.spans})
+
+
+def step_words(article: Article, spans: Sequence[Span]) -> str:
+    """The passage that a step's words stand in, in short: its longest end is cut."""
+    if not spans:
+        return ""
+    begin, end = spans[0].begin, spans[-1].end
+    if end - begin <= WIDTH:
+        return " ".join(article.text[begin:end].split())
+    pieces: list[str] = []
+    for span in spans:
+        words = " ".join(article.text[span.begin : span.end].split())
+        if words not in pieces:
+            pieces.append(words)
+    return " ... ".join(pieces)

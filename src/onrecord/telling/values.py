@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from functools import cache
 
-from onrecord.model import Article, Evidence, EvidenceMap, Finding, Spans, Statement, stated
-from onrecord.phrases import converted, fields_of, figure, number
+from onrecord.model import (
+    Article,
+    Commitment,
+    Evidence,
+    EvidenceMap,
+    Finding,
+    MembershipStep,
+    Spans,
+    Statement,
+    stated,
+)
+from onrecord.phrases import converted, figure, number
 
 HIDDEN = ("id", "article", "evidence")
 BESIDE = {
@@ -46,7 +57,7 @@ class GivenValue:
 def given(finding: Finding) -> Iterator[GivenValue]:
     """Every value that a finding gives, and every one that its words only seem to give."""
     if not isinstance(finding, Statement):
-        yield from _given(fields_of(finding), finding.evidence)
+        yield from _given(values_of(finding), finding.evidence)
         return
     yield GivenValue("mode", "mode", finding.mode, None, note=f"a matter of {finding.cue_class}")
     told = [words for holds, words in CUE_FLAGS.items() if getattr(finding, holds)]
@@ -54,6 +65,19 @@ def given(finding: Finding) -> Iterator[GivenValue]:
         yield GivenValue("cue", "cue", " and ".join(told), stated(*finding.cue) if finding.cue else None)
     values = {f"speaker.{name}": getattr(finding.speaker, name) for name in SPEAKER}
     yield from _given({**values, "venue": finding.venue}, finding.evidence)
+
+
+def values_of(finding: Finding) -> Mapping[str, object]:
+    """The values of a commitment or a membership step by field, in the order of the model."""
+    return {name: getattr(finding, name) for name in _fields()[type(finding)]}
+
+
+@cache
+def _fields() -> Mapping[type, tuple[str, ...]]:
+    return {
+        kind: tuple(one.name for one in fields(kind) if one.name not in HIDDEN)
+        for kind in (Commitment, MembershipStep)
+    }
 
 
 def shown_fields(values: Mapping[str, object]) -> list[str]:

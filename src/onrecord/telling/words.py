@@ -56,3 +56,10 @@ def telling_changes(one: Disagreement) -> list[WordChange]:
     changed = sum(each.a.end - each.a.begin + each.b.end - each.b.begin for each in found)
     size = len(one.a.text) + len(one.b.text)
     return found if changed <= MOSTLY * size or size <= 2 * SHORT else []
+
+
+def with_names(words: str, articles: Mapping[str, Article]) -> str:
+    """A reason with articles called by their paths."""
+    for id_, article in articles.items():
+        words = words.replace(id_, article.path or id_)
+    return words
