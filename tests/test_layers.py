@@ -21,7 +21,7 @@ MAY_IMPORT = {
     "language": {"model", "errors", "vocabulary"},
     "extraction": {"model", "errors", "vocabulary", "language"},
     "reconciliation": {"model", "errors", "vocabulary", "language"},
-    "record": {"model", "errors"},
+    "record": {"model", "errors", "vocabulary"},
     "engines": {
         "model", "errors", "vocabulary", "reading", "tracing", "language", "extraction", "reconciliation", "record",
     },

@@ -21,6 +21,7 @@ from onrecord.record.as_of import CLOCKS, AsOf, Clock, hide_later, members, ruli
 from onrecord.record.gate import Gate
 from onrecord.record.opening import open_to_read
 from onrecord.record.record import Record
+from onrecord.record.searching import index_changed
 from onrecord.record.tracing import load_trace
 from onrecord.record.values import statement_from
 
@@ -43,6 +44,7 @@ def open_as_of(path: str | os.PathLike[str], day: str, clock: str = "published")
         laid.append(hide_later(gate, wanted, by))
         _write_anew(gate, wanted)
         _rule(gate, wanted if by == "observed" else None)
+        index_changed(gate)
 
     gate = open_to_read(Path(path), prepare=prepare)
     return Record(gate, laid[0])

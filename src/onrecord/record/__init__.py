@@ -22,6 +22,7 @@ from onrecord.record.releases import (
     changes,
 )
 from onrecord.record.rulings.held import HeldRuling
+from onrecord.record.searching import Found, Place, Search
 from onrecord.record.selecting import EVERYTHING, TABLES, Selection
 from onrecord.record.tables import Table
 from onrecord.record.totals.counting import Counted, LeftOut, Measure
@@ -46,13 +47,16 @@ __all__ = [
     "Explanation",
     "Failure",
     "FieldChange",
+    "Found",
     "Gained",
     "HeldRuling",
     "LeftOut",
     "Measure",
     "Overview",
+    "Place",
     "Record",
     "RulingMade",
+    "Search",
     "Selection",
     "Table",
     "Total",

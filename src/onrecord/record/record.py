@@ -34,6 +34,7 @@ from onrecord.record.overview import Overview, counts, overview
 from onrecord.record.rows import ExportRow
 from onrecord.record.rulings.held import HeldRuling, held_row, held_rulings, rulings_on
 from onrecord.record.rulings.index import RulingIndex
+from onrecord.record.searching import Found, Place, Search, search
 from onrecord.record.selecting import EVERYTHING, Selection, check_table, selected
 from onrecord.record.speakers import load_speakers
 from onrecord.record.tables import Table
@@ -182,6 +183,18 @@ class Record:
         only where `selection` asks for one. Raises BadInput for an unknown name.
         """
         return totals(self.gate, by, selection, measure)
+
+    def search(self, words: str | Search, place: Place = "entries", limit: int = 50, offset: int = 0) -> Found:
+        """Which entries, or which articles, hold some words: the ids from `offset` on, best first, and how many.
+
+        words: as in a search field, never a mistake: plain words (all must be there, in any form; the last also as
+               the beginning of a word), "quoted phrases", -without, OR between two. Case and accents do not matter,
+               and the name of a state or an organisation finds its code too. Or a `Search`, with filters.
+        place: "entries" (what they say) or "articles" (their titles and texts).
+        Raises BadInput for an unknown place or type and for too many words.
+        """
+        asked = Search(words) if isinstance(words, str) else words
+        return search(self.gate, asked, {place: (limit, offset)})[place]
 
     def digits(self) -> int:
         """How many hex digits of a content-addressed id tell it from every other id of this record."""
