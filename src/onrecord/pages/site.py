@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from onrecord.record import AsOf
+
+if TYPE_CHECKING:
+    from onrecord.pages.desk import Desk
 
 
 class Addresses(Protocol):
@@ -26,6 +29,16 @@ class Addresses(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Notice:
+    """What a reviewer has just done: the ruling's id and state, it in words, and where its effect can be seen."""
+
+    id: str
+    state: str
+    told: str
+    address: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """The surroundings of a page.
 
@@ -35,7 +48,9 @@ class Site:
     live:      there is a server: it can search, filter and compare anything, and show any day.
     as_of:     the day that is shown, None for all that the record holds.
     reviewer:  the name under which the reader may rule; None for those who only read.
-    token:     what a form must send along to be heard.
+    token:     what a form must send along to be heard; with it but without a name, the reader is asked for one.
+    desk:      what a reviewer may rule on; None for those who only read, and as of a day.
+    notice:    what the reviewer has just done.
     single:    the page stands alone in one file: it links only to places in itself.
     """
 
@@ -46,4 +61,6 @@ class Site:
     as_of: AsOf | None = None
     reviewer: str | None = None
     token: str | None = None
+    desk: Desk | None = None
+    notice: Notice | None = None
     single: bool = False

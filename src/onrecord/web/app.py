@@ -8,7 +8,7 @@ from typing import Any
 
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from onrecord import __version__
@@ -18,28 +18,36 @@ from onrecord.pages.registry import KINDS
 from onrecord.pages.rendering import render
 from onrecord.pages.site import Site
 from onrecord.record import AsOf
-from onrecord.web import api_page, assets
+from onrecord.web import api_page, assets, signing_in
 from onrecord.web.addresses import API, DOWNLOAD, HOLE, LiveAddresses, path_of
 from onrecord.web.downloads import download
+from onrecord.web.dressing import Dressing
 from onrecord.web.errors import handlers
 from onrecord.web.json_answers import JsonAnswer
 from onrecord.web.placing import TABLES, moved, nothing
+from onrecord.web.reviewers import Reviewers
+from onrecord.web.ruling import Rulings
 from onrecord.web.safety import LOOPBACK, Safety
 from onrecord.web.shelf import Shelf, Shown
 from onrecord.web.signature import Everywhere, Given, Rows, given, read
 
 
-def application(shelf: Shelf, hosts: frozenset[str] = LOOPBACK) -> Starlette:
+def application(shelf: Shelf, hosts: frozenset[str] = LOOPBACK, reviewers: Reviewers | None = None) -> Starlette:
     """The application over a record.
 
-    hosts: the names under which it may be asked; see `safety.allowed`.
+    hosts:     the names under which it may be asked; see `safety.allowed`.
+    reviewers: who may rule; None: whoever has a token that nobody is told.
     """
+    who = reviewers or Reviewers()
+    dressing = Dressing(who)
     routes: list[BaseRoute] = [Route("/static/{name:path}", assets.answer)]
     routes += api_page.routes(shelf.name)
+    routes += [*signing_in.routes(who), *Rulings(shelf, dressing, site).routes()]
     for kind in KINDS.values():
-        routes += Answers(shelf, kind).routes()
+        routes += Answers(shelf, kind, dressing).routes()
     app = Starlette(routes=routes, exception_handlers=handlers(shelf.path))
     app.router.redirect_slashes = False
+    app.add_middleware(signing_in.Door, reviewers=who, title=shelf.name)
     app.add_middleware(Safety, hosts=hosts, title=shelf.name)
     return app
 
@@ -50,6 +58,7 @@ class Answers:
 
     shelf: Shelf
     kind: PageKind
+    dressing: Dressing
 
     def routes(self) -> Iterator[Route]:
         """Its page, its data and its rows. An id may hold slashes."""
@@ -62,8 +71,18 @@ class Answers:
         elsewhere = self._elsewhere(query, addresses(everywhere).to)
         if elsewhere:
             return RedirectResponse(elsewhere, 302)
+        if everywhere.as_of is None and self.dressing.knows(request):
+            return self._to_rule_on(request, query)
         shown = self._shown(query, everywhere)
-        return HTMLResponse(render(self.kind, shown.page, query, site(self.shelf, shown.as_of)))
+        plain = site(self.shelf, shown.as_of)
+        return self.dressing.page(request, plain, lambda site: render(self.kind, shown.page, query, site))
+
+    def _to_rule_on(self, request: Request, query: Any) -> Response:  # noqa: ANN401 - of any kind of page
+        """The page with what may be ruled on it, both of one state of the record."""
+        with self.shelf.opened() as record:
+            made = self.kind.make(record, query)
+            plain = site(self.shelf, None)
+            return self.dressing.page(request, plain, lambda site: render(self.kind, made, query, site), record)
 
     def data(self, request: Request) -> Response:
         """What the page shows, as JSON."""
