@@ -26,7 +26,7 @@ SHOWN = 3
 def put_in_place(out: Path, record: Path, force: bool) -> Iterator[Path]:
     """A folder to write to; once the block ends well, it stands at `out` in place of the report that stood there.
 
-    Files may be kept beside that folder meanwhile; they go with the rest of the work.
+    Files may be kept beside that folder meanwhile; they go when it does. Whoever writes there marks it (`mark`).
     record: what is read meanwhile.
     force:  files at `out` that are no part of a report stay beside the pages; without it there may be none.
     Raises BadInput when `out` may not be replaced, RecordError when another run writes there.
@@ -37,26 +37,41 @@ def put_in_place(out: Path, record: Path, force: bool) -> Iterator[Path]:
     if work.exists() and not (work / LOCK).exists():
         raise BadInput(f"{work} stands where a report keeps its work: move it away, then run again")
     work.mkdir(parents=True, exist_ok=True)
-    try:
-        with held_alone(work / LOCK, f"another run is writing {out}: wait for it to end, then run again"):
-            try:
-                _settle(work, place)
-                _clear(work, place)
-                (work / SITE).mkdir()
-                yield work / SITE
-                _mark(work / SITE)
-                _swap(work, place, out, force)
-            finally:
-                _clear(work, place)
-    finally:
-        with suppress(OSError):  # another run may have come in
-            (work / LOCK).unlink()
-            work.rmdir()
+    with _alone(work, out):
+        try:
+            _settle(work, place)
+            _clear(work, place)
+            (work / SITE).mkdir()
+            yield work / SITE
+            _swap(work, place, out, force)
+        finally:
+            _clear(work, place)
+
+
+def mark(site: Path) -> None:
+    """Note down, in the folder of a report that is complete, which files are the report's."""
+    lines = "".join(f"{name}\n" for name in sorted(_files(site)))
+    (site / MARK).write_text(HEADING + lines, encoding="utf-8", newline="\n")
 
 
 def others(place: Path) -> list[str]:
     """The files under `place` that no report wrote there, by their paths from there."""
     return sorted(set(_files(place)) - _ours(place))
+
+
+@contextmanager
+def _alone(work: Path, out: Path) -> Iterator[None]:
+    """Keep other runs out of the working folder; it is gone afterwards, where nothing had to stay in it."""
+    held = False
+    try:
+        with held_alone(work / LOCK, f"another run is writing {out}: wait for it to end, then run again"):
+            held = True
+            yield
+    finally:
+        if held:
+            with suppress(OSError):  # a run may have come in just now
+                (work / LOCK).unlink()
+                work.rmdir()
 
 
 def _place(out: Path, record: Path) -> Path:
@@ -96,11 +111,6 @@ def _ours(place: Path) -> set[str]:
     except (OSError, UnicodeDecodeError):
         return set()
     return {MARK, *said.removeprefix(HEADING).splitlines()} if said.startswith(HEADING) else set()
-
-
-def _mark(site: Path) -> None:
-    lines = "".join(f"{name}\n" for name in sorted(_files(site)))
-    (site / MARK).write_text(HEADING + lines, encoding="utf-8", newline="\n")
 
 
 def _swap(work: Path, place: Path, out: Path, force: bool) -> None:

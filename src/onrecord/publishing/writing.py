@@ -13,7 +13,7 @@ from onrecord.errors import BadInput
 from onrecord.pages.rendering import asset
 from onrecord.publishing.making import SHARE, Bench, Task, made
 from onrecord.publishing.opening import opened, titled
-from onrecord.publishing.placing import put_in_place
+from onrecord.publishing.placing import mark, put_in_place
 from onrecord.publishing.planning import Plan, planned
 from onrecord.record import AsOf, open_record
 from onrecord.record.opening import make
@@ -68,6 +68,7 @@ def report(  # noqa: PLR0913 - the options of a command
             plan, day = planned(held), held.as_of
         bench = Bench(copy, day, titled(source, title), folder, plan.formats, plan.holdings())
         _write(bench, plan, number, progress)
+        mark(folder)
         files, size = _measured(folder)
     pages = Counter(page.kind for page in plan.pages)
     return ReportSummary(place / "index.html", pages, files, size, day)
