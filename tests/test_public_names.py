@@ -15,6 +15,7 @@ PUBLIC = {
     "Speaker", "Statement", "Summary", "Table", "Trace", "Traced", "Variant", "VariantChange", "Verification",
     "Why", "HeldRuling", "ImportedRulings", "Ruling", "RulingOutcome", "export_rulings", "import_rulings", "rule",
     "__version__", "add", "build", "changes", "compare", "open_as_of", "open_record", "report",
+    "report_entry", "ReportSummary",
     "serve", "trace",
 }  # fmt: skip
 

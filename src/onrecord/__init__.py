@@ -57,6 +57,8 @@ if TYPE_CHECKING:
     from onrecord.model import Trace as Trace
     from onrecord.model import Variant as Variant
     from onrecord.model import VariantChange as VariantChange
+    from onrecord.publishing.single import report_entry as report_entry
+    from onrecord.publishing.writing import ReportSummary as ReportSummary
     from onrecord.publishing.writing import report as report
     from onrecord.record import AsOf as AsOf
     from onrecord.record import Changes as Changes
@@ -94,7 +96,8 @@ _HOMES = {
         "MembershipStep", "Passage", "Rejected", "Reuse", "Ruling", "Span", "Speaker", "Statement", "Trace",
         "Variant", "VariantChange",
     ),
-    "onrecord.publishing.writing": ("report",),
+    "onrecord.publishing.single": ("report_entry",),
+    "onrecord.publishing.writing": ("ReportSummary", "report"),
     "onrecord.tracing.index": ("Added", "Index"),
     "onrecord.web.serving": ("serve",),
     "onrecord.record": (
@@ -135,6 +138,7 @@ __all__ = [
     "Record",
     "RecordError",
     "Rejected",
+    "ReportSummary",
     "Reuse",
     "Ruling",
     "RulingOutcome",
@@ -160,6 +164,7 @@ __all__ = [
     "open_as_of",
     "open_record",
     "report",
+    "report_entry",
     "rule",
     "serve",
     "trace",

@@ -43,6 +43,8 @@ Workers = Annotated[
         show_default=False,
     ),
 ]
+USUAL = 2
+"""Processes, unless told otherwise: what a small machine has processors for."""
 Force = Annotated[bool, typer.Option("--force", help="Keep files in DIR that no report wrote, beside the pages.")]
 
 
@@ -57,6 +59,8 @@ def report(  # noqa: PLR0913 - Typer reads a command's options off its parameter
     force: Force = False,
 ) -> None:
     """Write the record as a static site that needs no server, or one entry as a single page."""
+    import os
+
     from onrecord.cli.opening import left_out
     from onrecord.cli.output import line, messages
     from onrecord.cli.progress import shown_progress
@@ -69,7 +73,7 @@ def report(  # noqa: PLR0913 - Typer reads a command's options off its parameter
         messages().print(line((str(out), "bold"), f": entry {told}"), soft_wrap=True)
         return
     with shown_progress() as progress:
-        made = write(record, out, title, as_of, clock, workers, force, progress)
+        made = write(record, out, title, as_of, clock, workers or min(USUAL, os.cpu_count() or 1), force, progress)
     if made.as_of is not None:
         messages().print(line(left_out(made.as_of)), soft_wrap=True)
     pages = plural(sum(made.pages.values()), "page")

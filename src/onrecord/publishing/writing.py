@@ -19,8 +19,6 @@ from onrecord.record import AsOf, open_record
 from onrecord.record.opening import make
 
 AnyPath = str | os.PathLike[str]
-MOST = 2
-"""Processes, unless told otherwise: what a small machine has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +42,7 @@ def report(  # noqa: PLR0913 - the options of a command
     title: str | None = None,
     as_of: str | None = None,
     clock: str | None = None,
-    workers: int | None = None,
+    workers: int = 1,
     force: bool = False,
     progress: Progress = silent,
 ) -> ReportSummary:
@@ -55,31 +53,25 @@ def report(  # noqa: PLR0913 - the options of a command
 
     title:   what readers know the record by; its file's name, without the ending, when not given.
     as_of, clock: a day, and by which day of an article it counts, as `open_as_of` takes them.
-    workers: processes that make pages; two when not given, where there are as many processors.
+    workers: processes that make pages; the files do not depend on their number.
     force:   files in `out` that no report wrote stay beside the pages; without it they are a reason to refuse.
     Raises BadInput when `out` may not be written to and for what `open_as_of` refuses, RecordError as `open_record`
     does.
     """
-    source, place, number = Path(record), Path(out), _workers(workers)
+    source, place = Path(record), Path(out)
+    if not isinstance(workers, int) or workers < 1:
+        raise BadInput(f"`workers` is a whole number, at least 1, not {workers!r}")
     opened(source, None, None if as_of else clock).close()
     with put_in_place(place, source, force) as folder:
         copy = _copied(source, folder.with_name("record.db"))
         with opened(copy, as_of, clock) as held:
             plan, day = planned(held), held.as_of
         bench = Bench(copy, day, titled(source, title), folder, plan.formats, plan.holdings())
-        _write(bench, plan, number, progress)
+        _write(bench, plan, workers, progress)
         mark(folder)
         files, size = _measured(folder)
     pages = Counter(page.kind for page in plan.pages)
     return ReportSummary(place / "index.html", pages, files, size, day)
-
-
-def _workers(given: int | None) -> int:
-    if given is None:
-        return min(MOST, os.cpu_count() or 1)
-    if not isinstance(given, int) or given < 1:
-        raise BadInput(f"`workers` is a whole number, at least 1, not {given!r}")
-    return given
 
 
 def _copied(source: Path, copy: Path) -> Path:
