@@ -23,7 +23,7 @@ class TracedArticle:
 
     depth:      how many articles stand between it and the origin, 0 for one that has it from there itself.
     source:     id of the article that it most likely came from, where that stands in this tree.
-    elsewhere:  the name of that article where it does not, for it has none of the entry's words.
+    from_name:  the name of the article that it came from, also where that has none of the entry's words.
     wire:       the agency or outlet named as where it came from.
     confidence: 0 to 1; None where nothing is known.
     relation:   of its text to the source's: verbatim, edited or rewritten; shared: how much of its text, 0 to 1.
@@ -34,7 +34,7 @@ class TracedArticle:
     article: ArticleName
     depth: int
     source: str | None
-    elsewhere: str | None
+    from_name: str | None
     wire: str | None
     confidence: float | None
     relation: str | None
@@ -99,6 +99,9 @@ class _Tree:
                 stack += [(one, depth + 1) for one in reversed(copies)]
                 done |= {*copies}
 
+    def _name(self, id_: str) -> str:
+        return named(self.articles[id_]).name if id_ in self.articles else self.elsewhere.get(id_, id_)
+
     def _source(self, id_: str, among: Sequence[str]) -> str | None:
         source = self.came[id_].source if id_ in self.came else None
         return source if source != id_ and source in among else None
@@ -113,7 +116,7 @@ class _Tree:
             article=named(self.articles[id_]),
             depth=depth,
             source=source,
-            elsewhere=self.elsewhere.get(came.source or "") if came and not source else None,
+            from_name=self._name(came.source) if came and came.source else None,
             wire=came.wire if came else None,
             confidence=came.confidence if came and (came.wire or came.source) else None,
             relation=relation[0] if relation else None,

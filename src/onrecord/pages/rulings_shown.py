@@ -15,7 +15,7 @@ class ShownRuling:
 
     decided: what it says ("accept", "correct quantity to 13"); act: the bare word.
     at:      when, ISO 8601 in UTC; minute: the same to read.
-    holds:   it has its effect; state: why it has none, in words, empty of one that holds.
+    state:   holds, undone, overruled or no longer there; note: the same in words, empty of one that holds.
     shown:   the line that the person saw. settled: id of the disagreement that it settles.
     undoes:  id of the ruling that it takes back.
     """
@@ -27,8 +27,8 @@ class ShownRuling:
     at: str
     minute: str
     reason: str
-    holds: bool
     state: str
+    note: str
     shown: str
     settled: str | None
     undoes: str | None
@@ -45,8 +45,8 @@ def shown_ruling(held: HeldRuling) -> ShownRuling:
         at=one.at,
         minute=minute(one),
         reason=one.reason,
-        holds=held.state == "holds",
-        state=state_of(held),
+        state=held.state,
+        note=state_of(held),
         shown=one.shown,
         settled=held.settled,
         undoes=one.undoes,
