@@ -8,7 +8,7 @@ by id, so the order is the same wherever the record is.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -80,8 +80,8 @@ class Waiting:
 
     @property
     def weight(self) -> float:
-        """That of its weightiest reason."""
-        return self.causes[0].weight
+        """That of its weightiest reason; 0 without one."""
+        return max((cause.weight for cause in self.causes), default=0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,30 +92,42 @@ class Progress:
     every: int
 
 
-def queue(gate: Gate, reason: str | None = None, actor: str | None = None) -> list[Waiting]:
+def queue(gate: Gate) -> list[Waiting]:
     """What waits, the weightiest first.
+
+    An entry that somebody accepted waits no more, until findings join it that they had not seen; a settled
+    disagreement does not; nor does a reason that a ruling has answered.
+    """
+    found: dict[tuple[str, str], list[Cause]] = {}
+    for id_, place, why, weight, of, *facts in gate.all("find what waits for review", _QUEUE):
+        cause = Cause(why, round(float(weight or 0), 4), None if of is None else str(of), tuple(facts))  # type: ignore[arg-type]
+        found.setdefault((str(id_), str(place)), []).append(cause)
+    return _ordered(Waiting(id_, place, tuple(causes)) for (id_, place), causes in found.items())
+
+
+def narrowed(
+    gate: Gate, waiting: Sequence[Waiting], reason: str | None = None, actor: str | None = None
+) -> list[Waiting]:
+    """Of what waits, a part.
 
     reason: only what has this reason, ordered by it alone.
     actor:  only entries of a state, a body or a speaker for one, by code or part of a name.
-    An entry that somebody accepted waits no more, until findings join it that they had not seen; a settled
-    disagreement does not; nor does a reason that a ruling has answered. Raises BadInput for an unknown reason.
+    Raises BadInput for an unknown reason.
     """
     if reason is not None and reason not in REASONS:
         raise BadInput(f"there is no reason {reason!r} to review; there are {', '.join(REASONS)}")
-    rows = gate.all("find what waits for review", _QUEUE)
-    found: dict[tuple[str, str], list[Cause]] = {}
-    for id_, place, why, weight, of, *facts in rows:
-        if reason is None or why == reason:
-            cause = Cause(why, round(float(weight or 0), 4), None if of is None else str(of), tuple(facts))  # type: ignore[arg-type]
-            found.setdefault((str(id_), str(place)), []).append(cause)
-    theirs = None if actor is None else _of(gate, actor, found)
-    waiting = [
-        Waiting(id_, place, tuple(sorted(causes, key=_gravest_first)))
-        for (id_, place), causes in found.items()
-        if theirs is None or id_ in theirs
-    ]
+    chosen = list(waiting)
+    if reason is not None:
+        own = ((one, tuple(each for each in one.causes if each.reason == reason)) for one in waiting)
+        chosen = _ordered(Waiting(one.id, one.place, causes) for one, causes in own if causes)
+    theirs = None if actor is None else _of(gate, actor, chosen)
+    return [one for one in chosen if theirs is None or one.id in theirs]
+
+
+def _ordered(waiting: Iterable[Waiting]) -> list[Waiting]:
+    sorted_ = (Waiting(one.id, one.place, tuple(sorted(one.causes, key=_gravest_first))) for one in waiting)
     return sorted(
-        waiting, key=lambda one: (-one.weight, -round(sum(each.weight for each in one.causes), 4), one.id)
+        sorted_, key=lambda one: (-one.weight, -round(sum(each.weight for each in one.causes), 4), one.id)
     )
 
 
@@ -132,12 +144,12 @@ def _gravest_first(cause: Cause) -> tuple[float, int, str]:
     return (-cause.weight, REASONS.index(cause.reason), f"{cause.of} {cause.facts}")
 
 
-def _of(gate: Gate, actor: str, found: Mapping[tuple[str, str], object]) -> set[str]:
+def _of(gate: Gate, actor: str, waiting: Sequence[Waiting]) -> set[str]:
     sql = (
         "SELECT t.id FROM entries t WHERE t.id IN (SELECT value FROM json_each(:ids))"
         f" AND {CONDITIONS['entries']['actor']}"
     )
-    ids = json.dumps([id_ for id_, place in found if place == "entries"])
+    ids = json.dumps([one.id for one in waiting if one.place == "entries"])
     return {str(id_) for (id_,) in gate.all("see whose entries they are", sql, {"ids": ids, "actor": actor})}
 
 

@@ -23,6 +23,7 @@ from onrecord.pages.rendering import render
 from onrecord.pages.site import Site
 from onrecord.record import AsOf, Record
 from onrecord.record.gate import Gate
+from onrecord.record.queue import narrowed, queue
 from onrecord.record.rulings.held import held_row
 from onrecord.record.rulings.seen import Meanwhile, meanwhile, seen_from
 from onrecord.web.addresses import API
@@ -209,14 +210,15 @@ def asked_in(body: bytes) -> Asked:
 def _onward(record: Record, form: Form, outcome: RulingOutcome, site: Site) -> str:
     """Where the reviewer goes on: the next in the queue, or where the effect of the ruling can be seen."""
     to, ruling = site.addresses.to, outcome.ruling.ruling.id
-    then = form.one("then")
-    if then == "review":
-        queue = {"reason": form.one("queue_reason"), "actor": form.one("queue_actor"), "item": form.one("next")}
-        return to("review", **{name: value for name, value in queue.items() if value})
-    settled = outcome.ruling.settled
-    if then == "disagreement" and settled is not None:
-        return to("disagreement", ruling, id=settled)
-    home = None if then == "rulings" else _home(record, outcome)
+    home = _home(record, outcome)
+    if form.one("then") == "review":
+        asked = {"reason": form.one("queue_reason"), "actor": form.one("queue_actor")}
+        waiting = narrowed(record.gate, queue(record.gate), *(one or None for one in asked.values()))
+        still = [one for one in (home, form.one("on")) if one in {each.id for each in waiting}]
+        item = next(iter(still), form.one("next"))  # what waits for another reason too is not left yet
+        return to("review", **{name: value for name, value in {**asked, "item": item}.items() if value})
+    if home is None and outcome.ruling.settled is not None:
+        return to("disagreement", id=outcome.ruling.settled)
     return to("rulings", ruling) if home is None else to("entry", ruling, id=home)
 
 
