@@ -19,7 +19,7 @@ def write_files(table: str, exported: Iterable[ExportRow], lines: Path, others: 
         write_rows(table, exported, "jsonl", out)
     for path in others:
         with path.open("wb") as out:
-            write_rows(table, _read(lines), path.suffix.removeprefix("."), out)
+            write_rows(table, _read(lines), path.suffix.removeprefix("."), out, for_spreadsheets=True)
 
 
 def _read(lines: Path) -> Iterator[ExportRow]:

@@ -47,14 +47,21 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 """The columns of each table. Entries of all types share one CSV, so it has the columns of all of them."""
 
 
-def write_rows(table: str, exported: Iterable[ExportRow], format_: str, out: BinaryIO) -> int:
+FORMULAS = tuple("=+-@\t\r\n＝＋－＠")
+"""What a spreadsheet takes for the beginning of a formula."""
+
+
+def write_rows(
+    table: str, exported: Iterable[ExportRow], format_: str, out: BinaryIO, for_spreadsheets: bool = False
+) -> int:
     """Write rows of `table` to `out` in UTF-8 and return their number.
 
+    for_spreadsheets: in CSV, a text that a spreadsheet would run as a formula gets an apostrophe before it.
     Raises BadInput for an unknown format, NotInstalled when Parquet's library is missing.
     """
     writers: Mapping[str, Callable[[str, Iterable[ExportRow], BinaryIO], int]] = {
         "jsonl": _write_jsonl,
-        "csv": _write_csv,
+        "csv": _write_sheet if for_spreadsheets else _write_csv,
         "parquet": _write_parquet,
     }
     if format_ not in writers:
@@ -80,14 +87,20 @@ def _write_jsonl(_table: str, exported: Iterable[ExportRow], out: BinaryIO) -> i
     return count
 
 
-def _write_csv(table: str, exported: Iterable[ExportRow], out: BinaryIO) -> int:
+def _write_sheet(table: str, exported: Iterable[ExportRow], out: BinaryIO) -> int:
+    return _write_csv(table, exported, out, _harmless)
+
+
+def _write_csv(
+    table: str, exported: Iterable[ExportRow], out: BinaryIO, cell: Callable[[object], object] | None = None
+) -> int:
     text = io.TextIOWrapper(out, encoding="utf-8", errors="replace", newline="", write_through=True)
     try:
         writer = csv.DictWriter(text, fieldnames=list(flat_columns(table)), lineterminator="\n")
         writer.writeheader()
         count = 0
         for row in exported:
-            writer.writerow({name: _cell(value) for name, value in flat(table, row)})
+            writer.writerow({name: (cell or _cell)(value) for name, value in flat(table, row)})
             count += 1
         return count
     finally:
@@ -125,3 +138,10 @@ def _cell(value: object) -> object:
     if isinstance(value, (list, dict)):
         return json.dumps(value, ensure_ascii=False)
     return value
+
+
+def _harmless(value: object) -> object:
+    """A cell that no spreadsheet runs: the words of an article are nobody's formulas. Numbers stay numbers."""
+    if isinstance(value, str) and value.startswith(FORMULAS):
+        return f"'{value}"
+    return _cell(value)

@@ -36,7 +36,8 @@ def download(found: Tables, wanted: Rows, names: Sequence[str], as_of: AsOf | No
         raise NotFound(f"This page has no table {wanted.table!r}; {there}.")
     out: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - closed when it has been sent
     try:
-        write_rows(wanted.table, found[wanted.table], wanted.format, out)  # type: ignore[arg-type]
+        rows = found[wanted.table]
+        write_rows(wanted.table, rows, wanted.format, out, for_spreadsheets=True)  # type: ignore[arg-type]
         size = out.tell()
         out.seek(0)
     except BaseException:
