@@ -98,10 +98,12 @@ def _refuse_others(out: Path, found: Sequence[str], force: bool) -> None:
 
 
 def _files(place: Path) -> Iterator[str]:
+    """All files under a folder by their paths from there, and folders that are links."""
     for folder, folders, names in os.walk(place):
+        above = Path(folder).relative_to(place).as_posix()
         linked = [name for name in folders if (Path(folder) / name).is_symlink()]
         for name in (*names, *linked):
-            yield (Path(folder) / name).relative_to(place).as_posix()
+            yield name if above == "." else f"{above}/{name}"
 
 
 def _ours(place: Path) -> set[str]:
