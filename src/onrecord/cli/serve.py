@@ -25,8 +25,18 @@ def serve(
             show_default=False,
         ),
     ] = None,
+    token: Annotated[
+        str | None,
+        typer.Option(
+            "--token",
+            metavar="TEXT",
+            envvar="ONRECORD_TOKEN",
+            help="What lets a reviewer in, and a program rule; else a fresh one at every start.",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Browse, search, compare and review the record in a browser, until Ctrl-C."""
     from onrecord.web.serving import serve as run
 
-    run(record, host, port, allow_hosts=allow_host or (), open_browser=open_)
+    run(record, host, port, allow_hosts=allow_host or (), open_browser=open_, token=token)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from onrecord.errors import NotInstalled
 from onrecord.record import open_record
@@ -30,25 +31,29 @@ def serve(
     *,
     allow_hosts: Sequence[str] = (),
     open_browser: bool = False,
+    token: str | None = None,
 ) -> None:
     """Serve the pages of a record to browsers until interrupted (Ctrl-C); the address is printed.
 
     host:        where to listen: this machine alone, unless told otherwise; "0.0.0.0" is everywhere.
     port:        0 takes any that is free.
     allow_hosts: further names by which the server may be asked, as that of a proxy before it.
+    token:       what lets a reviewer in, and a program rule; None: a fresh one at every start.
 
     Raises RecordError when there is no record at that path, NotInstalled without the web extra, BadInput where it
-    cannot listen.
+    cannot listen, and for a token that could be guessed.
     """
     path = Path(record)
     open_record(path).close()
     try:
         from onrecord.web.app import application
         from onrecord.web.listening import address, listen
+        from onrecord.web.reviewers import Reviewers
         from onrecord.web.safety import allowed, is_loopback
         from onrecord.web.shelf import Shelf
 
-        app = application(Shelf(path), allowed(host, allow_hosts))
+        reviewers = Reviewers(token)
+        app = application(Shelf(path), allowed(host, allow_hosts), reviewers)
         server = _server(app)
     except ImportError as error:
         raise NotInstalled("serving a record needs the web extra: pip install 'onrecord[web]'") from error
@@ -60,7 +65,7 @@ def serve(
         if not is_loopback(host):
             warning = f"onrecord: listening at {host}: whoever reaches this machine there can read the record"
             print(legible(warning), file=sys.stderr, flush=True)  # noqa: T201
-        for line in _greeting(path.name, where):
+        for line in _greeting(path.name, where, reviewers.token):
             print(legible(line), flush=True)  # noqa: T201
         if open_browser:
             import webbrowser
@@ -69,9 +74,10 @@ def serve(
         _until_interrupted(server, thread)
 
 
-def _greeting(name: str, where: str) -> Iterator[str]:
+def _greeting(name: str, where: str, token: str) -> Iterator[str]:
     """What is said where the server runs, once it listens."""
     yield f"{name}: {where} (Ctrl-C ends)"
+    yield f"Review: {where.rstrip('/')}/review?token={quote(token)}"
 
 
 def _server(app: Starlette) -> Server:
