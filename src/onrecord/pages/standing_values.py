@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from onrecord.model import Entry, FieldValue, Finding, Statement
 from onrecord.pages.article_names import named
@@ -94,7 +94,7 @@ class _Told:
 
 def _of_several(told: _Told, field: str, values: Sequence[FieldValue]) -> EntryField:
     entry = told.found.entry
-    shown = tuple(
+    shown = _merged(
         told.value(
             field,
             value_of(field, {**entry.fields, **one.value} if one.stands else one.value),
@@ -105,6 +105,15 @@ def _of_several(told: _Told, field: str, values: Sequence[FieldValue]) -> EntryF
         for one in values
     )
     return EntryField(field, head_of(field), shown, differs(entry, field, values))
+
+
+def _merged(values: Iterable[EntryValue]) -> tuple[EntryValue, ...]:
+    """A value that a ruling gave and that articles give too is one value, with their words."""
+    first, *others = values
+    same = [one for one in others if one.value == first.value] if first.first is None else []
+    if not same:
+        return (first, *others)
+    return (replace(same[0], stands=True, why=first.why), *(one for one in others if one is not same[0]))
 
 
 def _why(one: FieldValue) -> str:
