@@ -1,4 +1,4 @@
-"""Making what the plan of a site holds: a share of the pages, the rows of a list.
+"""Making what the plan of a site holds: a share of the pages, the rows of a list, the index to search.
 
 What is made depends on the record alone, so it may be shared among any number of processes.
 """
@@ -22,6 +22,7 @@ from onrecord.publishing.addresses import Holdings, StaticAddresses
 from onrecord.publishing.opening import opened
 from onrecord.publishing.planning import PlannedPage, PlannedRows
 from onrecord.publishing.rows import write_files
+from onrecord.publishing.search_index import write_index
 from onrecord.record import AsOf, Record
 
 log = logging.getLogger(__name__)
@@ -51,7 +52,12 @@ class Bench:
         return opened(self.record, None, None) if day is None else opened(self.record, day.day, day.clock)
 
 
-Task = Sequence[PlannedPage] | PlannedRows
+@dataclass(frozen=True, slots=True)
+class SearchIndex:
+    """The task of writing what the search page looks up."""
+
+
+Task = Sequence[PlannedPage] | PlannedRows | SearchIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +89,9 @@ def done(bench: Bench, record: Record, task: Task) -> Done:
     """Do one task."""
     if isinstance(task, PlannedRows):
         return _rows(bench, record, task)
+    if isinstance(task, SearchIndex):
+        write_index(record, bench.folder / "search")
+        return Done()
     used: set[str] = set()
     for page in task:
         site = Site(StaticAddresses(page.file, bench.holdings, used), bench.title, __version__, as_of=record.as_of)

@@ -11,7 +11,7 @@ from pathlib import Path
 from onrecord.engines.progress import Progress, silent
 from onrecord.errors import BadInput
 from onrecord.pages.rendering import asset
-from onrecord.publishing.making import SHARE, Bench, Task, made
+from onrecord.publishing.making import SHARE, Bench, SearchIndex, Task, made
 from onrecord.publishing.opening import opened, titled
 from onrecord.publishing.placing import mark, put_in_place
 from onrecord.publishing.planning import Plan, planned
@@ -103,6 +103,7 @@ def _write(bench: Bench, plan: Plan, workers: int, progress: Progress) -> None:
 
 def _tasks(plan: Plan) -> Iterator[Task]:
     """The tasks, those that take long first, so that no process waits for another at the end."""
+    yield SearchIndex()
     yield from plan.rows
     for at in range(0, len(plan.pages), SHARE):
         yield plan.pages[at : at + SHARE]
