@@ -29,7 +29,18 @@ def show(  # noqa: PLR0913 - Typer reads a command's options off its parameters
     min_origins: Annotated[int | None, _filter("At least so many independent origins.")] = None,
     cause: Annotated[Words, _filter("Of disagreements: copying error, scope, real dispute ...")] = None,
     open_: Annotated[bool | None, _filter("Disagreements that nothing settled.", "--open/--settled")] = None,
+    min_severity: Annotated[float | None, _filter("Of disagreements: at least so severe, 0 to 1.")] = None,
+    since: Annotated[Words, _filter("From this day on: 2023-01-20, 2023-01 or 2023.")] = None,
+    until: Annotated[Words, _filter("Up to the end of this day, month or year.")] = None,
+    disagreement: Annotated[Words, _filter("Entries with one: open, settled, any, or its kind.")] = None,
+    words: Annotated[Words, _filter("Part of what somebody said, in any wording.")] = None,
+    wording: Annotated[Words, _filter("Statements printed so too: trimmed, altered ...")] = None,
+    sort: Annotated[Words, _filter("Entries: day, amount_usd, origins, severity ...; speakers: name.")] = None,
+    ascending: Annotated[
+        bool | None, _filter("With --sort: which end comes first.", "--ascending/--descending")
+    ] = None,
     limit: Annotated[int | None, _filter("At most so many rows.")] = None,
+    offset: Annotated[int | None, _filter("Leave out so many rows first.")] = None,
     as_of: AsOfDay = None,
     clock: ByClock = None,
 ) -> None:
@@ -52,7 +63,16 @@ def show(  # noqa: PLR0913 - Typer reads a command's options off its parameters
         min_origins=min_origins,
         cause=cause,
         open=open_,
+        min_severity=min_severity,
+        since=since,
+        until=until,
+        disagreement=disagreement,
+        words=words,
+        wording=wording,
+        sort=sort,
+        ascending=ascending,
         limit=limit,
+        offset=offset,
     )
     with opened(record, as_of, clock) as shown:
         if table is not None:

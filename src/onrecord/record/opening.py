@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
-import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
 from onrecord.errors import RecordError
+from onrecord.record.code_names import code_of
+from onrecord.record.folding import contains
 from onrecord.record.gate import Gate
 
 APPLICATION_ID = 0x6F6E7263  # "onrc"
 USER_VERSION = 5
-REMEMBERED = 4_096  # texts whose bare form is kept: names stand in many rows
 BUSY_SECONDS = 10.0  # a reader waits this long for a writer that is just committing
 
 
@@ -138,7 +137,8 @@ def _gate(path: Path, mode: str, wait: float = BUSY_SECONDS) -> Gate:
             f"{path}: could not open it: {error}; check that its folder exists and may be used"
         ) from error
     connection.text_factory = _text
-    connection.create_function("contains", 2, _contains, deterministic=True)
+    connection.create_function("contains", 2, contains, deterministic=True)
+    connection.create_function("code_of", 1, code_of, deterministic=True)
     gate = Gate(connection, str(path))
     try:
         gate.all("switch foreign keys on", "PRAGMA foreign_keys = ON")
@@ -150,20 +150,6 @@ def _gate(path: Path, mode: str, wait: float = BUSY_SECONDS) -> Gate:
 
 def _text(stored: bytes) -> str:
     return stored.decode("utf-8", "surrogatepass")
-
-
-def _contains(text: object, part: object) -> bool:
-    """Whether `part` stands in `text`, in any case, with or without accents."""
-    return text is not None and _bare(str(part)) in _bare(str(text))
-
-
-@lru_cache(REMEMBERED)
-def _bare(text: str) -> str:
-    if text.isascii():
-        return text.casefold()
-    return "".join(
-        char for char in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(char)
-    )
 
 
 def _check(gate: Gate, path: Path, any_version: bool = False) -> None:

@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+import re
+from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from datetime import date
+from typing import get_args
 
 from onrecord.errors import BadInput, NotFound
-from onrecord.model import CAUSES, DISAGREEMENT_KINDS, KINDS, MEMBERSHIP_STAGES, STAGES
+from onrecord.model import (
+    CAUSES,
+    DISAGREEMENT_KINDS,
+    KINDS,
+    MEMBERSHIP_STAGES,
+    STAGES,
+    VARIANT_RELATIONS,
+    SpeakerKind,
+)
+from onrecord.record.conditions import CONDITIONS as CONDITIONS
+from onrecord.record.conditions import ORDERS, SORTS
 from onrecord.record.gate import Gate, Value
 
 TABLES = (
@@ -19,10 +33,10 @@ TABLES = (
 class Selection:
     """What rows to take; None takes all.
 
-    actor, recipient: a code (UKR, NATO) or part of a name; for statements, whom the speaker speaks for; for
-                      memberships, anyone who takes part.
-    kind, stage:      as in the record (military, pledged ...); for disagreements `kind` is theirs.
-    item:             a part of it, in any case.
+    actor, recipient: a code (UKR, NATO), the name that one stands for (Slovakia) or part of a name; for statements,
+                      whom the speaker speaks for; for memberships, anyone who takes part.
+    kind, stage:      as in the record (military, pledged ...); for disagreements and speakers `kind` is theirs.
+    item:             a part of it, in any case, or its class.
     speaker:          a part of a name, or of a role, in any case and spelling: "Selensk" finds every statement of
                       somebody whom one article spells so.
     article:          an article's id, the beginning of one, or its path.
@@ -30,7 +44,18 @@ class Selection:
     min_origins:      at least so many independent origins behind the entry.
     cause:            of a disagreement: copying error, scope ...
     open:             of disagreements, True takes those that nothing has settled, False the settled ones.
-    limit:            at most so many rows.
+    min_severity:     of disagreements, at least so severe, 0 to 1.
+    since, until:     ISO 8601, a month or a year will do ("2023-01-20", "2023-01"): articles published then, what
+                      they say, disagreements that one of them is a side of; entries one of whose steps was taken
+                      then, and those without a ladder that were first told then.
+    disagreement:     on an entry: `open`, `settled`, `any`, or a kind of disagreement.
+    words:            a part of what somebody said, in any wording.
+    wording:          of a statement: printed in another wording too that is `trimmed`, `altered`, `re-translated`.
+    sort, ascending:  of entries `day`, `amount_usd`, `amount_eur`, `origins`, `articles` or `severity` (of the
+                      gravest open disagreement); of speakers `statements` or `name`; of articles `day`; of
+                      disagreements `severity`. The largest or latest come first, names from A; what has no such
+                      value comes last, and among equals the table's own order decides.
+    limit, offset:    at most so many rows, after so many.
     """
 
     actor: str | None = None
@@ -44,119 +69,32 @@ class Selection:
     min_origins: int | None = None
     cause: str | None = None
     open: bool | None = None
+    min_severity: float | None = None
+    since: str | None = None
+    until: str | None = None
+    disagreement: str | None = None
+    words: str | None = None
+    wording: str | None = None
+    sort: str | None = None
+    ascending: bool | None = None
     limit: int | None = None
+    offset: int | None = None
 
 
 EVERYTHING = Selection()
 
-_OF_ENTRY = (
-    "EXISTS (SELECT 1 FROM entry_findings x JOIN entries y ON y.id = x.entry"
-    " WHERE x.finding = t.id AND y.origins >= :min_origins)"
-)
-_CODE = "{0} = :{1} COLLATE NOCASE"
-_NAMED = "({0} = :{1} COLLATE NOCASE OR contains({0}_name, :{1}))"
-
-
-_KNOWN_AS = (
-    "SELECT s.id FROM speakers s WHERE EXISTS"
-    " (SELECT 1 FROM json_each(s.spellings) one WHERE contains(one.value, :speaker))"
-)
-_SPELLED = f"SELECT every.value FROM speakers k, json_each(k.spellings) every WHERE k.id IN ({_KNOWN_AS})"
-
-
-def _json(field: str) -> str:
-    return f"json_extract(t.fields, '$.{field}')"
-
-
-CONDITIONS: Mapping[str, Mapping[str, str]] = {
-    "articles": {"article": "t.id = :article"},
-    "statements": {
-        "actor": "t.speaker_actor = :actor COLLATE NOCASE",
-        "speaker": "(contains(t.speaker_name, :speaker) OR contains(t.speaker_role, :speaker)"
-        f" OR t.id IN (SELECT x.statement FROM speaker_statements x WHERE x.speaker IN ({_KNOWN_AS})))",
-        "article": "t.article = :article",
-        "min_origins": _OF_ENTRY,
-    },
-    "commitments": {
-        "actor": _NAMED.format("t.actor", "actor"),
-        "recipient": _NAMED.format("t.recipient", "recipient"),
-        "kind": "t.kind = :kind",
-        "stage": "t.stage = :stage",
-        "item": "(contains(t.item, :item) OR t.item_class = :item COLLATE NOCASE)",
-        "speaker": f"(contains(t.said_by, :speaker) OR t.said_by IN ({_SPELLED}))",
-        "article": "t.article = :article",
-        "min_origins": _OF_ENTRY,
-    },
-    "memberships": {
-        "actor": '(:actor COLLATE NOCASE IN (t.organisation, t.candidate, t."by"))',
-        "stage": "t.stage = :stage",
-        "article": "t.article = :article",
-        "min_origins": _OF_ENTRY,
-    },
-    "speakers": {
-        "actor": "t.actor = :actor COLLATE NOCASE",
-        "speaker": f"(contains(t.role, :speaker) OR t.id IN ({_KNOWN_AS}))",
-        "article": "EXISTS (SELECT 1 FROM speaker_statements x JOIN statements y ON y.id = x.statement"
-        " WHERE x.speaker = t.id AND y.article = :article)",
-    },
-    "reuse": {"article": "(t.a = :article OR t.b = :article)"},
-    "derivations": {"article": "(t.article = :article OR t.source = :article)"},
-    "entries": {
-        "actor": "("
-        + " OR ".join(
-            _CODE.format(_json(one), "actor") for one in ("actor", "speaker.actor", "organisation", "candidate")
-        )
-        + f" OR contains({_json('actor_name')}, :actor))",
-        "recipient": f"({_json('recipient')} = :recipient COLLATE NOCASE"
-        f" OR contains({_json('recipient_name')}, :recipient))",
-        "kind": f"{_json('kind')} = :kind",
-        "stage": "t.stage = :stage",
-        "item": f"contains({_json('item')}, :item)",
-        "speaker": f"(contains({_json('speaker.name')}, :speaker) OR contains({_json('said_by')}, :speaker)"
-        f" OR {_json('speaker.name')} IN ({_SPELLED}) OR {_json('said_by')} IN ({_SPELLED}))",
-        "article": "EXISTS (SELECT 1 FROM entry_articles x WHERE x.entry = t.id AND x.article = :article)",
-        "type": "t.type = :type",
-        "min_origins": "t.origins >= :min_origins",
-    },
-    "disagreements": {
-        "kind": "t.kind = :kind",
-        "article": "(t.a_article = :article OR t.b_article = :article)",
-        "cause": "t.cause = :cause",
-        "open": "(t.settled IS NULL) = :open",
-        "min_origins": "EXISTS (SELECT 1 FROM entries y WHERE y.id = t.entry AND y.origins >= :min_origins)",
-    },
-    "links": {},
-    "rulings": {},
-    "corrections": {
-        "article": "(t.article = :article"
-        " OR EXISTS (SELECT 1 FROM json_each(t.still) one WHERE one.value = :article))"
-    },
-    "rejected": {},
-}
-
-ORDERS: Mapping[str, str] = {
-    "articles": "ORDER BY t.id",
-    "statements": "ORDER BY t.article, f.position",
-    "commitments": "ORDER BY t.article, f.position",
-    "memberships": "ORDER BY t.article, f.position",
-    "speakers": "ORDER BY t.statements DESC, t.name, t.id",
-    "reuse": "ORDER BY t.a, t.b",
-    "derivations": "ORDER BY t.id",
-    "entries": "ORDER BY t.type, t.origins DESC, t.articles DESC, t.id",
-    "links": "ORDER BY t.a, t.b, t.relation",
-    "corrections": "ORDER BY t.id",
-    "rulings": "ORDER BY t.at, t.id",
-    "disagreements": "ORDER BY t.severity DESC, t.id",
-    "rejected": "ORDER BY t.path, t.reason",
-}
-
-
 KNOWN: Mapping[str, tuple[str, ...]] = {
-    "kind": (*KINDS, *DISAGREEMENT_KINDS),
+    "kind": (*KINDS, *DISAGREEMENT_KINDS, *get_args(SpeakerKind)),
     "stage": (*STAGES, *MEMBERSHIP_STAGES),
     "type": ("commitment", "membership", "statement"),
     "cause": CAUSES,
+    "disagreement": ("any", "open", "settled", *DISAGREEMENT_KINDS),
+    "wording": VARIANT_RELATIONS,
 }
+NOT_FILTERS = ("sort", "ascending", "limit", "offset")
+FROM_A = ("name",)
+"""What is sorted from the smallest, unless somebody asks for the reverse."""
+DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 
 
 def check_table(table: str) -> None:
@@ -170,30 +108,78 @@ def selected(gate: Gate, table: str, selection: Selection = EVERYTHING) -> list[
 
     Raises NotFound for an unknown table or article, BadInput for a filter that does not fit the table.
     """
-    check_table(table)
-    _check_values(selection)
-    chosen = {field.name: getattr(selection, field.name) for field in fields(selection)}
-    limit = chosen.pop("limit")
-    chosen = {name: value for name, value in chosen.items() if value is not None}
-    if "article" in chosen:
-        chosen["article"] = article_id(gate, str(chosen["article"]))
-    where = " AND ".join(_condition(table, name) for name in chosen) or "1"
+    where, values = conditions(gate, table, selection)
     joined = " JOIN findings f ON f.id = t.id" if "f." in ORDERS[table] else ""
     key = {"reuse": "t.a, t.b", "links": "t.a, t.b, t.relation", "rejected": "t.path, t.reason"}.get(table, "t.id")
-    sql = f"SELECT {key} FROM {table} t{joined} WHERE {where} {ORDERS[table]} LIMIT :limit"
-    return gate.all(f"select {table}", sql, {**chosen, "limit": -1 if limit is None else limit})
+    sql = (
+        f"SELECT {key} FROM {table} t{joined} WHERE {where} ORDER BY {_order(table, selection)}"
+        " LIMIT :limit OFFSET :offset"
+    )
+    limit = -1 if selection.limit is None else selection.limit
+    return gate.all(f"select {table}", sql, {**values, "limit": limit, "offset": selection.offset or 0})
+
+
+def conditions(gate: Gate, table: str, selection: Selection) -> tuple[str, Mapping[str, Value]]:
+    """What the filters ask of a row `t` of a table, as SQL, and the values in it. Raises what `selected` raises."""
+    check_table(table)
+    _check_values(selection)
+    given = {one.name: getattr(selection, one.name) for one in fields(selection) if one.name not in NOT_FILTERS}
+    chosen = {name: value for name, value in given.items() if value is not None}
+    if "article" in chosen:
+        chosen["article"] = article_id(gate, str(chosen["article"]))
+    asked = dict.fromkeys(_condition(table, name) for name in sorted(chosen, key=_cheap_first))
+    if "since" in chosen or "until" in chosen:
+        chosen["since"] = span_of_days(selection.since)[0] if selection.since else "0000-01-01"
+        chosen["until"] = span_of_days(selection.until)[1] if selection.until else "9999-12-31"
+    return " AND ".join(asked) or "1", chosen
+
+
+def span_of_days(given: str) -> tuple[str, str]:
+    """The first and the last day of a day, a month or a year. Raises BadInput for what is none."""
+    found = DAY.fullmatch(given)
+    try:
+        if found is None:
+            raise ValueError
+        year, month, day = (int(part) if part else None for part in found.groups())
+        assert year is not None
+        last = day or monthrange(year, month or 12)[1]
+        return date(year, month or 1, day or 1).isoformat(), date(year, month or 12, last).isoformat()
+    except ValueError as error:
+        raise BadInput(f"a day is told in ISO 8601 (2023-01-20, 2023-01 or 2023), not {given!r}") from error
+
+
+def _cheap_first(name: str) -> int:
+    """A row's type is told at a glance, and leaves few rows for what takes longer to find out."""
+    return 0 if name == "type" else 1
+
+
+def _order(table: str, selection: Selection) -> str:
+    """By what the rows are sorted; among equals the table's own order decides."""
+    if selection.sort is None:
+        if selection.ascending is not None:
+            raise BadInput("--ascending or --descending needs --sort: say by what rows are to be sorted")
+        return ORDERS[table]
+    there = SORTS.get(table, {})
+    if selection.sort not in there:
+        fitting = ", ".join(there) or "nothing else than their own order"
+        raise BadInput(f"{table} cannot be sorted by {selection.sort!r}; there are {fitting}")
+    ascending = selection.sort in FROM_A if selection.ascending is None else selection.ascending
+    by = there[selection.sort]
+    return f"({by}) {'ASC' if ascending else 'DESC'} NULLS LAST, {ORDERS[table]}"
 
 
 def _check_values(selection: Selection) -> None:
-    """Raise BadInput for a kind, stage or type that there is none of, rather than find nothing."""
+    """Raise BadInput for a kind, stage, type ... that there is none of, rather than find nothing."""
     for name, known in KNOWN.items():
         value = getattr(selection, name)
         if value is not None and value not in known:
             raise BadInput(f"there is no {name} {value!r}; there are {', '.join(known)}")
-    for name in ("min_origins", "limit"):
+    for name, least in (("min_origins", 1), ("limit", 1), ("offset", 0)):
         value = getattr(selection, name)
-        if value is not None and value < 1:
-            raise BadInput(f"--{name.replace('_', '-')} is at least 1, not {value}")
+        if value is not None and value < least:
+            raise BadInput(f"--{name.replace('_', '-')} is at least {least}, not {value}")
+    if selection.min_severity is not None and not 0 <= selection.min_severity <= 1:
+        raise BadInput(f"--min-severity is between 0 and 1, not {selection.min_severity}")
 
 
 def _condition(table: str, name: str) -> str:

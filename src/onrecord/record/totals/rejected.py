@@ -12,6 +12,8 @@ from onrecord.record.rulings.held import held_rulings
 from onrecord.record.selecting import Selection, selected
 from onrecord.record.values import COMMITMENT_COLUMNS
 
+OF_ENTRIES = ("type", "min_origins", "disagreement", "sort", "ascending")
+"""What is asked of an entry, which a rejected group no longer is."""
 REJECTED = (
     "SELECT g.base, min(c.id) FROM grouped g JOIN commitments c ON c.id = g.finding"
     " LEFT JOIN entry_findings x ON x.finding = g.finding GROUP BY g.base HAVING count(x.finding) = 0 ORDER BY 1"
@@ -24,7 +26,7 @@ def rejected_commitments(gate: Gate, selection: Selection) -> dict[str, tuple[En
     if not standing:
         return {}
     whose = {anchor.finding: ruling for ruling in standing for anchor in ruling.anchors}
-    fitting = replace(selection, type=None, min_origins=None)
+    fitting = replace(selection, **dict.fromkeys(OF_ENTRIES))
     chosen = {str(key[0]) for key in selected(gate, "commitments", fitting)}
     first = {str(id_): str(base) for base, id_ in gate.all("find rejected groups", REJECTED) if id_ in chosen}
     members = gate.picked("read groups", "SELECT base, finding FROM grouped WHERE base IN (?)", [*first.values()])
