@@ -7,13 +7,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from onrecord.errors import NotFound
-from onrecord.model import Entry, EntryLink, FieldValue
-from onrecord.phrases import article_name, fields_of, headline
+from onrecord.model import Article, Entry, EntryLink, FieldValue
+from onrecord.pages.article_names import named
+from onrecord.phrases import fields_of, headline
 from onrecord.record import Record
 from onrecord.record.entries import load_entries, load_links
 from onrecord.record.loading import load_articles, load_disagreements, load_finding_values
 from onrecord.record.near import near
 from onrecord.record.rulings.seen import seen
+from onrecord.telling.differing import several
 from onrecord.telling.links import seen_from
 from onrecord.telling.values import BESIDE, head_of, value_of
 from onrecord.telling.words import spans_of
@@ -132,11 +134,18 @@ class Desk:
 def _findings(record: Record, entry: Entry) -> Iterator[DeskFinding]:
     held = load_finding_values(record.gate, entry.findings)
     articles = {one.id: one for one in load_articles(record.gate, sorted({one.article for one in held.values()}))}
-    for finding in sorted(held.values(), key=lambda one: (one.article, one.id)):
+    for finding in sorted(
+        held.values(), key=lambda one: (articles[one.article].published or "", one.article, one.id)
+    ):
         article = articles[finding.article]
         words = " … ".join(dict.fromkeys(article.text[span.begin : span.end] for span in sorted(spans_of(finding))))
         told = headline(entry.type, fields_of(finding))
-        yield DeskFinding(finding.id, told, article_name(article), _cut(words))
+        yield DeskFinding(finding.id, told, _called(article), _cut(words))
+
+
+def _called(article: Article) -> str:
+    one = named(article)
+    return ", ".join(part for part in (one.name, f"credits {one.wire}" if one.wire else None, one.day) if part)
 
 
 def _cut(words: str) -> str:
@@ -168,7 +177,7 @@ def _values(entry: Entry) -> Iterator[DeskValue]:
 
     fields = correctable(entry.type)
     told: set[tuple[str, str]] = {(one.field, _value(one)) for one in entry.values if one.stands}
-    for one in entry.values:
+    for one in (each for some in several(entry).values() for each in some):
         known = (one.field, _value(one))
         along = TOGETHER.get(one.field)
         alone = along is None or one.value.get(along) == entry.fields.get(along)

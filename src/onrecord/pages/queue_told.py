@@ -50,8 +50,10 @@ class QueueReason:
 def told(cause: Cause) -> QueueReason:
     """A reason in words."""
     kinds: Mapping[str, str] = {"disagreement": "disagreement", "uncorrected": "correction", "perhaps one": "entry"}
+    sentence = _sentence(cause)
+    sentence = sentence[:1].upper() + sentence[1:]
     return QueueReason(
-        cause.reason, LABELS[cause.reason], _sentence(cause), cause.weight, kinds.get(cause.reason), cause.of
+        cause.reason, LABELS[cause.reason], sentence, cause.weight, kinds.get(cause.reason), cause.of
     )
 
 

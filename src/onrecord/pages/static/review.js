@@ -61,8 +61,8 @@ function showKeys() {
 function open(act) {
   for (const other of document.querySelectorAll("details.act[open]")) if (other !== act) other.open = false;
   act.open = true;
-  const choice = act.querySelector("input[type=radio]:not(:checked), input[type=checkbox]");
-  const first = act.dataset.key === "a" || act.dataset.key === "r" || !choice ? act.querySelector("[name=why]") : choice;
+  const choice = act.querySelector("input[type=radio], input[type=checkbox], input:not([type=hidden]), select");
+  const first = act.dataset.key === "a" || act.dataset.key === "r" ? act.querySelector("[name=why]") : choice;
   const checked = first.type === "radio" ? act.querySelector(`input[name="${first.name}"]:checked`) : null;
   (checked || first).focus();
   act.scrollIntoView({ block: "nearest" });
