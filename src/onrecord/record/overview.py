@@ -14,7 +14,11 @@ from onrecord.record.tracing import load_trace
 
 TOP_DISAGREEMENTS = 10
 TOP_ROWS = 50
-STAGE_ORDER: Mapping[str | None, int] = {stage: place for place, stage in enumerate(reversed(STAGES))}
+FURTHEST = (
+    "SELECT id FROM entries WHERE type = 'commitment' ORDER BY CASE stage "
+    + " ".join(f"WHEN '{stage}' THEN {place}" for place, stage in enumerate(reversed(STAGES)))
+    + f" ELSE {len(STAGES)} END, origins DESC, articles DESC, id LIMIT ?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +48,7 @@ class Overview:
 def overview(gate: Gate) -> Overview:
     """Gather the overview."""
     articles = _ids(gate, "articles", Selection(limit=TOP_ROWS))
-    commitments = [*load_entries(gate, _ids(gate, "entries", Selection(type="commitment")))]
-    commitments.sort(
-        key=lambda one: (STAGE_ORDER.get(one.stage, len(STAGES)), -len(one.origins), -len(one.articles))
-    )
+    furthest = gate.all("find the furthest commitments", FURTHEST, (TOP_ROWS,))
     memberships = [*load_entries(gate, _ids(gate, "entries", Selection(type="membership", limit=TOP_ROWS)))]
     memberships.sort(key=lambda one: (str(one.fields.get("organisation")), str(one.fields.get("candidate"))))
     top = tuple(load_disagreements(gate, _ids(gate, "disagreements", Selection(limit=TOP_DISAGREEMENTS))))
@@ -57,7 +58,7 @@ def overview(gate: Gate) -> Overview:
         tuple(load_articles(gate, articles)),
         load_trace(gate, articles).derivations,
         _origins(gate),
-        tuple(commitments[:TOP_ROWS]),
+        tuple(load_entries(gate, [str(id_) for (id_,) in furthest])),
         tuple(memberships),
         top,
         {article.id: article for article in load_articles(gate, sides)},

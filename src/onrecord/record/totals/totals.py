@@ -9,12 +9,13 @@ from typing import Literal, get_args
 
 from onrecord.errors import BadInput
 from onrecord.model import Entry
-from onrecord.record.entries import load_entries, load_links
+from onrecord.record.entries import load_links
 from onrecord.record.gate import Gate
 from onrecord.record.rows import ExportRow, tidy
 from onrecord.record.selecting import EVERYTHING, Selection, selected
 from onrecord.record.totals.counting import Counted, LeftOut, Measure, figure_of, ways
 from onrecord.record.totals.periods import PERIODS, PROMISED, decisive_day
+from onrecord.record.totals.reading import commitments, with_ladders
 from onrecord.record.totals.rejected import rejected_commitments
 from onrecord.record.values import plain
 
@@ -52,6 +53,18 @@ class Total:
         return sum(sum(one.copies.values()) for one in self.counted)
 
 
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """The commitments of a selection, and how each of them goes into a total; by whatever they are then told.
+
+    entries: with what totals read of them (`reading.FIELDS`), those too that a ruling has rejected.
+    """
+
+    entries: tuple[Entry, ...]
+    ways: Mapping[str, Counted | LeftOut]
+    measure: Measure
+
+
 def totals(
     gate: Gate,
     by: Sequence[str] = ("actor",),
@@ -64,22 +77,36 @@ def totals(
     stage. Every chosen entry is counted in one total or left out of one, so groups add up to the whole. Periods are
     those of the day on which a promise was first made. Raises BadInput for an unknown dimension or measure.
     """
-    _check(by, measure)
+    check(by, measure)
+    return told_by(gate, weighed(gate, selection, measure), by)
+
+
+def weighed(gate: Gate, selection: Selection, measure: Measure) -> Weighed:
+    """How each of the chosen commitments goes into a total. Raises BadInput for a filter that does not fit."""
     chosen = replace(selection, type="commitment")
     ids = (
         [str(key[0]) for key in selected(gate, "entries", chosen)] if selection.type in (None, "commitment") else []
     )
-    entries = list(load_entries(gate, ids))
+    disputed = _disputed(gate)
+    entries = commitments(gate, ids, measure, disputed)
     stages = PROMISED if selection.stage in (None, *PROMISED) else (str(selection.stage),)
-    decided = ways(entries, list(load_links(gate)), measure, stages, _disputed(gate))
+    decided = ways(entries, list(load_links(gate)), measure, stages, disputed)
     for id_, (entry, why) in rejected_commitments(gate, chosen).items():
         value, unit = figure_of(entry, measure)
         entries.append(entry)
         decided[id_] = LeftOut(id_, value, unit, "rejected by a ruling", None, why)
+    return Weighed(tuple(entries), MappingProxyType(decided), measure)
+
+
+def told_by(gate: Gate, found: Weighed, by: Sequence[str]) -> list[Total]:
+    """The totals of each group."""
+    entries: Iterable[Entry] = found.entries
+    if not set(PERIODS).isdisjoint(by):
+        entries = with_ladders(gate, found.entries)
     groups: dict[tuple[str | None, ...], list[Counted | LeftOut]] = {}
     for entry in entries:
-        groups.setdefault(tuple(READ[one](entry) for one in by), []).append(decided[entry.id])
-    out = [_total(dict(zip(by, key, strict=True)), measure, some) for key, some in groups.items()]
+        groups.setdefault(tuple(READ[one](entry) for one in by), []).append(found.ways[entry.id])
+    out = [_total(dict(zip(by, key, strict=True)), found.measure, some) for key, some in groups.items()]
     return sorted(out, key=lambda total: _order(total, by))
 
 
@@ -98,7 +125,8 @@ def total_row(total: Total) -> ExportRow:
     }
 
 
-def _check(by: Sequence[str], measure: str) -> None:
+def check(by: Sequence[str], measure: str) -> None:
+    """Raise BadInput for an unknown dimension or measure, or one that is named twice."""
     for name in by:
         if name not in DIMENSIONS:
             raise BadInput(f"totals cannot be told by {name!r}; there are {', '.join(DIMENSIONS)}")
