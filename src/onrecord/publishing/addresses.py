@@ -38,7 +38,9 @@ def file_of(kind: str, query: Query) -> str:
 
     query: the fields of the kind's query; those that are as they are by default need not be there.
     """
-    said = dict(_said(kind, query))
+    if kind in FOLDERS and len(query) == 1 and "id" in query:  # what most links ask for, and fast
+        return f"{FOLDERS[kind]}/{safe(str(query['id']))}.html"
+    said = dict(_said(kind, query)) if query else {}
     if kind == "overview" and not said:
         return FRONT
     number = said.pop("page", None)
