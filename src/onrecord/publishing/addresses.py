@@ -43,7 +43,7 @@ def file_of(kind: str, query: Query) -> str:
     said = dict(_said(kind, query)) if query else {}
     if kind == "overview" and not said:
         return FRONT
-    number = said.pop("page", None)
+    number = said.pop("page", None) or None  # page 0 is the whole of a list
     if kind in FOLDERS:
         first = next(iter(_required(kind)), "")
         name = _name(said.pop(first)) if first in said else "index"
