@@ -32,11 +32,10 @@ class SingleAddresses:
         self._entry = entry
 
     def to(self, kind: str, fragment: str = "", /, **query: object) -> str:
-        """Where in this page that is which a link leads to."""
+        """Where in this page that is which a link leads to; nothing for lists and whatever else is not in it."""
         if not fragment:
-            own = kind == KIND.name and query.get("id") == self._entry
-            fragment = TOP if own else str(query.get("id") or "")
-        return f"#{quote(fragment)}" if fragment else ""
+            fragment = TOP if kind == KIND.name and query.get("id") == self._entry else str(query.get("id") or "")
+        return f"#{quote(fragment)}" if fragment and "id" in query else ""
 
     def asset(self, name: str) -> str:
         """No file stands beside the page."""
