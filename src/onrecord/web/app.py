@@ -67,6 +67,8 @@ class Answers:
 
     def page(self, request: Request) -> Response:
         """The page as HTML."""
+        if self._nameless(request):
+            return RedirectResponse(self._list(), 302)
         query, everywhere = self._asked(request)
         elsewhere = self._elsewhere(query, addresses(everywhere).to)
         if elsewhere:
@@ -98,6 +100,15 @@ class Answers:
         with self.shelf.opened(everywhere.as_of, everywhere.clock) as record:
             found = self.kind.rows(record, query)
             return download(found, wanted, (self.shelf.path.stem, self.kind.name), record.as_of)
+
+    def _nameless(self, request: Request) -> bool:
+        """Whether the page is of one thing, and the address ends before its id: "/articles/"."""
+        return request.path_params.get("id") == "" and "id" not in given(request.scope["query_string"])
+
+    def _list(self) -> str:
+        """The page that lists such things, or the overview."""
+        path = self.kind.path.removesuffix(f"/{HOLE}")
+        return path if path in {one.path for one in KINDS.values()} else "/"
 
     def _asked(self, request: Request, *more: type) -> tuple[Any, ...]:
         return read((self.kind.query, Everywhere, *more), with_id(request))

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -15,6 +15,8 @@ from onrecord.record import open_record
 from onrecord.record.legible import legible
 
 if TYPE_CHECKING:
+    from socket import socket
+
     from starlette.applications import Starlette
     from uvicorn import Server
 
@@ -58,9 +60,7 @@ def serve(
     except ImportError as error:
         raise NotInstalled("serving a record needs the web extra: pip install 'onrecord[web]'") from error
     with listen(host, port) as listener:
-        # In a thread, so that it runs where an event loop already does, too, as in a notebook.
-        thread = Thread(target=server.run, args=([listener],), name="onrecord-serve", daemon=True)
-        thread.start()
+        ended = _started(server, listener)
         where = address(listener)
         if not is_loopback(host):
             warning = f"onrecord: listening at {host}: whoever reaches this machine there can read the record"
@@ -71,7 +71,7 @@ def serve(
             import webbrowser
 
             webbrowser.open(where)
-        _until_interrupted(server, thread)
+        _until_interrupted(server, ended)
 
 
 def _greeting(name: str, where: str, token: str) -> Iterator[str]:
@@ -90,9 +90,24 @@ def _server(app: Starlette) -> Server:
     return uvicorn.Server(config)
 
 
-def _until_interrupted(server: Server, thread: Thread) -> None:
+def _started(server: Server, listener: socket) -> Event:
+    """Start the server in a thread, so that it runs where an event loop already does, too, as in a notebook."""
+    ended = Event()
+
+    def run() -> None:
+        try:
+            server.run([listener])
+        finally:
+            ended.set()
+
+    Thread(target=run, name="onrecord-serve", daemon=True).start()
+    return ended
+
+
+def _until_interrupted(server: Server, ended: Event) -> None:
+    """Wait for the end; an interruption asks for it, and waits until what is under way is answered."""
     try:
-        thread.join()
+        ended.wait()
     except KeyboardInterrupt:
         server.should_exit = True
-        thread.join(PATIENCE + 1)
+        ended.wait(PATIENCE + 1)
