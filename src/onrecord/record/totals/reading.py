@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
 from onrecord.model import Backing, Entry, FieldValue, Rung
 from onrecord.record.gate import Gate, Row
+from onrecord.record.selecting import Selection, conditions
 from onrecord.record.totals.counting import Measure
 from onrecord.record.values import entry_fields, unlisted
 
@@ -19,7 +20,7 @@ FIELDS = (
 )  # fmt: skip
 """What of an entry decides how it is counted, and in which group."""
 _PATHS = ", ".join(f"'$.{name}'" for name in FIELDS)
-_ENTRIES = f"SELECT id, stage, json_extract(fields, {_PATHS}) FROM entries WHERE id IN (?)"
+_ENTRIES = f"SELECT t.id, t.stage, json_extract(t.fields, {_PATHS}) FROM entries t WHERE {{0}}"
 _COPIES = (
     "SELECT entry, origin, articles FROM entry_origins WHERE entry IN (?) AND json_array_length(articles) > 1"
     " ORDER BY origin"
@@ -28,17 +29,29 @@ _VALUES = "SELECT entry, field, value, why FROM entry_values WHERE entry IN (?) 
 _RUNGS = "SELECT entry, stage, date, told FROM ladder WHERE entry IN (?) ORDER BY position"
 
 
-def commitments(gate: Gate, ids: Sequence[str], measure: Measure, disputed: Collection[str]) -> list[Entry]:
-    """The entries of the ids, in that order, with the fields of `FIELDS`, origins that tell one several times, and,
-    where the figure is in dispute, the values that it might have. Of everything else they say nothing.
+def commitments(gate: Gate, selection: Selection, measure: Measure, disputed: frozenset[str]) -> list[Entry]:
+    """The commitments that a selection chooses, in no order, with the fields of `FIELDS` and nothing else, but:
+    of those with a figure, origins that tell them several times and, where it is in dispute, what else it might be.
     """
-    rows = {str(row[0]): row for row in gate.picked("read what decides", _ENTRIES, ids)}
-    copies = _by_entry(gate.picked("count copies", _COPIES, ids))
+    where, values = conditions(gate, "entries", replace(selection, type="commitment"))
+    rows = gate.all("read what decides", _ENTRIES.format(where), values)
     figure = "amount" if measure == "money" else "quantity"
-    given = _by_entry(
-        gate.picked("read figures in dispute", _VALUES.format(figure), [one for one in ids if one in disputed])
-    )
-    return [_entry(rows[one], copies.get(one, ()), given.get(one, ())) for one in ids]
+    found = [(str(id_), stage, _fields(packed)) for id_, stage, packed in rows]
+    able = [id_ for id_, _, fields in found if fields[figure] is not None]
+    copies = _by_entry(gate.picked("count copies", _COPIES, able))
+    rivals = gate.picked("read figures in dispute", _VALUES.format(figure), [*disputed.intersection(able)])
+    given = _by_entry(rivals)
+    return [
+        Entry(
+            id_, "commitment", fields, stage, (), (), (), (),  # type: ignore[arg-type]
+            backing=tuple(Backing(str(origin), None, _ids(told), ()) for _, origin, told in copies.get(id_, ())),
+            values=tuple(
+                FieldValue(str(field), entry_fields(value), False, str(why), (), ())
+                for _, field, value, why in given.get(id_, ())
+            ),
+        )
+        for id_, stage, fields in found
+    ]  # fmt: skip
 
 
 def with_ladders(gate: Gate, entries: Sequence[Entry]) -> Iterator[Entry]:
@@ -56,18 +69,11 @@ def _by_entry(rows: Iterable[Row]) -> Mapping[str, Sequence[Row]]:
     return out
 
 
-def _entry(row: Row, copies: Iterable[Row], given: Iterable[Row]) -> Entry:
-    id_, stage, packed = row
+def _fields(packed: object) -> Mapping[str, object]:
     fields = dict(zip(FIELDS, json.loads(str(packed)), strict=True))
     if fields["members"] is not None:
         fields["members"] = tuple(fields["members"])
-    return Entry(
-        str(id_), "commitment", MappingProxyType(fields), None if stage is None else str(stage), (), (), (), (),
-        backing=tuple(Backing(str(origin), None, _ids(articles), ()) for _, origin, articles in copies),
-        values=tuple(
-            FieldValue(str(field), entry_fields(value), False, str(why), (), ()) for _, field, value, why in given
-        ),
-    )  # fmt: skip
+    return MappingProxyType(fields)
 
 
 def _rung(row: Row) -> Rung:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal, get_args
 
@@ -12,7 +12,7 @@ from onrecord.model import Entry
 from onrecord.record.entries import load_links
 from onrecord.record.gate import Gate
 from onrecord.record.rows import ExportRow, tidy
-from onrecord.record.selecting import EVERYTHING, Selection, selected
+from onrecord.record.selecting import EVERYTHING, Selection
 from onrecord.record.totals.counting import Counted, LeftOut, Measure, figure_of, ways
 from onrecord.record.totals.periods import PERIODS, PROMISED, decisive_day
 from onrecord.record.totals.reading import commitments, with_ladders
@@ -83,15 +83,12 @@ def totals(
 
 def weighed(gate: Gate, selection: Selection, measure: Measure) -> Weighed:
     """How each of the chosen commitments goes into a total. Raises BadInput for a filter that does not fit."""
-    chosen = replace(selection, type="commitment")
-    ids = (
-        [str(key[0]) for key in selected(gate, "entries", chosen)] if selection.type in (None, "commitment") else []
-    )
     disputed = _disputed(gate)
-    entries = commitments(gate, ids, measure, disputed)
+    others = selection.type not in (None, "commitment")
+    entries = [] if others else commitments(gate, selection, measure, disputed)
     stages = PROMISED if selection.stage in (None, *PROMISED) else (str(selection.stage),)
     decided = ways(entries, list(load_links(gate)), measure, stages, disputed)
-    for id_, (entry, why) in rejected_commitments(gate, chosen).items():
+    for id_, (entry, why) in rejected_commitments(gate, selection).items():
         value, unit = figure_of(entry, measure)
         entries.append(entry)
         decided[id_] = LeftOut(id_, value, unit, "rejected by a ruling", None, why)
