@@ -87,7 +87,7 @@ class _Told:
         held = self.given[finding.id]
         one = held.get(field) or held.get(f"{field}_bound")
         evidence = one.evidence if one else finding.evidence.get(field)
-        if evidence is None and isinstance(finding, Statement):
+        if evidence is None and field.startswith("speaker."):
             evidence = finding.evidence.get("speaker.name")
         return basis_of(evidence, self.found.articles[finding.article])
 

@@ -62,11 +62,13 @@ def _stage(stage: str, taken: Sequence[ShownRung], y: int) -> Iterator[Markup]:
 
 
 def _step(one: ShownRung, y: int) -> Markup:
-    first = one.date or (f"told {one.told}" if one.told else "no date")
-    much = " · ".join(part for part in (first, one.how_much) if part)
+    day = one.date or (f"told {one.told}" if one.told else "no date")
+    much = " · ".join(part for part in (day, one.how_much) if part)
     whose = f"by {', '.join(one.by)} · " if one.by else ""
     behind = plural(one.articles, "article") + (f", {plural(one.origins, 'origin')}" if one.origins else "")
     second = ("doubted · " if one.doubted else "") + whose + behind
+    if len(much) > FITS:
+        much, second = day, f"{one.how_much} · {second}"
     mark = Markup(
         '<path class="rung" d="M{left} {y}H{right}"/><circle class="{look}" cx="{middle}" cy="{y}" r="11"/>'
         '<text class="{on}" x="{middle}" y="{base}" text-anchor="middle">{number}</text>'

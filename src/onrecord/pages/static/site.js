@@ -24,3 +24,15 @@ document.addEventListener("keydown", (event) => {
     }
   }
 });
+
+// Words that are folded away unfold when a link leads to them, and all of them on paper.
+const unfold = () => {
+  const wanted = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  for (let one = wanted; one; one = one.parentElement) if (one.tagName === "DETAILS") one.open = true;
+  if (wanted) wanted.scrollIntoView();
+};
+window.addEventListener("hashchange", unfold);
+window.addEventListener("DOMContentLoaded", unfold);
+window.addEventListener("beforeprint", () => {
+  for (const one of document.querySelectorAll("main details:not(.act)")) one.open = true;
+});
