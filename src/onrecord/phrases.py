@@ -24,6 +24,8 @@ FLAG_WORDS = {
 SOURCES = {"official": "officials", "named": "named sources", "anonymous": "anonymous sources"}
 """Whom an origin has it from."""
 ANONYMOUS_ONLY = "anonymous sources only"
+BY_STAGES = ("promised", "invited")
+"""Steps of a bid that somebody else takes, beside ratifying and blocking."""
 WHOLE = 1e15
 """From here on a float does not hold every whole number."""
 SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
@@ -139,7 +141,7 @@ def progress(fields: Fields) -> str:
     """Where a ratification stands (`28 of 30, without TUR, HUN`), and who promised, invited or blocked."""
     parts = []
     if fields.get("stage") not in ("ratification", "blocked"):
-        return f"by {fields['by']}" if fields.get("by") else ""
+        return f"by {fields['by']}" if fields.get("by") and fields.get("stage") in BY_STAGES else ""
     if fields.get("count") is not None:
         parts.append(
             f"{fields['count']} of {fields['of']}" if fields.get("of") is not None else f"{fields['count']}"
