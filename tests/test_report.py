@@ -137,6 +137,7 @@ def test_what_a_killed_run_left_is_cleared_away(example, out):
     (work / "site" / "index.html").write_text("half")
     (work / "record.db").write_bytes(b"half")
     (work / "lock").touch()
+    (work / "lock-journal").touch()
     report(example, out)
     assert leftovers(out) == []
     assert "half" not in (out / "index.html").read_text()

@@ -13,6 +13,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 
 from onrecord.errors import BadInput
+from onrecord.record.draft import remove
 from onrecord.record.opening import held_alone
 
 MARK = "onrecord-report.txt"
@@ -70,7 +71,7 @@ def _alone(work: Path, out: Path) -> Iterator[None]:
     finally:
         if held:
             with suppress(OSError):  # a run may have come in just now
-                (work / LOCK).unlink()
+                remove(work / LOCK)
                 work.rmdir()
 
 
