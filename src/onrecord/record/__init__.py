@@ -25,7 +25,7 @@ from onrecord.record.rulings.held import HeldRuling
 from onrecord.record.searching import Found, Place, Search
 from onrecord.record.selecting import EVERYTHING, TABLES, Selection
 from onrecord.record.tables import Table
-from onrecord.record.totals.counting import Counted, LeftOut, Measure
+from onrecord.record.totals.counting import Counted, LeftOut, LeftOutReason, Measure
 from onrecord.record.totals.totals import Total, total_row
 from onrecord.record.verifying import Failure, Verification
 from onrecord.record.word_changes import WordChange, word_changes
@@ -51,6 +51,7 @@ __all__ = [
     "Gained",
     "HeldRuling",
     "LeftOut",
+    "LeftOutReason",
     "Measure",
     "Overview",
     "Place",

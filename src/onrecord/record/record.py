@@ -39,7 +39,7 @@ from onrecord.record.selecting import EVERYTHING, Selection, check_table, select
 from onrecord.record.speakers import load_speakers
 from onrecord.record.tables import Table
 from onrecord.record.totals.counting import Measure
-from onrecord.record.totals.totals import Total, totals
+from onrecord.record.totals.totals import Total, Weighings
 from onrecord.record.tracing import load_trace
 from onrecord.record.verifying import Verification, verify
 
@@ -55,6 +55,7 @@ class Record:
         self.gate = gate
         self.as_of = as_of
         self._rulings = RulingIndex(gate)
+        self._weighings = Weighings(gate)
 
     def __enter__(self) -> Record:
         return self
@@ -182,7 +183,7 @@ class Record:
         Each total lists what it counts and what it leaves out, with the reason. Stages that promise nothing count
         only where `selection` asks for one. Raises BadInput for an unknown name.
         """
-        return totals(self.gate, by, selection, measure)
+        return self._weighings.totals(by, selection, measure)
 
     def search(self, words: str | Search, place: Place = "entries", limit: int = 50, offset: int = 0) -> Found:
         """Which entries, or which articles, hold some words: the ids from `offset` on, best first, and how many.

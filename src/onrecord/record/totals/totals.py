@@ -12,7 +12,7 @@ from onrecord.model import Entry
 from onrecord.record.entries import load_links
 from onrecord.record.gate import Gate
 from onrecord.record.rows import ExportRow, tidy
-from onrecord.record.selecting import EVERYTHING, Selection
+from onrecord.record.selecting import Selection
 from onrecord.record.totals.counting import Counted, LeftOut, Measure, figure_of, ways
 from onrecord.record.totals.periods import PERIODS, PROMISED, decisive_day
 from onrecord.record.totals.reading import commitments, with_ladders
@@ -65,20 +65,28 @@ class Weighed:
     measure: Measure
 
 
-def totals(
-    gate: Gate,
-    by: Sequence[str] = ("actor",),
-    selection: Selection = EVERYTHING,
-    measure: Measure = "money",
-) -> list[Total]:
-    """Totals over the commitments that `selection` chooses, one for each group; without `by` one over all.
+class Weighings:
+    """Totals over the commitments of one state of a record.
 
-    What is promised counts (pledged, approved, contracted, shipped, delivered), unless `selection` names another
-    stage. Every chosen entry is counted in one total or left out of one, so groups add up to the whole. Periods are
-    those of the day on which a promise was first made. Raises BadInput for an unknown dimension or measure.
+    How they count is found out once for a selection, by whatever dimensions they are told then.
     """
-    check(by, measure)
-    return told_by(gate, weighed(gate, selection, measure), by)
+
+    def __init__(self, gate: Gate) -> None:
+        self._gate = gate
+        self._last: tuple[Selection, Measure, Weighed] | None = None
+
+    def totals(self, by: Sequence[str], selection: Selection, measure: Measure) -> list[Total]:
+        """Totals over the commitments that `selection` chooses, one for each group; without `by` one over all.
+
+        What is promised counts (pledged, approved, contracted, shipped, delivered), unless `selection` names
+        another stage. Every chosen entry is counted in one total or left out of one, so groups add up to the whole.
+        Periods are those of the day on which a promise was first made. Raises BadInput for an unknown dimension or
+        measure.
+        """
+        check(by, measure)
+        if self._last is None or self._last[:2] != (selection, measure):
+            self._last = (selection, measure, weighed(self._gate, selection, measure))
+        return told_by(self._gate, self._last[2], by)
 
 
 def weighed(gate: Gate, selection: Selection, measure: Measure) -> Weighed:
