@@ -120,7 +120,11 @@ def _told(one: Ruling) -> str:
 def notice_of(record: Record, ruling: str, address: str | None) -> Notice | None:
     """What is said of a ruling that was just made; None where the record has none of this id."""
     found = held_rulings(record.gate, [ruling])
-    return Notice(ruling, found[0].state, f"Written: {_told(found[0].ruling)}", address) if found else None
+    if not found:
+        return None
+    one = found[0].ruling
+    said = f"Taken back: {one.shown}" if one.act == "undo" else f"Written: {_told(one)}"
+    return Notice(ruling, found[0].state, said, address)
 
 
 AGAIN = PageKind(

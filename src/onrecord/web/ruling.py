@@ -180,7 +180,8 @@ def asked_by(form: Form, by: str) -> Asked:
         name, _, value = form.one("offer").partition("=")
         field_, value = (name, value) if name else (form.one("field"), form.one("value"))
         what = (on, field_, _needed(value, "say the right value; null is no value"))
-    return Asked(act, what, by, form.one("why"), form.one("seen"))
+    why = _needed(form.one("why"), "say why: the reason is kept with the ruling, and others read it")
+    return Asked(act, what, by, why, form.one("seen"))
 
 
 def _needed(given: str, missing: str) -> str:

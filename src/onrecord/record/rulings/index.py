@@ -13,7 +13,18 @@ ANCHORED = (
     " UNION ALL"
     " SELECT r.id, json_extract(one.value, '$.finding') FROM rulings r, json_each(r.body, '$.others') one"
 )
-SETTLING = "SELECT id, settled FROM rulings WHERE settled NOT NULL"
+SETTLING = """
+SELECT id, settled FROM rulings WHERE settled NOT NULL
+UNION
+SELECT r.id, d.id FROM rulings r
+JOIN articles a ON a.sha256 = json_extract(r.body, '$.anchors[0].sha256')
+JOIN articles b ON b.sha256 = json_extract(r.body, '$.anchors[1].sha256')
+JOIN disagreements d ON d.a_article = a.id AND d.b_article = b.id
+  AND d.kind = json_extract(r.body, '$.anchors[0].type')
+  AND d.a_text = json_extract(r.body, '$.anchors[0].words')
+  AND d.b_text = json_extract(r.body, '$.anchors[1].words')
+WHERE r.act = 'settle' AND r.settled IS NULL"""
+"""A settlement that was taken back, or overruled, is still part of a disagreement's history."""
 UNDOING = "SELECT id, json_extract(body, '$.undoes') FROM rulings WHERE act = 'undo'"
 
 
