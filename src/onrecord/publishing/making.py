@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Sequence
+from concurrent.futures import as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import partial
@@ -69,7 +70,7 @@ class Done:
 
 
 def made(bench: Bench, tasks: Sequence[Task], workers: int) -> Iterator[Done]:
-    """Do the tasks and yield what came of each, in their order."""
+    """Do the tasks, the first of them first, and yield what came of each when it is done."""
     if workers <= 1 or sum(len(task) for task in tasks if isinstance(task, Sequence)) <= FEW:
         with bench.opened() as record:
             yield from (done(bench, record, task) for task in tasks)
@@ -77,8 +78,8 @@ def made(bench: Bench, tasks: Sequence[Task], workers: int) -> Iterator[Done]:
     with pool(workers, partial(_start, bench)) as some:
         try:
             with deaf_to_interrupts():
-                results = some.map(_done, tasks)
-            yield from results
+                promised = [some.submit(_done, task) for task in tasks]
+            yield from (one.result() for one in as_completed(promised))
         except BrokenProcessPool as error:
             raise OnrecordError("a process that made pages ended: run again with fewer --workers") from error
         finally:
