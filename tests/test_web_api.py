@@ -33,7 +33,22 @@ def schema_of(answer: dict[str, Any]) -> dict[str, Any]:
 
 
 def operation(name: str) -> dict[str, Any]:
-    return next(one["get"] for one in document()["paths"].values() if one["get"]["operationId"] == name)
+    every = (one for methods in document()["paths"].values() for one in methods.values())
+    return next(one for one in every if one["operationId"] == name)
+
+
+def parameters_of(name: str) -> dict[str, dict[str, Any]]:
+    """The parameters of an operation by name, also those that every page has."""
+    given = operation(name).get("parameters", ())
+    found = [followed(one["$ref"]) if "$ref" in one else one for one in given]
+    return {one["name"]: one for one in found}
+
+
+def followed(reference: str) -> Any:
+    found: Any = document()
+    for part in reference.removeprefix("#/").split("/"):
+        found = found[part]
+    return found
 
 
 @pytest.mark.parametrize("name", KINDS)
@@ -56,29 +71,24 @@ def test_a_value_that_does_not_fit_would_be_seen():
 @pytest.mark.parametrize("name", KINDS)
 def test_every_parameter_is_documented_with_its_type_and_default(name):
     kind = KINDS[name]
-    found = {one["name"]: one for one in operation(name)["parameters"]}
+    found = parameters_of(name)
     assert list(found) == [one.name for one in (*fields(kind.query), *fields(Everywhere))]
     for field in fields(kind.query):
         one = found[field.name]
         assert one["schema"].get("type") or one["schema"].get("anyOf"), field.name
         assert one["required"] == (field.default is MISSING)
-        if field.default not in (MISSING, None, ()):
+        if field.default not in (MISSING, None, (), ""):
             assert one["schema"]["default"] == field.default
 
 
 def test_every_parameter_says_what_it_is():
-    silent = [
-        f"{name}: {one['name']}"
-        for name in KINDS
-        for one in operation(name)["parameters"]
-        if not one["description"].strip()
-    ]
+    silent = [(name, one) for name in KINDS for one, held in parameters_of(name).items() if not held["description"]]
     assert silent == []
 
 
 def test_the_day_is_a_parameter_of_every_page():
     for name in KINDS:
-        found = {one["name"]: one["schema"] for one in operation(name)["parameters"]}
+        found = {one: held["schema"] for one, held in parameters_of(name).items()}
         assert found["as_of"] == {"type": "string"}
         assert found["clock"] == {"type": "string", "enum": ["published", "observed"]}
 
@@ -94,11 +104,7 @@ def test_every_reference_of_the_document_leads_somewhere():
             for one in value:
                 yield from references(one)
 
-    for one in references(document()):
-        found: Any = document()
-        for part in one.removeprefix("#/").split("/"):
-            found = found[part]
-        assert found
+    assert all(followed(one) for one in references(document()))
 
 
 def test_the_document_is_served_as_it_is(served):
@@ -109,10 +115,9 @@ def test_the_page_of_the_api_names_every_address_parameter_and_object(served):
     page = served.get("/api")
     words = shown(page.text)
     for path, methods in document()["paths"].items():
-        if methods["get"]["tags"] != ["api"]:
-            assert path in words
-            for one in methods["get"]["parameters"]:
-                assert one["name"] in words
+        for one in methods.values():
+            assert one["tags"] == ["api"] or path in words
+            assert all(name in words for name in parameters_of(one["operationId"]))
     for name in document()["components"]["schemas"]:
         assert name in words
     assert harms(page.text, on_the_server) == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from starlette.requests import Request
@@ -19,57 +20,70 @@ from onrecord.web.errors import NoQuery
 from onrecord.web.json_answers import JsonAnswer
 from onrecord.web.openapi import JSON, document
 
+TYPES = {"string": "text", "integer": "whole number", "number": "number", "boolean": "true or false"}
+"""What readers call the types of JSON."""
+
 
 @dataclass(frozen=True, slots=True)
-class Parameter:
-    """A parameter of an operation, with its type in words."""
+class Field:
+    """A parameter, or a field of an object. place: "path", "query", or "body" of what is sent."""
 
     name: str
-    place: str
     type: str
-    needed: bool
-    default: str
     doc: str
+    place: str = ""
+    needed: bool = False
+    default: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """What can be asked of the server. answer: the name of the schema that the answer has, None for a file."""
+    """What can be asked of the server. answer: what comes back, None for a file."""
 
     id: str
+    method: str
     path: str
     summary: str
     doc: str
-    parameters: tuple[Parameter, ...]
+    takes: tuple[Field, ...]
     answer: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Schema:
-    """An object that answers hold: its fields as (name, type in words, what it is)."""
+    """An object that answers hold."""
 
     name: str
     doc: str
-    fields: tuple[tuple[str, str, str], ...]
+    fields: tuple[Field, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ApiPage:
-    """What the documentation shows."""
+    """What the documentation shows. everywhere: parameters of every page; rows: those of every download."""
 
     whole: str
+    everywhere: tuple[Field, ...]
+    rows: tuple[Field, ...]
     data: tuple[Operation, ...]
     downloads: tuple[Operation, ...]
+    rulings: tuple[Operation, ...]
     schemas: tuple[Schema, ...]
 
 
+@lru_cache(maxsize=1)
 def make() -> ApiPage:
     """The page, from the OpenAPI document."""
     found = document()
+    downloads = tuple(_operations(found, "downloads"))
+    own = {one.name for one in downloads[0].takes} & {"table", "format"}
     return ApiPage(
         whole=found["info"]["description"],
+        everywhere=tuple(_parameter(one) for one in found["components"]["parameters"].values()),
+        rows=tuple(one for one in downloads[0].takes if one.name in own),
         data=tuple(_operations(found, "data")),
-        downloads=tuple(_operations(found, "downloads")),
+        downloads=downloads,
+        rulings=tuple(_operations(found, "rulings")),
         schemas=tuple(_schema(name, one) for name, one in found["components"]["schemas"].items()),
     )
 
@@ -97,7 +111,7 @@ def routes(title: str) -> list[BaseRoute]:
 
 
 def in_words(schema: Mapping[str, Any]) -> str:
-    """A schema as a reader would say it: `list of texts`, `EntryLine or null`, `"csv" or "jsonl"`."""
+    """A schema as a reader would say it: `list of text`, `EntryLine or null`, `"csv" or "jsonl"`."""
     if "$ref" in schema:
         return str(schema["$ref"]).rpartition("/")[2]
     if "anyOf" in schema:
@@ -105,40 +119,48 @@ def in_words(schema: Mapping[str, Any]) -> str:
     if "enum" in schema or "const" in schema:
         return " or ".join(f'"{one}"' for one in schema.get("enum", [schema.get("const")]))
     kind = schema.get("type")
+    if kind == "array" and "prefixItems" in schema:
+        return f"[ {' , '.join(in_words(one) for one in schema['prefixItems'])} ]"
     if kind == "array":
-        if "prefixItems" in schema:
-            return f"[{', '.join(in_words(one) for one in schema['prefixItems'])}]"
         return f"list of {in_words(schema.get('items', {}))}"
     if kind == "object":
         inner = schema.get("additionalProperties")
         return f"object of {in_words(inner)}" if isinstance(inner, Mapping) else "object"
-    named = {"string": "text", "integer": "whole number", "number": "number", "boolean": "true or false"}
-    return named.get(str(kind), str(kind or "any value"))
+    return TYPES.get(str(kind), str(kind or "any value"))
 
 
 def _operations(found: Mapping[str, Any], tag: str) -> Iterator[Operation]:
     for path, methods in found["paths"].items():
-        one = methods["get"]
-        if tag in one["tags"]:
-            answer = one["responses"]["200"]["content"].get(JSON)
-            parameters = tuple(_parameter(each) for each in one["parameters"])
-            yield Operation(
-                one["operationId"],
-                path,
-                one["summary"],
-                one["description"],
-                parameters,
-                in_words(answer["schema"]) if answer else None,
-            )
+        for method, one in methods.items():
+            if tag in one["tags"]:
+                done = next(one["responses"][code] for code in ("200", "201") if code in one["responses"])
+                answer = done["content"].get(JSON)
+                takes = (*_own(one["parameters"]), *_sent(one.get("requestBody")))
+                yield Operation(
+                    one["operationId"], method.upper(), path, one["summary"], one.get("description", ""), takes,
+                    in_words(answer["schema"]) if answer else None,
+                )  # fmt: skip
 
 
-def _parameter(one: Mapping[str, Any]) -> Parameter:
+def _own(parameters: list[Mapping[str, Any]]) -> Iterator[Field]:
+    """The parameters that are told at the operation itself, not those of every page."""
+    yield from (_parameter(one) for one in parameters if "$ref" not in one)
+
+
+def _sent(body: Mapping[str, Any] | None) -> Iterator[Field]:
+    if body is not None:
+        schema = body["content"][JSON]["schema"]
+        for name, of in schema["properties"].items():
+            yield Field(name, in_words(of), of["description"], "body", name in schema["required"])
+
+
+def _parameter(one: Mapping[str, Any]) -> Field:
     schema = one["schema"]
     default = str(schema["default"]).lower() if "default" in schema else ""
-    return Parameter(one["name"], one["in"], in_words(schema), one["required"], default, one["description"])
+    return Field(one["name"], in_words(schema), one["description"], one["in"], one["required"], default)
 
 
 def _schema(name: str, one: Mapping[str, Any]) -> Schema:
     held = one.get("properties", {})
-    rows = tuple((field, in_words(of), str(of.get("description", ""))) for field, of in held.items())
-    return Schema(name, one.get("description", ""), rows)
+    rows = (Field(field, in_words(of), str(of.get("description", ""))) for field, of in held.items())
+    return Schema(name, one.get("description", ""), tuple(rows))
