@@ -29,15 +29,16 @@ if TYPE_CHECKING:
     from onrecord.reconciliation.located import Located
 
 
-def open_as_of(path: str | os.PathLike[str], day: str, clock: str = "published") -> Record:
+def open_as_of(path: str | os.PathLike[str], day: str, clock: str = "published", *, shared: bool = False) -> Record:
     """Open a record file as of a day: what was on record when that day ended. The file is not changed.
 
     day:   ISO 8601 ("2023-01-20").
     clock: which day of an article counts: `published`, or `observed`, the day on which it was first seen. An
            article without that day is left out; `Record.as_of` says how many were.
+    shared: several threads will use it, one at a time.
     Raises BadInput for what is no day or no clock, RecordError as `open_record` does.
     """
-    wanted, by = _day(day), _clock(clock)
+    wanted, by = checked(day, clock)
     laid: list[AsOf] = []
 
     def prepare(gate: Gate) -> None:
@@ -46,8 +47,13 @@ def open_as_of(path: str | os.PathLike[str], day: str, clock: str = "published")
         _rule(gate, wanted if by == "observed" else None)
         index_changed(gate)
 
-    gate = open_to_read(Path(path), prepare=prepare)
+    gate = open_to_read(Path(path), prepare=prepare, shared=shared)
     return Record(gate, laid[0])
+
+
+def checked(day: str, clock: str) -> tuple[str, Clock]:
+    """A day and a clock that there are. Raises BadInput for others."""
+    return _day(day), _clock(clock)
 
 
 def _day(given: str) -> str:

@@ -18,25 +18,32 @@ USER_VERSION = 5
 BUSY_SECONDS = 10.0  # a reader waits this long for a writer that is just committing
 
 
-def open_to_read(path: Path, any_version: bool = False, prepare: Callable[[Gate], None] | None = None) -> Gate:
+def open_to_read(
+    path: Path, any_version: bool = False, prepare: Callable[[Gate], None] | None = None, shared: bool = False
+) -> Gate:
     """The record at `path`, for reading only.
 
     any_version: it is going to be replaced whole, so that one of another version will do too.
     prepare:     lays temporary tables over it, before all writing is forbidden.
+    shared:      several threads will use it, one at a time.
     Raises RecordError when there is none, when the file is not a record, or is one of another version.
     """
     if path.is_dir():
         raise RecordError(f"{path} is a directory: name a file")
     if not path.is_file():
         raise RecordError(f"there is no record at {path}; make one with: onrecord build INPUT... --record {path}")
-    gate = _gate(path, "mode=rw")  # with less, SQLite could not clear away the WAL that it lays beside the file
+    gate = _gate(
+        path, "mode=rw", shared=shared
+    )  # with less, SQLite could not clear away the WAL that it lays beside the file
     try:
         _check(gate, path, any_version)
     except RecordError as error:
         gate.close()
         if "unable to open" not in str(error) and "readonly" not in str(error):
             raise
-        gate = _gate(path, "mode=ro&immutable=1")  # a folder that cannot be written to, so WAL has no place
+        gate = _gate(
+            path, "mode=ro&immutable=1", shared=shared
+        )  # a folder that cannot be written to, so WAL has no place
         _check(gate, path, any_version)
     try:
         if prepare is not None:
@@ -127,10 +134,11 @@ def is_record(path: Path) -> bool:
     return True
 
 
-def _gate(path: Path, mode: str, wait: float = BUSY_SECONDS) -> Gate:
+def _gate(path: Path, mode: str, wait: float = BUSY_SECONDS, shared: bool = False) -> Gate:
+    uri = f"{path.absolute().as_uri()}?{mode}"
     try:
         connection = sqlite3.connect(
-            f"{path.absolute().as_uri()}?{mode}", uri=True, isolation_level=None, timeout=wait
+            uri, uri=True, isolation_level=None, timeout=wait, check_same_thread=not shared
         )
     except sqlite3.Error as error:
         raise RecordError(

@@ -97,11 +97,12 @@ def _found(rows: Sequence[Row], asked: Search, place: Place) -> Found:
 
 
 def found_by_word(gate: Gate, words: str) -> list[tuple[str, int]]:
-    """How many articles and entries each word or phrase of a search finds alone, as typed, for a search in vain."""
+    """Each word or phrase of a search, as one would search for it alone, and what number of things have it."""
     out = []
     for group in wanted(words).groups:
-        alone = group[0].words
-        found = search(gate, Search(f'"{alone}"'), dict.fromkeys(PLACES, (0, 0)))
+        first = group[0].words
+        alone = f'"{first}"' if len(group) == 1 and len(first.split()) > 1 else first
+        found = search(gate, Search(alone), dict.fromkeys(PLACES, (0, 0)))
         out.append((alone, sum(each.total for each in found.values())))
     return out
 

@@ -24,11 +24,12 @@ from onrecord.web.downloads import download
 from onrecord.web.dressing import Dressing
 from onrecord.web.errors import handlers
 from onrecord.web.json_answers import JsonAnswer
+from onrecord.web.opening import opening
 from onrecord.web.placing import TABLES, moved, nothing
 from onrecord.web.reviewers import Reviewers
 from onrecord.web.ruling import Rulings
 from onrecord.web.safety import LOOPBACK, Safety
-from onrecord.web.shelf import Shelf, Shown
+from onrecord.web.shelf import Shelf, Shown, StillOpening
 from onrecord.web.signature import Everywhere, Given, Rows, given, read
 
 
@@ -45,7 +46,8 @@ def application(shelf: Shelf, hosts: frozenset[str] = LOOPBACK, reviewers: Revie
     routes += [*signing_in.routes(who), *Rulings(shelf, dressing, site).routes()]
     for kind in KINDS.values():
         routes += Answers(shelf, kind, dressing).routes()
-    app = Starlette(routes=routes, exception_handlers=handlers(shelf.path))
+    known = {**handlers(shelf.path), StillOpening: opening(shelf.name)}
+    app = Starlette(routes=routes, exception_handlers=known)
     app.router.redirect_slashes = False
     app.add_middleware(signing_in.Door, reviewers=who, title=shelf.name)
     app.add_middleware(Safety, hosts=hosts, title=shelf.name)
@@ -75,7 +77,7 @@ class Answers:
             return RedirectResponse(elsewhere, 302)
         if everywhere.as_of is None and self.dressing.knows(request):
             return self._to_rule_on(request, query)
-        shown = self._shown(query, everywhere)
+        shown = self._shown(query, everywhere, wait=False)
         plain = site(self.shelf, shown.as_of)
         return self.dressing.page(request, plain, lambda site: render(self.kind, shown.page, query, site))
 
@@ -113,9 +115,9 @@ class Answers:
     def _asked(self, request: Request, *more: type) -> tuple[Any, ...]:
         return read((self.kind.query, Everywhere, *more), with_id(request))
 
-    def _shown(self, query: Any, everywhere: Everywhere) -> Shown:  # noqa: ANN401 - of any kind of page
+    def _shown(self, query: Any, everywhere: Everywhere, wait: bool = True) -> Shown:  # noqa: ANN401 - of any kind
         try:
-            return self.shelf.page(self.kind, query, everywhere.as_of, everywhere.clock)
+            return self.shelf.page(self.kind, query, everywhere.as_of, everywhere.clock, wait)
         except NotFound as error:
             if self.kind.name not in TABLES:
                 raise

@@ -55,12 +55,14 @@ def serve(
         from onrecord.web.shelf import Shelf
 
         reviewers = Reviewers(token)
-        app = application(Shelf(path), allowed(host, allow_hosts), reviewers)
+        shelf = Shelf(path)
+        app = application(shelf, allowed(host, allow_hosts), reviewers)
         server = _server(app)
     except ImportError as error:
         raise NotInstalled("serving a record needs the web extra: pip install 'onrecord[web]'") from error
     with listen(host, port) as listener:
         ended = _started(server, listener)
+        shelf.warm()
         where = address(listener)
         if not is_loopback(host):
             warning = f"onrecord: listening at {host}: whoever reaches this machine there can read the record"

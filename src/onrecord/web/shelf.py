@@ -1,14 +1,33 @@
-"""The record that is served, opened anew for every request, so that each sees one state of it."""
+"""The record that is served, opened anew for every request, so that each sees one state of it; and what is kept."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import MISSING, dataclass, fields
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
-from onrecord.errors import BadInput
+from onrecord.errors import BadInput, OnrecordError
 from onrecord.pages.kinds import PageKind
+from onrecord.pages.registry import KINDS
 from onrecord.record import AsOf, Record, open_record
+from onrecord.record.watching import State, Watch
+from onrecord.web.days import Days, StillOpening
+from onrecord.web.page_cache import PageCache
+
+__all__ = ["Shelf", "Shown", "StillOpening"]
+
+MOST = 200
+"""Pages whose data are kept."""
+WORTH = 0.004
+"""Seconds: a page that is made faster is made again each time."""
+PATIENCE = 0.15
+"""Seconds for which a reader waits before a page tells what is going on."""
+QUIET = 1.0
+"""Seconds after a write before the slow pages are made anew: another write may follow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,37 +38,40 @@ class Shown:
     as_of: AsOf | None
 
 
-class StillOpening(Exception):  # noqa: N818 - it is no error: the page is asked for again in a moment
-    """A record as of a day is being opened in the background; asking again in a moment finds it open."""
-
-    def __init__(self, day: str) -> None:
-        super().__init__(f"the record as of {day} is being opened")
-        self.day = day
-
-
-@dataclass(frozen=True, slots=True)
 class Shelf:
-    """Where the record stands."""
+    """One record and what is kept of it; any thread may ask."""
 
-    path: Path
+    def __init__(self, path: Path, worth: float = WORTH) -> None:
+        self.path = path
+        self._worth = worth
+        self._watch = Watch(path)
+        self._days = Days(path, self._watch)
+        self._pages: PageCache[Shown] = PageCache(MOST)
+        self._warmed: State | None = None
+        self._warms = False
 
     @property
     def name(self) -> str:
         """What readers know the record by."""
         return self.path.name
 
-    def opened(self, as_of: str | None = None, clock: str | None = None) -> Record:
-        """The record as it stands now, or as of a day; the caller closes it.
+    @contextmanager
+    def opened(
+        self, as_of: str | None = None, clock: str | None = None, wait: float | None = None
+    ) -> Iterator[Record]:
+        """The record as it stands now, or as of a day, until the `with` statement ends.
 
+        wait: see `page`, in seconds; None for as long as it takes.
         Raises BadInput for a clock without a day, and what `open_record` and `open_as_of` raise.
         """
-        if as_of is None:
-            if clock is not None:
-                raise BadInput("clock says by which day of an article as_of counts: give as_of too")
-            return open_record(self.path)
-        from onrecord.engines.as_of import open_as_of
-
-        return open_as_of(self.path, as_of, clock or "published")
+        if as_of is not None:
+            with self._days.opened(as_of, clock or "published", wait) as record:
+                yield record
+            return
+        if clock is not None:
+            raise BadInput("clock says by which day of an article as_of counts: give as_of too")
+        with open_record(self.path) as record:
+            yield record
 
     def page(
         self, kind: PageKind, query: object, as_of: str | None = None, clock: str | None = None, wait: bool = True
@@ -60,9 +82,49 @@ class Shelf:
               a reader should look at nothing.
         Raises what `opened` and the kind's `make` raise.
         """
-        del wait
-        with self.opened(as_of, clock) as record:
-            return Shown(kind.make(record, query), record.as_of)
+        state = self._watch.state()  # before the record is opened: what is kept may be newer than that, never older
+        key = (kind.name, query, as_of, None if as_of is None else clock or "published")
+        if as_of is not None or clock is None:
+            kept = self._pages.get(state, key)
+            if kept is not None:
+                return kept
+        with self.opened(as_of, clock, None if wait else PATIENCE) as record:
+            began = time.perf_counter()
+            shown = Shown(kind.make(record, query), record.as_of)
+            took = time.perf_counter() - began
+        if took >= self._worth:
+            self._pages.keep(state, key, shown)
+        self._days.tidy()
+        self._warm_again(state)
+        return shown
 
     def warm(self) -> None:
-        """Make the slow pages in the background, so that the first reader finds them made; returns at once."""
+        """Make the slow pages in the background, so that the first reader finds them made; returns at once.
+
+        They are made anew when the record has changed.
+        """
+        self._warms = True
+        self._warm_again(self._watch.state(), pause=0)
+
+    def close(self) -> None:
+        """Close all that is kept open."""
+        self._warms = False
+        self._days.close()
+        self._watch.close()
+
+    def _warm_again(self, state: State, pause: float = QUIET) -> None:
+        if self._warms and state != self._warmed:
+            self._warmed = state
+            Thread(target=self._warm, args=(state, pause), name="warm", daemon=True).start()
+
+    def _warm(self, state: State, pause: float) -> None:
+        time.sleep(pause)
+        for kind in KINDS.values():
+            if any(one.default is MISSING and one.default_factory is MISSING for one in fields(kind.query)):
+                continue
+            try:
+                if not self._warms or self._watch.state() != state:
+                    return
+                self.page(kind, kind.query())
+            except OnrecordError:
+                continue  # its reader will be told
