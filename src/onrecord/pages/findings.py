@@ -11,7 +11,7 @@ from onrecord.pages.words_shown import Passages, finding_marks, passages
 from onrecord.phrases import kind_of
 from onrecord.telling.ladder import day_of
 from onrecord.telling.values import GivenValue, given
-from onrecord.telling.words import same_words
+from onrecord.telling.words import by_paragraph, spans_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +78,21 @@ def cards(
     def order(one: Finding) -> tuple[bool, str, str, str]:
         return (one.id != focus, day_of(articles[one.article]), one.article, one.id)
 
-    groups = [sorted(group, key=order) for group in same_words(findings, articles, focus)]
-    groups.sort(key=lambda group: order(group[0]))
-    return tuple(_card(group, articles, focus) for group in groups)
+    groups: dict[tuple[str, ...], list[Finding]] = {}
+    for one in sorted(findings, key=order):
+        groups.setdefault(_passage(one, articles[one.article]), []).append(one)
+    return tuple(_card(group, articles, focus) for group in groups.values())
+
+
+def _passage(finding: Finding, article: Article) -> tuple[str, ...]:
+    """What findings that read alike have in common: the words of each paragraph from the first that one rests on to
+    the last, and which of them it rests on."""
+    spans = sorted(set(spans_of(finding)))
+    stretches = (
+        article.text[inside[0].begin : max(span.end for span in inside)]
+        for _, inside in by_paragraph(article, spans)
+    )
+    return (*(" ".join(words.split()) for words in stretches), "", *(article.text[s.begin : s.end] for s in spans))
 
 
 def _card(group: Sequence[Finding], articles: Mapping[str, Article], focus: str | None) -> FindingCard:

@@ -48,7 +48,7 @@ def render(kind: PageKind, page: object, query: object, site: Site) -> str:
     text = template.render(
         kind=kind, page=page, query=query, site=site, to=site.addresses.to, parts=parts, sections=_sections()
     )
-    return text.replace(NOWHERE, "")
+    return legible(text.replace(NOWHERE, ""))  # once more as a whole: what plots draw comes as finished markup
 
 
 def slug(words: str) -> str:

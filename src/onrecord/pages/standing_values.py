@@ -60,12 +60,13 @@ def entry_fields(found: ExplainedEntry) -> tuple[EntryField, ...]:
 
 
 class _Told:
-    """What is needed to say who gives a value: the findings by id, and what each has behind each value."""
+    """What is needed to say who gives a value: of each finding its values, what they rest on, and its origin."""
 
     def __init__(self, found: ExplainedEntry) -> None:
         self.found = found
         self.findings = {one.id: one for one in found.findings}
         self.given = {one.id: {each.field: each for each in given(one)} for one in found.findings}
+        self.values = {one.id: _worded(one) for one in found.findings}
         self.origins = {id_: each.origin for each in found.entry.backing for id_ in each.findings}
 
     def value(self, field: str, value: str, why: str, stands: bool, ids: Sequence[str]) -> EntryValue:
@@ -126,10 +127,9 @@ def _of_one(told: _Told, field: str) -> EntryField:
     standing = _standing(told.found.entry)
     wanted = worded(field, standing[field], standing)
     by_value: dict[str, list[str]] = defaultdict(list)
-    for finding in told.found.findings:
-        values = _flat(finding)
-        if field in shown_fields(values):
-            by_value[worded(field, values[field], values)].append(finding.id)
+    for id_, values in told.values.items():
+        if field in values:
+            by_value[values[field]].append(id_)
     ids = by_value.pop(wanted, [])
     others = sorted(by_value.items(), key=lambda one: (-len(one[1]), one[0]))
     return EntryField(
@@ -149,6 +149,12 @@ def _standing(entry: Entry) -> Mapping[str, object]:
     speaker = entry.fields.get("speaker")
     known = speaker if isinstance(speaker, Mapping) else {}
     return {"mode": entry.fields.get("mode"), **{f"speaker.{name}": known.get(name) for name in SPEAKER}}
+
+
+def _worded(finding: Finding) -> Mapping[str, str]:
+    """The values that a finding shows, in words."""
+    values = _flat(finding)
+    return {field: worded(field, values[field], values) for field in shown_fields(values)}
 
 
 def _flat(finding: Finding) -> Mapping[str, object]:
