@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import csv
+import json
 from shutil import copyfile
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pyarrow import parquet
 from typer.testing import CliRunner
 
 from onrecord.cli.app import application
 from onrecord.errors import BadInput, RecordError
-from onrecord.publishing import making
+from onrecord.publishing import making, planning
 from onrecord.publishing.addresses import LONGEST, Holdings, StaticAddresses, file_of, safe
 from onrecord.publishing.placing import MARK, others
 from onrecord.publishing.writing import report
+from onrecord.record import Selection, open_record
 from onrecord.record.opening import held_alone
 from site_links import read
 
@@ -282,3 +286,23 @@ def test_a_page_with_a_link_that_leads_nowhere_keeps_its_words(example, out):
     report(example, out)
     for path in out.rglob("*.html"):
         assert all(address for _, address in read(path).links), path
+
+
+def test_the_rows_behind_a_list_stand_beside_it_all_of_them(example, out):
+    report(example, out)
+    linked = {held["href"] for tag, held in read(out / "commitments.html").tags if "download" in held}
+    assert linked == {f"data/commitments-entries.{one}" for one in ("csv", "jsonl", "parquet")}
+    with open_record(example) as record:
+        expected = [row["id"] for row in record.rows("entries", Selection(type="commitment"))]
+    lines = (out / "data" / "commitments-entries.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line)["id"] for line in lines] == expected
+    cells = csv.DictReader((out / "data" / "commitments-entries.csv").open(encoding="utf-8", newline=""))
+    assert [cell["id"] for cell in cells] == expected
+    assert parquet.read_table(out / "data" / "commitments-entries.parquet").column("id").to_pylist() == expected
+
+
+def test_without_pyarrow_there_are_no_parquet_files_and_no_links_to_any(example, out, monkeypatch):
+    monkeypatch.setattr(planning, "find_spec", lambda _: None)
+    report(example, out)
+    assert {path.suffix for path in (out / "data").iterdir()} == {".csv", ".jsonl"}
+    assert "parquet" not in (out / "commitments.html").read_text(encoding="utf-8").casefold()
