@@ -65,6 +65,6 @@ def offered(form: html.FormElement, name: str) -> dict[str, str]:
     }
 
 
-def send(client: TestClient, form: html.FormElement, **more: object):  # noqa: ANN201 - the client's own response
+def send(client: TestClient, form: html.FormElement, **more: object):
     """Send a form with some fields filled in; the answer before any redirect is followed."""
     return client.post("/rulings", data={**hidden(form), "why": "read both", **more}, follow_redirects=False)

@@ -1,4 +1,4 @@
-"""Every ruling can be made from a page without script and by a program, is seen in the history, and can be undone."""
+"""Every ruling can be made from a page without script and by a program, is in the history, and can be undone."""
 
 from __future__ import annotations
 
@@ -245,7 +245,7 @@ def test_a_program_rules_with_the_token_and_is_told_what_came_of_it(path):
     "body",
     [
         b"not json", b"[]", b'{"act": "accept", "what": "e-1", "by": "Bo", "why": "x"}',
-        b'{"act": "accept", "what": ["e-1"], "by": 7, "why": "x"}', b'{"act": "destroy", "what": ["e-1"], "by": "B"}',
+        b'{"act": "accept", "what": ["e-1"], "by": 7, "why": "x"}', b'{"act": "burn", "what": ["e-1"], "by": "B"}',
         b'{"act": "accept", "what": ["e-1"], "by": "Bo", "why": "x", "more": 1}', b"\xff\xfe",
     ],
 )  # fmt: skip
