@@ -1,0 +1,70 @@
+"""Totals, drawn: a bar for each, as long as it is large. As wide as its place, so that words keep their size."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+ROW, LINE, THICK = 34, 13, 9  # heights: of a row, of its words, of its bar
+NOTHING = Markup('<p class="quiet">Nothing is counted here, so there is nothing to draw.</p>')
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar.
+
+    label: what it is of; value: how long it is; told: the value in words; more: said below the pointer.
+    address: where what it stands for can be seen; nothing where there is no such page.
+    """
+
+    label: str
+    value: float
+    told: str
+    more: str
+    address: str
+
+
+def drawn(bars: Sequence[Bar], title: str, name: str) -> Markup:
+    """The picture. title: what it shows; name: of the picture on its page, where there are several."""
+    longest = max((bar.value for bar in bars), default=0.0)
+    if longest <= 0:
+        return NOTHING
+    return Markup(
+        '<svg class="fluid bars" role="img" aria-labelledby="{name}" width="100%" height="{height}">'
+        '<title id="{name}">{title}</title>{rows}</svg>'
+    ).format(
+        name=name,
+        height=ROW * len(bars),
+        title=title,
+        rows=Markup("").join(_row(bar, at * ROW, longest) for at, bar in enumerate(bars)),
+    )
+
+
+def share(part: float, whole: float) -> str:
+    """A share as the picture writes it: `12.5%`."""
+    return f"{100 * part / whole:.3f}".rstrip("0").rstrip(".") + "%"
+
+
+def _row(bar: Bar, y: int, longest: float) -> Markup:
+    row = Markup(
+        '<rect class="hit" x="0" y="{y}" width="100%" height="{row}"/>'
+        '<text class="strong" x="0" y="{base}">{label}</text>'
+        '<text x="100%" y="{base}" text-anchor="end">{told}</text>'
+        '<rect class="track" x="0" y="{top}" width="100%" height="{thick}"/>'
+        '<rect class="bar" x="0" y="{top}" width="{width}" height="{thick}"/>'
+    ).format(
+        y=y,
+        row=ROW - 4,
+        base=y + LINE,
+        label=bar.label,
+        told=bar.told,
+        top=y + LINE + 5,
+        thick=THICK,
+        width=share(max(bar.value, 0.0), longest),
+    )
+    told = Markup("<title>{}: {}{}</title>").format(bar.label, bar.told, f"; {bar.more}" if bar.more else "")
+    if not bar.address:
+        return Markup("<g>{}{}</g>").format(told, row)
+    return Markup('<a href="{}">{}{}</a>').format(bar.address, told, row)
