@@ -43,12 +43,14 @@ RETRY = {503: {"Retry-After": "5"}}
 class Choice:
     """One of the things that may have been meant.
 
-    kind: entry, article, disagreement or speaker. id: its id. address: where it is.
+    kind: entry, article, disagreement, speaker or finding. id: its id. address: where it is.
+    told: what it is, in a line; of a finding, what it belongs to.
     """
 
     kind: str
     id: str
     address: str
+    told: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from onrecord.pages.kinds import PageKind
+from onrecord.phrases import article_name, headline
 from onrecord.record import Record
+from onrecord.record.entries import load_entries
+from onrecord.record.loading import load_articles, load_disagreements
 from onrecord.record.naming import holds, home_of_finding, meant
+from onrecord.record.speakers import load_speakers
 from onrecord.web.errors import Choice, Unclear
 
 TABLES = {"entry": "entries", "article": "articles", "disagreement": "disagreements", "speaker": "speakers"}
@@ -40,7 +44,21 @@ def nothing(kind: PageKind, id_: str, day: str | None) -> str:
 
 
 def _choice(record: Record, table: str, id_: str, to: Callable[..., str]) -> Choice:
-    if table != "findings":
-        return Choice(KIND_OF[table], id_, to(KIND_OF[table], id=id_))
-    home, of = home_of_finding(record.gate, id_)
-    return Choice("finding", id_, to(KIND_OF[home], id_, id=of))
+    if table == "findings":
+        home, of = home_of_finding(record.gate, id_)
+        return Choice("finding", id_, to(KIND_OF[home], id_, id=of), _told(record, home, of))
+    return Choice(KIND_OF[table], id_, to(KIND_OF[table], id=id_), _told(record, table, id_))
+
+
+def _told(record: Record, table: str, id_: str) -> str:
+    """What a thing is, in a line."""
+    if table == "entries":
+        entry = next(load_entries(record.gate, [id_]))
+        return headline(entry.type, entry.fields, entry.stage)
+    if table == "articles":
+        article = next(load_articles(record.gate, [id_]))
+        return article.title or article_name(article)
+    if table == "disagreements":
+        one = next(load_disagreements(record.gate, [id_]))
+        return f"{one.kind}: {one.a.text} | {one.b.text}"
+    return next(load_speakers(record.gate, [id_])).name
