@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Mapping
+from dataclasses import fields
 from functools import lru_cache
 from hashlib import sha256
 from importlib.resources import files
@@ -37,6 +38,7 @@ def environment() -> Environment:
     made.globals.update(inlined=inlined, hashed=hashed, as_data=as_data)
     made.filters["classed"] = lambda look: f"look-{look}"
     made.filters["slug"] = slug
+    made.filters["asked"] = asked
     for name in ("number", "money", "plural"):
         made.filters[name] = getattr(phrases, name)
     return made
@@ -49,6 +51,11 @@ def render(kind: PageKind, page: object, query: object, site: Site) -> str:
         kind=kind, page=page, query=query, site=site, to=site.addresses.to, parts=parts, sections=_sections()
     )
     return legible(text.replace(NOWHERE, ""))  # once more as a whole: what plots draw comes as finished markup
+
+
+def asked(query: object) -> Mapping[str, object]:
+    """The fields of a query by name, as addresses take them."""
+    return {one.name: getattr(query, one.name) for one in fields(query)}  # type: ignore[arg-type]
 
 
 def slug(words: str) -> str:

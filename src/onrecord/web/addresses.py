@@ -27,6 +27,11 @@ class LiveAddresses:
 
     everywhere: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def kinds(self) -> Mapping[str, PageKind]:
+        """The kinds of pages whose data can be had."""
+        return KINDS
+
     def to(self, kind: str, fragment: str = "", /, **query: object) -> str:
         """The address of a page; see `pages.site.Addresses`."""
         return self._address("", kind, query) + (f"#{_quoted(fragment)}" if fragment else "")
