@@ -209,7 +209,7 @@ def test_a_ruling_shows_in_the_history_and_beside_what_it_gave(tmp_path):
 def test_the_ladder_is_drawn_with_each_step_a_link_to_its_words_and_a_table_behind_it(example):
     id_ = next(one for one in ids(example) if (page := made(example, one)).ladder and len(page.ladder.rungs) > 1)
     page, text = made(example, id_), html(example, id_)
-    drawing = re.search(r'<svg role="img" aria-labelledby="ladder-told".*?</svg>', text, re.S).group()
+    drawing = re.search(r'<svg role="group" aria-labelledby="ladder-told".*?</svg>', text, re.S).group()
     for rung in page.ladder.rungs:
         assert f'href="#{rung.tellers[0].finding}"' in drawing
         assert rung.stage in drawing

@@ -65,7 +65,7 @@ def shown_disagreement(
         name: _side(name, side, articles[side.article], change_marks(changes, name, one.kind), said)
         for name, side in (("a", one.a), ("b", one.b))
     }
-    settling = {each.ruling.id for each in rulings if each.settled == one.id}
+    settling = {each.ruling.id for each in rulings if _settles(each, one)}
     while more := {each.ruling.id for each in rulings if each.ruling.undoes in settling} - settling:
         settling |= more
     return ShownDisagreement(
@@ -82,6 +82,14 @@ def shown_disagreement(
         b=sides["b"],
         rulings=shown_rulings(each for each in rulings if each.ruling.id in settling),
     )
+
+
+def _settles(held: HeldRuling, one: Disagreement) -> bool:
+    """Whether a ruling settles this one, or did: one that does not hold is known by the words that it hangs on."""
+    if held.ruling.act != "settle" or held.settled is not None:
+        return held.settled == one.id
+    told = [(anchor.type, anchor.side.article, anchor.side.text) for anchor in held.ruling.anchors]
+    return told == [(one.kind, side.article, side.text) for side in (one.a, one.b)]
 
 
 def _side(

@@ -32,7 +32,7 @@ def drawn(one: Ladder) -> Markup:
         parts += _stage(stage, taken, y)
         y += TAKEN * len(taken)
     return Markup(
-        '<svg role="img" aria-labelledby="ladder-told" viewBox="0 0 {width} {height}" width="{width}"'
+        '<svg role="group" aria-labelledby="ladder-told" viewBox="0 0 {width} {height}" width="{width}"'
         ' height="{height}"><title id="ladder-told">{told}</title>{rails}{parts}</svg>'
     ).format(width=WIDTH, height=y + 6, told=told(one.rungs), rails=rails, parts=Markup("").join(parts))
 

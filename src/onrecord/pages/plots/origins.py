@@ -30,7 +30,7 @@ def drawn(origins: Sequence[ShownOrigin]) -> Markup:
         last[depth] = y
         parts.append(Markup('<g transform="translate({} {})">{}</g>').format(_x(depth), y, content))
     return Markup(
-        '<svg role="img" aria-labelledby="origins-told" viewBox="0 0 {width} {height}" width="{width}"'
+        '<svg role="group" aria-labelledby="origins-told" viewBox="0 0 {width} {height}" width="{width}"'
         ' height="{height}"><title id="origins-told">{told}</title>{parts}</svg>'
     ).format(width=WIDTH, height=TOP + len(rows) * ROW - 6, told=_told(origins), parts=Markup("").join(parts))
 
