@@ -108,6 +108,13 @@ def correctable(kind: EntryType) -> Mapping[str, str | tuple[str, ...]]:
     return CORRECTABLE[kind]
 
 
+def prepare() -> None:
+    """Load what a ruling takes, some tenths of a second, before somebody waits for it."""
+    import onrecord.reconciliation.rulings.anchors  # noqa: F401
+
+    correctable("commitment")
+
+
 @contextmanager
 def writing_to(record: AnyPath, purpose: str) -> Iterator[Gate]:
     """The record at a path, for one transaction that is kept whole or not at all."""

@@ -14,6 +14,7 @@ from onrecord.record import Record
 from onrecord.record.entries import load_entries, load_links
 from onrecord.record.loading import load_articles, load_disagreements, load_finding_values
 from onrecord.record.near import near
+from onrecord.record.rulings.index import RulingIndex
 from onrecord.record.rulings.seen import seen
 from onrecord.telling.differing import several
 from onrecord.telling.links import seen_from
@@ -104,6 +105,7 @@ class Desk:
 
     def __init__(self, record: Record) -> None:
         self._record = record
+        self._rulings = RulingIndex(record.gate)
 
     def entry(self, id_: str) -> EntryDesk:
         """What may be ruled on an entry. Raises NotFound for an unknown id."""
@@ -115,7 +117,7 @@ class Desk:
             id_,
             entry.type,
             entry.accepted,
-            str(seen(gate, id_)),
+            str(seen(gate, id_, self._rulings)),
             tuple(_findings(self._record, entry)),
             tuple(_fields(entry)),
             tuple(_values(entry)),
@@ -128,7 +130,7 @@ class Desk:
         if gate.one("look for it", "SELECT 1 FROM disagreements WHERE id = ?", (id_,)) is None:
             raise NotFound(f"the record holds no disagreement {id_!r}")
         one = next(load_disagreements(gate, [id_]))
-        return DisagreementDesk(id_, one.a.text, one.b.text, str(seen(gate, id_)), one.settled)
+        return DisagreementDesk(id_, one.a.text, one.b.text, str(seen(gate, id_, self._rulings)), one.settled)
 
 
 def _findings(record: Record, entry: Entry) -> Iterator[DeskFinding]:

@@ -34,8 +34,10 @@ def _same(name: str) -> str:
 
 
 _COMMITMENTS = f"""
-SELECT o.id FROM entries e JOIN entries o ON o.type = e.type AND o.id != e.id
-WHERE e.id = :id AND {_field("o", "actor")} = {_field("e", "actor")}
+SELECT o.id FROM entries e JOIN entries o ON o.id IN (
+  SELECT x.entry FROM commitments c JOIN entry_findings x ON x.finding = c.id
+  WHERE c.actor = {_field("e", "actor")} AND c.recipient IS {_field("e", "recipient")})
+WHERE e.id = :id AND o.id != e.id AND {_field("o", "actor")} = {_field("e", "actor")}
 AND {_field("o", "recipient")} IS {_field("e", "recipient")}
 ORDER BY {" + ".join(_same(name) for name in ("item_class", "item", "amount", "quantity"))}
          + coalesce(o.stage = e.stage, 0) DESC, o.articles DESC, o.id

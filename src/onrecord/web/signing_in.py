@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from urllib.parse import parse_qs
 
+from starlette.background import BackgroundTask
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from onrecord.engines.ruling import prepare
 from onrecord.web.errors import answer, problem
 from onrecord.web.form import Form, form_of
 from onrecord.web.reviewers import Reviewers, Session, name_from
@@ -44,7 +46,7 @@ class Door:
         response: Response
         if self.reviewers.admits(tokens[0]):
             request = Request(scope)
-            response = RedirectResponse(REVIEW, 303)
+            response = RedirectResponse(REVIEW, 303, background=BackgroundTask(prepare))
             self.reviewers.begin(response, self.reviewers.session(request), request.url.scheme == "https")
         else:
             response = answer(problem(403, UNKNOWN_TOKEN), REVIEW, self.title)

@@ -47,12 +47,17 @@ class Meanwhile:
     grown: bool
 
 
-def seen(gate: Gate, wanted: str) -> Seen:
-    """What the record now shows of the entry or disagreement `wanted`; of an unknown id nothing."""
+def seen(gate: Gate, wanted: str, rulings: RulingIndex | None = None) -> Seen:
+    """What the record now shows of the entry or disagreement `wanted`; of an unknown id nothing.
+
+    rulings: those of the record, where it is asked for several.
+    """
+    ruled = rulings or RulingIndex(gate)
     if not wanted.startswith("d-"):
-        return _of_entry(gate, wanted)
+        return _of_entry(gate, wanted, ruled)
     row = gate.one("see whose it is", "SELECT entry FROM disagreements WHERE id = ?", (wanted,))
-    return _of_entry(gate, str(row[0])) if row is not None and row[0] is not None else _of_none(gate, wanted)
+    entry = None if row is None or row[0] is None else str(row[0])
+    return _of_none(wanted, ruled) if entry is None else _of_entry(gate, entry, ruled)
 
 
 def seen_from(text: str) -> Seen:
@@ -67,7 +72,8 @@ def seen_from(text: str) -> Seen:
 def meanwhile(gate: Gate, before: Seen) -> Meanwhile | None:
     """What has happened since somebody saw `before`; None where nothing has."""
     alone = before.bases[0] if before.bases and before.bases[0].startswith("d-") else None
-    now = _of_bases(gate, before.bases) if alone is None else _of_none(gate, alone)
+    ruled = RulingIndex(gate)
+    now = _of_bases(gate, before.bases, ruled) if alone is None else _of_none(alone, ruled)
     gone = sorted(set(before.rulings) - set(now.rulings))  # a settlement taken back hangs on nothing any more
     new = sorted({*now.rulings, *_undoing(gate, gone)} - set(before.rulings)) + gone
     if not new and now.told == before.told:
@@ -76,23 +82,23 @@ def meanwhile(gate: Gate, before: Seen) -> Meanwhile | None:
     return Meanwhile(tuple(held_rulings(gate, new)), tuple(entries), not new)
 
 
-def _of_entry(gate: Gate, entry: str) -> Seen:
+def _of_entry(gate: Gate, entry: str, ruled: RulingIndex) -> Seen:
     sql = "SELECT DISTINCT g.base FROM entry_findings x JOIN grouped g ON g.finding = x.finding WHERE x.entry = ?"
-    return _of_bases(gate, sorted(str(base) for (base,) in gate.all("read its groups", sql, (entry,))))
+    return _of_bases(gate, sorted(str(base) for (base,) in gate.all("read its groups", sql, (entry,))), ruled)
 
 
-def _of_bases(gate: Gate, bases: Sequence[str]) -> Seen:
+def _of_bases(gate: Gate, bases: Sequence[str], ruled: RulingIndex) -> Seen:
     findings = sorted(members_of(gate, bases))
     sql = "SELECT id FROM disagreements WHERE entry IN (?)"
     entries = entries_of(gate, findings)
     disagreements = sorted(str(id_) for (id_,) in gate.picked("read their disagreements", sql, entries))
-    made = RulingIndex(gate).ids(findings, disagreements)
+    made = ruled.ids(findings, disagreements)
     return Seen(tuple(bases), tuple(made), _digest((*findings, *disagreements)))
 
 
-def _of_none(gate: Gate, disagreement: str) -> Seen:
+def _of_none(disagreement: str, ruled: RulingIndex) -> Seen:
     """Of a disagreement that belongs to no entry."""
-    made = RulingIndex(gate).ids((), (disagreement,))
+    made = ruled.ids((), (disagreement,))
     return Seen((disagreement,), tuple(made), _digest(()))
 
 
