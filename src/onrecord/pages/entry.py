@@ -20,7 +20,7 @@ from onrecord.pages.rulings_shown import ShownRuling, shown_rulings
 from onrecord.pages.rungs import Ladder, ladder
 from onrecord.pages.standing_values import EntryField, entry_fields
 from onrecord.pages.wordings import Wording, wordings
-from onrecord.phrases import fields_of, headline, kind_of, parties, says, unnamed_only, what
+from onrecord.phrases import fields_of, headline, kind_of, parties, unnamed_only, what
 from onrecord.record import ExplainedEntry, ExplainedFinding, Record
 from onrecord.record import rows as export_rows
 
@@ -156,7 +156,7 @@ def _heading(kind: str, fields: Mapping[str, object], stage: object) -> dict[str
         "kind": str(fields["kind"]) if commitment and fields.get("kind") else None,
         "parties": parties(fields) if commitment else "",
         "what": what(fields) if commitment else "",
-        "said_by": says(fields).strip(" ()") if commitment else "",
+        "said_by": str(fields["said_by"]) if commitment and fields.get("said_by") else "",
     }
 
 
