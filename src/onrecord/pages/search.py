@@ -9,7 +9,7 @@ from datetime import date
 from onrecord.errors import BadInput
 from onrecord.model import Article, Span
 from onrecord.pages.kinds import PageKind, Tables
-from onrecord.pages.lines import EntryLine, lines
+from onrecord.pages.lines import EntryLine, lines_of
 from onrecord.pages.marking import Mark, Piece, excerpt
 from onrecord.record import Found, Place, Record, Search
 from onrecord.record.entries import load_entries
@@ -103,7 +103,7 @@ def make(record: Record, query: SearchQuery) -> SearchPage:
     alone = () if total or not query.q.strip() else _alone(record, asked.words)
     return SearchPage(
         asked=bool(total or alone),
-        entries=lines(record, list(load_entries(record.gate, entries.ids))),
+        entries=lines_of(record, entries.ids),
         entries_total=entries.total,
         types=entries.counts,
         articles=_articles(record, asked.words, articles),
