@@ -135,8 +135,8 @@ class StaticAddresses:
             if file not in self.holdings.files:
                 return ""
             left = {name: _text(value) for name, value in _said(kind, query) if name not in (*required, "page")}
-            asked = f"?{urlencode(left, doseq=True)}" if left else ""
-        place = quote(fragment, safe="~!$&'()*+,;=:@/?") if fragment else ""
+            asked = f"?{urlencode(left, doseq=True, errors='surrogatepass')}" if left else ""
+        place = quote(fragment, safe="~!$&'()*+,;=:@/?", errors="surrogatepass") if fragment else ""
         if file == self.file and place and not asked:
             return f"#{place}"
         return self._root + file + asked + (f"#{place}" if place else "")
