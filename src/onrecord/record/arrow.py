@@ -84,6 +84,10 @@ def _types(pa: ModuleType) -> Mapping[str, object]:
         "evidence": evidence,
         "derivations.evidence": pa.list_(reason),
         "derivations.source": text,
+        "totals.sums": pa.list_(pa.struct({"unit": text, "value": pa.float64()})),
+        **dict.fromkeys(("eur", "usd", "counted.value", "low", "high"), pa.float64()),
+        **dict.fromkeys(("no_rate", "totals.counted", "copies", "left_out"), pa.int64()),
+        "counted.counted": pa.bool_(),
     }
 
 

@@ -13,6 +13,7 @@ from onrecord.errors import BadInput
 from onrecord.record import rows
 from onrecord.record.rows import ExportRow
 from onrecord.record.rulings.lines import HELD_FIELDS
+from onrecord.record.totals.rows import COUNTED_FIELDS, TOTAL_FIELDS
 
 Format = Literal["jsonl", "csv", "parquet"]
 FORMATS: tuple[Format, ...] = get_args(Format)
@@ -43,8 +44,11 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "disagreements": ("id", "entry", "kind", "a", "b", "reason", "severity", "weight", "cause", "settled"),
     "rulings": HELD_FIELDS,
     "rejected": ("path", "reason"),
+    "totals": TOTAL_FIELDS,
+    "counted": COUNTED_FIELDS,
 }  # fmt: skip
-"""The columns of each table. Entries of all types share one CSV, so it has the columns of all of them."""
+"""The columns of each table, and of what pages add up from them. Entries of all types share one CSV, so it has the
+columns of all of them."""
 
 
 FORMULAS = tuple("=+-@\t\r\n＝＋－＠")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
-from onrecord.pages.plots.totals import share
+from onrecord.pages.plots.totals import To, share
 from onrecord.phrases import plural
 from onrecord.record.timeline import Column, StageLine, Timeline
 
@@ -17,9 +17,6 @@ NARROW = 0.16  # of a column that stays empty beside its bar
 LABELS = 5  # so many columns are named on a phone
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 NOTHING = Markup('<p class="quiet">No step of a commitment has a day, so there is nothing to draw.</p>')
-
-To = Callable[..., str]
-"""Where a page of a kind is: `Addresses.to`."""
 
 
 def drawn(one: Timeline, to: To) -> Markup:

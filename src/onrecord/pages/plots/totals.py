@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from onrecord.pages.sums_shown import ShownTotal
+from onrecord.phrases import NOTHING as NONE
+from onrecord.phrases import plural
+
+To = Callable[..., str]
+"""Where a page of a kind is: `Addresses.to`."""
 ROW, LINE, THICK = 34, 13, 9  # heights: of a row, of its words, of its bar
 NOTHING = Markup('<p class="quiet">Nothing is counted here, so there is nothing to draw.</p>')
 
@@ -40,6 +46,20 @@ def drawn(bars: Sequence[Bar], title: str, name: str) -> Markup:
         title=title,
         rows=Markup("").join(_row(bar, at * ROW, longest) for at, bar in enumerate(bars)),
     )
+
+
+def bars(totals: Sequence[ShownTotal], asked: Mapping[str, object], to: To) -> list[Bar]:
+    """A bar for each total. asked: the query of the totals page that tells them, without the group."""
+    return [
+        Bar(
+            one.label,
+            one.size,
+            one.told[0] + (" …" if len(one.told) > 1 else "") if one.told else NONE,
+            f"{plural(one.counted, 'commitment')} counted, {one.left_out:,} left out",
+            to("totals", **{**asked, "group": one.group}),
+        )
+        for one in totals
+    ]
 
 
 def share(part: float, whole: float) -> str:
