@@ -87,7 +87,7 @@ function press(key) {
   return Boolean(act);
 }
 
-const typing = (target) => target.closest("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable], dialog");
+const typing = (target) => target.closest("form, input, textarea, select, [contenteditable], dialog");
 
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") {
