@@ -4,7 +4,8 @@
 "use strict";
 
 const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-const VALUES = new Map([...DIGITS].map((digit, value) => [digit, value]));
+const VALUES = [];
+for (let value = 0; value < DIGITS.length; value++) VALUES[DIGITS.charCodeAt(value)] = value;
 const FIRST = 10, PAGE = 50, MOST = 40, BEGINS = 3, TITLE = 2, K1 = 1.2, B = 0.75;
 const TYPES = { commitment: "Commitments", membership: "Membership bids", statement: "Statements" };
 
@@ -173,28 +174,42 @@ function load(name) {
   return loading.get(name);
 }
 
-function* numbers(text) {
-  let value = 0, shift = 0;
-  for (let at = 0; at < text.length; at++) {
-    const digit = VALUES.get(text[at]);
-    value += (digit & 31) * 2 ** shift;
-    if (digit < 32) { yield value; value = 0; shift = 0; } else shift += 5;
+/** The numbers that a text of digits holds. */
+function numbers(text) {
+  const found = [];
+  for (let at = 0, value = 0, scale = 1; at < text.length; at++) {
+    const digit = VALUES[text.charCodeAt(at)];
+    value += (digit & 31) * scale;
+    if (digit < 32) { found.push(value); value = 0; scale = 1; } else scale *= 32;
+  }
+  return found;
+}
+
+/** Calls back with each thing that holds a stem: its number, and how many places there are in title and words, which
+ * stand in `read` from `at` on, each as its distance from the one before. */
+function eachThing(text, seen) {
+  const read = numbers(text);
+  for (let at = 0, thing = 0; at < read.length;) {
+    const step = read[at++];
+    thing += Math.floor(step / 2);
+    let titles = 0, words = 1;
+    if (step % 2 === 0) { titles = read[at++]; words = read[at++]; }
+    seen(thing, read, titles, words, at);
+    at += titles + words;
   }
 }
 
-/** The things that hold a stem, with its places in title and words: Map of number to [titles, words]. */
+/** The places of a stem in title and words: Map of number to [titles, words]. */
 function places(text) {
-  const found = new Map(), read = numbers(text), next = () => read.next().value;
-  for (let thing = 0, step = next(); step !== undefined; step = next()) {
-    thing += Math.floor(step / 2);
-    if (step % 2) { found.set(thing, [[], [next()]]); continue; }
-    const counts = [next(), next()];
-    found.set(thing, counts.map((count) => {
-      const list = [];
-      for (let at = 0, last = 0; at < count; at++) list.push((last += next()));
-      return list;
-    }));
-  }
+  const found = new Map();
+  eachThing(text, (thing, read, titles, words, at) => {
+    const list = (from, to) => {
+      const out = [];
+      for (let here = from, last = 0; here < to; here++) out.push((last += read[here]));
+      return out;
+    };
+    found.set(thing, [list(at, at + titles), list(at + titles, at + titles + words)]);
+  });
   return found;
 }
 
@@ -204,41 +219,34 @@ const shard = (index, begins) => {
   return low;
 };
 
-async function held(index, word) {
-  if (!index.terms.length) return new Map();
+/** The texts of digits of a stem, or of all stems that begin so. */
+async function texts(index, word, begins) {
+  if (!index.terms.length) return [];
   const terms = await load(`t${shard(index, word.slice(0, 2))}`);
-  return Object.hasOwn(terms, word) ? places(terms[word]) : new Map();
-}
-
-/** The things of all stems that begin so. */
-async function beginning(index, begins) {
-  const all = new Map();
-  if (!index.terms.length) return all;
-  const terms = await load(`t${shard(index, begins.slice(0, 2))}`);
-  for (const word of Object.keys(terms)) {
-    if (!word.startsWith(begins)) continue;
-    for (const [thing, [titles, words]] of places(terms[word])) {
-      const there = all.get(thing);
-      if (there) { there[0].push(...titles); there[1].push(...words); } else all.set(thing, [titles, words]);
-    }
-  }
-  return all;
+  if (begins) return Object.keys(terms).filter((one) => one.startsWith(word)).map((one) => terms[one]);
+  return Object.hasOwn(terms, word) ? [terms[word]] : [];
 }
 
 /** How often a row of words stands in each thing, words of titles counted twice: Map of number to count. */
 async function counted(index, atom, begins) {
   const stems = tokens(atom.words).map(([word]) => stem(word));
-  if (!stems.length) return new Map();
   const found = [];
-  for (const word of stems) found.push(begins ? await beginning(index, word) : await held(index, word));
+  for (const word of stems) found.push(await texts(index, word, begins));
   const out = new Map();
-  for (const [thing, first] of found[0]) {
-    const others = found.slice(1).map((one) => one.get(thing));
-    if (others.some((one) => one === undefined)) continue;
+  if (stems.length === 1) {
+    for (const text of found[0]) {
+      eachThing(text, (thing, _read, titles, words) => out.set(thing, (out.get(thing) ?? 0) + titles * TITLE + words));
+    }
+    return out;
+  }
+  if (!stems.length || found.some((one) => !one.length)) return out;
+  const [start, ...others] = found.map((one) => places(one[0]));
+  for (const [thing, first] of start) {
+    const next = others.map((one) => one.get(thing));
+    if (next.some((one) => one === undefined)) continue;
     let count = 0;
     for (const column of [0, 1]) {
-      const sets = others.map((one) => new Set(one[column]));
-      const rows = first[column].filter((place) => sets.every((set, at) => set.has(place + at + 1)));
+      const rows = first[column].filter((place) => next.every((one, at) => one[column].includes(place + at + 1)));
       count += rows.length * (column === 0 ? TITLE : 1);
     }
     if (count) out.set(thing, count);
@@ -274,7 +282,7 @@ async function opened() {
   const index = await load("index");
   if (!index.names.known) {
     index.names = { known: index.names, longest: Math.max(1, ...Object.keys(index.names).map((one) => one.split(" ").length)) };
-    index.lengths = [...numbers(index.lengths)];
+    index.lengths = numbers(index.lengths);
   }
   return index;
 }
@@ -300,23 +308,26 @@ function link(href, name, ...inside) {
 }
 const plural = (number, word) => `${number.toLocaleString("en")} ${word}${number === 1 ? "" : "s"}`;
 
-/** The part of a text in which most of the words stand, with those marked. */
-function excerpt(text, asked) {
+/** The part of a paragraph in which most of the words stand, with those marked. */
+function excerpt(story, asked) {
   const whole = new Set(), beginnings = [];
   for (const atom of asked.groups.flat()) {
     for (const [word] of tokens(atom.words)) { whole.add(stem(word)); if (atom.begins) beginnings.push(stem(word)); }
   }
-  const hits = [];
-  for (const [word, begin, end] of tokens(text)) {
-    const held = stem(word);
-    if (whole.has(held) || beginnings.some((one) => held.startsWith(one))) hits.push([held, begin, end]);
+  const marked = (paragraph) => tokens(paragraph).map(([word, begin, end]) => [stem(word), begin, end])
+    .filter(([held]) => whole.has(held) || beginnings.some((one) => held.startsWith(one)));
+  const different = (hits) => new Set(hits.map((one) => one[0])).size;
+  let hits = [], best = -1, text = "";
+  for (const paragraph of story.split("\n")) {
+    const here = marked(paragraph);
+    if (different(here) > best) { best = different(here); hits = here; text = paragraph; }
   }
-  let best = [0, 0];
+  let size = 0, around = 0;
   for (const [, begin] of hits) {
-    const near = new Set(hits.filter((one) => one[1] >= begin && one[1] < begin + 200).map((one) => one[0]));
-    if (near.size > best[0]) best = [near.size, begin];
+    const near = different(hits.filter((one) => one[1] >= begin && one[1] < begin + 200));
+    if (near > size) { size = near; around = begin; }
   }
-  let from = Math.max(0, best[1] - 60), to = Math.min(text.length, best[1] + 220);
+  let from = Math.max(0, around - 60), to = Math.min(text.length, around + 220);
   while (from > 0 && !/\s/.test(text[from - 1])) from--;
   while (to < text.length && !/\s/.test(text[to])) to++;
   const node = made("p", "words", from > 0 ? "… " : "");
