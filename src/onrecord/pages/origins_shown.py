@@ -9,7 +9,7 @@ from onrecord.model import Backing, Derivation, Span
 from onrecord.pages.article_names import ArticleName, named
 from onrecord.phrases import SOURCES, origin_name
 from onrecord.record import ExplainedEntry, Record
-from onrecord.record.tracing import derivations_of, relations_between
+from onrecord.record.tracing import derivations_of, relations_among
 from onrecord.telling.ladder import day_of
 from onrecord.telling.words import spans_of, with_names
 
@@ -26,7 +26,8 @@ class TracedArticle:
     from_name:  the name of the article that it came from, also where that has none of the entry's words.
     wire:       the agency or outlet named as where it came from.
     confidence: 0 to 1; None where nothing is known.
-    relation:   of its text to the source's: verbatim, edited or rewritten; shared: how much of its text, 0 to 1.
+    like:       the article of this tree that it shares most of its text with: its source, where that stands here.
+    relation:   of its text to that one's: verbatim, edited or rewritten; shared: how much of its text, 0 to 1.
     why:        the reasons, each a sentence.
     finding:    its first finding of the entry.
     """
@@ -37,6 +38,7 @@ class TracedArticle:
     from_name: str | None
     wire: str | None
     confidence: float | None
+    like: str | None
     relation: str | None
     shared: float | None
     why: tuple[str, ...]
@@ -61,8 +63,8 @@ def origins(record: Record, found: ExplainedEntry) -> tuple[ShownOrigin, ...]:
     """Each origin of an entry, that of most articles first."""
     entry = found.entry
     came = _derivations(record, found)
-    pairs = {_pair(id_, one.source) for id_, one in came.items() if one.source in found.articles}
-    tree = _Tree(found, came, relations_between(record.gate, pairs), _elsewhere(record, found, came))
+    shared = relations_among(record.gate, entry.articles) if len(entry.articles) > 1 else {}
+    tree = _Tree(found, came, shared, _elsewhere(record, found, came))
     backing = sorted(entry.backing, key=lambda one: (-len(one.articles), one.origin))
     return tuple(tree.origin(one) for one in backing)
 
@@ -76,6 +78,10 @@ class _Tree:
         elsewhere: Mapping[str, str],
     ) -> None:
         self.articles, self.came, self.shared, self.elsewhere = found.articles, came, shared, elsewhere
+        self.near: dict[str, list[str]] = {}
+        for a, b in shared:
+            self.near.setdefault(a, []).append(b)
+            self.near.setdefault(b, []).append(a)
         self.finding = {one.article: one.id for one in reversed(found.findings)}
 
     def origin(self, one: Backing) -> ShownOrigin:
@@ -106,12 +112,23 @@ class _Tree:
         source = self.came[id_].source if id_ in self.came else None
         return source if source != id_ and source in among else None
 
+    def _alike(self, id_: str) -> str | None:
+        """The article that has most of this one's text; of several the earliest."""
+        others = self.near.get(id_, ())
+        return min(others, key=lambda one: (-self._part(id_, one), *self._order(one)), default=None)
+
+    def _part(self, id_: str, other: str) -> float:
+        """How much of an article's text stands in another one too."""
+        _, of_first, of_second = self.shared.get(_pair(id_, other), ("", 0.0, 0.0))
+        return of_first if id_ < other else of_second
+
     def _order(self, id_: str) -> tuple[str, str]:
         return (day_of(self.articles[id_]), id_)
 
     def _traced(self, id_: str, depth: int, source: str | None) -> TracedArticle:
         came = self.came.get(id_)
-        relation = self.shared.get(_pair(id_, source)) if source else None
+        like = source or self._alike(id_)
+        relation = self.shared.get(_pair(id_, like)) if like else None
         return TracedArticle(
             article=named(self.articles[id_]),
             depth=depth,
@@ -119,8 +136,9 @@ class _Tree:
             from_name=self._name(came.source) if came and came.source else None,
             wire=came.wire if came else None,
             confidence=came.confidence if came and (came.wire or came.source) else None,
+            like=named(self.articles[like]).name if like and relation else None,
             relation=relation[0] if relation else None,
-            shared=(relation[1] if id_ < str(source) else relation[2]) if relation else None,
+            shared=self._part(id_, like) if like and relation else None,
             why=tuple(with_names(one.detail, self.articles) for one in came.evidence) if came else (),
             finding=self.finding.get(id_),
         )

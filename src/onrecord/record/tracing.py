@@ -35,15 +35,16 @@ def reuse_between(gate: Gate, pairs: Iterable[tuple[str, str]]) -> tuple[Reuse, 
     return tuple(_reuse(gate, [row for row in rows if row is not None]))
 
 
-def relations_between(
-    gate: Gate, pairs: Iterable[tuple[str, str]]
-) -> dict[tuple[str, str], tuple[str, float, float]]:
-    """Of each of these pairs of articles that share passages, their relation and how much of either is shared,
-    without the passages; the ids of a pair in order."""
-    sql = "SELECT relation, coverage_a, coverage_b FROM reuse WHERE a = ? AND b = ?"
-    found = {pair: gate.one("read a relation", sql, pair) for pair in sorted(pairs)}
-    there = {pair: row for pair, row in found.items() if row is not None}
-    return {pair: (str(row[0]), float(row[1] or 0), float(row[2] or 0)) for pair, row in there.items()}
+def relations_among(gate: Gate, articles: Sequence[str]) -> dict[tuple[str, str], tuple[str, float, float]]:
+    """Of each pair of these articles that share passages, their relation and how much of either is shared, without the
+    passages; the ids of a pair in order."""
+    sql = "SELECT a, b, relation, coverage_a, coverage_b FROM reuse WHERE a IN (?)"
+    among = set(articles)
+    return {
+        (str(a), str(b)): (str(relation), float(of_a or 0), float(of_b or 0))
+        for a, b, relation, of_a, of_b in gate.picked("read relations", sql, articles)
+        if b in among
+    }
 
 
 def _touching(gate: Gate, table: str, keys: Sequence[str], articles: Sequence[str] | None) -> set[Row]:

@@ -62,7 +62,7 @@ def _more(words: str) -> Markup:
 
 
 def _article(one: TracedArticle, depth: int) -> Markup:
-    how = f" · {one.relation} {one.shared:.0%}" if one.relation and one.shared is not None else ""
+    how = f" · {one.relation} {one.shared:.0%}" if one.source and one.shared is not None else ""
     day = f" · {one.article.day}" if one.article.day else ""
     room = _fits(depth) - len(how) - len(day)
     words = Markup('<text x="12" y="4">{}<tspan class="quiet">{}</tspan></text>').format(
