@@ -30,8 +30,8 @@ from onrecord.record.selecting import selected, span_of_days
 Sort = Literal["origins", "articles", "day", "amount_usd", "amount_eur", "severity"]
 Disagreed = Literal["any", "open", "settled"] | DisagreementKind
 HEADS = {
-    "actor": "Who gives",
-    "recipient": "Who receives",
+    "actor": "Actor",
+    "recipient": "Recipient",
     "kind": "Kind",
     "stage": "Stage",
     "item": "What",
@@ -39,7 +39,7 @@ HEADS = {
     "since": "From",
     "until": "Until",
     "min_origins": "Origins",
-    "disagreement": "Disagreement",
+    "disagreement": "Reports disagree",
 }
 ITEMS = 150
 """Classes of items that are offered."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any, TypeVar
 
 from onrecord.errors import BadInput, NotFound
-from onrecord.record.code_names import names_of, usual_name
+from onrecord.record.code_names import code_of, names_of, usual_name
 
 PER_PAGE = 50
 WHOLE = 0
@@ -98,9 +98,10 @@ def loosened(some: Sequence[Chosen], query: Any, count: Callable[[Any], int]) ->
 
 
 def with_code(value: str) -> str:
-    """`Slovakia (SVK)`; a name as it is, and a code that people know as such too."""
-    name = usual_name(value)
-    return f"{name} ({value})" if name else value
+    """`Slovakia (SVK)`, of the code or of a name that it stands for; other names, and NATO, as they are."""
+    code = code_of(value)
+    name = usual_name(code)
+    return f"{name} ({code})" if name else code
 
 
 def code_choices(counted: Mapping[str, int], most: int | None = OFFERED) -> tuple[Choice, ...]:

@@ -6,12 +6,19 @@ Texts are without case and accents, several of them in one mark each on a line o
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from onrecord.pages.lines import EntryLine
 from onrecord.record import Record
+from onrecord.record.conditions import ORDERS, SORTS
 from onrecord.record.days import ends, entry_days
 from onrecord.record.folding import bare
 from onrecord.record.values import entry_fields
+
+if TYPE_CHECKING:
+    from onrecord.pages.disagreements import ListedDisagreement
+    from onrecord.pages.speaker import Utterance
+    from onrecord.pages.statements import SpeakerLine
 
 FIELDS = "SELECT id, fields FROM entries WHERE id IN (?)"
 Marks = Mapping[str, str]
@@ -44,6 +51,76 @@ def commitment_marks(record: Record, shown: Sequence[EntryLine]) -> tuple[Marks,
         )
         for line in shown
     )
+
+
+def speaker_marks(record: Record, shown: Sequence[SpeakerLine]) -> tuple[Marks, ...]:
+    """The marks of known speakers; `name` is their place by name."""
+    sql = f"SELECT t.id FROM speakers t ORDER BY {SORTS['speakers']['name']}, {ORDERS['speakers']}"
+    places = {str(id_): place for place, (id_,) in enumerate(record.gate.all("order speakers by name", sql))}
+    return tuple(
+        made(
+            {
+                "speaker": "\n".join(bare(one) for one in (line.name, *line.spellings, line.role) if one),
+                "actor": _lower(line.actor),
+                "kind": line.kind,
+                "statements": line.statements,
+                "name": places[line.id],
+            }
+        )
+        for line in shown
+    )
+
+
+def utterance_marks(record: Record, shown: Sequence[Utterance]) -> tuple[Marks, ...]:
+    """The marks of utterances, in their order."""
+    ids = [one.line.id for one in shown]
+    days, disagreed = entry_days(record.gate, ids), _disagreed(record, ids)
+    printed: dict[str, list[str]] = {}
+    for entry, text in record.gate.picked(
+        "read wordings", "SELECT entry, text FROM variants WHERE entry IN (?)", ids
+    ):
+        printed.setdefault(str(entry), []).append(str(text))
+    said = {str(id_): entry_fields(packed) for id_, packed in record.gate.picked("read fields", FIELDS, ids)}
+    return tuple(
+        made(
+            {
+                "words": _texts((said[id_].get("text"), *printed.get(id_, ()))),
+                "who": _bare(_name(said[id_])),
+                "wording": "\n".join(sorted(one.wordings)),
+                "disagreement": "\n".join(disagreed.get(id_, ())),
+                **day_marks(days.get(id_, ())),
+            }
+        )
+        for id_, one in zip(ids, shown, strict=True)
+    )
+
+
+def disagreement_marks(shown: Sequence[ListedDisagreement]) -> tuple[Marks, ...]:
+    """The marks of disagreements, in their order."""
+    return tuple(
+        made(
+            {
+                "kind": each.one.kind,
+                "cause": each.one.cause,
+                "open": "true" if each.one.settled is None else "false",
+                "article": "\n".join(
+                    one for side in (each.one.a, each.one.b) for one in (side.article.id, side.article.path) if one
+                ),
+                "severity": each.one.severity,
+            }
+        )
+        for each in shown
+    )
+
+
+def _texts(some: Iterable[object]) -> str:
+    """Texts, each once and on a line of its own."""
+    return "\n".join(dict.fromkeys(bare(str(one)).replace("\n", " ") for one in some if one))
+
+
+def _name(fields: Mapping[str, object]) -> object:
+    speaker = fields.get("speaker")
+    return speaker.get("name") if isinstance(speaker, Mapping) else None
 
 
 def made(values: Mapping[str, object]) -> Marks:

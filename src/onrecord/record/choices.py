@@ -19,7 +19,12 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
         "min_origins": "t.origins",
     },
     "speakers": {"actor": "t.actor", "kind": "t.kind"},
-    "disagreements": {"kind": "t.kind", "cause": "t.cause", "open": "t.settled IS NULL"},
+    "disagreements": {
+        "kind": "t.kind",
+        "cause": "t.cause",
+        "open": "t.settled IS NULL",
+        "min_severity": "t.severity",
+    },
 }
 """By the name of a filter, the value that a row has for it, as SQL."""
 DISAGREED = (
