@@ -15,11 +15,11 @@ from onrecord.record.rulings.held import held_rulings
 from onrecord.record.rulings.seen import Meanwhile, seen
 from onrecord.telling.rulings import decided, minute, state_of
 
-TYPED: Mapping[str, str] = {"value": "The right value", "other_id": "Id of the other entry", "why": "Why"}
+TYPED: Mapping[str, str] = {"value": "The right value", "other_id": "Id of the other entry", "why": "Reason"}
 """Fields that a reviewer types, and what they are called."""
 ACTS: Mapping[str, str] = {
     "accept": "Accept", "reject": "Reject", "correct": "Correct", "split": "Split", "merge": "Merge",
-    "settle": "Settle", "undo": "Take back",
+    "settle": "Settle", "undo": "Undo",
 }  # fmt: skip
 
 

@@ -47,10 +47,10 @@ class QueueReason:
     of: str | None
 
 
-def told(cause: Cause) -> QueueReason:
-    """A reason in words."""
+def told(cause: Cause, alone: bool = False) -> QueueReason:
+    """A reason in words; `alone` where what differs is told already, since the disagreement itself waits."""
     kinds: Mapping[str, str] = {"disagreement": "disagreement", "uncorrected": "correction", "perhaps one": "entry"}
-    sentence = _sentence(cause)
+    sentence = _weighed(cause) if alone else _sentence(cause)
     sentence = sentence[:1].upper() + sentence[1:]
     return QueueReason(
         cause.reason, LABELS[cause.reason], sentence, cause.weight, kinds.get(cause.reason), cause.of
@@ -60,7 +60,7 @@ def told(cause: Cause) -> QueueReason:
 def _sentence(cause: Cause) -> str:
     a, b, c, d = cause.facts
     if cause.reason == "disagreement":
-        return f"{b}. Severity {float(c or 0):.2f}: {d}."
+        return f"{b}. {_weighed(cause)}"
     if cause.reason == "one origin":
         unnamed = ", from people left unnamed" if d else ""
         return f"{_sum(a, b, c)} on the word of one origin{unnamed}."
@@ -75,6 +75,11 @@ def _sentence(cause: Cause) -> str:
         return f"{plural(int(a or 0), 'wording')} of it {_verb(a, 'differ')} from the standing one in substance."
     broader = "This is the same told more closely" if a == "kind of" else "Its like came shortly before"
     return f"{broader}: {b}."
+
+
+def _weighed(cause: Cause) -> str:
+    _, _, severity, why = cause.facts
+    return f"Severity {float(severity or 0):.2f}: {why}."
 
 
 def _verb(number: object, verb: str) -> str:

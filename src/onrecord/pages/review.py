@@ -139,7 +139,7 @@ def _lines(record: Record, waiting: Sequence[Waiting]) -> tuple[QueueLine, ...]:
 
 def _line(one: Waiting, line: EntryLine | None, reason: str = "") -> QueueLine:
     """One thing as a line; `reason` tells a disagreement without an entry, where no cause of its waiting does."""
-    reasons = tuple(told(cause) for cause in one.causes)
+    reasons = tuple(told(cause, alone=line is None) for cause in one.causes)
     if line is not None:
         return QueueLine("entry", one.id, line.told, line, one.weight, reasons)
     differs = reason or str(one.causes[0].facts[1])

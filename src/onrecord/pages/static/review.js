@@ -6,7 +6,7 @@ const OFF = "onrecord: keys off";
 const KEYS = [
   ["n or j", "the next one"], ["p or k", "the one before"],
   ["a", "accept"], ["r", "reject"], ["s", "settle the first open disagreement"], ["c", "correct a value"],
-  ["x", "split"], ["m", "merge"], ["u", "take back what was just ruled"],
+  ["x", "split"], ["m", "merge"], ["u", "undo what was just ruled"],
   ["e", "open the entry's own page"], ["Enter", "in the field for the reason: write the ruling"],
   ["Esc", "leave a field, close what is open"], ["?", "these keys"],
 ];
