@@ -234,5 +234,5 @@ def _names(values: object) -> Sequence[str]:
 
 
 def plural(number: int, word: str) -> str:
-    """`1 origin`, `2 origins`."""
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+    """`1 origin`, `2 origins`, `1,200 origins`."""
+    return f"{number} {word}" if number == 1 else f"{number:,} {word}s"
