@@ -13,6 +13,7 @@ from onrecord.record.tracing import derivations_of, relations_among
 from onrecord.telling.ladder import day_of
 from onrecord.telling.words import spans_of, with_names
 
+RELATIONS = ("verbatim", "edited", "rewritten")
 Shared = Mapping[tuple[str, str], tuple[str, float, float]]
 """Of a pair of articles, its relation, and how much of either is in it."""
 
@@ -113,9 +114,14 @@ class _Tree:
         return source if source != id_ and source in among else None
 
     def _alike(self, id_: str) -> str | None:
-        """The article that has most of this one's text; of several the earliest."""
-        others = self.near.get(id_, ())
-        return min(others, key=lambda one: (-self._part(id_, one), *self._order(one)), default=None)
+        """The article whose text is most like this one's: one that was there before, in the same words, most of it."""
+
+        def unlike(one: str) -> tuple[bool, int, float, tuple[str, str]]:
+            relation, _, _ = self.shared[_pair(id_, one)]
+            later = self._order(one) > self._order(id_)
+            return (later, RELATIONS.index(relation), -self._part(id_, one), self._order(one))
+
+        return min(self.near.get(id_, ()), key=unlike, default=None)
 
     def _part(self, id_: str, other: str) -> float:
         """How much of an article's text stands in another one too."""
