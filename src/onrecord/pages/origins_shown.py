@@ -114,7 +114,7 @@ class _Tree:
         return source if source != id_ and source in among else None
 
     def _alike(self, id_: str) -> str | None:
-        """The article whose text is most like this one's: one that was there before, in the same words, most of it."""
+        """The article whose text is most like this one's: one that was there before, the same words, most of it."""
 
         def unlike(one: str) -> tuple[bool, int, float, tuple[str, str]]:
             relation, _, _ = self.shared[_pair(id_, one)]

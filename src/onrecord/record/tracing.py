@@ -35,6 +35,17 @@ def reuse_between(gate: Gate, pairs: Iterable[tuple[str, str]]) -> tuple[Reuse, 
     return tuple(_reuse(gate, [row for row in rows if row is not None]))
 
 
+def relations_between(
+    gate: Gate, pairs: Iterable[tuple[str, str]]
+) -> dict[tuple[str, str], tuple[str, float, float]]:
+    """Of each of these pairs of articles that share passages, their relation and how much of either is shared,
+    without the passages; the ids of a pair in order."""
+    sql = "SELECT relation, coverage_a, coverage_b FROM reuse WHERE a = ? AND b = ?"
+    found = {pair: gate.one("read a relation", sql, pair) for pair in sorted(pairs)}
+    there = {pair: row for pair, row in found.items() if row is not None}
+    return {pair: (str(row[0]), float(row[1] or 0), float(row[2] or 0)) for pair, row in there.items()}
+
+
 def relations_among(gate: Gate, articles: Sequence[str]) -> dict[tuple[str, str], tuple[str, float, float]]:
     """Of each pair of these articles that share passages, their relation and how much of either is shared, without the
     passages; the ids of a pair in order."""
