@@ -47,8 +47,8 @@ def relations_between(
 
 
 def relations_among(gate: Gate, articles: Sequence[str]) -> dict[tuple[str, str], tuple[str, float, float]]:
-    """Of each pair of these articles that share passages, their relation and how much of either is shared, without the
-    passages; the ids of a pair in order."""
+    """Of each pair of these articles that share passages, their relation and how much of either is shared,
+    without the passages; the ids of a pair in order."""
     sql = "SELECT a, b, relation, coverage_a, coverage_b FROM reuse WHERE a IN (?)"
     among = set(articles)
     return {
