@@ -16,7 +16,7 @@ ELEMENTS = frozenset(
         cite b i em strong small mark ins del code pre kbd abbr time sup sub br hr wbr table
         caption colgroup col thead tbody tfoot tr th td form label input button select option
         optgroup textarea fieldset legend output progress meter data datalist svg g path line
-        rect circle ellipse polyline polygon text tspan desc defs marker clippath use symbol""",
+        rect circle ellipse polyline polygon text tspan desc defs marker clippath use noscript symbol""",
     )
 )
 """What our templates are made of. A script is looked at on its own."""

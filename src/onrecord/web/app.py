@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from starlette.applications import Starlette
+from starlette.convertors import Convertor, register_url_convertor
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
@@ -39,6 +40,7 @@ def application(shelf: Shelf, hosts: frozenset[str] = LOOPBACK, reviewers: Revie
     hosts:     the names under which it may be asked; see `safety.allowed`.
     reviewers: who may rule; None: whoever has a token that nobody is told.
     """
+    register_url_convertor("whole", Whole())
     who = reviewers or Reviewers()
     dressing = Dressing(who)
     routes: list[BaseRoute] = [Route("/static/{name:path}", assets.answer)]
@@ -54,6 +56,20 @@ def application(shelf: Shelf, hosts: frozenset[str] = LOOPBACK, reviewers: Revie
     return app
 
 
+class Whole(Convertor[str]):
+    """All the rest of a path, slashes and breaks of lines and all: an id may hold anything."""
+
+    regex = r"[\s\S]*"
+
+    def convert(self, value: str) -> str:
+        """The part of the path as it is."""
+        return value
+
+    def to_string(self, value: str) -> str:
+        """The same the other way."""
+        return value
+
+
 @dataclass(frozen=True, slots=True)
 class Answers:
     """What the server answers about one kind of page."""
@@ -63,9 +79,9 @@ class Answers:
     dressing: Dressing
 
     def routes(self) -> Iterator[Route]:
-        """Its page, its data and its rows. An id may hold slashes."""
+        """Its page, its data and its rows."""
         for prefix, answer in (("", self.page), (API, self.data), (DOWNLOAD, self.rows)):
-            yield Route(path_of(self.kind, prefix).replace(HOLE, "{id:path}"), answer)
+            yield Route(path_of(self.kind, prefix).replace(HOLE, "{id:whole}"), answer)
 
     def page(self, request: Request) -> Response:
         """The page as HTML."""
