@@ -85,7 +85,7 @@ def _counted(total: Total, entries: Mapping[str, Entry], digits: int) -> Iterato
         yield (
             f"+ {short_id(one.entry, digits)}",
             figure_told(one.value, one.unit, total.measure),
-            _told(one, entries, counted_told(one)),
+            _told(one, entries, counted_told(one, total.measure)),
         )
 
 

@@ -101,7 +101,7 @@ def _counted(one: Counted, entry: EntryLine, measure: str) -> CountedLine:
         usd=one.usd,
         low=one.low,
         high=one.high,
-        why=counted_told(one),
+        why=counted_told(one, measure),
     )
 
 

@@ -20,8 +20,6 @@ from onrecord.record.totals.totals import DIMENSIONS, Dimension
 PLOTS = (totals_plot,)
 """What the template draws with."""
 PER_PAGE = 50
-DRAWN = 30
-"""At most so many totals have a bar; the table has all of them."""
 FILTERS = ("actor", "recipient", "kind", "stage", "item", "since", "until", "min_origins")
 PUBLISHED: tuple[Dimension, ...] = ("actor", "recipient", "kind")
 """By what the static site tells totals."""

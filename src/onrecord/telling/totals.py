@@ -70,11 +70,12 @@ def group_told(total: Total) -> list[str]:
     return [value or NOTHING for value in total.group.values()]
 
 
-def counted_told(one: Counted) -> str:
+def counted_told(one: Counted, measure: str) -> str:
     """Why an entry counts, what else its figure might be, and which origins tell it more than once."""
     why = one.why
     if one.low is not None and one.high is not None:
-        why += f", between {number(one.low)} and {number(one.high)}"
+        low, high = (money(end, one.unit) if measure == "money" else number(end) for end in (one.low, one.high))
+        why += f", between {low} and {high}"
     if one.copies:
         told = ", ".join(f"{origin.partition(':')[2] or origin} +{more}" for origin, more in one.copies.items())
         why += f"; copies: {told}"

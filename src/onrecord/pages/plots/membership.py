@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from onrecord.pages.plots.totals import share
+from onrecord.pages.plots.totals import To, share
+
+if TYPE_CHECKING:
+    from onrecord.pages.memberships import Bid
 
 LABEL, LEVEL, GAP = 18, 23, 12  # heights: of a bid's name, of a level of steps, before the next bid
 RADIUS = 9
@@ -20,15 +24,17 @@ NOTHING = Markup('<p class="quiet">No step of a bid has a day, so there is nothi
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of a bid. number: its place in the bid's life; day: ISO 8601; told: it in words; doubted: others say
-    otherwise; count: how many have ratified, in words; address: where its words are."""
+    """One step of a bid.
+
+    number: its place in the bid's life; day: ISO 8601 with its own precision; told: it in words.
+    doubted: others say otherwise; address: where its words are.
+    """
 
     number: int
     stage: str
     day: str
     told: str
     doubted: bool
-    count: str
     address: str
 
 
@@ -40,6 +46,30 @@ class Row:
     stands: str
     steps: Sequence[Step]
     address: str
+
+
+def rows(bids: Sequence[Bid], to: To) -> list[Row]:
+    """A row for each bid; a step without a day of its own stands where an article first told it."""
+    return [
+        Row(
+            f"{bid.candidate.name} into {bid.organisation.name}",
+            bid.stage or "",
+            tuple(
+                Step(
+                    one.number,
+                    one.stage,
+                    day,
+                    f"{one.number}: {one.phrase}, {day}",
+                    one.doubted,
+                    to("entry", one.finding, id=bid.line.id),
+                )
+                for one in bid.steps
+                if (day := one.date or one.told)
+            ),
+            to("entry", id=bid.line.id),
+        )
+        for bid in bids
+    ]
 
 
 def drawn(rows: Sequence[Row]) -> Markup:

@@ -1,4 +1,4 @@
-"""Commitments over time, drawn: a strip for each stage, all to one scale. As wide as its place."""
+"""Commitments over time, drawn: a small picture for each stage, as wide as its place."""
 
 from __future__ import annotations
 
@@ -10,65 +10,75 @@ from onrecord.pages.plots.totals import To, share
 from onrecord.phrases import plural
 from onrecord.record.timeline import Column, StageLine, Timeline
 
-STRIP, TOP, HIGH = 62, 30, 30  # heights: of a strip, of the words over its bars, of the tallest bar
-AXIS = 22
+TOP, HIGH, AXIS = 34, 56, 20  # heights: of the words over the bars, of the tallest bar, of the words below
 LEAST = 2.0  # so tall is a bar of the smallest number
 NARROW = 0.16  # of a column that stays empty beside its bar
-LABELS = 5  # so many columns are named on a phone
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 NOTHING = Markup('<p class="quiet">No step of a commitment has a day, so there is nothing to draw.</p>')
 
 
 def drawn(one: Timeline, to: To) -> Markup:
-    """The picture. Each bar opens the commitments that it counts, each stage all of its own."""
+    """The pictures, all to one scale. Each bar opens the commitments that it counts, each stage all of its own."""
     most = max((count for line in one.lines for count in line.counts), default=0)
     if not most:
         return NOTHING
-    parts: list[Markup] = []
-    for at, line in enumerate(one.lines):
-        parts += _strip(line, one.columns, at * STRIP, most, to)
-    bottom = STRIP * len(one.lines)
-    parts += _axis(one.columns, bottom)
-    return Markup(
-        '<svg class="fluid timeline" role="img" aria-labelledby="timeline-told" width="100%" height="{height}">'
-        '<title id="timeline-told">{told}</title>{parts}</svg>'
-    ).format(height=bottom + AXIS, told=_told(one), parts=Markup("").join(parts))
+    return Markup("").join(_strip(line, one.columns, most, to) for line in one.lines)
 
 
 def named(column: Column) -> str:
-    """A column as people call it: `4 Apr 2023`, `Apr 2023`, `2023 Q2`, `before 1 Apr 2023`."""
+    """A column as people call it: `4 Apr 2023`, `Apr 2023`, `2023 Q2`, `until 31 Dec 2021`."""
     if column.since is None or column.until is None:
-        return column.label
+        if column.since:
+            return f"from {_day(column.since)}"
+        return f"until {_day(column.until)}" if column.until else column.label
     parts = column.label.split("-")
     if len(parts) == 3:
-        return f"{int(parts[2])} {MONTHS[int(parts[1]) - 1]} {parts[0]}"
+        return _day(column.label)
     if len(parts) == 2 and parts[1].isdigit():
         return f"{MONTHS[int(parts[1]) - 1]} {parts[0]}"
     return " ".join(parts)
 
 
-def _told(one: Timeline) -> str:
-    lines = "; ".join(f"{line.stage} {line.commitments}" for line in one.lines)
-    return f"Commitments by stage, in each {one.unit} in which a step was taken: {lines}"
+def _day(day: str) -> str:
+    year, month, number = day.split("-")
+    return f"{int(number)} {MONTHS[int(month) - 1]} {year}"
 
 
-def _strip(line: StageLine, columns: Sequence[Column], y: int, most: int, to: To) -> Iterator[Markup]:
-    head = Markup('<text class="strong" x="0" y="{}">{}</text>').format(y + 13, line.stage)
-    address = to("commitments", stage=line.stage)
-    if address:
-        head = Markup('<a href="{}">{}</a>').format(address, head)
-    yield head
-    yield Markup('<text class="quiet" x="100%" y="{}" text-anchor="end">{} in all</text>').format(
-        y + 13, f"{line.commitments:,}"
-    )
-    floor = y + TOP + HIGH
-    yield Markup('<line class="grid" x1="0" x2="100%" y1="{0}" y2="{0}"/>').format(floor)
-    peak = max(range(len(columns)), key=lambda at: line.counts[at])
+def _strip(line: StageLine, columns: Sequence[Column], most: int, to: To) -> Markup:
+    name = f"over-time-{line.stage}"
+    floor = TOP + HIGH
+    parts = [Markup('<line class="grid" x1="0" x2="100%" y1="{0}" y2="{0}"/>').format(floor)]
     for at, (column, count) in enumerate(zip(columns, line.counts, strict=True)):
         if count:
-            yield _bar(line.stage, column, count, (at, len(columns), floor, most), to)
+            parts.append(_bar(line.stage, column, count, (at, len(columns), floor, most), to))
+    peak = max(range(len(columns)), key=lambda at: line.counts[at])
     if line.counts[peak]:
-        yield _number(line.counts[peak], peak, len(columns), floor - _height(line.counts[peak], most) - 3)
+        parts.append(_number(line.counts[peak], peak, len(columns), floor - _height(line.counts[peak], most) - 4))
+    return Markup(
+        '<svg class="fluid" role="img" aria-labelledby="{name}" width="100%" height="{height}">'
+        '<title id="{name}">{told}</title>{head}{parts}{axis}</svg>'
+    ).format(
+        name=name,
+        height=floor + AXIS,
+        told=_told(line, columns),
+        head=_head(line, to),
+        parts=Markup("").join(parts),
+        axis=Markup("").join(_axis(columns, floor)),
+    )
+
+
+def _told(line: StageLine, columns: Sequence[Column]) -> str:
+    counts = "; ".join(
+        f"{named(column)} {count}" for column, count in zip(columns, line.counts, strict=True) if count
+    )
+    return f"{line.stage}, {plural(line.commitments, 'commitment')}: {counts or 'no step has a day'}"
+
+
+def _head(line: StageLine, to: To) -> Markup:
+    words = Markup('<text class="strong" x="0" y="13">{}</text>').format(line.stage)
+    number = Markup('<text x="100%" y="13" text-anchor="end">{}</text>').format(f"{line.commitments:,}")
+    address = to("commitments", stage=line.stage)
+    return Markup('<a href="{}">{}{}</a>').format(address, words, number) if address else words + number
 
 
 def _height(count: int, most: int) -> float:
@@ -109,15 +119,12 @@ def _bar(stage: str, column: Column, count: int, place: tuple[int, int, int, int
     return Markup('<a href="{}">{}</a>').format(address, bar) if address else Markup("<g>{}</g>").format(bar)
 
 
-def _axis(columns: Sequence[Column], y: int) -> Iterator[Markup]:
-    """The names of some columns, evenly apart; of the open ones always."""
-    step = max(1, -(-len(columns) // LABELS))
-    shown = [*range(0, len(columns), step)]
-    for at in shown:
-        anchor = "start" if at == 0 else "middle"
-        x = at if at == 0 else at + 0.5
-        if at + step > len(columns) - 1 and at > 0 and at + step / 2 >= len(columns):
-            x, anchor = len(columns), "end"
+def _axis(columns: Sequence[Column], floor: int) -> Iterator[Markup]:
+    """The names of the first column and the last, and of one between, where there is room."""
+    last = len(columns) - 1
+    shown = {0: "start", last // 2: "middle", last: "end"} if last >= 4 else {0: "start"}
+    for at, anchor in shown.items():
+        x = {"start": 0, "end": last + 1}.get(anchor, at + 0.5)
         yield Markup('<text class="quiet" x="{}" y="{}" text-anchor="{}">{}</text>').format(
-            share(x, len(columns)), y + 16, anchor, named(columns[at])
+            share(x, len(columns)), floor + 15, anchor, named(columns[at])
         )
