@@ -17,6 +17,7 @@ Look = Literal[
     "membership",
     "removed",
     "added",
+    "differs",
     "figure",
     "quote",
     "found",
@@ -24,7 +25,8 @@ Look = Literal[
 ]
 LOOKS: tuple[Look, ...] = get_args(Look)
 """How marked words look: what states a value; what a rule concluded one from; words of a finding by its type; what
-a change took out, put in; a changed figure or quotation; what a search found; what the reader came for."""
+a change took out, put in; words in which two reports differ, neither being the other's source; a changed figure or
+quotation; what a search found; what the reader came for."""
 ELLIPSIS = "…"
 
 

@@ -73,7 +73,7 @@ def change_marks(found: Sequence[WordChange], side: str, kind: str) -> list[Mark
         span = one.a if side == "a" else one.b
         if span.begin == span.end:
             continue
-        out.append(Mark(span, "removed" if side == "a" else "added", "only on this side"))
+        out.append(Mark(span, "differs", "only on this side"))
         if one.figure:
             out.append(Mark(span, "figure", "figure"))
         elif kind == "quote":
