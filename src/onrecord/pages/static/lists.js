@@ -156,14 +156,18 @@ function loosen(count) {
   place.hidden = count > 0;
   if (count > 0) return;
   const some = document.createElement("ul");
-  for (const [name, value] of asked) {
-    const field = fields.find((one) => one.name === name);
+  for (const field of fields.filter((one) => asked.has(one.name))) {
+    const left = rows.filter((row) => fits(row, field.name)).length;
+    if (left === 0) continue;
     const item = document.createElement("li");
-    const left = rows.filter((row) => fits(row, name)).length;
-    item.append("without ", link(without(name), `${field.labels[0].textContent}: ${told(field, value)}`), `, ${number(left)}`);
+    const filter = `${field.labels[0].textContent}: ${told(field, asked.get(field.name))}`;
+    item.append("without ", link(without(field.name), filter), `, ${number(left)}`);
     some.append(item);
   }
-  place.replaceChildren(words("p", "", "Nothing fits these filters. Loosen one:"), some);
+  const why = document.createElement("p");
+  if (some.children.length) why.append("Nothing fits all of these filters. Loosen one:");
+  else why.append("Nothing fits these filters. No single one of them is the reason: ", link(new URLSearchParams(), "remove all"), ", then choose again.");
+  place.replaceChildren(why, some);
 }
 
 fill();
