@@ -164,7 +164,9 @@ def _articles(record: Record, words: str, found: Found) -> tuple[FoundArticle, .
 
 def excerpts(article: Article, spans: Sequence[Span]) -> Iterator[tuple[Piece, ...]]:
     """The paragraphs that hold most of the words, cut around them, in the order of the text."""
-    paragraphs = article.layout.story or (Span(0, len(article.text)),)
+    every = article.layout.story or (Span(0, len(article.text)),)
+    title = (article.title or "").strip()  # it is shown above, so a paragraph that is nothing else is not
+    paragraphs = [one for one in every if article.text[one.begin : one.end].strip() != title]
     held = [
         (each, [one for one in spans if each.begin <= one.begin and one.end <= each.end]) for each in paragraphs
     ]
@@ -173,7 +175,7 @@ def excerpts(article: Article, spans: Sequence[Span]) -> Iterator[tuple[Piece, .
     for paragraph, some in sorted(ranked, key=lambda each: each[0].begin):
         near = _near(some)
         yield excerpt(article.text, paragraph, [Mark(one, "found") for one in near], ROOM)
-    if not ranked:
+    if not ranked and paragraphs:
         first = paragraphs[0]
         yield excerpt(article.text, first, [Mark(Span(first.begin, first.begin), "found")], OPENING)
 

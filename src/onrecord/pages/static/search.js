@@ -353,7 +353,8 @@ function entryLine([href, stage, bold, told, day, articles, origins, open, unnam
 }
 
 function articleLine([href, title, outlet, day, text], asked) {
-  return made("li", "", link(href, "what", title), made("span", "about", [outlet, day].filter(Boolean).join(" · ")), excerpt(text, asked));
+  return made("li", "", link(href, "what", title), made("span", "about", [outlet, day].filter(Boolean).join(" · ")),
+    text.trim() === title.trim() ? null : excerpt(text, asked));
 }
 
 function section(id, name, total, list) {
