@@ -20,13 +20,15 @@ from onrecord.pages.registry import KINDS
 FOLDERS = {"entry": "entries", "speaker": "speakers", "disagreement": "disagreements", "story": "stories",
            "article": "articles", "compare": "compare"}  # fmt: skip
 """Where the pages of single things, or of some of them together, stand."""
-FRONT = "index.html"
+FRONT, LISTS = "index.html", "lists/"
+"""The first page, and where further pages of lists stand."""
 PLAIN = re.compile(
     r"(?!(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|\Z))[a-z0-9_][a-z0-9_-]*(?:\.[a-z0-9_-]+)*", re.ASCII
 )
 """Ids that are file names as they are, on Windows too."""
 LONGEST, READABLE, HASHED = 64, 32, 24
 """Characters of a plain id that is a file's name as it is; of any other that are kept; of its hash."""
+CAPITALS = "~c"
 TOGETHER = "~~"
 """Between the names of several things; no single name holds two of them in a row, nor ends with one."""
 
@@ -49,15 +51,20 @@ def file_of(kind: str, query: Query) -> str:
         name = _name(said.pop(first)) if first in said else "index"
         folder, joint = f"{FOLDERS[kind]}/", "~"
     else:
-        name, folder, joint = kind, "", "-"
+        name, folder, joint = kind, LISTS if said or number else "", "-"
     name += "".join(f"{joint}{field}{joint}{_name(value)}" for field, value in said.items())
     return f"{folder}{name}{'' if number is None else f'{joint}{number}'}.html"
 
 
 def safe(id_: str) -> str:
-    """An id as a file's name: itself where that will do everywhere, else what is readable of it and its hash."""
+    """An id as a file's name: itself where that will do everywhere, else what is readable of it and its hash.
+
+    One in capitals (`UKR`, `AP-2023-17`) is written small, and says so.
+    """
     if len(id_) <= LONGEST and PLAIN.fullmatch(id_):
         return id_
+    if len(id_) <= LONGEST - len(CAPITALS) and id_.isupper() and PLAIN.fullmatch(id_.lower()):
+        return id_.lower() + CAPITALS
     bare = unicodedata.normalize("NFKD", id_[: 4 * READABLE].casefold()).encode("ascii", "ignore").decode("ascii")
     readable = re.sub(r"[^a-z0-9]+", "-", bare)[:READABLE].strip("-")
     return f"{readable}~{sha256(id_.encode('utf-8', 'surrogatepass')).hexdigest()[:HASHED]}"
@@ -107,7 +114,7 @@ class Holdings:
 def rows_file(kind: str, table: str, format_: str, query: Query) -> str:
     """The file of the rows behind a page, all of them, whichever of its pages is asked for."""
     whole = {name: value for name, value in query.items() if name != "page"}
-    name = file_of(kind, whole).removesuffix(".html") if kind != "overview" else "overview"
+    name = file_of(kind, whole).removeprefix(LISTS).removesuffix(".html") if kind != "overview" else "overview"
     return f"data/{name}-{table}.{format_}"
 
 
@@ -130,6 +137,8 @@ class StaticAddresses:
         """
         file, asked = file_of(kind, query), ""
         if file not in self.holdings.files:
+            if kind in WHOLE:
+                return ""
             required = _required(kind) if kind in FOLDERS else ()
             file = file_of(kind, {name: query[name] for name in required if name in query})
             if file not in self.holdings.files:
