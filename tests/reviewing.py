@@ -31,8 +31,9 @@ def reviewer(path: Path, name: str = "Ada Lind", reviewers: Reviewers | None = N
 
 
 def forms(page: str, action: str = "/rulings") -> list[html.FormElement]:
-    """The forms of a page that are sent to an address."""
-    return [one for one in html.fromstring(page).forms if one.get("action") == action]
+    """The forms of a page that write at an address."""
+    every = html.fromstring(page).forms
+    return [one for one in every if one.get("action") == action and one.get("method") == "post"]
 
 
 def only_form(page: str, action: str) -> html.FormElement:

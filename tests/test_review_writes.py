@@ -159,7 +159,7 @@ def test_a_disagreement_of_no_entry_is_settled_on_its_own_page(path):
     assert "Ada Lind" in client.get(sent.headers["location"]).text
 
 
-def test_a_rejected_finding_can_be_accepted_again_or_the_ruling_be_undone_on_the_page_of_rulings(path):
+def test_a_rejection_can_be_undone_on_the_page_of_rulings(path):
     one, client = entry(path, item="rockets"), reviewer(path)
     before = what_is_shown(path)
     sent = send(client, form_to(client.get(f"/entries/{one.id}").text, "reject"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.model import Ruling
@@ -17,6 +17,11 @@ from onrecord.telling.rulings import decided, minute, state_of
 
 TYPED: Mapping[str, str] = {"value": "The right value", "other_id": "Id of the other entry", "why": "Reason"}
 """Fields that a reviewer types, and what they are called."""
+CHOSEN: Mapping[str, str] = {
+    "field": "Field", "offer": "Value", "choice": "Who is right", "other": "The other entry", "finding": "Findings",
+}  # fmt: skip
+"""Fields that a reviewer chooses."""
+SIDES: Mapping[str, str] = {"a": "the first", "b": "the second"}
 ACTS: Mapping[str, str] = {
     "accept": "Accept", "reject": "Reject", "correct": "Correct", "split": "Split", "merge": "Merge",
     "settle": "Settle", "undo": "Undo",
@@ -50,7 +55,8 @@ class AgainPage:
     title, message: what stood in the way, and the mend.
     meanwhile: rulings that others made; `entries`: where the findings are now.
     act, label: what was to be ruled, and what it is called on its button.
-    hidden, typed: what the form held: fields the reviewer chose, and fields they typed as (name, label, value).
+    hidden:  what the form held and carries along. chosen: what the reviewer chose of it, as (label, value).
+    typed:   what they typed, as (name, label, value).
     choose:  the entry is gone, and one of `entries` is to be chosen in its place.
     possible: there is still something to rule on.
     """
@@ -62,6 +68,7 @@ class AgainPage:
     act: str
     label: str
     hidden: tuple[tuple[str, str], ...]
+    chosen: tuple[tuple[str, str], ...]
     typed: tuple[tuple[str, str, str], ...]
     choose: bool
     possible: bool
@@ -98,10 +105,18 @@ def make_again(
         act,
         ACTS.get(act, act),
         tuple((name, one) for name, values in kept.items() for one in values if one),
+        tuple(_chosen(fields)),
         tuple((name, label, _first(fields, name)) for name, label in TYPED.items() if name in fields),
         lost and bool(entries),
         bool(entries) or not lost,
     )
+
+
+def _chosen(fields: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
+    for name, label in CHOSEN.items():
+        values = [one for one in fields.get(name, ()) if one]
+        if values and not (name == "field" and _first(fields, "offer")):
+            yield label, ", ".join(SIDES.get(one, one) for one in values)
 
 
 def _first(fields: Mapping[str, Sequence[str]], name: str) -> str:

@@ -44,6 +44,7 @@ NO_BEARER = (
 MEANWHILE = (
     "Nothing was written: somebody else has ruled on this since you opened it. Read what they say, then decide."
 )
+ALREADY = "Nothing was written: you have ruled on this since you opened it."
 GROWN = "Nothing was written: the record was built anew since you opened this, and it rests on other articles now."
 TAKEN = ("act", "what", "by", "why", "seen")
 
@@ -93,7 +94,7 @@ class Rulings:
         try:
             outcome = self.write(asked_by(form, by))
         except RuledMeanwhile as error:
-            return self._again(request, form, (409, "Somebody else was faster", str(error)), error.found)
+            return self._again(request, form, _overtaken(error, by), error.found)
         except OnrecordError as error:
             told = of_error(error, self.shelf.path)
             return self._again(request, form, (told.status, "This was not written", told.message))
@@ -162,6 +163,15 @@ def written(outcome: RulingOutcome) -> Written:
     """What a program is told of a ruling."""
     before, after = (tuple(sorted(one.id for one in some)) for some in (outcome.before, outcome.after))
     return Written(held_row(outcome.ruling), before, after)
+
+
+def _overtaken(error: RuledMeanwhile, by: str) -> tuple[int, str, str]:
+    """What is said of a form that something else was written before: status, title and message."""
+    if error.found.grown:
+        return 409, "The record has changed", GROWN
+    if all(one.ruling.by == by for one in error.found.rulings):
+        return 409, "You have ruled on this already", ALREADY
+    return 409, "Somebody else was faster", MEANWHILE
 
 
 def asked_by(form: Form, by: str) -> Asked:
