@@ -1,0 +1,174 @@
+"""How fast pages answer: a server over a record, asked for a sample of each kind of page, cold and warm.
+
+    python evaluation/benchmark_pages.py RECORD [--each N] [--seed N] [--json OUT]
+
+Each page is asked for over HTTP on this machine, as a reader's browser does. Cold: the server has just been started
+and has made no page of its own accord; every page is asked for once. Warm: each is asked for again. A page that is
+slower than the limits is named. Exit status 1 says that the limits do not hold.
+"""
+
+from __future__ import annotations
+
+import argparse
+import http.client
+import json
+import random
+import sys
+import threading
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, fields
+from pathlib import Path
+from statistics import median
+
+from onrecord.pages.kinds import PageKind
+from onrecord.pages.registry import KINDS
+from onrecord.record import Record, open_record
+from onrecord.web.addresses import LiveAddresses
+from onrecord.web.app import application
+from onrecord.web.listening import listen
+from onrecord.web.shelf import Shelf
+
+MEDIAN_LIMIT, MOST_LIMIT = 50.0, 300.0
+"""Milliseconds: of the median page, and of the slowest."""
+SLOWEST = 10
+HEAD = f"{'median':>8}{'95th':>8}{'max':>8}"
+WORDS = (
+    "", "Ukraine", "Slovakia", "SVK", "howitz", "prime minister", '"prime minister" -Poland', "tanks OR howitzers",
+    "United States military aid", "the", "ukr", "Zelensky said", "NATO membership", "nothing of the kind",
+)  # fmt: skip
+"""What readers search for: a word that is everywhere, rare ones, phrases, none."""
+FILTERED: Mapping[str, Sequence[Mapping[str, object]]] = {
+    "commitments": [{"actor": "USA"}, {"recipient": "UKR", "stage": "pledged"}, {"item": "tank"}, {"page": 2}],
+    "statements": [{"page": 2}, {"actor": "UKR"}],
+    "disagreements": [{"page": 2}],
+    "articles": [{"page": 2}],
+    "search": [{"q": words} for words in WORDS]
+    + [{"q": "ukraine", "show": "articles", "page": 3}, {"q": "war", "since": "2022-03-01", "until": "2022-03-31"}],
+}
+"""Lists as readers narrow them; a field that a list has no filter for is passed over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One page: its kind, its address, and how many milliseconds it took, cold and warm; None: it was not shown."""
+
+    kind: str
+    address: str
+    cold: float | None
+    warm: float | None
+
+
+def addresses(record: Record, each: int, seed: int) -> list[tuple[str, str]]:
+    """A sample of the pages of a record: kinds and addresses."""
+    rng = random.Random(seed)
+    to = LiveAddresses().to
+    out: list[tuple[str, str]] = []
+    for name, kind in KINDS.items():
+        every = sorted({to(name, **_given(query)) for query in kind.every(record)})
+        more = [to(name, **one) for one in FILTERED.get(name, ()) if set(one) <= _fields(kind)]
+        some = rng.sample(every, min(each, len(every)))
+        out += [(name, address) for address in dict.fromkeys((*some, *more, *_default(kind)))]
+    rng.shuffle(out)
+    return out
+
+
+def _given(query: object) -> dict[str, object]:
+    return {one.name: getattr(query, one.name) for one in fields(query)}  # type: ignore[arg-type]
+
+
+def _fields(kind: PageKind) -> set[str]:
+    return {one.name for one in fields(kind.query)}
+
+
+def _default(kind: PageKind) -> list[str]:
+    return [] if "{" in kind.path else [kind.path]
+
+
+@contextmanager
+def served(path: Path) -> Iterator[tuple[str, int]]:
+    """A server of its own over the record."""
+    import uvicorn
+
+    shelf = Shelf(path)
+    config = uvicorn.Config(
+        application(shelf), http="h11", ws="none", lifespan="off", log_config=None, access_log=False
+    )
+    server = uvicorn.Server(config)
+    with listen("127.0.0.1", 0) as listener:
+        thread = threading.Thread(target=server.run, args=([listener],), daemon=True)
+        thread.start()
+        try:
+            yield "127.0.0.1", int(listener.getsockname()[1])
+        finally:
+            server.should_exit = True
+            thread.join(10)
+            shelf.close()
+
+
+def measured(path: Path, asked: Sequence[tuple[str, str]]) -> list[Asked]:
+    """Each page cold, then each warm."""
+    with served(path) as place:
+        connection = http.client.HTTPConnection(*place, timeout=60)
+        _took(connection, "/static/site.css")  # the server's own first answer is no page
+        cold = [_took(connection, address) for _, address in asked]
+        warm = [_took(connection, address) for _, address in asked]
+        connection.close()
+    return [Asked(*one, before, after) for one, before, after in zip(asked, cold, warm, strict=True)]
+
+
+def _took(connection: http.client.HTTPConnection, address: str) -> float | None:
+    began = time.perf_counter()
+    connection.request("GET", address)
+    answer = connection.getresponse()
+    answer.read()
+    took = (time.perf_counter() - began) * 1000
+    return took if answer.status == 200 else None
+
+
+def report(found: Sequence[Asked]) -> bool:
+    """Print the table, and return whether the limits hold and every page was shown."""
+    times = [(one, one.cold, one.warm) for one in found if one.cold is not None and one.warm is not None]
+    print(f"{'':<14}{'':>6}{'cold':>24}{'warm':>24}")
+    print(f"{'kind':<14}{'pages':>6}{HEAD}{HEAD}   (milliseconds)")
+    for kind in [*KINDS, None]:
+        some = [(cold, warm) for one, cold, warm in times if kind in (None, one.kind)]
+        if some:
+            print(
+                f"{kind or 'all':<14}{len(some):>6}{_row([one[0] for one in some])}{_row([one[1] for one in some])}"
+            )
+    for one, cold, warm in sorted(times, key=lambda each: -each[1])[:SLOWEST]:
+        print(f"slowest: {cold:7.1f} cold, {warm:6.1f} warm  {one.address}")
+    failed = [one.address for one in found if one.cold is None or one.warm is None]
+    for address in failed[:SLOWEST]:
+        print(f"not shown: {address}")
+    every = [took for _, *both in times for took in both]
+    holds = not failed and median(every) < MEDIAN_LIMIT and max(every) < MOST_LIMIT
+    verdict = "hold" if holds else "DO NOT HOLD"
+    print(f"limits (median < {MEDIAN_LIMIT:.0f} ms, none over {MOST_LIMIT:.0f} ms, cold and warm): {verdict}")
+    return holds
+
+
+def _row(some: Sequence[float]) -> str:
+    ordered = sorted(some)
+    return f"{median(ordered):>8.1f}{ordered[int(0.95 * (len(ordered) - 1))]:>8.1f}{ordered[-1]:>8.1f}"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("record", type=Path)
+    parser.add_argument("--each", type=int, default=40, help="pages of each kind, at most (40)")
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--json", type=Path, help="write each page's times there")
+    given = parser.parse_args()
+    with open_record(given.record) as record:
+        asked = addresses(record, given.each, given.seed)
+    found = measured(given.record, asked)
+    if given.json:
+        given.json.write_text(json.dumps([{name: getattr(one, name) for name in Asked.__slots__} for one in found]))
+    sys.exit(0 if report(found) else 1)
+
+
+if __name__ == "__main__":
+    main()
