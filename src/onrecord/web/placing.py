@@ -28,6 +28,8 @@ def moved(record: Record, kind: PageKind, id_: str, to: Callable[..., str]) -> s
         return None
     found = meant(record.gate, id_)
     here = [one for one in found if one[0] == table] or found
+    if here == [("findings", id_)] and table == "entries" and home_of_finding(record.gate, id_)[0] == "articles":
+        return None  # a finding in no entry, rejected as a rule: the page of entries tells what became of it
     if len(here) > 1:
         choices = tuple(_choice(record, *one, to) for one in here)
         raise Unclear(f"Several ids begin with {id_!r}; give more of it, or choose one.", choices, 300)
