@@ -10,6 +10,7 @@ import pytest
 from starlette.testclient import TestClient
 
 import ruling_values
+from onrecord import rule
 from onrecord.record import open_record
 from onrecord.web.addresses import LiveAddresses
 from onrecord.web.app import application
@@ -190,6 +191,24 @@ def test_files_of_ours_are_sent_once(served):
     again = served.get("/static/site.css", headers={"If-None-Match": first.headers["etag"]})
     assert again.status_code == 304
     assert again.content == b""
+
+
+@pytest.mark.parametrize("address", ["/", "/api/overview", "/commitments?actor=SVK", "/?as_of=2023-04-05"])
+def test_who_has_a_page_gets_it_again_only_when_the_record_has_changed(address, example, tmp_path):
+    path = tmp_path / "record.db"
+    copyfile(example, path)
+    with client_of(path) as client:
+        first = client.get(address)
+        while first.status_code == 202:
+            first = client.get(address)
+        tag = {"If-None-Match": first.headers["etag"]}
+        again = client.get(address, headers=tag)
+        assert (again.status_code, again.content) == (304, b"")
+        assert client.get("/articles", headers=tag).status_code == 200
+        with open_record(path) as record:
+            entry = next(iter(record.entries())).id
+        rule(path, "accept", entry, by="Ada Lind", why="read it")
+        assert client.get(address, headers=tag).status_code in (200, 202)
 
 
 def removed(path: Path) -> None:

@@ -21,6 +21,7 @@ from onrecord.pages.site import Site
 from onrecord.record import AsOf
 from onrecord.web import api_page, assets, signing_in
 from onrecord.web.addresses import API, DOWNLOAD, HOLE, LiveAddresses, path_of
+from onrecord.web.conditional import Tags, has, tagged, unchanged
 from onrecord.web.downloads import download
 from onrecord.web.dressing import Dressing
 from onrecord.web.errors import handlers
@@ -42,12 +43,12 @@ def application(shelf: Shelf, hosts: frozenset[str] = LOOPBACK, reviewers: Revie
     """
     register_url_convertor("whole", Whole())
     who = reviewers or Reviewers()
-    dressing = Dressing(who)
+    dressing, tags = Dressing(who), Tags()
     routes: list[BaseRoute] = [Route("/static/{name:path}", assets.answer)]
     routes += api_page.routes(shelf.name)
     routes += [*signing_in.routes(who), *Rulings(shelf, dressing, site).routes()]
     for kind in KINDS.values():
-        routes += Answers(shelf, kind, dressing).routes()
+        routes += Answers(shelf, kind, dressing, tags).routes()
     known = {**handlers(shelf.path), StillOpening: opening(shelf.name)}
     app = Starlette(routes=routes, exception_handlers=known)
     app.router.redirect_slashes = False
@@ -77,6 +78,7 @@ class Answers:
     shelf: Shelf
     kind: PageKind
     dressing: Dressing
+    tags: Tags
 
     def routes(self) -> Iterator[Route]:
         """Its page, its data and its rows."""
@@ -91,11 +93,16 @@ class Answers:
         elsewhere = self._elsewhere(query, addresses(everywhere).to)
         if elsewhere:
             return RedirectResponse(elsewhere, 302)
-        if everywhere.as_of is None and self.dressing.knows(request):
+        known = self.dressing.knows(request)
+        if known and everywhere.as_of is None:
             return self._to_rule_on(request, query)
+        tag = self.tags.tag(request, self.shelf.state())
+        if has(request, tag) and not known:
+            return unchanged(tag)
         shown = self._shown(query, everywhere, wait=False)
         plain = site(self.shelf, shown.as_of)
-        return self.dressing.page(request, plain, lambda site: render(self.kind, shown.page, query, site))
+        made = self.dressing.page(request, plain, lambda site: render(self.kind, shown.page, query, site))
+        return made if known else tagged(made, tag)
 
     def _to_rule_on(self, request: Request, query: Any) -> Response:  # noqa: ANN401 - of any kind of page
         """The page with what may be ruled on it, both of one state of the record."""
@@ -110,7 +117,8 @@ class Answers:
         elsewhere = self._elsewhere(query, addresses(everywhere).data)
         if elsewhere:
             return RedirectResponse(elsewhere, 302)
-        return JsonAnswer(self._shown(query, everywhere).page)
+        tag = self.tags.tag(request, self.shelf.state())
+        return unchanged(tag) if has(request, tag) else tagged(JsonAnswer(self._shown(query, everywhere).page), tag)
 
     def rows(self, request: Request) -> Response:
         """The export rows behind the page, all of them, of one table."""

@@ -55,6 +55,10 @@ class Shelf:
         """What readers know the record by."""
         return self.path.name
 
+    def state(self) -> State:
+        """Equal as long as nobody has written to the record; for this shelf only. Raises as `open_record` does."""
+        return self._watch.state()
+
     @contextmanager
     def opened(
         self, as_of: str | None = None, clock: str | None = None, wait: float | None = None
