@@ -19,7 +19,13 @@ SIZE = 100  # rulings of one page
 
 @dataclass(frozen=True, slots=True)
 class RulingsQuery:
-    """What the page is asked for: rulings by one person (`by`), of one act, in one state; all of those given."""
+    """What the page is asked for. Rulings that are all that is given.
+
+    by:    of one person, by the name that they ruled under.
+    act:   accept, reject, merge, split, correct, settle or undo.
+    state: holds, undone, overruled or no longer there.
+    page:  the number of the page, from 1.
+    """
 
     by: str | None = None
     act: str | None = None
