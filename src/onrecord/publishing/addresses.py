@@ -26,6 +26,8 @@ PLAIN = re.compile(
     r"(?!(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|\Z))[a-z0-9_][a-z0-9_-]*(?:\.[a-z0-9_-]+)*", re.ASCII
 )
 """Ids that are file names as they are, on Windows too."""
+FILTERED = ("commitments", "statements", "disagreements", "speaker", "search")
+"""Kinds of which a script shows what the address asks for; of others, a file shows what it shows."""
 LONGEST, READABLE, HASHED = 64, 32, 24
 """Characters of a plain id that is a file's name as it is; of any other that are kept; of its hash."""
 CAPITALS = "~c"
@@ -137,13 +139,11 @@ class StaticAddresses:
         """
         file, asked = file_of(kind, query), ""
         if file not in self.holdings.files:
-            if kind in WHOLE:
-                return ""
             required = _required(kind) if kind in FOLDERS else ()
             file = file_of(kind, {name: query[name] for name in required if name in query})
-            if file not in self.holdings.files:
-                return ""
             left = {name: _text(value) for name, value in _said(kind, query) if name not in (*required, "page")}
+            if file not in self.holdings.files or (left and kind not in FILTERED):
+                return ""
             asked = f"?{urlencode(left, doseq=True, errors='surrogatepass')}" if left else ""
         place = quote(fragment, safe="~!$&'()*+,;=:@/?", errors="surrogatepass") if fragment else ""
         if file == self.file and place and not asked:
