@@ -12,6 +12,7 @@ from onrecord.pages.article_names import named
 from onrecord.phrases import fields_of, headline
 from onrecord.record import Record
 from onrecord.record.entries import load_entries, load_links
+from onrecord.record.legible import legible
 from onrecord.record.loading import load_articles, load_disagreements, load_finding_values
 from onrecord.record.near import near
 from onrecord.record.rulings.index import RulingIndex
@@ -196,7 +197,9 @@ def _value(one: FieldValue) -> str:
     held = one.value.get(one.field)
     if isinstance(held, float) and held.is_integer():
         held = int(held)
-    return json.dumps(list(held) if isinstance(held, tuple) else held, ensure_ascii=False, sort_keys=True)
+    value = list(held) if isinstance(held, tuple) else held
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True)
+    return text if legible(text) == text else json.dumps(value, sort_keys=True)  # pages turn what is not legible
 
 
 def _in_words(one: FieldValue) -> str:
