@@ -80,7 +80,7 @@ def _place_in_a(piece: Piece) -> Span:
 def _shared(a: Article, b: Article, passage: Passage) -> Piece:
     text_a, text_b = a.text[slice(*passage.a)], b.text[slice(*passage.b)]
     found = word_changes(text_a, text_b)
-    quote = any(_quoted(text_a, one.a) or _quoted(text_b, one.b) for one in found)
+    quote = any(in_quotes(text_a, one.a) or in_quotes(text_b, one.b) for one in found)
     relation: PieceRelation = passage.relation if found else "equal"
     figures_a = _figures(text_a, [one.a for one in found])
     figures_b = _figures(text_b, [one.b for one in found])
@@ -92,8 +92,8 @@ def _figures(text: str, spans: Sequence[Span]) -> list[str]:
     return sorted(number for span in spans for number in FIGURE.findall(text[span.begin : span.end]))
 
 
-def _quoted(text: str, span: Span) -> bool:
-    """Whether the place stands inside quotation marks: an odd number of straight ones or an open curly one."""
+def in_quotes(text: str, span: Span) -> bool:
+    """Whether a place stands inside quotation marks: after an odd number of straight ones or an open curly one."""
     before = text[: span.begin]
     curly = max(before.rfind("“"), before.rfind("„")) > before.rfind("”")
     return curly or before.count('"') % 2 == 1

@@ -2,26 +2,87 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from onrecord.pages.kinds import PageKind
+from onrecord.pages.kinds import PageKind, Tables
+from onrecord.pages.listing import Part, asked, part_of
+from onrecord.pages.telling_articles import ArticleLine, article_lines
 from onrecord.record import Record
+from onrecord.record.gate import Value
+from onrecord.record.loading import load_articles
+from onrecord.record.rows import article_row, rows_of
+
+SIZE = 100
 
 
 @dataclass(frozen=True, slots=True)
 class ArticlesQuery:
-    """What the page is asked for."""
+    """What the page is asked for.
+
+    outlet:       of this outlet alone. words: part of the headline, in any case.
+    since, until: published from one day to another (2023-01-20).
+    page:         which part of the list, 100 to a page.
+    """
+
+    outlet: str = ""
+    words: str = ""
+    since: str = ""
+    until: str = ""
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class OutletCount:
+    """An outlet and how many articles it has."""
+
+    outlet: str
+    articles: int
 
 
 @dataclass(frozen=True, slots=True)
 class ArticlesPage:
-    """What the page shows."""
+    """Articles, the latest first; outlets, those with most articles first."""
+
+    part: Part
+    articles: tuple[ArticleLine, ...]
+    outlets: tuple[OutletCount, ...]
 
 
 def make(record: Record, query: ArticlesQuery) -> ArticlesPage:
-    """The page."""
-    del record, query
-    return ArticlesPage()
+    """The page. Raises NotFound for a page that the list does not have."""
+    every_one = record.gate.one("count articles", "SELECT count(*) FROM articles")
+    part, shown = part_of(_chosen(record, query), int((every_one or (0,))[0] or 0), query.page, SIZE)
+    sql = (
+        "SELECT outlet, count(*) FROM articles WHERE outlet IS NOT NULL GROUP BY outlet"
+        " ORDER BY count(*) DESC, outlet LIMIT 100"
+    )
+    outlets = tuple(OutletCount(str(a), int(n or 0)) for a, n in record.gate.all("count outlets", sql))
+    return ArticlesPage(part, article_lines(record, shown), outlets)
+
+
+def _chosen(record: Record, query: ArticlesQuery) -> list[str]:
+    conditions = {
+        "outlet": "outlet = :outlet COLLATE NOCASE",
+        "words": "contains(title, :words)",
+        "since": "substr(published, 1, 10) >= :since",
+        "until": "substr(published, 1, length(:until)) <= :until",
+    }
+    values: dict[str, Value] = {name: str(value) for name, value in asked(query).items() if name in conditions}
+    where = " AND ".join(conditions[name] for name in values) or "1"
+    sql = f"SELECT id FROM articles WHERE {where} ORDER BY substr(published, 1, 10) DESC NULLS LAST, id"
+    return [str(id_) for (id_,) in record.gate.all("choose articles", sql, values)]
+
+
+def rows(record: Record, query: ArticlesQuery) -> Tables:
+    """The chosen articles."""
+    return {"articles": rows_of(load_articles(record.gate, _chosen(record, query)), article_row)}
+
+
+def every(record: Record) -> Iterable[ArticlesQuery]:
+    """Each part of the whole list."""
+    last = part_of(_chosen(record, ArticlesQuery()), 0, 1, SIZE)[0].pages
+    return (ArticlesQuery(page=number) for number in range(1, last + 1))
 
 
 KIND = PageKind(
@@ -30,7 +91,8 @@ KIND = PageKind(
     query=ArticlesQuery,
     page=ArticlesPage,
     make=make,
-    every=lambda _: (ArticlesQuery(),),
-    doc="The articles of the record.",
+    every=every,
+    rows=rows,
+    doc="The articles of the record, the latest first.",
     section="Articles",
 )

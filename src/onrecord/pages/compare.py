@@ -2,28 +2,108 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from onrecord.pages.kinds import PageKind
+from onrecord.errors import BadInput
+from onrecord.pages import reports
+from onrecord.pages.kinds import PageKind, Tables
+from onrecord.pages.lines import EntryLine, lines_of
+from onrecord.pages.reports import Changes, Row, changes, comparison, loaded
+from onrecord.pages.telling_articles import ArticleLine, article_lines, lines_by_id
 from onrecord.record import Record
+from onrecord.record.rows import article_row, reuse_row, rows_of
+from onrecord.record.selecting import article_id
+from onrecord.record.stories import story_of
+from onrecord.record.tracing import reuse_between
+
+MOST = 6  # reports that one page compares
 
 
 @dataclass(frozen=True, slots=True)
 class CompareQuery:
-    """What the page is asked for."""
+    """What the page is asked for: the reports, by id or path; the first is what the others are held against."""
 
     article: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
+class Against:
+    """One report held against the first.
+
+    shared_a, shared_b: share, 0 to 1, of the first and of this one that stands in the other.
+    rows:               its passages in the order of the first.
+    """
+
+    article: ArticleLine
+    shared_a: float
+    shared_b: float
+    changes: Changes
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ComparePage:
-    """What the page shows."""
+    """What the page shows.
+
+    first:   the report that the others are held against, None where none was asked for yet.
+    offered: other articles of its story, which may be compared too.
+    entries: the entries that the words rest on, by id.
+    """
+
+    first: ArticleLine | None = None
+    others: tuple[Against, ...] = ()
+    offered: tuple[ArticleLine, ...] = ()
+    entries: Mapping[str, EntryLine] | None = None
 
 
 def make(record: Record, query: CompareQuery) -> ComparePage:
-    """The page. Raises NotFound for an unknown id."""
-    del record, query
-    return ComparePage()
+    """The page. Raises NotFound for an unknown article, BadInput for more than six."""
+    ids = _ids(record, query)
+    if not ids:
+        return ComparePage()
+    story = story_of(record.gate, ids[0])
+    near = [one for one in (story.articles if story else ()) if one not in ids]
+    named = lines_by_id(record, ids)
+    texts = loaded(record, ids)
+    first = texts[ids[0]]
+    others = tuple(_against(record, first.id, one, named[one]) for one in ids[1:])
+    used = sorted({entry for each in others for row in each.rows for entry in row.entries})
+    entries = dict(zip(used, lines_of(record, used), strict=True))
+    return ComparePage(named[first.id], others, article_lines(record, near), entries)
+
+
+def _against(record: Record, first: str, other: str, line: ArticleLine) -> Against:
+    texts = loaded(record, [first, other])
+    found = comparison(record, texts[first], texts[other])
+    return Against(line, found.coverage_a, found.coverage_b, changes(found), reports.rows(record, found))
+
+
+def _ids(record: Record, query: CompareQuery) -> list[str]:
+    found = list(dict.fromkeys(article_id(record.gate, one) for one in query.article if one.strip()))
+    if len(found) > MOST:
+        raise BadInput(f"one page compares at most {MOST} reports, not {len(found)}")
+    return found
+
+
+def rows(record: Record, query: CompareQuery) -> Tables:
+    """The reports, and the passages that the first shares with each other one."""
+    ids = _ids(record, query)
+    pairs = [(min(ids[0], one), max(ids[0], one)) for one in ids[1:]]
+    return {
+        "articles": rows_of(loaded(record, ids).values(), article_row),
+        "reuse": rows_of(reuse_between(record.gate, pairs), reuse_row),
+    }
+
+
+def every(record: Record) -> Iterable[CompareQuery]:
+    """Each pair that shares a passage, the earlier report first."""
+    sql = (
+        "SELECT r.a, r.b, coalesce(x.published, '9999') <= coalesce(y.published, '9999') FROM reuse r"
+        " JOIN articles x ON x.id = r.a JOIN articles y ON y.id = r.b ORDER BY r.a, r.b"
+    )
+    for a, b, in_order in record.gate.all("list pairs", sql):
+        yield CompareQuery((str(a), str(b)) if in_order else (str(b), str(a)))
 
 
 KIND = PageKind(
@@ -32,6 +112,7 @@ KIND = PageKind(
     query=CompareQuery,
     page=ComparePage,
     make=make,
-    every=lambda _: (),
-    doc="Two or more reports passage by passage.",
+    every=every,
+    rows=rows,
+    doc="Two or more reports passage by passage: what is the same, edited, rewritten, dropped and added.",
 )

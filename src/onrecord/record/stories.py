@@ -1,0 +1,138 @@
+"""Stories: articles that tell one piece of news in each other's words, and who has it from whom.
+
+Two articles are of one story when one of them comes from the other as a whole, or when at least a fifth of one of
+them stands in the other. What only credits the same agency is no story: an agency writes many.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from onrecord.record.gate import Gate
+
+SHARED = 0.2
+"""Share of an article that must stand in another for the two to be one story. Round-ups share less with each of the
+stories that they gather; on 826 pairs of real feeds, 817 share more."""
+
+_WHOLE = "NOT EXISTS (SELECT 1 FROM derivation_passages p WHERE p.derivation = d.id)"
+_EDGES = (
+    f"SELECT a, b FROM reuse WHERE max(coverage_a, coverage_b) >= {SHARED}"
+    f" UNION SELECT d.article, d.source FROM derivations d WHERE d.source IS NOT NULL AND {_WHOLE}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An article's place in a story.
+
+    source:     the article of the story that it comes from, None where it comes from none of them.
+    wire:       the agency it comes from, where that is known.
+    confidence: 0 to 1, how far the reasons for either go.
+    partly:     only some passages of it come from there.
+    """
+
+    article: str
+    published: str | None
+    source: str | None
+    wire: str | None
+    confidence: float
+    partly: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The articles of a story, by the day of publication.
+
+    id:      the first article that comes from no other of them: it names the story.
+    origins: agencies (`wire:AP`) and articles (`article:ID`) that stand behind it independently, sorted.
+    """
+
+    id: str
+    told: tuple[Told, ...]
+    origins: tuple[str, ...]
+
+    @property
+    def articles(self) -> tuple[str, ...]:
+        """The ids of its articles."""
+        return tuple(one.article for one in self.told)
+
+
+def stories(gate: Gate) -> list[Story]:
+    """Every story of two articles and more, the largest first."""
+    found = _described(gate, _joined(gate.all("find stories", _EDGES)))
+    return sorted(found, key=lambda one: (-len(one.told), one.id))
+
+
+def story_of(gate: Gate, article: str) -> Story | None:
+    """The story that an article is of; None where it shares it with no other."""
+    inside, new = {article}, [article]
+    near = f"SELECT a, b FROM ({_EDGES}) WHERE a IN (?)"
+    back = f"SELECT a, b FROM ({_EDGES}) WHERE b IN (?)"
+    while new:
+        rows = [row for sql in (near, back) for row in gate.picked("find the story", sql, new)]
+        new = sorted({str(one) for row in rows for one in row} - inside)
+        inside |= set(new)
+    return _described(gate, [sorted(inside)])[0] if len(inside) > 1 else None
+
+
+def _joined(edges: Iterable[Sequence[object]]) -> list[list[str]]:
+    """The groups of articles that edges hold together."""
+    parent: dict[str, str] = {}
+
+    def root(one: str) -> str:
+        parent.setdefault(one, one)
+        while parent[one] != one:
+            parent[one] = parent[parent[one]]
+            one = parent[one]
+        return one
+
+    for a, b in edges:
+        first, second = sorted((root(str(a)), root(str(b))))
+        parent[second] = first
+    groups: dict[str, list[str]] = {}
+    for one in sorted(parent):
+        groups.setdefault(root(one), []).append(one)
+    return list(groups.values())
+
+
+def _described(gate: Gate, groups: Sequence[Sequence[str]]) -> list[Story]:
+    every = [one for group in groups for one in group]
+    sql = "SELECT id, published FROM articles WHERE id IN (?)"
+    days = {str(id_): day for id_, day in gate.picked("read days", sql, every)}
+    lines: dict[str, list[tuple[object, ...]]] = {}
+    sql = f"SELECT d.article, d.source, d.wire, d.confidence, {_WHOLE} FROM derivations d WHERE d.article IN (?)"
+    for article, *line in gate.picked("read where articles come from", sql, every):
+        lines.setdefault(str(article), []).append(tuple(line))
+    return [_story(group, days, lines) for group in groups]  # type: ignore[arg-type]
+
+
+def _story(
+    group: Sequence[str],
+    days: Mapping[str, str | None],
+    lines: Mapping[str, Sequence[tuple[str | None, str | None, float, int]]],
+) -> Story:
+    inside = set(group)
+    told = [_told(one, days.get(one), lines.get(one, ()), inside) for one in group]
+    told.sort(key=lambda one: (one.published or "9999", one.article))
+    heads = [one for one in told if one.source is None] or told
+    origins = {f"wire:{one.wire}" if one.wire else f"article:{one.article}" for one in heads}
+    return Story(heads[0].article, tuple(told), tuple(sorted(origins)))
+
+
+def _told(
+    article: str,
+    published: str | None,
+    lines: Sequence[tuple[str | None, str | None, float, int]],
+    inside: set[str],
+) -> Told:
+    """Its surest origin: another article of the story before an agency, as a whole before in part."""
+    near = [one for one in lines if one[0] in inside and one[0] != article]
+    wires = [one for one in lines if one[1]]
+    best = sorted(near or wires, key=lambda one: (-one[3], -one[2], one[0] or "", one[1] or ""))[:1]
+    if not best:
+        return Told(article, published, None, None, 0.0)
+    source, wire, confidence, whole = best[0]
+    if source not in inside:
+        source = None
+    return Told(article, published, source, wire, float(confidence), not whole)
