@@ -107,6 +107,11 @@ def test_every_reference_of_the_document_leads_somewhere():
     assert all(followed(one) for one in references(document()))
 
 
+def test_objects_of_one_name_are_told_apart_by_where_they_are_from():
+    assert all(name.replace(".", "").replace("_", "").isalnum() for name in document()["components"]["schemas"])
+    assert not any("__" in name for name in document()["components"]["schemas"])
+
+
 def test_the_document_is_served_as_it_is(served):
     assert served.get("/api/openapi.json").json() == document()
 

@@ -33,6 +33,21 @@ RULE = (
     "The words are those of `onrecord rule`. `seen`, from the desk of what is ruled on, keeps the ruling from "
     "being made over one that its maker has not seen."
 )
+USUAL: Mapping[str, str] = {
+    "actor": "Who promises: a code (UKR, NATO), the name that one stands for, or part of a name.",
+    "recipient": "Who is to get it: a code, the name that one stands for, or part of a name.",
+    "kind": "Of this kind.",
+    "stage": "At this stage.",
+    "cause": "With this likely cause.",
+    "item": "Part of the words for what is promised, or its class.",
+    "since": "Not before this day (2023-01-20; a month or a year will do).",
+    "until": "Not after this day (2023-01-20; a month or a year will do).",
+    "min_origins": "At least so many independent origins.",
+    "article": "Its id; more than one may be given where several are compared.",
+    "ascending": "The least or earliest first.",
+    "page": "Which page of the list, from 1; a download has all of it.",
+}
+"""What is told of a parameter that a page's own words leave to its name."""
 FAILURES = (400, 404, 500, 501, 503)
 
 
@@ -150,7 +165,7 @@ def _of(kind: type, path: str) -> Iterator[Object]:
             "name": one.name,
             "in": "query",
             "required": one.default is MISSING,
-            "description": says.get(one.name, ""),
+            "description": says.get(one.name) or USUAL.get(one.name, ""),
             "schema": schema,
         }
         if get_origin(hints[one.name]) is tuple:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Sequence
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin
@@ -13,6 +15,8 @@ from pydantic_core import core_schema
 from onrecord.web.documenting import told
 
 Object = dict[str, Any]
+LONG_NAME = re.compile(r"onrecord__(?:[a-z_]+?__)*([a-z_]+?)__([A-Z]\w*)")
+"""How pydantic tells apart two dataclasses of one name."""
 PLACE = "#/components/schemas/{model}"
 
 
@@ -22,12 +26,18 @@ class Schemas:
     def __init__(self, kinds: Sequence[type]) -> None:
         asked: list[Any] = [(kind, "serialization", TypeAdapter(kind)) for kind in kinds]
         refs, made = TypeAdapter.json_schemas(asked, ref_template=PLACE, schema_generator=_Documented)
-        self._refs = {kind: refs[kind, "serialization"] for kind in kinds}
-        self.made: Object = dict(sorted(made["$defs"].items()))
+        self._refs = {kind: _named(refs[kind, "serialization"]) for kind in kinds}
+        self.made: Object = dict(sorted(_named(made["$defs"]).items()))
 
     def ref(self, kind: type) -> Object:
         """A reference to the schema of one of the dataclasses."""
         return dict(self._refs[kind])
+
+
+def _named(schema: Object) -> Object:
+    """The same with short names: dataclasses of one name are told apart by their modules, `story.Teller`."""
+    found: Object = json.loads(LONG_NAME.sub(r"\1.\2", json.dumps(schema)))
+    return found
 
 
 def parameter_schema(hint: Any) -> Object:  # noqa: ANN401 - any annotation
