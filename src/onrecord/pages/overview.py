@@ -8,11 +8,13 @@ from onrecord.pages.kinds import PageKind, Tables
 from onrecord.pages.lines import EntryLine, lines
 from onrecord.pages.plots import timeline as timeline_plot
 from onrecord.pages.plots import totals as totals_plot
+from onrecord.pages.stories import StoryLine, story_lines
 from onrecord.pages.sums_shown import ShownTotal, shown_total, whole_of
 from onrecord.phrases import headline
 from onrecord.record import Record
 from onrecord.record.entries import load_entries
 from onrecord.record.holding import Holding, holding
+from onrecord.record.stories import stories
 from onrecord.record.timeline import Timeline, timeline
 
 PLOTS = (timeline_plot, totals_plot)
@@ -21,7 +23,7 @@ BY = ("actor", "recipient", "kind")
 CURRENCY = "USD"
 DRAWN = 8
 """At most so many totals of a dimension are shown; the page of totals has all of them."""
-GRAVEST, TOLD = 5, 6
+GRAVEST, TOLD, LARGEST = 5, 6, 5
 LONGEST = 220
 """Characters of a side of a disagreement that are shown; its own page has all of them."""
 
@@ -66,6 +68,7 @@ class OverviewPage:
     holding:  how much the record holds of what.
     timeline: commitments by stage and the time of their steps.
     totals:   in US dollars at the rate of each day, by actor, recipient and kind.
+    stories:  what most articles carry, by lineage.
     gravest:  the open disagreements of most severity.
     backed:   the commitments with most independent origins; bids: the membership bids with most.
     """
@@ -73,6 +76,7 @@ class OverviewPage:
     holding: Holding
     timeline: Timeline
     totals: tuple[TotalsBy, ...]
+    stories: tuple[StoryLine, ...]
     gravest: tuple[GraveDisagreement, ...]
     backed: tuple[EntryLine, ...]
     bids: tuple[EntryLine, ...]
@@ -85,6 +89,7 @@ def make(record: Record, query: OverviewQuery) -> OverviewPage:
         holding=holding(record.gate),
         timeline=timeline(record.gate),
         totals=tuple(_totals(record, by) for by in BY),
+        stories=story_lines(record, stories(record.gate)[:LARGEST]),
         gravest=_gravest(record),
         backed=_backed(record, "commitment"),
         bids=_backed(record, "membership"),

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from onrecord.model import STAGES
-from onrecord.record.conditions import STEP_DAY, first_day, last_day
+from onrecord.record.conditions import STEP_DAY
+from onrecord.record.days import ends
 from onrecord.record.gate import Gate
 
 MOST = {"day": 35, "week": 30, "month": 36, "quarter": 40}
 """Up to so many columns a timeline is told by each unit, the finest that will do; beyond them by the year."""
 
 _STANDING = "SELECT id, stage FROM entries WHERE type = 'commitment'"
-_STEPS = f"SELECT l.entry, {first_day(STEP_DAY)}, {last_day(STEP_DAY)} FROM ladder l WHERE {STEP_DAY} NOT NULL"
-"""The rule of the filters `stage`, `since` and `until` of entries: each number opens the entries that it counts."""
-_SPAN = (
-    "SELECT min({0}), max({0}) FROM ladder l JOIN entries t ON t.id = l.entry"
-    " WHERE t.type = 'commitment' AND length({0}) = 10"
-)
+_STEPS = f"SELECT l.entry, {STEP_DAY}, substr(l.told, 1, 10) FROM ladder l WHERE {STEP_DAY} NOT NULL"
+
+
+Step = tuple[str, str, str]
+"""An entry, the day of a step with its own precision, and the day on which an article first told it, if any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +64,13 @@ def timeline(gate: Gate) -> Timeline:
     """The timeline of a record; without columns where nothing is dated."""
     stages = {str(id_): str(stage or "") for id_, stage in gate.all("see where commitments stand", _STANDING)}
     standing = Counter(stages.values())
-    first, last = _span(gate)
-    unit, columns = _columns(first, last) if first and last else ("day", ())
-    taken = _taken(gate, stages, columns) if columns else {}
+    steps = [
+        (str(entry), str(day), str(told or ""))
+        for entry, day, told in gate.all("read steps", _STEPS)
+        if stages.get(str(entry))
+    ]
+    unit, columns = _columns(steps)
+    taken = _taken(stages, steps, columns)
     lines = [
         StageLine(stage, standing[stage], tuple(len(some) for some in taken.get(stage, ((),) * len(columns))))
         for stage in STAGES
@@ -81,36 +85,33 @@ def timeline(gate: Gate) -> Timeline:
     )
 
 
-def _span(gate: Gate) -> tuple[str | None, str | None]:
-    """From when until when steps were told; where no article has a day, from when until when they were taken."""
-    for day in ("substr(l.told, 1, 10)", "l.date"):
-        ((first, last),) = gate.all("see when steps were told", _SPAN.format(day))
-        if first and last:
-            return str(first), str(last)
-    return None, None
+def _taken(
+    stages: Mapping[str, str], steps: Iterable[Step], columns: Sequence[Column]
+) -> Mapping[str, Sequence[set[str]]]:
+    """By stage the entries that took a step in each column.
 
-
-def _taken(gate: Gate, stages: Mapping[str, str], columns: Sequence[Column]) -> Mapping[str, Sequence[set[str]]]:
-    """By stage the entries that took a step in each column."""
-    begins = [one.since or "" for one in columns]
-    ends = [one.until or "~" for one in columns]
+    It is the rule of the filters `stage`, `since` and `until` of entries, so that each number opens what it counts.
+    """
+    begins = [one.since or "0000-01-01" for one in columns]
+    closes = [one.until or "9999-12-31" for one in columns]
     out: dict[str, Sequence[set[str]]] = {}
-    for id_, first, last in gate.all("read steps", _STEPS):
-        stage = stages.get(str(id_))
-        if not stage:
-            continue
-        cells = out.setdefault(stage, [set() for _ in columns])
-        for at in range(bisect_left(ends, str(first)), bisect_right(begins, str(last))):
-            cells[at].add(str(id_))
+    for entry, day, _ in steps:
+        cells = out.setdefault(stages[entry], [set() for _ in columns])
+        first, last = ends(day)
+        for at in range(bisect_left(closes, first), bisect_right(begins, last)):
+            cells[at].add(entry)
     return out
 
 
-def _columns(first: str, last: str) -> tuple[str, Sequence[Column]]:
-    """The finest unit that will do, and its columns from the first day to the last; an open one at either end."""
-    try:
-        begin, end = date.fromisoformat(first), date.fromisoformat(last)
-    except ValueError:  # a day that there is not, as an input may give it
+def _columns(steps: Sequence[Step]) -> tuple[str, Sequence[Column]]:
+    """The finest unit that will do, and its columns from the day on which the first step was told to the last.
+
+    Where no article has a day, from the first step to the last. An open column stands at either end.
+    """
+    told = [day for _, _, day in steps if _real(day)] or [day for _, day, _ in steps if _real(day)]
+    if not told:
         return "day", ()
+    begin, end = date.fromisoformat(min(told)), date.fromisoformat(max(told))
     for unit, walk in _UNITS.items():
         inner = list(_walked(walk, begin, end, MOST.get(unit)))
         if inner:
@@ -120,6 +121,14 @@ def _columns(first: str, last: str) -> tuple[str, Sequence[Column]]:
     before = _shifted(inner[0].since, -1)
     after = _shifted(inner[-1].until, 1)
     return unit, (Column("before", None, before), *inner, Column("after", after, None))
+
+
+def _real(day: str) -> bool:
+    """Whether it is a day that there is; an input may give any."""
+    try:
+        return len(day) == 10 and bool(date.fromisoformat(day))
+    except ValueError:
+        return False
 
 
 def _shifted(day: str, by: int) -> str | None:
