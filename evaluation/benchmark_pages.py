@@ -68,6 +68,7 @@ def addresses(record: Record, each: int, seed: int) -> list[tuple[str, str]]:
     for name, kind in KINDS.items():
         every = sorted({to(name, **_given(query)) for query in kind.every(record)})
         more = [to(name, **one) for one in FILTERED.get(name, ()) if set(one) <= _fields(kind)]
+        every = [one for one in every if "page=0" not in one]  # whole lists, which the static site alone links to
         some = rng.sample(every, min(each, len(every)))
         out += [(name, address) for address in dict.fromkeys((*some, *more, *_default(kind)))]
     rng.shuffle(out)
