@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from onrecord.pages.kinds import PageKind, Tables
@@ -51,8 +51,13 @@ class ArticlesPage:
 
 def make(record: Record, query: ArticlesQuery) -> ArticlesPage:
     """The page. Raises NotFound for a page that the list does not have."""
-    every_one = record.gate.one("count articles", "SELECT count(*) FROM articles")
-    part, shown = part_of(_chosen(record, query), int((every_one or (0,))[0] or 0), query.page, SIZE)
+    where, values = _filter(query)
+    every_one, chosen = (
+        int((record.gate.all("count articles", f"SELECT count(*) FROM articles WHERE {one}", values)[0])[0] or 0)
+        for one in ("1", where)
+    )
+    part, places = part_of(range(chosen), every_one, query.page, SIZE)
+    shown = _chosen(record, query, len(places), places[0] if places else 0)
     sql = (
         "SELECT outlet, count(*) FROM articles WHERE outlet IS NOT NULL GROUP BY outlet"
         " ORDER BY count(*) DESC, outlet LIMIT 100"
@@ -61,7 +66,8 @@ def make(record: Record, query: ArticlesQuery) -> ArticlesPage:
     return ArticlesPage(part, article_lines(record, shown), outlets)
 
 
-def _chosen(record: Record, query: ArticlesQuery) -> list[str]:
+def _filter(query: ArticlesQuery) -> tuple[str, Mapping[str, Value]]:
+    """The filters in force as a condition, and its values."""
     conditions = {
         "outlet": "outlet = :outlet COLLATE NOCASE",
         "words": "contains(title, :words)",
@@ -69,8 +75,15 @@ def _chosen(record: Record, query: ArticlesQuery) -> list[str]:
         "until": "substr(published, 1, length(:until)) <= :until",
     }
     values: dict[str, Value] = {name: str(value) for name, value in asked(query).items() if name in conditions}
-    where = " AND ".join(conditions[name] for name in values) or "1"
-    sql = f"SELECT id FROM articles WHERE {where} ORDER BY substr(published, 1, 10) DESC NULLS LAST, id"
+    return " AND ".join(conditions[name] for name in values) or "1", values
+
+
+def _chosen(record: Record, query: ArticlesQuery, limit: int = -1, after: int = 0) -> list[str]:
+    where, values = _filter(query)
+    sql = (
+        f"SELECT id FROM articles WHERE {where} ORDER BY substr(published, 1, 10) DESC, id DESC"
+        f" LIMIT {limit} OFFSET {after}"
+    )
     return [str(id_) for (id_,) in record.gate.all("choose articles", sql, values)]
 
 
@@ -81,7 +94,7 @@ def rows(record: Record, query: ArticlesQuery) -> Tables:
 
 def every(record: Record) -> Iterable[ArticlesQuery]:
     """Each part of the whole list."""
-    last = part_of(_chosen(record, ArticlesQuery()), 0, 1, SIZE)[0].pages
+    last = make(record, ArticlesQuery()).part.pages
     return (ArticlesQuery(page=number) for number in range(1, last + 1))
 
 

@@ -25,6 +25,8 @@ CREATE TABLE articles (
 );
 
 CREATE INDEX articles_sha256 ON articles (sha256);
+CREATE INDEX articles_day ON articles (substr(published, 1, 10), id);
+CREATE INDEX articles_outlet ON articles (outlet);
 CREATE INDEX articles_wire ON articles (wire) WHERE wire NOT NULL;
 
 -- Which characters are headline, story, credits and furniture.

@@ -16,10 +16,18 @@ SHARED = 0.2
 stories that they gather; on 826 pairs of real feeds, 817 share more."""
 
 _WHOLE = "NOT EXISTS (SELECT 1 FROM derivation_passages p WHERE p.derivation = d.id)"
+_ENOUGH = f"max(coverage_a, coverage_b) >= {SHARED}"
 _EDGES = (
-    f"SELECT a, b FROM reuse WHERE max(coverage_a, coverage_b) >= {SHARED}"
+    f"SELECT a, b FROM reuse WHERE {_ENOUGH}"
     f" UNION SELECT d.article, d.source FROM derivations d WHERE d.source IS NOT NULL AND {_WHOLE}"
 )
+_NEAR = (
+    f"SELECT b FROM reuse WHERE a IN (?) AND {_ENOUGH}",
+    f"SELECT a FROM reuse WHERE b IN (?) AND {_ENOUGH}",
+    f"SELECT d.source FROM derivations d WHERE d.article IN (?) AND d.source IS NOT NULL AND {_WHOLE}",
+    f"SELECT d.article FROM derivations d WHERE d.source IN (?) AND {_WHOLE}",
+)
+"""The same from one end, so that each finds its way by an index."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +75,10 @@ def stories(gate: Gate) -> list[Story]:
 def story_of(gate: Gate, article: str) -> Story | None:
     """The story that an article is of; None where it shares it with no other."""
     inside, new = {article}, [article]
-    near = f"SELECT a, b FROM ({_EDGES}) WHERE a IN (?)"
-    back = f"SELECT a, b FROM ({_EDGES}) WHERE b IN (?)"
     while new:
-        rows = [row for sql in (near, back) for row in gate.picked("find the story", sql, new)]
-        new = sorted({str(one) for row in rows for one in row} - inside)
-        inside |= set(new)
+        near = {str(one) for sql in _NEAR for (one,) in gate.picked("find the story", sql, new)}
+        new = sorted(near - inside)
+        inside |= near
     return _described(gate, [sorted(inside)])[0] if len(inside) > 1 else None
 
 
