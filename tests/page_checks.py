@@ -40,6 +40,16 @@ def shown(html: str) -> str:
     return even(_parsed(html).text_content())
 
 
+def article_words(html: str) -> str:
+    """The words of an article on its own page, without what stands beside them."""
+    return "".join(one.text_content() for one in _parsed(html).find_class("words"))
+
+
+def packed(text: str) -> str:
+    """A text without its blanks, which a page may break where it begins a paragraph."""
+    return "".join(text.split())
+
+
 def even(text: str) -> str:
     """A text with one blank wherever there are some."""
     return " ".join(text.split())
