@@ -21,7 +21,7 @@ CHOSEN: Mapping[str, str] = {
     "field": "Field", "offer": "Value", "choice": "Who is right", "other": "The other entry", "finding": "Findings",
 }  # fmt: skip
 """Fields that a reviewer chooses."""
-SIDES: Mapping[str, str] = {"a": "the first", "b": "the second"}
+SIDES: Mapping[str, str] = {"a": "side a", "b": "side b"}
 ACTS: Mapping[str, str] = {
     "accept": "Accept", "reject": "Reject", "correct": "Correct", "split": "Split", "merge": "Merge",
     "settle": "Settle", "undo": "Undo",

@@ -185,7 +185,7 @@ def asked_by(form: Form, by: str) -> Asked:
     elif act == "split":
         what = (on, *form.all("finding"))
     elif act == "settle":
-        what = (on, _needed(form.one("choice"), "choose who is right: the first, the second, both or neither"))
+        what = (on, _needed(form.one("choice"), "choose who is right: side a, side b, both or neither"))
     elif act == "correct":
         name, _, value = form.one("offer").partition("=")
         field_, value = (name, value) if name else (form.one("field"), form.one("value"))
