@@ -62,6 +62,12 @@ def test_a_state_is_found_by_its_code_and_by_each_of_its_names(name, record):
     assert keys(record, type="commitment", actor=name) == keys(record, type="commitment", actor="SVK") != []
 
 
+def test_a_code_does_not_stand_for_names_that_happen_to_hold_its_letters(record):
+    allies = keys(record, type="commitment", actor="allies")
+    assert allies == keys(record, type="commitment", actor="llie") != []
+    assert keys(record, type="commitment", actor="LIE") == []  # Liechtenstein, not the allies
+
+
 def test_names_and_codes_lead_to_each_other():
     assert (code_of("Türkiye"), code_of("turkiye"), code_of("European Union")) == ("TUR", "TUR", "EU")
     assert (usual_name("SVK"), usual_name("NATO"), usual_name("XYZ")) == ("Slovakia", None, None)

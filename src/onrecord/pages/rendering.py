@@ -16,6 +16,7 @@ from onrecord import phrases
 from onrecord.pages import plots
 from onrecord.pages.kinds import PageKind
 from onrecord.pages.site import Site
+from onrecord.record.code_names import all_names
 from onrecord.record.legible import legible
 
 NOWHERE = ' href=""'
@@ -35,7 +36,7 @@ def environment() -> Environment:
         auto_reload=False,
     )
     made.globals["plots"] = plots
-    made.globals.update(inlined=inlined, hashed=hashed, as_data=as_data)
+    made.globals.update(inlined=inlined, hashed=hashed, as_data=as_data, all_names=all_names)
     made.filters["classed"] = lambda look: f"look-{look}"
     made.filters["slug"] = slug
     made.filters["asked"] = asked

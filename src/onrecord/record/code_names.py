@@ -34,6 +34,16 @@ def code_of(words: str) -> str:
     return derived(_read).codes.get(bare(words.strip()), words)
 
 
+def names_code(words: str) -> bool:
+    """Whether the words are a code, or the name of what has one. They then mean nobody else: RUS is not Belarus."""
+    return bare(words.strip()) in derived(_read).codes
+
+
+def all_names() -> Mapping[str, tuple[str, ...]]:
+    """The names of every state and organisation by code."""
+    return derived(_read).names
+
+
 def _read() -> CodeNames:
     names: dict[str, tuple[str, ...]] = {}
     for code, called in (*_states(), *_organisations()):

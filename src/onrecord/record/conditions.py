@@ -1,7 +1,7 @@
 """What each filter asks of a row of each table, and by what rows are sorted, as SQL.
 
 In it `t` is the table; a filter's own value stands under its name. `contains` compares without case and accents,
-`code_of` gives the code that a name stands for.
+`code_of` gives the code that a name stands for, `names_code` says whether there is one.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ _OF_ENTRY = (
     " WHERE x.finding = t.id AND y.origins >= :min_origins)"
 )
 _CODE = "{0} = code_of(:{1}) COLLATE NOCASE"
-_NAMED = "({0} = code_of(:{1}) COLLATE NOCASE OR contains({0}_name, :{1}))"
+_PART = "(NOT names_code(:{1}) AND contains({0}, :{1}))"
+_NAMED = f"({_CODE} OR {_PART.replace('{0}', '{0}_name')})"
 _KNOWN_AS = (
     "SELECT s.id FROM speakers s WHERE EXISTS"
     " (SELECT 1 FROM json_each(s.spellings) one WHERE contains(one.value, :speaker))"
@@ -117,9 +118,9 @@ CONDITIONS: Mapping[str, Mapping[str, str]] = {
         + " OR ".join(
             _CODE.format(_json(one), "actor") for one in ("actor", "speaker.actor", "organisation", "candidate")
         )
-        + f" OR contains({_json('actor_name')}, :actor))",
+        + f" OR {_PART.format(_json('actor_name'), 'actor')})",
         "recipient": f"({_CODE.format(_json('recipient'), 'recipient')}"
-        f" OR contains({_json('recipient_name')}, :recipient))",
+        f" OR {_PART.format(_json('recipient_name'), 'recipient')})",
         "kind": f"{_json('kind')} = :kind",
         "stage": "t.stage = :stage",
         "item": f"(contains({_json('item')}, :item) OR {_json('item_class')} = :item COLLATE NOCASE)",

@@ -9,7 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from onrecord.errors import RecordError
-from onrecord.record.code_names import code_of
+from onrecord.record.code_names import code_of, names_code
 from onrecord.record.folding import contains
 from onrecord.record.gate import Gate
 
@@ -147,6 +147,7 @@ def _gate(path: Path, mode: str, wait: float = BUSY_SECONDS, shared: bool = Fals
     connection.text_factory = _text
     connection.create_function("contains", 2, contains, deterministic=True)
     connection.create_function("code_of", 1, code_of, deterministic=True)
+    connection.create_function("names_code", 1, names_code, deterministic=True)
     gate = Gate(connection, str(path))
     try:
         gate.all("switch foreign keys on", "PRAGMA foreign_keys = ON")

@@ -6,15 +6,15 @@ const bare = (text) => text.toLowerCase().replaceAll("ß", "ss").normalize("NFKD
 const lines = (text) => (text === undefined ? [] : text.split("\n"));
 const has = (text, part) => lines(text).some((one) => one.includes(bare(part)));
 
-// The code that a name stands for: of those that the list has.
-function codeOf(field, words) {
-  const wanted = bare(words.trim());
-  for (const option of field.list ? field.list.options : []) {
-    const names = [option.value, ...lines(option.dataset.names)];
-    if (option.dataset.names !== undefined && names.some((name) => bare(name) === wanted)) return option.value;
+// Codes by name, and by the codes themselves.
+const codes = new Map(), usual = new Map();
+for (const option of document.getElementById("codes")?.options ?? []) {
+  usual.set(option.value, option.dataset.names);
+  for (const name of [option.value, ...lines(option.dataset.names)]) {
+    if (!codes.has(bare(name))) codes.set(bare(name), option.value);
   }
-  return words;
 }
+const codeOf = (words) => codes.get(bare(words.trim()));
 
 // The first and the last day of a day, a month or a year.
 function span(given) {
@@ -38,8 +38,11 @@ const RULES = {
   part: (row, name, value) => has(row.dataset[name], value),
   least: (row, name, value) => Number(row.dataset[name] ?? 0) >= Number(value),
   item: (row, name, value) => has(row.dataset.item, value) || row.dataset.itemClass === value.toLowerCase(),
-  named: (row, name, value, field) =>
-    row.dataset[name] === codeOf(field, value).toLowerCase() || has(row.dataset[`${name}Name`], value),
+  named: (row, name, value) => {
+    const code = codeOf(value);
+    if (code !== undefined) return row.dataset[name] === code.toLowerCase();
+    return row.dataset[name] === value.toLowerCase() || has(row.dataset[`${name}Name`], value);
+  },
   article: (row, name, value) =>
     lines(row.dataset.article).some((one) => one === value || one.startsWith(value) || one.endsWith(`/${value}`)),
   since: (row, name, value, field, all) => within(row, value, all.get("until")),
@@ -100,9 +103,10 @@ function sort() {
 
 function told(field, value) {
   if (field.tagName === "SELECT") return field.selectedOptions[0]?.dataset.label ?? value;
-  const code = field.dataset.rule === "named" ? codeOf(field, value) : value;
-  const option = field.list && [...field.list.options].find((one) => one.value === code && one.dataset.names !== undefined);
-  return option ? option.textContent.split(" · ")[0].trim() : value;
+  const code = field.dataset.rule === "named" ? codeOf(value) : undefined;
+  if (code === undefined) return value;
+  const name = lines(usual.get(code))[0];
+  return name && name !== code ? `${name} (${code})` : code;
 }
 
 function link(query, ...words) {
