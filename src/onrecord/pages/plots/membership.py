@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from onrecord.pages.plots.totals import To, share
+from onrecord.pages.plots.totals import To, picture, share
 
 if TYPE_CHECKING:
     from onrecord.pages.memberships import Bid
@@ -84,10 +84,7 @@ def drawn(rows: Sequence[Row]) -> Markup:
         parts += _row(row, levels, y, (days[0], days[-1]))
         y += LABEL + LEVEL * (max(levels, default=0) + 1) + GAP
     parts += _axis(days[0], days[-1], y)
-    return Markup(
-        '<svg class="fluid bids" role="img" aria-labelledby="bids-told" width="100%" height="{height}">'
-        '<title id="bids-told">{told}</title>{parts}</svg>'
-    ).format(height=y + AXIS, told=_told(rows), parts=Markup("").join(parts))
+    return picture("bids-told", _told(rows), y + AXIS, Markup("").join(parts))
 
 
 def _told(rows: Sequence[Row]) -> str:

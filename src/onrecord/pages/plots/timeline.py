@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
-from onrecord.pages.plots.totals import To, share
+from onrecord.pages.plots.totals import To, picture, share
 from onrecord.phrases import plural
 from onrecord.record.timeline import Column, StageLine, Timeline
 
@@ -45,7 +45,6 @@ def _day(day: str) -> str:
 
 
 def _strip(line: StageLine, columns: Sequence[Column], most: int, to: To) -> Markup:
-    name = f"over-time-{line.stage}"
     floor = TOP + HIGH
     parts = [Markup('<line class="grid" x1="0" x2="100%" y1="{0}" y2="{0}"/>').format(floor)]
     for at, (column, count) in enumerate(zip(columns, line.counts, strict=True)):
@@ -54,17 +53,8 @@ def _strip(line: StageLine, columns: Sequence[Column], most: int, to: To) -> Mar
     peak = max(range(len(columns)), key=lambda at: line.counts[at])
     if line.counts[peak]:
         parts.append(_number(line.counts[peak], peak, len(columns), floor - _height(line.counts[peak], most) - 4))
-    return Markup(
-        '<svg class="fluid" role="img" aria-labelledby="{name}" width="100%" height="{height}">'
-        '<title id="{name}">{told}</title>{head}{parts}{axis}</svg>'
-    ).format(
-        name=name,
-        height=floor + AXIS,
-        told=_told(line, columns),
-        head=_head(line, to),
-        parts=Markup("").join(parts),
-        axis=Markup("").join(_axis(columns, floor)),
-    )
+    content = Markup("").join((_head(line, to), *parts, *_axis(columns, floor)))
+    return picture(f"over-time-{line.stage}", _told(line, columns), floor + AXIS, content)
 
 
 def _told(line: StageLine, columns: Sequence[Column]) -> str:

@@ -37,15 +37,19 @@ def drawn(bars: Sequence[Bar], title: str, name: str) -> Markup:
     longest = max((bar.value for bar in bars), default=0.0)
     if longest <= 0:
         return NOTHING
+    rows = Markup("").join(_row(bar, at * ROW, longest) for at, bar in enumerate(bars))
+    return picture(name, title, ROW * len(bars), rows)
+
+
+def picture(name: str, title: str, height: int, content: Markup) -> Markup:
+    """A picture as wide as its place. name: of it on its page; title: what it shows, for who cannot see it.
+
+    One that holds links is a group of them: what is an image has nothing in it that could be followed.
+    """
     return Markup(
-        '<svg class="fluid bars" role="img" aria-labelledby="{name}" width="100%" height="{height}">'
-        '<title id="{name}">{title}</title>{rows}</svg>'
-    ).format(
-        name=name,
-        height=ROW * len(bars),
-        title=title,
-        rows=Markup("").join(_row(bar, at * ROW, longest) for at, bar in enumerate(bars)),
-    )
+        '<svg class="fluid" role="{role}" aria-labelledby="{name}" width="100%" height="{height}">'
+        '<title id="{name}">{title}</title>{content}</svg>'
+    ).format(role="group" if "<a " in content else "img", name=name, height=height, title=title, content=content)
 
 
 def bars(totals: Sequence[ShownTotal], asked: Mapping[str, object], to: To) -> list[Bar]:
