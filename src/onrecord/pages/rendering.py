@@ -40,6 +40,7 @@ def environment() -> Environment:
     made.filters["classed"] = lambda look: f"look-{look}"
     made.filters["slug"] = slug
     made.filters["asked"] = asked
+    made.filters["chosen"] = chosen
     for name in ("number", "money", "plural"):
         made.filters[name] = getattr(phrases, name)
     return made
@@ -57,6 +58,12 @@ def render(kind: PageKind, page: object, query: object, site: Site) -> str:
 def asked(query: object) -> Mapping[str, object]:
     """The fields of a query by name, as addresses take them."""
     return {one.name: getattr(query, one.name) for one in fields(query)}  # type: ignore[arg-type]
+
+
+def chosen(query: object) -> Mapping[str, object]:
+    """The same without the fields that are as they are by default."""
+    defaults = {one.name: one.default for one in fields(query)}  # type: ignore[arg-type]
+    return {name: value for name, value in asked(query).items() if value != defaults[name]}
 
 
 def slug(words: str) -> str:
