@@ -15,7 +15,7 @@ from onrecord.publishing.writing import report
 from onrecord.record import open_record
 from onrecord.web.addresses import LiveAddresses
 
-SOME = 10
+SOME = 6
 """So many pages of each kind are visited, evenly out of all."""
 
 

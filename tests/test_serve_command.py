@@ -55,6 +55,14 @@ def test_it_prints_its_address_answers_there_and_ends_quietly(example):
         assert out.count("\n") <= 1  # where to review
 
 
+def test_a_server_starts_without_what_only_builds_and_rulings_take():
+    script = (
+        "import sys, onrecord.web.app; print([one for one in ('spacy', 'numpy', 'pyarrow') if one in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
 def test_a_port_that_is_taken_is_told_with_the_mend(example):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         told = refused(str(example), "--port", str(taken.getsockname()[1]))

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -14,7 +14,6 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from onrecord.engines.ruling import RulingOutcome, rule
 from onrecord.errors import BadInput, OnrecordError
 from onrecord.model import ACTS
 from onrecord.pages.again import AGAIN, AgainQuery, make_again
@@ -34,6 +33,9 @@ from onrecord.web.json_answers import JsonAnswer
 from onrecord.web.reviewers import name_from
 from onrecord.web.shelf import Shelf
 from onrecord.web.signing_in import signed
+
+if TYPE_CHECKING:
+    from onrecord.engines.ruling import RulingOutcome
 
 RULINGS = "/rulings"
 API_RULINGS, API_DESK = f"{API}/rulings", f"{API}/desk"
@@ -141,6 +143,8 @@ class Rulings:
             found = meanwhile(gate, seen_from(asked.seen)) if asked.seen else None
             if found is not None:
                 raise RuledMeanwhile(found)
+
+        from onrecord.engines.ruling import rule  # which takes a second that readers should not wait for
 
         with self._turn:  # SQLite alone would let the luckiest in first, and some wait in vain
             return rule(self.shelf.path, asked.act, *asked.what, by=asked.by, why=asked.why, first=look)

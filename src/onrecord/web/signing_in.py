@@ -12,7 +12,6 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from onrecord.engines.ruling import prepare
 from onrecord.web.errors import answer, problem
 from onrecord.web.form import Form, form_of
 from onrecord.web.reviewers import Reviewers, Session, name_from
@@ -46,7 +45,7 @@ class Door:
         response: Response
         if self.reviewers.admits(tokens[0]):
             request = Request(scope)
-            response = RedirectResponse(REVIEW, 303, background=BackgroundTask(prepare))
+            response = RedirectResponse(REVIEW, 303, background=BackgroundTask(_prepare))
             self.reviewers.begin(response, self.reviewers.session(request), request.url.scheme == "https")
         else:
             response = answer(problem(403, UNKNOWN_TOKEN), REVIEW, self.title)
@@ -86,3 +85,10 @@ async def signed(reviewers: Reviewers, request: Request, nameless: bool = False)
     if session.name is None and not nameless:
         raise HTTPException(403, NAMELESS)
     return session, form
+
+
+def _prepare() -> None:
+    """Load what a ruling takes, once somebody is there to rule; readers should not wait for it."""
+    from onrecord.engines.ruling import prepare
+
+    prepare()
