@@ -1,7 +1,8 @@
 """Run the sessions of commands.md anew and write what has changed: python docs/sessions.py
 
 A session keeps as many lines as it shows; `...` stands for what it leaves out. One whose lines all still come is
-left as it is. Run it where onrecord is installed, with `sqlite3` on the path.
+left as it is. Run it where onrecord is installed, with `sqlite3` on the path. A session of
+`onrecord serve`, which goes on until somebody ends it, is left as it is.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 PAGE = HERE / "commands.md"
 SESSION = re.compile(r"```\n(\$ .*?)\n```", re.DOTALL)
+ENDLESS = "$ onrecord serve"
 CUT = 110  # characters of a line that goes on for long; a session that cuts such lines ends them with " ..."
 
 
@@ -29,6 +31,8 @@ def main() -> None:
 
 
 def _session(shown: str, place: str) -> str:
+    if shown.startswith(ENDLESS):
+        return f"```\n{shown}\n```"
     lines: list[str] = []
     for part in re.split(r"\n(?=\$ )", shown):
         command, *old = part.split("\n")
