@@ -220,7 +220,8 @@ def test_a_record_that_cannot_be_written_is_told_and_what_was_typed_is_kept(path
     sent = send(client, form, why="read it twice")
     assert sent.status_code == 503
     assert "read it twice" in sent.text
-    assert "written" in sent.text
+    assert "may be read here, but not written" in sent.text
+    assert str(path.parent) not in sent.text, "where it stands on this machine is nobody's business"
     assert rulings(path) == []
 
 

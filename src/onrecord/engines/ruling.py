@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from onrecord.engines.applying import apply, located_findings
-from onrecord.errors import BadInput
+from onrecord.errors import BadInput, RecordError
 from onrecord.model import CHOICES, Act, Anchor, Entry, EntryType, Ruling, with_id
 from onrecord.record import loading
 from onrecord.record.entries import load_entries
@@ -119,12 +119,27 @@ def prepare() -> None:
 def writing_to(record: AnyPath, purpose: str) -> Iterator[Gate]:
     """The record at a path, for one transaction that is kept whole or not at all."""
     open_to_read(Path(record)).close()  # says what is wrong where there is no record
-    gate = open_to_write(Path(record))
+    with _allowed(record):
+        gate = open_to_write(Path(record))
+        try:
+            with gate.transaction(purpose):
+                yield gate
+        finally:
+            gate.close()
+
+
+@contextmanager
+def _allowed(record: AnyPath) -> Iterator[None]:
+    """Say plainly, where SQLite does not, that this record may only be read."""
     try:
-        with gate.transaction(purpose):
-            yield gate
-    finally:
-        gate.close()
+        yield
+    except RecordError as error:
+        if "readonly" not in str(error) and "unable to open" not in str(error):
+            raise
+        raise RecordError(
+            f"{record} may be read here, but not written: rulings need write access to it and to its folder. Or"
+            " rule in a copy, and hand the rulings over: onrecord rule COPY export -o FILE"
+        ) from error
 
 
 def _said(words: str | None, missing: str) -> str:
