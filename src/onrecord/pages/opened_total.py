@@ -19,7 +19,7 @@ from onrecord.telling.totals import counted_told, figure_told
 class CountedLine:
     """A commitment that is counted.
 
-    figure: as it counts; value, unit: the same in numbers; converted: at the rate of its day, nothing without one.
+    figure: as it counts; value, unit: the same in numbers; converted: to other currencies at the rate of its day.
     low, high: of a figure in open dispute, between which the reports lie. why: in a short sentence, with copies.
     """
 
@@ -90,13 +90,14 @@ def _lines(
 
 
 def _counted(one: Counted, entry: EntryLine, measure: str) -> CountedLine:
-    day = {"amount_eur": one.eur, "amount_usd": one.usd}
+    known = {"EUR": one.eur, "USD": one.usd}
+    other = {f"amount_{code.lower()}": value for code, value in known.items() if code != one.unit}
     return CountedLine(
         entry=entry,
         figure=figure_told(one.value, one.unit, measure),
         value=one.value,
         unit=one.unit,
-        converted=converted(day),
+        converted=converted(other),
         eur=one.eur,
         usd=one.usd,
         low=one.low,

@@ -128,18 +128,23 @@ def _row(row: Row, levels: Sequence[int], y: int, span: tuple[int, int]) -> Iter
     yield Markup('<text class="quiet" x="100%" y="{}" text-anchor="end">{}</text>').format(y + 13, row.stands)
     line = y + LABEL + LEVEL // 2
     yield Markup('<line class="axis" x1="0" x2="100%" y1="{0}" y2="{0}"/>').format(line)
-    for step, level in zip(row.steps, levels, strict=True):
-        yield _step(step, share(_place(_ordinal(step.day), *span), 1), line, level)
+    places = [share(_place(_ordinal(step.day), *span), 1) for step in row.steps]
+    placed = [*zip(places, levels, strict=True)]
+    for x, level in placed:
+        if level:
+            yield Markup('<line class="edge" x1="{0}" x2="{0}" y1="{1}" y2="{2}"/>').format(
+                x, line, line + level * LEVEL
+            )
+    for step, (x, level) in zip(row.steps, placed, strict=True):
+        yield _step(step, x, line + level * LEVEL)
 
 
-def _step(step: Step, x: str, line: int, level: int) -> Markup:
-    y = line + level * LEVEL
+def _step(step: Step, x: str, y: int) -> Markup:
     mark = Markup(
-        '<title>{told}</title>{stem}<circle class="{look}" cx="{x}" cy="{y}" r="{radius}"/>'
+        '<title>{told}</title><circle class="{look}" cx="{x}" cy="{y}" r="{radius}"/>'
         '<text class="{on}" x="{x}" y="{base}" text-anchor="middle">{number}</text>'
     ).format(
         told=step.told,
-        stem=Markup('<line class="edge" x1="{0}" x2="{0}" y1="{1}" y2="{2}"/>').format(x, line, y) if level else "",
         look="doubted" if step.doubted else f"fill-{step.stage}",
         on="doubt" if step.doubted else "on",
         x=x,
@@ -148,11 +153,8 @@ def _step(step: Step, x: str, line: int, level: int) -> Markup:
         radius=RADIUS,
         number=step.number,
     )
-    return (
-        Markup('<a href="{}">{}</a>').format(step.address, mark)
-        if step.address
-        else Markup("<g>{}</g>").format(mark)
-    )
+    link = Markup('<a href="{}">{}</a>') if step.address else Markup("<g>{1}</g>")
+    return link.format(step.address, mark)
 
 
 def _axis(first: int, last: int, y: int) -> Iterator[Markup]:
