@@ -55,6 +55,14 @@ def render(kind: PageKind, page: object, query: object, site: Site) -> str:
     return legible(text.replace(NOWHERE, ""))  # once more as a whole: what plots draw comes as finished markup
 
 
+def prepare() -> None:
+    """Read the templates of all pages now; the first page of a kind would wait for its own."""
+    from onrecord.pages.registry import KINDS  # which imports every page
+
+    for name in KINDS:
+        _template(f"{name}.html")
+
+
 def asked(query: object) -> Mapping[str, object]:
     """The fields of a query by name, as addresses take them."""
     return {one.name: getattr(query, one.name) for one in fields(query)}  # type: ignore[arg-type]

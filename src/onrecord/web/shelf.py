@@ -13,6 +13,7 @@ from typing import Any
 from onrecord.errors import BadInput, OnrecordError
 from onrecord.pages.kinds import PageKind
 from onrecord.pages.registry import KINDS
+from onrecord.pages.rendering import prepare
 from onrecord.record import AsOf, Record, open_record
 from onrecord.record.watching import State, Watch
 from onrecord.web.days import Days, StillOpening
@@ -123,6 +124,7 @@ class Shelf:
 
     def _warm(self, state: State, pause: float) -> None:
         time.sleep(pause)
+        prepare()
         for kind in KINDS.values():
             if any(one.default is MISSING and one.default_factory is MISSING for one in fields(kind.query)):
                 continue
