@@ -4,8 +4,8 @@
 
 Each page is asked for over HTTP on this machine, as a reader's browser does. Cold: the server has just been
 started, has read its templates, as `onrecord serve` does in its first second, and has made no page; every page is
-asked for once. Warm: each is asked for again. Exit status 1 says that the limits do not hold, or that a page was not
-shown. Other work on the machine counts against the pages, so its load is told too.
+asked for once. Warm: each is asked for again. Exit status 1: the limits do not hold, or a page was not shown. Other
+work on the machine counts against the pages, so its load is told too.
 """
 
 from __future__ import annotations
