@@ -68,12 +68,14 @@ class Weighed:
 class Weighings:
     """Totals over the commitments of one state of a record.
 
-    How they count is found out once for a selection, by whatever dimensions they are told then.
+    How they count is found out once for a selection, by whatever dimensions they are told then; what was found out
+    for the last one is kept.
     """
 
     def __init__(self, gate: Gate) -> None:
         self._gate = gate
-        self._last: tuple[Selection, Measure, Weighed] | None = None
+        self._weighed: tuple[Selection, Measure, Weighed] | None = None
+        self._told: dict[tuple[str, ...], list[Total]] = {}
 
     def totals(self, by: Sequence[str], selection: Selection, measure: Measure) -> list[Total]:
         """Totals over the commitments that `selection` chooses, one for each group; without `by` one over all.
@@ -84,9 +86,12 @@ class Weighings:
         measure.
         """
         check(by, measure)
-        if self._last is None or self._last[:2] != (selection, measure):
-            self._last = (selection, measure, weighed(self._gate, selection, measure))
-        return told_by(self._gate, self._last[2], by)
+        if self._weighed is None or self._weighed[:2] != (selection, measure):
+            self._told.clear()
+            self._weighed = (selection, measure, weighed(self._gate, selection, measure))
+        if tuple(by) not in self._told:
+            self._told[tuple(by)] = told_by(self._gate, self._weighed[2], by)
+        return list(self._told[tuple(by)])
 
 
 def weighed(gate: Gate, selection: Selection, measure: Measure) -> Weighed:
