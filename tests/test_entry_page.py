@@ -7,19 +7,22 @@ from dataclasses import fields, is_dataclass
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import HealthCheck, given, settings
 
 from onrecord import rule
 from onrecord.errors import NotFound
 from onrecord.model import Trace
-from onrecord.pages import entry
+from onrecord.pages import disagreement, entry
 from onrecord.pages.marking import ELLIPSIS
 from onrecord.pages.rendering import render
 from onrecord.pages.site import Site
 from onrecord.record import open_record
 from onrecord.web.addresses import LiveAddresses
 from reconciliation_values import article, commitment, findings, statement, traced
+from record_values import collections, write_record
 from ruling_values import BY, world, write
 
 SITE = Site(LiveAddresses(), "the record", "0", live=True)
@@ -380,3 +383,17 @@ def test_a_page_is_plain_values_that_json_can_write(example, served):
         )
 
     assert all(plain(made(example, one)) for one in ids(example))
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(collections())
+def test_whatever_a_record_may_hold_has_its_pages(collection):
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "any.db"
+        write_record(path, *collection)
+        with open_record(path) as record:
+            for module in (entry, disagreement):
+                for query in module.every(record):
+                    text = render(module.KIND, module.make(record, query), query, SITE)
+                    assert text.count("<h1") == 1
+                    assert query.id in text
