@@ -8,6 +8,8 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 import lxml.html
 
+from onrecord.record.legible import UNSAFE
+
 ELEMENTS = frozenset(
     re.findall(
         r"\w+",
@@ -32,7 +34,9 @@ Rule = Callable[[str], bool]
 
 def harms(html: str, ours: Rule) -> list[str]:
     """What a page has that it must not have."""
-    return [told for element in _parsed(html).iter() if isinstance(element.tag, str) for told in _of(element, ours)]
+    steering = [f"steers what is around it: {one!r}" for one in sorted(set(UNSAFE.findall(html)))]
+    elements = (one for one in _parsed(html).iter() if isinstance(one.tag, str))
+    return steering + [told for element in elements for told in _of(element, ours)]
 
 
 def shown(html: str) -> str:
