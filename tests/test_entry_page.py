@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from starlette.testclient import TestClient
 
 from onrecord import rule
 from onrecord.errors import NotFound
@@ -21,6 +22,8 @@ from onrecord.pages.rendering import render
 from onrecord.pages.site import Site
 from onrecord.record import open_record
 from onrecord.web.addresses import LiveAddresses
+from onrecord.web.app import application
+from onrecord.web.shelf import Shelf
 from reconciliation_values import article, commitment, findings, statement, traced
 from record_values import collections, write_record
 from ruling_values import BY, world, write
@@ -397,3 +400,15 @@ def test_whatever_a_record_may_hold_has_its_pages(collection):
                     text = render(module.KIND, module.make(record, query), query, SITE)
                     assert text.count("<h1") == 1
                     assert query.id in text
+
+
+def test_the_server_keeps_a_rejected_finding_on_its_page_and_leads_others_to_their_entry(tmp_path):
+    path = write(tmp_path / "served.db", *world())
+    kept, gone = made(path, of_type(path, "commitment")), made(path, of_type(path, "statement"))
+    rule(path, "reject", gone.id, **BY)
+    with TestClient(application(Shelf(path)), base_url="http://127.0.0.1", follow_redirects=False) as client:
+        answer = client.get(f"/entries/{gone.findings[0]}")
+        assert answer.status_code == 200
+        assert "see below who ruled so" in answer.text
+        moved = client.get(f"/entries/{kept.findings[0]}")
+        assert moved.headers["location"] == f"/entries/{kept.id}#{kept.findings[0]}"
