@@ -134,6 +134,7 @@ STRONG = {
         {"actor": "USA", "actor_name": "Pentagon"},
     ),
     "one class of goods": ("item", {"item": "jets", "item_class": "jet"}, {"item": "planes", "item_class": "jet"}),
+    "a kind that is not known": ("kind", {"kind": "military"}, {"kind": "other"}),
     "days that lie close": ("date", {"date": "2023-01-02"}, {"date": "2023-01-05"}),
     "whose word it is": ("said_by", {"said_by": "A"}, {"said_by": "B"}),
 }

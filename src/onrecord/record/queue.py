@@ -40,10 +40,11 @@ UNPROMISED = 0.8
 STILL_WRONG = 0.65
 """A value that its origin took back, and that readers still find."""
 APART: Mapping[str, float] = {
-    "amount": 0.6, "quantity": 0.6, "actor": 0.5, "recipient": 0.5, "item": 0.4, "date": 0.4, "kind": 0.3,
+    "amount": 0.6, "quantity": 0.6, "actor": 0.5, "recipient": 0.5, "date": 0.4, "item": 0.25, "kind": 0.25,
 }  # fmt: skip
 """What it is worth when origins of one entry differ in a field: figures by more than `ROUNDING`, parties by their
-codes, goods by their class, days of a commitment by more than `DAYS`."""
+codes, days of a commitment by more than `DAYS`. Goods differ by their class, kinds where both are known; that is
+worth little, since one is often only the vaguer word ("aid", "military aid"), which no column tells."""
 ROUNDING = 0.1
 DAYS = 31
 DOUBTED = 0.45
@@ -205,6 +206,7 @@ AND NOT EXISTS (SELECT 1 FROM corrected x WHERE x.id = c.entry AND x.field = c.f
 _STANDS, _OTHER = "json_extract(s.value, '{0}')", "json_extract(o.value, '{0}')"
 _FIGURE = f"max({_STANDS}, {_OTHER}) > {1 + ROUNDING} * min({_STANDS}, {_OTHER})"
 _DIFFERS = f"{_STANDS} != {_OTHER}"
+_KINDS = f"{_STANDS}, {_OTHER}".format("$.kind")
 _DAY = "julianday(substr(json_extract({0}.value, '$.date'), 1, 10))"
 _WEAK = f"""
 SELECT entry, 'entries', 'weak merge', max(worth), NULL, field, min(standing), min(other), count(*)
@@ -220,7 +222,7 @@ FROM (
     WHEN 'actor' THEN {_DIFFERS.format("$.actor")}
     WHEN 'recipient' THEN {_DIFFERS.format("$.recipient")}
     WHEN 'item' THEN {_DIFFERS.format("$.item_class")}
-    WHEN 'kind' THEN {_DIFFERS.format("$.kind")}
+    WHEN 'kind' THEN {_DIFFERS.format("$.kind")} AND 'other' NOT IN ({_KINDS})
     WHEN 'date' THEN abs({_DAY.format("s")} - {_DAY.format("o")}) > {DAYS}
       AND EXISTS (SELECT 1 FROM entries e WHERE e.id = s.entry AND e.type = 'commitment')
     END
