@@ -166,10 +166,13 @@ def test_downloads_have_a_row_for_each_total_and_each_commitment(record):
 
 
 def test_downloads_of_an_opened_total_have_its_rows_alone(record):
-    group = make(record, TotalsQuery()).found[0].group
-    tables = rows(record, TotalsQuery(group=group))
-    assert [one["actor"] for one in tables["totals"]] == list(group)
-    assert {one["actor"] for one in tables["counted"]} == set(group)
+    query = TotalsQuery(group=make(record, TotalsQuery()).found[0].group)
+    tables = rows(record, query)
+    counted, left = opened_whole(record, query)
+    assert list(tables) == ["counted"]
+    found = list(tables["counted"])
+    assert [one["entry"] for one in found] == [*(one.entry.id for one in counted), *(one.id for one in left)]
+    assert {one["actor"] for one in found} == set(query.group)
 
 
 @pytest.mark.parametrize("table", ["totals", "counted"])

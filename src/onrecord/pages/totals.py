@@ -116,10 +116,11 @@ def dimensions(query: TotalsQuery) -> tuple[str, ...]:
 
 
 def rows(record: Record, query: TotalsQuery) -> Tables:
-    """The totals, and each commitment that they count or leave out with the reason; of the opened one alone."""
+    """Each commitment that is counted or left out, and why; without an opened total also the totals."""
     totals = _totals(record, query)
-    chosen = [_one(totals, query)] if query.group else totals
-    return {"totals": summed_rows(chosen), "counted": decided_rows(chosen)}
+    if query.group or not dimensions(query):
+        return {"counted": decided_rows([_one(totals, query)])}
+    return {"totals": summed_rows(totals), "counted": decided_rows(totals)}
 
 
 def _totals(record: Record, query: TotalsQuery) -> list[Total]:
