@@ -3,7 +3,8 @@
     python docs/screenshots.py RECORD FOLDER [--readme ENTRY]
 
 It serves RECORD, takes up to three things of each kind of page, and writes FOLDER/KIND-N-LOOK.png. With --readme it
-only writes the picture of the README, docs/images/entry.png, of one entry's page. It needs Chromium and what tests need.
+only writes the picture of the README, docs/images/entry.png, of one entry's page. It needs Chromium and what the
+tests need.
 """
 
 from __future__ import annotations
