@@ -11,7 +11,8 @@ from onrecord.model import Article, Passage, Span, Spans, Trace, merged
 from onrecord.record.word_changes import WordChange, word_changes
 
 PieceRelation = Literal["equal", "verbatim", "edited", "rewritten", "only in A", "only in B"]
-FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+FIGURE = re.compile(r"(?<![A-Z]-)(?<!\b[A-Z][a-z]-)(?<!\d)(?<!\d[.,])\d+(?:[.,]\d+)*")
+"""A number, but for one that is part of a name: "MiG-29" and "Su-27" have none, "mid-2023" has one."""
 QUOTES = '"“”„«»'
 
 
@@ -82,14 +83,15 @@ def _shared(a: Article, b: Article, passage: Passage) -> Piece:
     found = word_changes(text_a, text_b)
     quote = any(in_quotes(text_a, one.a) or in_quotes(text_b, one.b) for one in found)
     relation: PieceRelation = passage.relation if found else "equal"
-    figures_a = _figures(text_a, [one.a for one in found])
-    figures_b = _figures(text_b, [one.b for one in found])
+    figures_a = sorted(number for each in found for number in figures_in(text_a, each.a))
+    figures_b = sorted(number for each in found for number in figures_in(text_b, each.b))
     figure = bool(figures_a and figures_b and figures_a != figures_b)
     return Piece(relation, passage.a, passage.b, tuple(found), figure, quote)
 
 
-def _figures(text: str, spans: Sequence[Span]) -> list[str]:
-    return sorted(number for span in spans for number in FIGURE.findall(text[span.begin : span.end]))
+def figures_in(text: str, span: Span) -> list[str]:
+    """The numbers among the words of a place."""
+    return FIGURE.findall(text, span.begin, span.end)
 
 
 def in_quotes(text: str, span: Span) -> bool:

@@ -80,10 +80,9 @@ def _filter(query: ArticlesQuery) -> tuple[str, Mapping[str, Value]]:
 
 def _chosen(record: Record, query: ArticlesQuery, limit: int = -1, after: int = 0) -> list[str]:
     where, values = _filter(query)
-    sql = (
-        f"SELECT id FROM articles WHERE {where} ORDER BY substr(published, 1, 10) DESC, id DESC"
-        f" LIMIT {limit} OFFSET {after}"
-    )
+    # filters read every article: faster in the order of the file than in that of the index
+    day = "+substr(published, 1, 10)" if values else "substr(published, 1, 10)"
+    sql = f"SELECT id FROM articles WHERE {where} ORDER BY {day} DESC, id DESC LIMIT {limit} OFFSET {after}"
     return [str(id_) for (id_,) in record.gate.all("choose articles", sql, values)]
 
 

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from onrecord.errors import BadInput
+from onrecord.model import Article
 from onrecord.pages import reports
 from onrecord.pages.kinds import PageKind, Tables
 from onrecord.pages.lines import EntryLine, lines_of
-from onrecord.pages.reports import Changes, Row, changes, comparison, loaded
+from onrecord.pages.reports import Changes, Row, changes, comparison, loaded, when
 from onrecord.pages.telling_articles import ArticleLine, article_lines, lines_by_id
 from onrecord.record import Record
 from onrecord.record.rows import article_row, reuse_row, rows_of
@@ -32,6 +33,7 @@ class Against:
     """One report held against the first.
 
     shared_a, shared_b: share, 0 to 1, of the first and of this one that stands in the other.
+    when:               it was published ("2 days later", "the same day"); empty where a day is not known.
     rows:               its passages in the order of the first.
     """
 
@@ -39,6 +41,7 @@ class Against:
     shared_a: float
     shared_b: float
     changes: Changes
+    when: str
     rows: tuple[Row, ...]
 
 
@@ -67,16 +70,16 @@ def make(record: Record, query: CompareQuery) -> ComparePage:
     named = lines_by_id(record, ids)
     texts = loaded(record, ids)
     first = texts[ids[0]]
-    others = tuple(_against(record, first.id, one, named[one]) for one in ids[1:])
+    others = tuple(_against(record, texts, first.id, named[one]) for one in ids[1:])
     used = sorted({entry for each in others for row in each.rows for entry in row.entries})
     entries = dict(zip(used, lines_of(record, used), strict=True))
     return ComparePage(named[first.id], others, article_lines(record, near), entries)
 
 
-def _against(record: Record, first: str, other: str, line: ArticleLine) -> Against:
-    texts = loaded(record, [first, other])
-    found = comparison(record, texts[first], texts[other])
-    return Against(line, found.coverage_a, found.coverage_b, changes(found), reports.rows(record, found))
+def _against(record: Record, texts: Mapping[str, Article], first: str, line: ArticleLine) -> Against:
+    found = comparison(record, texts[first], texts[line.id])
+    told = when(texts[first], texts[line.id])
+    return Against(line, found.coverage_a, found.coverage_b, changes(found), told, reports.rows(record, found))
 
 
 def _ids(record: Record, query: CompareQuery) -> list[str]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from onrecord.engines.comparing import Comparison, compared, in_quotes
+from onrecord.engines.comparing import Comparison, compared, figures_in, in_quotes
 from onrecord.engines.comparing import Piece as Aligned
 from onrecord.model import Article, Span, Trace
 from onrecord.pages.marking import Mark, Piece, pieces
+from onrecord.phrases import plural
 from onrecord.record import Record
 from onrecord.record.loading import load_articles
 from onrecord.record.tracing import reuse_between
@@ -23,6 +25,7 @@ RELATIONS = {
     "only in B": "added",
 }
 """What a passage of the second report is to the first: how readers call it."""
+TOLD, MANY = 3, 40  # changes of one passage that are told above it, and characters of either side
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,7 @@ class Row:
     relation: same, edited, rewritten, dropped (the second lacks it) or added (the first lacks it).
     a, b:     the two passages as pieces, the changed words marked; empty on the side that lacks it.
     figure, quote: a number, or words inside quotation marks, changed.
+    telling:  the words of these changes, as "2.6 → 2.8"; empty where there are none.
     entries:  ids of the entries that rest on words of either side.
     """
 
@@ -40,6 +44,7 @@ class Row:
     b: tuple[Piece, ...]
     figure: bool
     quote: bool
+    telling: str
     entries: tuple[str, ...]
 
 
@@ -91,8 +96,30 @@ def _row(found: Comparison, one: Aligned, places: Mapping[str, Sequence[tuple[Sp
         _side(found.b.text, one.b, list(_marks(found.b.text, one, "b"))),
         one.figure,
         one.quote,
+        _telling(found, one) if one.figure or one.quote else "",
         tuple(dict.fromkeys(entries)),
     )
+
+
+def _telling(found: Comparison, one: Aligned) -> str:
+    """The changed figures and quotations of a passage, in a few words."""
+    if one.a is None or one.b is None:
+        return ""
+    a, b = found.a.text[slice(*one.a)], found.b.text[slice(*one.b)]
+    told = [
+        f"{short(a[slice(*change.a)]) or '–'} → {short(b[slice(*change.b)]) or '–'}"
+        for change in one.changes
+        if (one.figure and (figures_in(a, change.a) or figures_in(b, change.b)))
+        or in_quotes(a, change.a)
+        or in_quotes(b, change.b)
+    ]
+    return ", ".join(told[:TOLD])
+
+
+def short(words: str) -> str:
+    """The words on one line, cut where they are many."""
+    words = " ".join(words.split())
+    return words if len(words) <= MANY else words[: MANY - 1].rstrip() + "…"
 
 
 def _side(text: str, span: Span | None, marks: Sequence[Mark]) -> tuple[Piece, ...]:
@@ -112,7 +139,7 @@ def _marks(text: str, one: Aligned, side: str) -> Iterator[Mark]:
         span = Span(here.begin + own.begin, here.begin + own.end)
         label = "only in this report"
         yield Mark(span, "removed" if side == "a" else "added", label)
-        if change.figure:
+        if figures_in(words, own):
             yield Mark(span, "figure", "a figure changed")
         if in_quotes(words, own):
             yield Mark(span, "quote", "a quotation changed")
@@ -133,6 +160,21 @@ def entry_places(record: Record, articles: Sequence[str]) -> Mapping[str, list[t
 def _inside(places: Iterable[tuple[Span, str]], span: Span | None) -> Iterator[str]:
     if span is not None:
         yield from (entry for place, entry in places if span.begin <= place.begin and place.end <= span.end)
+
+
+def when(first: Article, other: Article) -> str:
+    """How much earlier or later than the first report the other one was published; nothing where a day is not
+    known."""
+    a, b = first.published or "", other.published or ""
+    try:
+        days = (date.fromisoformat(b[:10]) - date.fromisoformat(a[:10])).days
+    except ValueError:
+        return ""
+    if days:
+        return f"{plural(abs(days), 'day')} {'later' if days > 0 else 'earlier'}"
+    if a == b or len(a) != len(b) or a[19:] != b[19:]:
+        return "the same day"
+    return f"the same day, {'later' if b > a else 'earlier'}"
 
 
 def loaded(record: Record, ids: Sequence[str]) -> Mapping[str, Article]:

@@ -53,7 +53,9 @@ class Story:
     """The articles of a story, by the day of publication.
 
     id:      the first article that comes from no other of them: it names the story.
-    origins: agencies (`wire:AP`) and articles (`article:ID`) that stand behind it independently, sorted.
+    origins: what stands behind it independently, sorted: agencies (`wire:AP`), outlets (`outlet:NAME`), and
+             articles whose outlet is not known (`article:ID`). Articles that share words are one origin, even where
+             nothing tells which of them had the words first.
     """
 
     id: str
@@ -83,7 +85,7 @@ def story_of(gate: Gate, article: str) -> Story | None:
 
 
 def _joined(edges: Iterable[Sequence[object]]) -> list[list[str]]:
-    """The groups of articles that edges hold together."""
+    """The groups of ids that edges hold together."""
     parent: dict[str, str] = {}
 
     def root(one: str) -> str:
@@ -104,26 +106,54 @@ def _joined(edges: Iterable[Sequence[object]]) -> list[list[str]]:
 
 def _described(gate: Gate, groups: Sequence[Sequence[str]]) -> list[Story]:
     every = [one for group in groups for one in group]
-    sql = "SELECT id, published FROM articles WHERE id IN (?)"
-    days = {str(id_): day for id_, day in gate.picked("read days", sql, every)}
+    sql = "SELECT id, published, outlet FROM articles WHERE id IN (?)"
+    named = {str(id_): (day, outlet) for id_, day, outlet in gate.picked("read days and outlets", sql, every)}
+    sql = f"SELECT a, b FROM reuse WHERE max(coverage_a, coverage_b) >= {SHARED} AND a IN (?)"
+    shared = [(str(a), str(b)) for a, b in gate.picked("see who shares words", sql, every)]
+    near: dict[str, list[str]] = {}
+    for a, b in shared:
+        near.setdefault(a, []).append(b)
     lines: dict[str, list[tuple[object, ...]]] = {}
     sql = f"SELECT d.article, d.source, d.wire, d.confidence, {_WHOLE} FROM derivations d WHERE d.article IN (?)"
     for article, *line in gate.picked("read where articles come from", sql, every):
         lines.setdefault(str(article), []).append(tuple(line))
-    return [_story(group, days, lines) for group in groups]  # type: ignore[arg-type]
+    return [_story(group, named, lines, near) for group in groups]  # type: ignore[arg-type]
 
 
 def _story(
     group: Sequence[str],
-    days: Mapping[str, str | None],
+    named: Mapping[str, tuple[str | None, str | None]],
     lines: Mapping[str, Sequence[tuple[str | None, str | None, float, int]]],
+    near: Mapping[str, Sequence[str]],
 ) -> Story:
     inside = set(group)
-    told = [_told(one, days.get(one), lines.get(one, ()), inside) for one in group]
+    told = [_told(one, named[one][0], lines.get(one, ()), inside) for one in group]
     told.sort(key=lambda one: (one.published or "9999", one.article))
-    heads = [one for one in told if one.source is None] or told
-    origins = {f"wire:{one.wire}" if one.wire else f"article:{one.article}" for one in heads}
-    return Story(heads[0].article, tuple(told), tuple(sorted(origins)))
+    heads = [one for one in told if one.source is None] or told[:1]
+    outlets = {one.article: named[one.article][1] for one in heads}
+    return Story(heads[0].article, tuple(told), tuple(sorted(_origins(heads, outlets, near))))
+
+
+def _origins(
+    heads: Sequence[Told], outlets: Mapping[str, str | None], near: Mapping[str, Sequence[str]]
+) -> set[str]:
+    """What stands behind those that come from no other: of each group that shares words or a name, its agencies,
+    else the outlet that was first."""
+    names = {
+        one.article: f"wire:{one.wire}"
+        if one.wire
+        else f"outlet:{outlets[one.article]}"
+        if outlets[one.article]
+        else f"article:{one.article}"
+        for one in heads
+    }
+    edges = [(one, names[one]) for one in names]
+    edges += [(one, other) for one in names for other in near.get(one, ()) if other in names]
+    found: set[str] = set()
+    for group in _joined(edges):
+        here = [name for one, name in names.items() if one in group]
+        found |= {one for one in here if one.startswith("wire:")} or {here[0]}
+    return found
 
 
 def _told(

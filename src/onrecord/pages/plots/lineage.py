@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
@@ -33,7 +34,11 @@ def drawn(tellers: Sequence[Teller], to: Callable[..., str]) -> Markup:
     bottom = TOP + len(rows) * ROW
     parts = [_axis(days, bottom - ROW // 2)]
     parts += [_edge(places, one) for one in rows if not isinstance(one, str)]
-    parts += [_node(one, places[_key(one)], to) for one in rows]
+    labels = _labels(tellers)
+    parts += [
+        _agency(one, places[_key(one)]) if isinstance(one, str) else _node(one, labels, places[one.article.id], to)
+        for one in rows
+    ]
     if len(tellers) > MOST:
         left = Markup('<text class="quiet" x="{}" y="{}">and {} more, in the table</text>')
         parts.append(left.format(LEFT, bottom, len(tellers) - MOST))
@@ -67,7 +72,7 @@ def _x(day: str | None, days: Sequence[str]) -> float:
 
 
 def _ordinal(day: str) -> int:
-    return date.fromisoformat(f"{day}-01-01"[:10] if len(day) == 4 else f"{day}-01"[:10]).toordinal()
+    return date.fromisoformat((day + "-01-01")[:10] if len(day) == 4 else (day + "-01")[:10]).toordinal()
 
 
 def _axis(days: Sequence[str], bottom: float) -> Markup:
@@ -92,17 +97,31 @@ def _edge(places: Mapping[str, tuple[float, float]], one: Teller) -> Markup:
     return Markup('<path class="edge" d="M{} {}V{}H{}"{}/>').format(min(x, cx - 10), y + 5, cy, cx - 5, dashes)
 
 
-def _node(one: Teller | str, place: tuple[float, float], to: Callable[..., str]) -> Markup:
+def _labels(tellers: Sequence[Teller]) -> Mapping[str, str]:
+    """What each article is called: its name, with its headline where others of the story have the same name."""
+    names = Counter(one.article.name for one in tellers)
+    return {
+        one.article.id: f"{one.article.name}: {one.article.title}"
+        if names[one.article.name] > 1 and one.article.title
+        else one.article.name
+        for one in tellers
+    }
+
+
+def _agency(name: str, place: tuple[float, float]) -> Markup:
     x, y = place
-    if isinstance(one, str):
-        agency = Markup('<circle class="root" cx="{}" cy="{}" r="6"/><text class="strong" x="{}" y="{}">{}</text>')
-        return agency.format(x, y, x + 12, y + 4, short(one, 60))
+    words = Markup('<circle class="root" cx="{}" cy="{}" r="6"/><text class="strong" x="{}" y="{}">{}</text>')
+    return words.format(x, y, x + 12, y + 4, short(name, 60))
+
+
+def _node(one: Teller, labels: Mapping[str, str], place: tuple[float, float], to: Callable[..., str]) -> Markup:
+    x, y = place
     told = "".join(f" · {words}" for words in _about(one))
     room = int((WIDTH - x - 14) / CHARACTER) - len(told)
     kind = "copy" if one.source else "dot"
     mark = Markup('<circle class="{}" cx="{}" cy="{}" r="5"/>').format(kind, x, y)
     words = Markup('<text x="{}" y="{}">{}<tspan class="quiet">{}</tspan></text>').format(
-        x + 11, y + 4, short(one.article.name, max(room, 16)), told
+        x + 11, y + 4, short(labels[one.article.id], max(room, 16)), told
     )
     where = to("article", id=one.article.id)
     if not where:
@@ -120,7 +139,7 @@ def _about(one: Teller) -> list[str]:
 def _told(tellers: Sequence[Teller]) -> str:
     return "; ".join(
         f"{one.article.name}{f', {one.article.day}' if one.article.day else ''}:"
-        f" from {(one.source and _name(tellers, one.source)) or one.wire or 'its own reporting'}"
+        f" from {(one.source and _name(tellers, one.source)) or one.wire or 'its own reporting, or not known'}"
         for one in tellers
     )
 
