@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from rich.console import Console
 from rich.text import Text
 
-from onrecord.cli.marking import ADDED, EVIDENCE, REMOVED, Look, Mark, cut, marked, window_around
+from onrecord.cli.marking import ADDED, EVIDENCE, REMOVED, Look, Mark, cut, marked
 from onrecord.cli.output import coloured, line, put
 from onrecord.model import Article, Disagreement, Side, Span
 from onrecord.phrases import article_name, short_id
-from onrecord.telling.words import SHORT, by_paragraph, telling_changes
+from onrecord.telling.words import SHORT, by_paragraph, telling_changes, window_around
 
 AROUND = 50  # characters of that on either side
 ROOM = 160  # characters of context on either side of the evidence

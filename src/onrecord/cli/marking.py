@@ -54,16 +54,5 @@ def cut(text: str, window: Span, marks: Sequence[Mark], colour: bool) -> Text:
     return marked(text[window.begin : window.end], inside, colour)
 
 
-def window_around(text: str, paragraph: Span, spans: Sequence[Span], room: int) -> Span:
-    """The part of `paragraph` `room` characters around the spans, in whole words."""
-    begin = max(paragraph.begin, min(span.begin for span in spans) - room)
-    end = min(paragraph.end, max(span.end for span in spans) + room)
-    while paragraph.begin < begin and not text[begin - 1].isspace():
-        begin -= 1
-    while end < paragraph.end and not text[end].isspace():
-        end += 1
-    return Span(begin, end)
-
-
 def _flow(text: str) -> str:
     return re.sub(r"\s+", " ", safe(text))

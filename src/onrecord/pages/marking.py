@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Literal, get_args
 
 from onrecord.model import Span
+from onrecord.telling.words import window_around
 
 Look = Literal[
     "evidence",
@@ -77,17 +78,6 @@ def pieces(text: str, window: Span, marks: Iterable[Mark]) -> tuple[Piece, ...]:
             )
         )
     return tuple(out)
-
-
-def window_around(text: str, paragraph: Span, spans: Sequence[Span], room: int) -> Span:
-    """The part of `paragraph` `room` characters around the spans, in whole words."""
-    begin = max(paragraph.begin, min(span.begin for span in spans) - room)
-    end = min(paragraph.end, max(span.end for span in spans) + room)
-    while paragraph.begin < begin and not text[begin - 1].isspace():
-        begin -= 1
-    while end < paragraph.end and not text[end].isspace():
-        end += 1
-    return Span(begin, end)
 
 
 def excerpt(text: str, paragraph: Span, marks: Sequence[Mark], room: int) -> tuple[Piece, ...]:

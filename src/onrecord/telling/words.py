@@ -43,6 +43,17 @@ def by_paragraph(article: Article, spans: Sequence[Span]) -> list[tuple[Span, li
     return sorted(groups.items())
 
 
+def window_around(text: str, paragraph: Span, spans: Sequence[Span], room: int) -> Span:
+    """The part of `paragraph` `room` characters around the spans, in whole words."""
+    begin = max(paragraph.begin, min(span.begin for span in spans) - room)
+    end = min(paragraph.end, max(span.end for span in spans) + room)
+    while paragraph.begin < begin and not text[begin - 1].isspace():
+        begin -= 1
+    while end < paragraph.end and not text[end].isspace():
+        end += 1
+    return Span(begin, end)
+
+
 def _line_of(text: str, span: Span) -> Span:
     begin = text.rfind("\n", 0, span.begin) + 1
     end = text.find("\n", span.end)
