@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from urllib.parse import parse_qs
 
 from lxml import html
@@ -81,10 +82,19 @@ def _has(mark: str | None, part: str) -> bool:
 
 def _named(row: Element, tree: Element, name: str, value: str) -> bool:
     mark = row.get(f"data-{name}")
-    for option in select(tree, "#codes option"):
-        if bare(value.strip()) in map(bare, (option.get("value"), *option.get("data-names").split("\n"))):
-            return mark == option.get("value").lower()
+    code = _codes(tree).get(bare(value.strip()))
+    if code is not None:
+        return mark == code.lower()
     return mark == value.lower() or _has(row.get(f"data-{name}-name"), value)
+
+
+@lru_cache(maxsize=1)
+def _codes(tree: Element) -> Mapping[str, str]:
+    out: dict[str, str] = {}
+    for option in select(tree, "#codes option"):
+        for name in (option.get("value"), *option.get("data-names").split("\n")):
+            out.setdefault(bare(name), option.get("value"))
+    return out
 
 
 def _within(row: Element, since: str | None, until: str | None) -> bool:
