@@ -137,7 +137,7 @@ def test_an_article_is_found_by_its_path(served, example):
 @pytest.mark.parametrize(
     ("address", "told"),
     [
-        ("/commitments?colour=red", "there is no parameter 'colour'"),
+        ("/commitments?colour=red", "here is no parameter 'colour'"),
         ("/search?q=a&q=b", "q is given 2 times: give it once"),
         ("/commitments?page=two", "page is to be a whole number, not 'two'"),
         ("/?as_of=yesterday", "2023-01-20"),
@@ -154,6 +154,7 @@ def test_what_is_wrong_with_an_address_is_said(address, told, served):
     page = served.get(address)
     assert page.status_code == 400
     assert told in shown(page.text)
+    assert f'href="{address.partition("?")[0]}"' in page.text
     if not address.startswith("/download"):
         data = served.get("/api/overview" + address[1:] if address.startswith("/?") else "/api" + address)
         assert data.status_code == 400

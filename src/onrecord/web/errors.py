@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -83,8 +84,15 @@ class NoQuery:
     """Nothing was asked for."""
 
 
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """What was asked for. plain: the address without its parameters, where that may be worth a try."""
+
+    plain: str | None = None
+
+
 ERROR = PageKind(
-    name="error", path="", query=NoQuery, page=Problem, make=lambda _record, _query: None, every=lambda _: (),
+    name="error", path="", query=Failed, page=Problem, make=lambda _record, _query: None, every=lambda _: (),
     doc="Why a request was not answered.",
 )  # fmt: skip
 
@@ -126,7 +134,8 @@ def answer(found: Problem, request_path: str, title: str, headers: Mapping[str, 
     if request_path.startswith(API + "/"):
         return JsonAnswer(found, status_code=found.status, headers=more)
     site = Site(LiveAddresses(), title, __version__, live=True)
-    return HTMLResponse(render(ERROR, found, NoQuery(), site), status_code=found.status, headers=more)
+    plain = quote(request_path, errors="surrogatepass") if found.status == 400 else None
+    return HTMLResponse(render(ERROR, found, Failed(plain), site), status_code=found.status, headers=more)
 
 
 def handlers(path: Path) -> dict[type[Exception], Callable[[Request, Exception], Response]]:

@@ -67,7 +67,7 @@ def read(kinds: Sequence[type], asked: Given) -> tuple[Any, ...]:
     Raises BadInput that names each parameter that is unknown, missing, given twice or of another type.
     """
     known = [one.name for kind in kinds for one in fields(kind)]
-    wrong = [f"there is no parameter {name!r}; there are {', '.join(known)}" for name in asked if name not in known]
+    wrong = [f"there is no parameter {name[:80]!r}; there are {', '.join(known)}" for name in asked if name not in known]
     made = []
     for kind in kinds:
         values: dict[str, object] = {}
@@ -76,9 +76,9 @@ def read(kinds: Sequence[type], asked: Given) -> tuple[Any, ...]:
                 if one.name in asked:
                     values[one.name] = _value(_hints(kind)[one.name], asked[one.name])
                 elif one.default is MISSING:
-                    wrong.append(f"{one.name} is missing")
+                    wrong.append(f"the parameter {one.name} is missing")
             except ValueError as error:
-                wrong.append(f"{one.name} is {error}")
+                wrong.append(f"the parameter {one.name} is {error}")
         if not wrong:
             made.append(kind(**values))
     if wrong:
@@ -111,7 +111,7 @@ def _one(hint: Any, text: str) -> object:  # noqa: ANN401 - any annotation
             return _number(text)
         if option is str or (not isinstance(option, type) and text == option):
             return text
-    raise ValueError(f"to be {' or '.join(_named(one) for one in options)}, not {text!r}")
+    raise ValueError(f"to be {' or '.join(_named(one) for one in options)}, not {text[:80]!r}")
 
 
 def _options(hint: Any) -> Iterator[Any]:  # noqa: ANN401 - any annotation
