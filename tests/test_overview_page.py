@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
@@ -140,6 +141,16 @@ def test_what_a_record_holds_is_what_its_tables_hold(record):
         min(one.published[:10] for one in articles if one.published),
         max(one.published[:10] for one in articles if one.published),
     )
+
+
+def test_each_origin_is_told_with_the_entries_that_it_stands_behind(record):
+    page = make(record, OverviewQuery())
+    behind = Counter(origin for entry in record.entries() for origin in entry.origins)
+    assert {one.origin: one.entries for one in page.origins} == behind
+    assert len(page.origins) == page.holding.origins
+    assert [one.entries for one in page.origins] == sorted(behind.values(), reverse=True)
+    articles = {one.id for one in record.articles()}
+    assert all(one.name in articles for one in page.origins if one.kind == "article")
 
 
 def test_an_empty_record_says_that_it_holds_nothing(record_of):

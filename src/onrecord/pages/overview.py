@@ -13,7 +13,7 @@ from onrecord.pages.sums_shown import ShownTotal, shown_total, whole_of
 from onrecord.phrases import headline
 from onrecord.record import Record
 from onrecord.record.entries import load_entries
-from onrecord.record.holding import Holding, holding
+from onrecord.record.holding import Holding, OriginCount, holding, origins
 from onrecord.record.stories import stories
 from onrecord.record.timeline import Timeline, timeline
 
@@ -24,6 +24,7 @@ CURRENCY = "USD"
 DRAWN = 8
 """At most so many totals of a dimension are shown; the page of totals has all of them."""
 GRAVEST, TOLD, LARGEST = 5, 6, 5
+ORIGINS = 100
 LONGEST = 220
 """Characters of a side of a disagreement that are shown; its own page has all of them."""
 
@@ -66,6 +67,7 @@ class OverviewPage:
     """What the page shows.
 
     holding:  how much the record holds of what.
+    origins:  those that stand behind most entries.
     timeline: commitments by stage and the time of their steps.
     totals:   in US dollars at the rate of each day, by actor, recipient and kind.
     stories:  what most articles carry, by lineage.
@@ -74,6 +76,7 @@ class OverviewPage:
     """
 
     holding: Holding
+    origins: tuple[OriginCount, ...]
     timeline: Timeline
     totals: tuple[TotalsBy, ...]
     stories: tuple[StoryLine, ...]
@@ -87,6 +90,7 @@ def make(record: Record, query: OverviewQuery) -> OverviewPage:
     del query
     return OverviewPage(
         holding=holding(record.gate),
+        origins=origins(record.gate, ORIGINS),
         timeline=timeline(record.gate),
         totals=tuple(_totals(record, by) for by in BY),
         stories=story_lines(record, stories(record.gate)[:LARGEST]),

@@ -49,6 +49,21 @@ class Holding:
     why: tuple[RejectedInput, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class OriginCount:
+    """An independent origin, and how many entries it stands behind.
+
+    kind: `wire` an agency, `outlet` an outlet's own report, `article` one whose outlet is not known.
+    name: the agency, the outlet, or the article's id; title: of that article, None of another origin.
+    """
+
+    origin: str
+    kind: str
+    name: str
+    title: str | None
+    entries: int
+
+
 _ARTICLES = (
     "SELECT count(*), count(DISTINCT outlet), count(DISTINCT wire), min(substr(published, 1, 10)),"
     " max(substr(published, 1, 10)), count(*) - count(published) FROM articles"
@@ -59,6 +74,11 @@ _COUNTS = (
 )
 _OPEN = "SELECT count(*) - count(settled), count(settled) FROM disagreements"
 _TYPES = "SELECT type, count(*) FROM entries GROUP BY type"
+_ORIGINS = (
+    "SELECT o.origin, o.entries, coalesce(a.title, a.path) FROM"
+    " (SELECT origin, count(*) AS entries FROM entry_origins GROUP BY origin ORDER BY 2 DESC, 1 LIMIT ?) o"
+    " LEFT JOIN articles a ON o.origin = 'article:' || a.id ORDER BY 2 DESC, 1"
+)
 _REJECTED = "SELECT path, reason FROM rejected ORDER BY path, reason LIMIT ?"
 
 
@@ -87,3 +107,16 @@ def holding(gate: Gate) -> Holding:
         rejected=int(rejected or 0),
         why=tuple(RejectedInput(str(path), str(reason)) for path, reason in named),
     )
+
+
+def origins(gate: Gate, most: int) -> tuple[OriginCount, ...]:
+    """The origins that stand behind most entries, `most` of them."""
+    return tuple(
+        OriginCount(str(origin), *_parted(str(origin)), str(title) if title is not None else None, int(number or 0))
+        for origin, number, title in gate.all("count entries by origin", _ORIGINS, (most,))
+    )
+
+
+def _parted(origin: str) -> tuple[str, str]:
+    kind, _, name = origin.partition(":")
+    return kind, name
