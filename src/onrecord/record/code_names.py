@@ -18,6 +18,11 @@ class CodeNames:
     codes: Mapping[str, str]
 
 
+def names_by_code() -> Mapping[str, tuple[str, ...]]:
+    """The names of every state and organisation, the usual one first."""
+    return derived(_read).names
+
+
 def names_of(code: str) -> tuple[str, ...]:
     """Every name of a state or an organisation, the usual one first; none for what is no code."""
     return derived(_read).names.get(code, ())

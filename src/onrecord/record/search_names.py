@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from onrecord.vocabulary import vocabulary
+from onrecord.record.code_names import names_by_code
 from onrecord.vocabulary.derived import derived
 
 
@@ -29,7 +29,7 @@ class Names:
 
 
 def names() -> Names:
-    """The states and organisations of the vocabularies."""
+    """The states and organisations of the vocabularies and of ISO 3166."""
     return derived(_names)
 
 
@@ -37,7 +37,7 @@ def _names() -> Names:
     from onrecord.record.search_words import folded
 
     known: dict[tuple[str, ...], tuple[str, tuple[str, ...]]] = {}
-    for code, called in _called():
+    for code, called in names_by_code().items():
         usual = next((name for name in called if not _alike(name, code)), None)
         if usual is not None:
             known.setdefault(folded(code), (code, (usual,)))
@@ -45,14 +45,6 @@ def _names() -> Names:
             if not _alike(name, code):
                 known.setdefault(folded(name), (name, (code,)))
     return Names(known, max(map(len, known), default=1))
-
-
-def _called() -> Iterator[tuple[str, list[str]]]:
-    for code, state in vocabulary("actors")["states"].items():
-        yield code, list(state["names"])
-    for code, organisation in vocabulary("organisations").items():
-        if "name" in organisation:
-            yield code, [organisation["name"], *organisation.get("aliases", ())]
 
 
 def _alike(name: str, code: str) -> bool:
