@@ -20,7 +20,7 @@ import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from statistics import median
 
@@ -54,13 +54,21 @@ FILTERED: Mapping[str, Sequence[Mapping[str, object]]] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Took:
+    """Milliseconds by the clock, and of work: of the processor, for reader and server together."""
+
+    clock: float
+    work: float
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
-    """One page: its kind, its address, and how many milliseconds it took, cold and warm; None: it was not shown."""
+    """One page: its kind, its address, and how long it took, cold and warm; None: it was not shown."""
 
     kind: str
     address: str
-    cold: float | None
-    warm: float | None
+    cold: Took | None
+    warm: Took | None
 
 
 def addresses(record: Record, each: int, seed: int) -> list[tuple[str, str]]:
@@ -123,37 +131,45 @@ def measured(path: Path, asked: Sequence[tuple[str, str]]) -> list[Asked]:
     return [Asked(*one, before, after) for one, before, after in zip(asked, cold, warm, strict=True)]
 
 
-def _took(connection: http.client.HTTPConnection, address: str) -> float | None:
-    began = time.perf_counter()
+def _took(connection: http.client.HTTPConnection, address: str) -> Took | None:
+    began, worked = time.perf_counter(), time.process_time()
     connection.request("GET", address)
     answer = connection.getresponse()
     answer.read()
-    took = (time.perf_counter() - began) * 1000
+    took = Took((time.perf_counter() - began) * 1000, (time.process_time() - worked) * 1000)
     return took if answer.status == 200 else None
 
 
 def report(found: Sequence[Asked]) -> bool:
     """Print the table, and return whether the limits hold and every page was shown."""
     times = [(one, one.cold, one.warm) for one in found if one.cold is not None and one.warm is not None]
-    print(f"load of the machine: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
-    print(f"{'':<14}{'':>6}{'cold':>24}{'warm':>24}")
-    print(f"{'kind':<14}{'pages':>6}{HEAD}{HEAD}   (milliseconds)")
+    print(f"load of the machine: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores; all in milliseconds")
+    print(f"{'':<20}{'cold':>24}{'cold, work alone':>24}{'warm':>24}")
+    print(f"{'kind':<14}{'pages':>6}{HEAD * 3}")
     for kind in [*KINDS, None]:
         some = [(cold, warm) for one, cold, warm in times if kind in (None, one.kind)]
         if some:
-            print(
-                f"{kind or 'all':<14}{len(some):>6}{_row([one[0] for one in some])}{_row([one[1] for one in some])}"
-            )
-    for one, cold, warm in sorted(times, key=lambda each: -each[1])[:SLOWEST]:
-        print(f"slowest: {cold:7.1f} cold, {warm:6.1f} warm  {one.address}")
+            cold, warm = [one[0] for one in some], [one[1].clock for one in some]
+            rows = _row([one.clock for one in cold]), _row([one.work for one in cold]), _row(warm)
+            print(f"{kind or 'all':<14}{len(some):>6}{''.join(rows)}")
+    for one, cold, warm in sorted(times, key=lambda each: -each[1].work)[:SLOWEST]:
+        print(f"slowest: {cold.clock:7.1f} cold ({cold.work:.1f} of work), {warm.clock:6.1f} warm  {one.address}")
     failed = [one.address for one in found if one.cold is None or one.warm is None]
     for address in failed[:SLOWEST]:
         print(f"not shown: {address}")
-    every = [took for _, *both in times for took in both]
-    holds = not failed and median(every) < MEDIAN_LIMIT and max(every) < MOST_LIMIT
-    verdict = "hold" if holds else "DO NOT HOLD"
-    print(f"limits (median < {MEDIAN_LIMIT:.0f} ms, none over {MOST_LIMIT:.0f} ms, cold and warm): {verdict}")
-    return holds
+    by_clock = _holds([each.clock for _, *both in times for each in both]) and not failed
+    by_work = _holds([each.work for _, *both in times for each in both]) and not failed
+    print(f"median < {MEDIAN_LIMIT:.0f} ms and none over {MOST_LIMIT:.0f} ms, cold and warm: {_verdict(by_clock)}")
+    print(f"the same of the work alone, whatever else the machine does: {_verdict(by_work)}")
+    return by_clock
+
+
+def _holds(every: Sequence[float]) -> bool:
+    return median(every) < MEDIAN_LIMIT and max(every) < MOST_LIMIT
+
+
+def _verdict(holds: bool) -> str:
+    return "holds" if holds else "DOES NOT HOLD"
 
 
 def _row(some: Sequence[float]) -> str:
@@ -172,7 +188,7 @@ def main() -> None:
         asked = addresses(record, given.each, given.seed)
     found = measured(given.record, asked)
     if given.json:
-        given.json.write_text(json.dumps([{name: getattr(one, name) for name in Asked.__slots__} for one in found]))
+        given.json.write_text(json.dumps([asdict(one) for one in found]))
     sys.exit(0 if report(found) else 1)
 
 
