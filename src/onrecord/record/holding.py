@@ -77,7 +77,7 @@ _TYPES = "SELECT type, count(*) FROM entries GROUP BY type"
 _ORIGINS = (
     "SELECT o.origin, o.entries, coalesce(a.title, a.path) FROM"
     " (SELECT origin, count(*) AS entries FROM entry_origins GROUP BY origin ORDER BY 2 DESC, 1 LIMIT ?) o"
-    " LEFT JOIN articles a ON o.origin = 'article:' || a.id ORDER BY 2 DESC, 1"
+    " LEFT JOIN articles a ON a.id = iif(o.origin LIKE 'article:%', substr(o.origin, 9), NULL) ORDER BY 2 DESC, 1"
 )
 _REJECTED = "SELECT path, reason FROM rejected ORDER BY path, reason LIMIT ?"
 
