@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
@@ -46,17 +45,12 @@ def read(path: Path) -> Seen:
 def broken(site: Path) -> list[str]:
     """Every link of the site that leads nowhere, and every id that stands twice in a page."""
     files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
-
-    @cache
-    def ids(file: str) -> frozenset[str]:
-        return frozenset(read(site / file).ids)
-
+    pages = {file: read(site / file) for file in sorted(files) if file.endswith(".html")}
+    ids = {file: set(seen.ids) for file, seen in pages.items()}
     found = []
-    for file in sorted(one for one in files if one.endswith(".html")):
-        seen = read(site / file)
-        found += [
-            f"{file}: id {one!r} stands twice" for one in {one for one in seen.ids if seen.ids.count(one) > 1}
-        ]
+    for file, seen in pages.items():
+        if len(ids[file]) < len(seen.ids):
+            found += [f"{file}: id {one!r} stands twice" for one in ids[file] if seen.ids.count(one) > 1]
         for tag, address in dict.fromkeys(seen.links):
             parts = urlsplit(address)
             if parts.scheme in ("http", "https") and tag == "a":
@@ -67,7 +61,7 @@ def broken(site: Path) -> list[str]:
             place = _resolved(file, unquote(parts.path))
             if place not in files:
                 found.append(f"{file}: <{tag}> leads to no file: {address}")
-            elif parts.fragment and place.endswith(".html") and unquote(parts.fragment) not in ids(place):
+            elif parts.fragment and place.endswith(".html") and unquote(parts.fragment) not in ids[place]:
                 found.append(f"{file}: <{tag}> leads to no place in {place}: {address}")
     return found
 
