@@ -106,6 +106,13 @@ def test_a_number_keeps_its_name_when_only_the_number_changed():
     assert figures_in("The MiG-31 jets", Span(8, 10)) == []
 
 
+def test_a_quotation_that_ends_in_other_words_is_told_as_one_change(example):
+    with open_record(example) as record:
+        told = [row.telling for query in every(record) for row in make(record, query).others[0].rows if row.quote]
+    assert told
+    assert not [one for one in told if "–" in one]
+
+
 def test_the_changes_are_counted(record):
     (other,) = compared(record, "a", "b").others
     told = other.changes

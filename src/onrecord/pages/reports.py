@@ -12,7 +12,7 @@ from onrecord.engines.comparing import Piece as Aligned
 from onrecord.model import Article, Span, Trace
 from onrecord.pages.marking import Mark, Piece, pieces
 from onrecord.phrases import plural
-from onrecord.record import Record
+from onrecord.record import Record, WordChange
 from onrecord.record.loading import load_articles
 from onrecord.record.tracing import reuse_between
 
@@ -108,12 +108,34 @@ def _telling(found: Comparison, one: Aligned) -> str:
     a, b = found.a.text[slice(*one.a)], found.b.text[slice(*one.b)]
     told = [
         f"{short(a[slice(*change.a)]) or '–'} → {short(b[slice(*change.b)]) or '–'}"
-        for change in one.changes
+        for change in _swapped(one.changes, a, b)
         if (one.figure and (figures_in(a, change.a) or figures_in(b, change.b)))
         or in_quotes(a, change.a)
         or in_quotes(b, change.b)
     ]
     return ", ".join(told[:TOLD])
+
+
+def _swapped(changes: Sequence[WordChange], a: str, b: str) -> list[WordChange]:
+    """The same changes, where words put in and words left out with no word between them are one change."""
+    out: list[WordChange] = []
+    for one in changes:
+        last = out[-1] if out else None
+        between = a[last.a.end : one.a.begin] + b[last.b.end : one.b.begin] if last else ""
+        if last and not any(map(str.isalnum, between)) and {_one_way(last), _one_way(one)} == {"a", "b"}:
+            out[-1] = WordChange(last.a if _some(last.a) else one.a, last.b if _some(last.b) else one.b, one.figure)
+        else:
+            out.append(one)
+    return out
+
+
+def _one_way(one: WordChange) -> str:
+    """Which side alone has words: "a", "b", or "" where both have."""
+    return "" if _some(one.a) and _some(one.b) else "a" if _some(one.a) else "b"
+
+
+def _some(span: Span) -> bool:
+    return span.begin < span.end
 
 
 def short(words: str) -> str:
