@@ -179,7 +179,7 @@ def test_an_empty_list_says_what_each_filter_keeps_out(served, record):
 
 def test_choices_are_offered_with_how_many_each_would_leave(record):
     page = page_of(record, "commitments", "stage=pledged")
-    for name in ("actor", "recipient", "kind", "stage", "min_origins", "disagreement"):
+    for name in ("actor", "recipient", "kind", "stage", "item", "min_origins", "disagreement"):
         for one in page.choices[name]:
             left = page_of(record, "commitments", "stage=pledged", **{name: _typed(name, one.value)})
             assert left.part.count == one.count, (name, one)

@@ -41,8 +41,8 @@ HEADS = {
     "min_origins": "Origins",
     "disagreement": "Reports disagree",
 }
-ITEMS = 150
-"""Classes of items that are offered."""
+MOST = 60
+"""Parties and classes of items that are offered, where there is a server to look for others."""
 MANY = (2, 3, 4, 5, 10, 20)
 """Numbers of origins that are offered."""
 
@@ -101,7 +101,7 @@ def make(record: Record, query: CommitmentsQuery) -> CommitmentsPage:
     selection = _selection(query)
     part, keys = part_of(_keys(record, query), _of(record), query.page)
     shown = lines_of(record, keys)
-    filters = chosen(query, HEADS, TOLD)
+    filters, whole = chosen(query, HEADS, TOLD), query.page == WHOLE
     if not part.count:
         filters = loosened(filters, query, lambda less: len(_keys(record, less)))
     return CommitmentsPage(
@@ -109,10 +109,10 @@ def make(record: Record, query: CommitmentsQuery) -> CommitmentsPage:
         lines=shown,
         asked=asked(query),
         chosen=filters,
-        choices=_choices(choices(record.gate, "entries", selection, OFFERED), query.page == WHOLE),
+        choices=_choices(choices(record.gate, "entries", selection, OFFERED, None if whole else MOST)),
         since=span_of_days(query.since)[0] if query.since else None,
         until=span_of_days(query.until)[1] if query.until else None,
-        marks=commitment_marks(record, shown) if query.page == WHOLE else (),
+        marks=commitment_marks(record, shown) if whole else (),
     )
 
 
@@ -135,15 +135,14 @@ def _of(record: Record) -> int:
     return int(row[0] or 0) if row else 0
 
 
-def _choices(counted: Counts, whole: bool) -> Mapping[str, tuple[Choice, ...]]:
-    most = None if whole else 80
+def _choices(counted: Counts) -> Mapping[str, tuple[Choice, ...]]:
     least = counted["min_origins"]
     return {
-        "actor": code_choices(counted["actor"], most),
-        "recipient": code_choices(counted["recipient"], most),
+        "actor": code_choices(counted["actor"], None),
+        "recipient": code_choices(counted["recipient"], None),
         "kind": plain_choices(counted["kind"], KINDS),
         "stage": plain_choices(counted["stage"], STAGES),
-        "item": plain_choices(counted["item"], most=None if whole else ITEMS),
+        "item": plain_choices(counted["item"]),
         "min_origins": tuple(_at_least(number, least) for number in MANY if _count(number, least)),
         "disagreement": tuple(
             replace(one, label=DISAGREED.get(one.value, one.value))

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from onrecord.record.code_names import names_code
+from onrecord.record.folding import bare
 from onrecord.record.gate import Gate
 from onrecord.record.selecting import Selection, conditions
 
@@ -27,6 +29,12 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
     },
 }
 """By the name of a filter, the value that a row has for it, as SQL."""
+PARTS: Mapping[str, str] = {
+    "actor": "json_extract(t.fields, '$.actor_name')",
+    "recipient": "json_extract(t.fields, '$.recipient_name')",
+    "item": "json_extract(t.fields, '$.item')",
+}
+"""Filters that choose by a part of a text too: `tank` finds what is of that class, and Leopard 2 tanks."""
 DISAGREED = (
     "SELECT d.entry, d.kind, d.settled IS NULL FROM disagreements d JOIN entries t ON t.id = d.entry WHERE {where}"
 )
@@ -34,10 +42,12 @@ DISAGREED = (
 Counts = Mapping[str, Mapping[str, int]]
 
 
-def choices(gate: Gate, table: str, selection: Selection, names: Sequence[str]) -> Counts:
-    """By filter, how many rows have each value, the most frequent first, among those that the other filters choose.
+def choices(gate: Gate, table: str, selection: Selection, names: Sequence[str], most: int | None = None) -> Counts:
+    """By filter, how many rows each value would leave of those that the other filters choose, the most first.
 
-    `min_origins` counts those with at least so many. Raises what `selected` raises.
+    `min_origins` counts those with at least so many.
+    most: so many values of a filter that chooses by parts of texts too; all when not given.
+    Raises what `selected` raises.
     """
     free = [name for name in names if name in COLUMNS[table] and getattr(selection, name) is None]
     out: dict[str, Mapping[str, int]] = _counted(gate, table, selection, free)
@@ -48,6 +58,8 @@ def choices(gate: Gate, table: str, selection: Selection, names: Sequence[str]) 
             out |= _counted(gate, table, replace(selection, **{name: None}), [name])
     if "min_origins" in out:
         out["min_origins"] = _at_least(out["min_origins"])
+    for name in (one for one in names if one in PARTS and table == "entries"):
+        out[name] = _with_parts(gate, replace(selection, **{name: None}), name, list(out[name])[:most])
     return {name: out[name] for name in names}
 
 
@@ -59,6 +71,21 @@ def _counted(gate: Gate, table: str, selection: Selection, names: Sequence[str])
     rows = gate.all(f"count choices of {table}", f"SELECT {columns} FROM {table} t WHERE {where}", values)
     counted = [Counter(str(row[at]) for row in rows if row[at] is not None) for at in range(len(names))]
     return {name: _frequent_first(one) for name, one in zip(names, counted, strict=True)}
+
+
+def _with_parts(gate: Gate, selection: Selection, name: str, values: Sequence[str]) -> Mapping[str, int]:
+    """How many rows have each of the values, or one in which it stands; a code stands for itself alone."""
+    where, bound = conditions(gate, "entries", selection)
+    sql = f"SELECT {COLUMNS['entries'][name]}, {PARTS[name]}, count(*) FROM entries t WHERE {where} GROUP BY 1, 2"
+    rows = [
+        (str(value or ""), bare(str(text or "")), int(number or 0))
+        for value, text, number in gate.all("count parts of texts", sql, bound)
+    ]
+    counted = {}
+    for one in values:
+        part = "" if name != "item" and names_code(one) else bare(one)
+        counted[one] = sum(number for value, text, number in rows if value == one or (part and part in text))
+    return _frequent_first(counted)
 
 
 def _frequent_first(counted: Mapping[str, int]) -> Mapping[str, int]:
