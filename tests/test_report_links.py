@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 
 import pytest
 
+from onrecord import build
 from onrecord.pages.registry import KINDS
 from onrecord.publishing.writing import report
 from site_links import broken, reached, read
@@ -63,3 +65,36 @@ def test_each_page_allows_itself_no_script_or_style_but_the_files_beside_it(site
         assert not [held for tag, held in tags if tag == "script" and "src" not in held], path
         assert not [tag for tag, held in tags if tag == "style" or "style" in held], path
         assert not [name for _, held in tags for name in held if name.startswith("on")], path
+
+
+ODD_IDS = [
+    "A",
+    "a",
+    "con",
+    "../x",
+    "x/y?z#q",
+    "ü",
+    "a%20b",
+    '"><script>',
+    ".hidden",
+    "i" * 400,
+    "a~~b",
+    "dot.",
+    "a b",
+]
+
+
+def test_articles_with_odd_ids_have_pages_of_their_own_that_links_find(tmp_path):
+    told = "Slovakia pledged 13 tanks to Ukraine, the defence ministry in Bratislava said on Friday."
+    lines = [
+        json.dumps({"id": id_, "title": f"Report {place}", "outlet": f"Outlet {place}", "text": told})
+        for place, id_ in enumerate(ODD_IDS)
+    ]
+    (tmp_path / "reports.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    build([tmp_path / "reports.jsonl"], record=tmp_path / "odd.db")
+    summary = report(tmp_path / "odd.db", tmp_path / "site")
+    assert summary.pages["article"] == len(ODD_IDS)
+    assert broken(tmp_path / "site") == []
+    pages = {path.relative_to(tmp_path / "site").as_posix() for path in (tmp_path / "site").rglob("*.html")}
+    assert len({page.casefold() for page in pages}) == len(pages) == sum(summary.pages.values())
+    assert pages - reached(tmp_path / "site") == set()
