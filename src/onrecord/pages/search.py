@@ -10,7 +10,7 @@ from onrecord.errors import BadInput
 from onrecord.model import Article, Span
 from onrecord.pages.kinds import PageKind, Tables
 from onrecord.pages.lines import EntryLine, lines_of
-from onrecord.pages.marking import Mark, Piece, excerpt
+from onrecord.pages.marking import Mark, Piece, excerpt, pieces
 from onrecord.record import Found, Place, Record, Search
 from onrecord.record.entries import load_entries
 from onrecord.record.loading import load_articles
@@ -51,10 +51,11 @@ class SearchQuery:
 
 @dataclass(frozen=True, slots=True)
 class FoundArticle:
-    """An article that was found. `excerpts` have its own words, those that were looked for marked."""
+    """An article that was found. In `heading` (title, else path) and `excerpts` what was looked for is marked."""
 
     id: str
     title: str | None
+    heading: tuple[Piece, ...]
     outlet: str | None
     published: str | None
     path: str | None
@@ -153,13 +154,20 @@ def _outlets(record: Record) -> tuple[str, ...]:
 
 def _articles(record: Record, words: str, found: Found) -> tuple[FoundArticle, ...]:
     loaded = list(load_articles(record.gate, found.ids))
-    places = found_in(words, {one.id: one.text for one in loaded})
+    names = {one.id: one.title or one.path or one.id for one in loaded}
+    texts = {("text", one.id): one.text for one in loaded} | {("name", id_): name for id_, name in names.items()}
+    places = found_in(words, texts)
     return tuple(
         FoundArticle(
-            one.id, one.title, one.outlet, one.published, one.path, tuple(excerpts(one, places.get(one.id, ())))
+            one.id, one.title, _marked(names[one.id], places.get(("name", one.id), ())), one.outlet, one.published,
+            one.path, tuple(excerpts(one, places.get(("text", one.id), ()))),
         )
         for one in loaded
-    )
+    )  # fmt: skip
+
+
+def _marked(text: str, spans: Sequence[Span]) -> tuple[Piece, ...]:
+    return pieces(text, Span(0, len(text)), [Mark(one, "found") for one in spans])
 
 
 def excerpts(article: Article, spans: Sequence[Span]) -> Iterator[tuple[Piece, ...]]:

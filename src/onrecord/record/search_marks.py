@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
 
 from onrecord.model import Span
 from onrecord.record.gate import Gate
 from onrecord.record.search_words import NO_WORD, wanted
 
+Key = TypeVar("Key")
 TOKENIZER = "porter unicode61 remove_diacritics 2"
 """As in schema.sql."""
 
@@ -21,7 +23,7 @@ def words_index() -> Gate:
     return gate
 
 
-def found_in(words: str, texts: Mapping[str, str]) -> Mapping[str, tuple[Span, ...]]:
+def found_in(words: str, texts: Mapping[Key, str]) -> Mapping[Key, tuple[Span, ...]]:
     """Where the words of a search stand in each text, by the text's key; a phrase is one span.
 
     A text in which not all of them stand has those that do.

@@ -308,18 +308,33 @@ function link(href, name, ...inside) {
 }
 const plural = (number, word) => `${number.toLocaleString("en")} ${word}${number === 1 ? "" : "s"}`;
 
-/** The part of a paragraph in which most of the words stand, with those marked. */
-function excerpt(story, asked) {
+/** Finds the words of a query in a text: [stem, begin, end]. */
+function finder(asked) {
   const whole = new Set(), beginnings = [];
   for (const atom of asked.groups.flat()) {
     for (const [word] of tokens(atom.words)) { whole.add(stem(word)); if (atom.begins) beginnings.push(stem(word)); }
   }
-  const marked = (paragraph) => tokens(paragraph).map(([word, begin, end]) => [stem(word), begin, end])
+  return (text) => tokens(text).map(([word, begin, end]) => [stem(word), begin, end])
     .filter(([held]) => whole.has(held) || beginnings.some((one) => held.startsWith(one)));
+}
+
+/** The text from one place to another as nodes, with the words there marked. */
+function marked(text, hits, from, to) {
+  const nodes = [];
+  let at = from;
+  for (const [, begin, end] of hits.filter((one) => one[1] >= from && one[2] <= to)) {
+    nodes.push(text.slice(at, begin), made("mark", "look-found", text.slice(begin, end)));
+    at = end;
+  }
+  return [...nodes, text.slice(at, to)];
+}
+
+/** The part of a paragraph in which most of the words stand, with those marked. */
+function excerpt(story, find) {
   const different = (hits) => new Set(hits.map((one) => one[0])).size;
   let hits = [], best = -1, text = "";
   for (const paragraph of story.split("\n")) {
-    const here = marked(paragraph);
+    const here = find(paragraph);
     if (different(here) > best) { best = different(here); hits = here; text = paragraph; }
   }
   let size = 0, around = 0;
@@ -330,14 +345,7 @@ function excerpt(story, asked) {
   let from = Math.max(0, around - 60), to = Math.min(text.length, around + 220);
   while (from > 0 && !/\s/.test(text[from - 1])) from--;
   while (to < text.length && !/\s/.test(text[to])) to++;
-  const node = made("p", "words", from > 0 ? "… " : "");
-  let at = from;
-  for (const [, begin, end] of hits.filter((one) => one[1] >= from && one[2] <= to)) {
-    node.append(text.slice(at, begin), made("mark", "look-found", text.slice(begin, end)));
-    at = end;
-  }
-  node.append(text.slice(at, to), to < text.length ? " …" : "");
-  return node;
+  return made("p", "words", from > 0 ? "… " : "", ...marked(text, hits, from, to), to < text.length ? " …" : "");
 }
 
 function entryLine([href, stage, bold, told, day, articles, origins, open, unnamed], type) {
@@ -352,9 +360,9 @@ function entryLine([href, stage, bold, told, day, articles, origins, open, unnam
   return made("li", "", kind, made("div", "what-of", words, more), about);
 }
 
-function articleLine([href, title, outlet, day, text], asked) {
-  return made("li", "", link(href, "what", title), made("span", "about", [outlet, day].filter(Boolean).join(" · ")),
-    text.trim() === title.trim() ? null : excerpt(text, asked));
+function articleLine([href, title, outlet, day, text], find) {
+  return made("li", "", link(href, "what", ...marked(title, find(title), 0, title.length)),
+    made("span", "about", [outlet, day].filter(Boolean).join(" · ")), text.trim() === title.trim() ? null : excerpt(text, find));
 }
 
 function section(id, name, total, list) {
@@ -388,7 +396,7 @@ async function answer(query) {
     const some = query.show ? chosen.slice(PAGE * (page - 1), PAGE * page) : chosen.slice(0, FIRST);
     const rows = await Promise.all(some.map((one) => shown(index, one)));
     const list = made("ol", show === "entries" ? "lines" : "found",
-      ...rows.map((row, at) => (show === "entries" ? entryLine(row, typeOf(some[at])) : articleLine(row, asked))));
+      ...rows.map((row, at) => (show === "entries" ? entryLine(row, typeOf(some[at])) : articleLine(row, finder(asked)))));
     nodes.push(section(show, name, chosen.length, list));
     if (!query.show && chosen.length > some.length) {
       nodes.push(made("p", "", link(address(query, { show }), "", `All ${plural(chosen.length, show).replace(/s$/, "")}`)));
