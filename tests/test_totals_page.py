@@ -125,6 +125,12 @@ def test_an_address_asks_for_the_same_as_the_form(served):
     assert served.get("/totals", params={"by": "colour"}).status_code == 400
 
 
+def test_filters_that_nothing_fits_are_said_to_fit_nothing(served):
+    html = served.get("/totals", params={"actor": "Nowhere at all"}).text
+    assert "No commitment fits all of these filters." in html
+    assert "<table" not in html
+
+
 def test_each_total_links_to_what_it_counts(served):
     html = served.get("/totals").text
     groups = sorted(set(re.findall(r'href="(/totals\?[^"]*group=[^"]*)"', html)))
