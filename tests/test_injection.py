@@ -14,7 +14,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from injection_texts import CORPUS, hostile_record
-from onrecord import report
+from onrecord import report, report_entry
 from onrecord.pages.registry import KINDS
 from onrecord.record import open_record
 from onrecord.record.legible import legible
@@ -179,3 +179,22 @@ def test_the_static_site_holds_nothing_that_runs_loads_or_leads_away(hostile, tm
         folder = file.relative_to(out).parent.as_posix()
         rule = among_files("" if folder == "." else f"{folder}/")
         assert harms(file.read_text(encoding="utf-8"), rule) == [], file.name
+
+
+def test_a_page_that_stands_alone_holds_nothing_that_runs_loads_or_leads_away(hostile, tmp_path):
+    with open_record(hostile) as record:
+        ids = [one.id for one in record.entries()]
+    for number, id_ in enumerate(ids[::8]):
+        file = tmp_path / f"{number}.html"
+        report_entry(hostile, id_, file)
+        before, style, after = file.read_text(encoding="utf-8").partition("<style>")
+        ours, end, after = after.partition("</style>")
+        assert style
+        assert end
+        assert "<" not in ours
+        assert harms(before + after, in_itself) == [], id_
+
+
+def in_itself(address: str) -> bool:
+    """Whether an address is one in the page, or holds all that it stands for."""
+    return address.startswith(("#", "data:image/svg+xml;base64,"))

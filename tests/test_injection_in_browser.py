@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -96,6 +97,11 @@ def test_files_run_and_load_nothing_of_an_article(hostile, visitor, tmp_path):
     files = sorted((tmp_path / "site").rglob("*.html"))
     for file in files[:: max(1, len(files) // (4 * SOME))]:
         assert visitor.visit(file.as_uri(), folder) == [], file.name
+    for words in ("alert", "script onerror", "evil.example"):
+        address = f"{folder}/search.html?q={quote(words)}"
+        assert visitor.visit(address, folder) == [], words
+        visitor.page.wait_for_selector("main mark")
+        assert visitor.happened == [], words
 
 
 def test_what_must_not_happen_would_be_seen(example, visitor):
