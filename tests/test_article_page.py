@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import lxml.html
 import pytest
 from hypothesis import given, settings
 
-from onrecord.errors import NotFound
+from onrecord.errors import BadInput, NotFound
 from onrecord.model import Findings, Layout, Span
 from onrecord.pages.article import ArticleQuery, every, make, rows, web_address
 from onrecord.pages.article_text import found_in, paragraphs
@@ -202,3 +203,15 @@ def test_the_list_is_narrowed_by_outlet_headline_and_day(record):
     }
     assert some.part.of == len(everything)
     assert make_list(record, ArticlesQuery(words="no such words")).articles == ()
+    with pytest.raises(BadInput, match="not 'soon'"):
+        make_list(record, ArticlesQuery(since="soon"))
+
+
+def test_the_list_is_paged_by_its_filters(record, monkeypatch):
+    monkeypatch.setattr("onrecord.pages.articles.SIZE", 2)
+    for query in (ArticlesQuery(), ArticlesQuery(words="a"), ArticlesQuery(since="2023")):
+        first = make_list(record, query)
+        pages = [make_list(record, replace(query, page=number)) for number in range(1, first.part.pages + 1)]
+        found = [one.id for page in pages for one in page.articles]
+        assert len(found) == len(set(found)) == first.part.count
+        assert first.part.pages > 1

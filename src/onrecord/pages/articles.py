@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from onrecord.pages.kinds import PageKind, Tables
 from onrecord.pages.listing import Part, asked, part_of
 from onrecord.pages.telling_articles import ArticleLine, article_lines
-from onrecord.record import Record
+from onrecord.record import Record, Selection
 from onrecord.record.gate import Value
 from onrecord.record.loading import load_articles
 from onrecord.record.rows import article_row, rows_of
+from onrecord.record.selecting import conditions
 
 SIZE = 100
 
@@ -21,7 +22,7 @@ class ArticlesQuery:
     """What the page is asked for.
 
     outlet:       of this outlet alone. words: part of the headline, in any case.
-    since, until: published from one day to another (2023-01-20).
+    since, until: published from one day to another (2023-01-20, 2023-01 or 2023).
     page:         which part of the list, 100 to a page.
     """
 
@@ -50,14 +51,13 @@ class ArticlesPage:
 
 
 def make(record: Record, query: ArticlesQuery) -> ArticlesPage:
-    """The page. Raises NotFound for a page that the list does not have."""
-    where, values = _filter(query)
-    every_one, chosen = (
-        int((record.gate.all("count articles", f"SELECT count(*) FROM articles WHERE {one}", values)[0])[0] or 0)
-        for one in ("1", where)
-    )
-    part, places = part_of(range(chosen), every_one, query.page, SIZE)
-    shown = _chosen(record, query, len(places), places[0] if places else 0)
+    """The page. Raises NotFound for a page that the list does not have, BadInput for what is no day."""
+    every_one = record.gate.all("count articles", "SELECT count(*) FROM articles")[0][0]
+    if asked(query):
+        part, shown = part_of(_chosen(record, query), int(every_one or 0), query.page, SIZE)
+    else:  # an index has the place of each page
+        part, places = part_of(range(int(every_one or 0)), int(every_one or 0), query.page, SIZE)
+        shown = _chosen(record, query, len(places), places[0] if places else 0)
     sql = (
         "SELECT outlet, count(*) FROM articles WHERE outlet IS NOT NULL GROUP BY outlet"
         " ORDER BY count(*) DESC, outlet LIMIT 100"
@@ -66,23 +66,20 @@ def make(record: Record, query: ArticlesQuery) -> ArticlesPage:
     return ArticlesPage(part, article_lines(record, shown), outlets)
 
 
-def _filter(query: ArticlesQuery) -> tuple[str, Mapping[str, Value]]:
-    """The filters in force as a condition, and its values."""
-    conditions = {
-        "outlet": "outlet = :outlet COLLATE NOCASE",
-        "words": "contains(title, :words)",
-        "since": "substr(published, 1, 10) >= :since",
-        "until": "substr(published, 1, length(:until)) <= :until",
-    }
-    values: dict[str, Value] = {name: str(value) for name, value in asked(query).items() if name in conditions}
-    return " AND ".join(conditions[name] for name in values) or "1", values
+def _filter(record: Record, query: ArticlesQuery) -> tuple[str, Mapping[str, Value]]:
+    """The filters in force as a condition on an article `t`, and its values."""
+    days = Selection(since=query.since or None, until=query.until or None)
+    where, values = conditions(record.gate, "articles", days)
+    own = {"outlet": "outlet = :outlet COLLATE NOCASE", "words": "contains(title, :words)"}
+    given = {name: str(getattr(query, name)) for name in own if getattr(query, name)}
+    return " AND ".join((where, *(own[name] for name in given))), {**values, **given}
 
 
 def _chosen(record: Record, query: ArticlesQuery, limit: int = -1, after: int = 0) -> list[str]:
-    where, values = _filter(query)
+    where, values = _filter(record, query)
     # filters read every article: faster in the order of the file than in that of the index
     day = "+substr(published, 1, 10)" if values else "substr(published, 1, 10)"
-    sql = f"SELECT id FROM articles WHERE {where} ORDER BY {day} DESC, id DESC LIMIT {limit} OFFSET {after}"
+    sql = f"SELECT id FROM articles t WHERE {where} ORDER BY {day} DESC, id DESC LIMIT {limit} OFFSET {after}"
     return [str(id_) for (id_,) in record.gate.all("choose articles", sql, values)]
 
 
