@@ -26,6 +26,10 @@ def _json(field: str) -> str:
     return f"json_extract(t.fields, '$.{field}')"
 
 
+OPEN, LAST = "..", "9999-12-31"
+"""An end of a span of days that is left open, and the day that stands for it."""
+
+
 def first_day(day: str) -> str:
     """The first day of a date with its own precision ("2023-03", "2022-11-01/2022-11-30") as SQL."""
     begin = f"substr({day}, 1, instr({day} || '/', '/') - 1)"
@@ -35,7 +39,8 @@ def first_day(day: str) -> str:
 def last_day(day: str) -> str:
     """The last day of a date with its own precision as SQL; any month is given 31 days."""
     end = f"substr({day}, instr({day}, '/') + 1)"
-    return f"substr(substr({end}, 1, 10) || substr('9999-12-31', length({end}) + 1), 1, 10)"
+    padded = f"substr(substr({end}, 1, 10) || substr('{LAST}', length({end}) + 1), 1, 10)"
+    return f"CASE {end} WHEN '{OPEN}' THEN '{LAST}' ELSE {padded} END"
 
 
 def _within(day: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from onrecord.record.conditions import STEP_DAY, TOLD_DAY
+from onrecord.record.conditions import LAST, OPEN, STEP_DAY, TOLD_DAY
 from onrecord.record.gate import Gate
 
 STEPS = (
@@ -32,4 +32,5 @@ def ends(day: str) -> tuple[str, str]:
     What is left open reaches back to the beginning, or on to the end, of time; any month is given 31 days.
     """
     begin, end = day.partition("/")[0], day.rpartition("/")[2]
-    return (begin[:10] + "0000-01-01"[len(begin) :])[:10], (end[:10] + "9999-12-31"[len(end) :])[:10]
+    end = LAST if end == OPEN else end
+    return (begin[:10] + "0000-01-01"[len(begin) :])[:10], (end[:10] + LAST[len(end) :])[:10]
