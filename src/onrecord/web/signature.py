@@ -67,7 +67,8 @@ def read(kinds: Sequence[type], asked: Given) -> tuple[Any, ...]:
     Raises BadInput that names each parameter that is unknown, missing, given twice or of another type.
     """
     known = [one.name for kind in kinds for one in fields(kind)]
-    wrong = [f"there is no parameter {name[:80]!r}; there are {', '.join(known)}" for name in asked if name not in known]
+    there = ", ".join(known)
+    wrong = [f"there is no parameter {name[:80]!r}; there are {there}" for name in asked if name not in known]
     made = []
     for kind in kinds:
         values: dict[str, object] = {}
