@@ -20,10 +20,12 @@ $(VENV)/.dev: $(BIN)/onrecord pyproject.toml
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $@
 
-demo: $(BIN)/onrecord  ## install, build the record of the example story and show what it found
+demo: $(BIN)/onrecord  ## install, build the record of the example story and show what it found, in the terminal and as pages
 	@mkdir -p demo
 	$(BIN)/onrecord build $(EXAMPLE) --record $(RECORD) --force
 	$(BIN)/onrecord show $(RECORD)
+	$(BIN)/onrecord report $(RECORD) -o demo/site
+	@echo "and as pages: open demo/site/index.html, or run: $(BIN)/pip install -e '.[web]' && $(BIN)/onrecord serve $(RECORD)"
 
 test: $(VENV)/.dev  ## install what tests need and run them all
 	$(BIN)/pytest -n 2

@@ -3,8 +3,8 @@
     python docs/screenshots.py RECORD FOLDER [--readme ENTRY]
 
 It serves RECORD, takes up to three things of each kind of page, and writes FOLDER/KIND-N-LOOK.png. With --readme it
-only writes the picture of the README, docs/images/entry.png, of one entry's page. It needs Chromium and what the
-tests need.
+only writes the pictures of the README, entry.png and words.png in docs/images, of one entry's page. It needs Chromium
+and what the tests need.
 """
 
 from __future__ import annotations
@@ -55,16 +55,35 @@ def addresses(record: Path) -> Iterator[tuple[str, str]]:
                 yield f"{name}-{number}", LiveAddresses().to(name, **asked)
 
 
-def take(browser: Browser, address: str, look: str, out: Path, whole: bool = True) -> None:
+def take(browser: Browser, address: str, look: str, out: Path) -> None:
     """One screenshot."""
     (width, height), scheme = LOOKS[look]
     context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)  # type: ignore[arg-type]
     page = context.new_page()
     page.goto(address)
-    if whole:
-        tall = min(TALLEST, page.evaluate("document.documentElement.scrollHeight"))
-        page.set_viewport_size({"width": width, "height": max(height, tall)})
+    tall = min(TALLEST, page.evaluate("document.documentElement.scrollHeight"))
+    page.set_viewport_size({"width": width, "height": max(height, tall)})
     page.screenshot(path=out)
+    context.close()
+
+
+def take_readme(browser: Browser, address: str) -> None:
+    """The two pictures of the README: an entry's head, and each report's words down to where they disagree."""
+    context = browser.new_context(viewport={"width": 1180, "height": 900}, color_scheme="light")
+    page = context.new_page()
+    page.goto(address)
+
+    def top(heading: str) -> float:
+        box = page.get_by_role("heading", name=heading, exact=True).bounding_box()
+        assert box is not None, heading
+        return box["y"] - 12
+
+    for name, begin, end in (
+        ("entry", 0.0, top("What the articles say")),
+        ("words", top("What the articles say"), top("Origins")),
+    ):
+        clip = {"x": 0, "y": begin, "width": 1180, "height": end - begin}
+        page.screenshot(path=IMAGES / f"{name}.png", full_page=True, clip=clip)  # type: ignore[arg-type]
     context.close()
 
 
@@ -80,7 +99,7 @@ def main() -> None:
             executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-quic"]
         )
         if given.readme:
-            take(browser, f"{home}/entries/{given.readme}", "light", IMAGES / "entry.png", whole=False)
+            take_readme(browser, f"{home}/entries/{given.readme}")
             return
         given.folder.mkdir(parents=True, exist_ok=True)
         for name, address in addresses(given.record):
