@@ -272,9 +272,8 @@ def test_an_id_that_looks_like_the_name_of_another_has_a_file_of_its_own():
 
 
 def test_there_is_no_address_of_a_page_that_is_not_there():
-    held = Holdings(
-        frozenset({"index.html", "totals.html", "entries/e-1.html", "commitments.html", "lists/commitments-2.html"})
-    )
+    lists = {"index.html", "totals.html", "commitments.html", "lists/commitments-2.html"}
+    held = Holdings(frozenset({*lists, "entries/e-1.html", "compare/a-1~~a-2.html"}))
     to = StaticAddresses("entries/e-1.html", held).to
     assert to("overview") == "../index.html"
     assert to("entry", id="e-1") == "../entries/e-1.html"
@@ -282,6 +281,9 @@ def test_there_is_no_address_of_a_page_that_is_not_there():
     assert to("entry", id="e-2") == ""
     assert to("commitments", actor="SVK") == "../commitments.html?actor=SVK"
     assert to("totals", by="recipient") == ""
+    assert to("compare", article=("a-1", "a-2")) == "../compare/a-1~~a-2.html"
+    assert to("compare", article=["a-2", "a-1"]) == "../compare/a-1~~a-2.html"
+    assert to("compare", article=("a-1", "a-3")) == ""
     assert to("commitments", page=1) == "../commitments.html"
     assert to("commitments", page=2) == "../lists/commitments-2.html"
 

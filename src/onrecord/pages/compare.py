@@ -100,9 +100,11 @@ def rows(record: Record, query: CompareQuery) -> Tables:
 
 
 def every(record: Record) -> Iterable[CompareQuery]:
-    """Each pair that shares a passage, the earlier report first."""
+    """Each pair that shares a passage or disagrees, the earlier report first."""
     sql = (
-        "SELECT r.a, r.b, coalesce(x.published, '9999') <= coalesce(y.published, '9999') FROM reuse r"
+        "WITH pairs (a, b) AS (SELECT a, b FROM reuse UNION SELECT min(a_article, b_article),"
+        " max(a_article, b_article) FROM disagreements WHERE a_article <> b_article)"
+        " SELECT r.a, r.b, coalesce(x.published, '9999') <= coalesce(y.published, '9999') FROM pairs r"
         " JOIN articles x ON x.id = r.a JOIN articles y ON y.id = r.b ORDER BY r.a, r.b"
     )
     for a, b, in_order in record.gate.all("list pairs", sql):

@@ -138,6 +138,9 @@ class StaticAddresses:
         What is asked for beside what a file shows goes along as the address's query: a list's script filters by it.
         """
         file, asked = file_of(kind, query), ""
+        if kind == "compare" and file not in self.holdings.files:  # the other way round they are the same two
+            query = {"article": tuple(reversed(tuple(query.get("article") or ())))}  # type: ignore[arg-type]
+            file = file_of(kind, query)
         if file not in self.holdings.files:
             required = _required(kind) if kind in FOLDERS else ()
             file = file_of(kind, {name: query[name] for name in required if name in query})
