@@ -3,8 +3,8 @@
     python docs/screenshots.py RECORD FOLDER [--readme ENTRY]
 
 It serves RECORD, takes up to three things of each kind of page, and writes FOLDER/KIND-N-LOOK.png. With --readme it
-only writes the pictures of the README, entry.png and words.png in docs/images, of one entry's page. It needs Chromium
-and what the tests need.
+only writes the pictures of the README, entry.png and words.png in docs/images, of one entry's page. It needs
+Chromium, and what the tests need.
 """
 
 from __future__ import annotations
