@@ -2,7 +2,7 @@
 
     python docs/screenshots.py RECORD FOLDER [--readme ENTRY]
 
-It serves RECORD, takes up to three things of each kind of page, and writes FOLDER/KIND-N-LOOK.png. With --readme it
+It serves RECORD, takes up to two things of each kind of page, and writes FOLDER/KIND-N-LOOK.png. With --readme it
 only writes the pictures of the README, entry.png and words.png in docs/images, of one entry's page. It needs
 Chromium, and what the tests need.
 """
@@ -28,7 +28,7 @@ from onrecord.web.addresses import LiveAddresses
 IMAGES = Path(__file__).parent / "images"
 WIDE, PHONE = (1280, 900), (390, 844)
 LOOKS = {"light": (WIDE, "light"), "dark": (WIDE, "dark"), "phone": (PHONE, "light"), "phone-dark": (PHONE, "dark")}
-EACH = 3
+EACH = 2
 TALLEST = 6_000  # pixels of a page that are kept
 
 

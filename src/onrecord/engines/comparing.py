@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from onrecord.model import Article, Passage, Span, Spans, Trace, merged
-from onrecord.record.word_changes import WordChange, word_changes
+from onrecord.record.word_changes import WordChange, figures_in, word_changes
 
 PieceRelation = Literal["equal", "verbatim", "edited", "rewritten", "only in A", "only in B"]
-FIGURE = re.compile(r"(?<![A-Z]-)(?<!\b[A-Z][a-z]-)(?<!\d)(?<!\d[.,])\d+(?:[.,]\d+)*")
-"""A number, but for one that is part of a name: "MiG-29" and "Su-27" have none, "mid-2023" has one."""
 QUOTES = '"“”„«»'
 
 
@@ -87,11 +84,6 @@ def _shared(a: Article, b: Article, passage: Passage) -> Piece:
     figures_b = sorted(number for each in found for number in figures_in(text_b, each.b))
     figure = bool(figures_a and figures_b and figures_a != figures_b)
     return Piece(relation, passage.a, passage.b, tuple(found), figure, quote)
-
-
-def figures_in(text: str, span: Span) -> list[str]:
-    """The numbers among the words of a place."""
-    return FIGURE.findall(text, span.begin, span.end)
 
 
 def in_quotes(text: str, span: Span) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from onrecord.engines.comparing import Comparison, compared, figures_in, in_quotes
+from onrecord.engines.comparing import Comparison, compared, in_quotes
 from onrecord.engines.comparing import Piece as Aligned
 from onrecord.model import Article, Span, Trace
 from onrecord.pages.marking import Mark, Piece, pieces
@@ -109,9 +109,7 @@ def _telling(found: Comparison, one: Aligned) -> str:
     told = [
         f"{short(a[slice(*change.a)]) or '–'} → {short(b[slice(*change.b)]) or '–'}"
         for change in _swapped(one.changes, a, b)
-        if (one.figure and (figures_in(a, change.a) or figures_in(b, change.b)))
-        or in_quotes(a, change.a)
-        or in_quotes(b, change.b)
+        if (one.figure and change.figure) or in_quotes(a, change.a) or in_quotes(b, change.b)
     ]
     return ", ".join(told[:TOLD])
 
@@ -161,7 +159,7 @@ def _marks(text: str, one: Aligned, side: str) -> Iterator[Mark]:
         span = Span(here.begin + own.begin, here.begin + own.end)
         label = "only in this report"
         yield Mark(span, "removed" if side == "a" else "added", label)
-        if figures_in(words, own):
+        if change.figure:
             yield Mark(span, "figure", "a figure changed")
         if in_quotes(words, own):
             yield Mark(span, "quote", "a quotation changed")

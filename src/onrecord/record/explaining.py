@@ -15,6 +15,7 @@ from onrecord.record.loading import (
     load_finding_values,
     load_findings,
 )
+from onrecord.record.naming import meant
 from onrecord.record.rulings.held import HeldRuling, rulings_on
 from onrecord.record.rulings.index import RulingIndex
 from onrecord.record.tracing import load_trace
@@ -112,23 +113,12 @@ def resolved(gate: Gate, wanted: str, places: Sequence[str] = PLACES) -> tuple[s
 
     Raises NotFound when there is none, BadInput when there are several.
     """
-    for where in ("id = ?1", "substr(id, 1, length(?1)) = ?1", "substr(id, instr(id, '-') + 1, length(?1)) = ?1"):
-        found = [
-            (place, str(row[0]))
-            for place in places
-            for row in gate.all(
-                "find an id", f"SELECT id FROM {place} WHERE {where} ORDER BY id LIMIT 6", (wanted,)
-            )
-        ]
-        if len(found) == 1:
-            return found[0]
-        if found and wanted:
-            several = ", ".join(id_ for _, id_ in found[:6])
-            raise BadInput(f"several ids begin with {wanted!r}: {several}; give more of it")
-    if "articles" in places:
-        by_path = gate.all("find a path", "SELECT id FROM articles WHERE path = ?", (wanted,))
-        if len(by_path) == 1:
-            return "articles", str(by_path[0][0])
+    found = meant(gate, wanted, places)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        several = ", ".join(id_ for _, id_ in found[:6])
+        raise BadInput(f"several ids begin with {wanted!r}: {several}; give more of it")
     if wanted and places is PLACES:
         _refuse_others(gate, wanted)
     of_what = "" if places is PLACES else f" of {' or '.join(places)}"

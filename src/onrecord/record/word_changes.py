@@ -10,6 +10,8 @@ from rapidfuzz.distance import LCSseq
 from onrecord.model import Span
 
 WORD = re.compile(r"\w+(?:[.,'’]\w+)*|[$€£¥%]")
+FIGURE = re.compile(r"(?<![A-Z]-)(?<!\b[A-Z][a-z]-)(?<!\d)(?<!\d[.,])\d+(?:[.,]\d+)*")
+"""A number, but for one that is part of a name: "MiG-29" and "Su-27" have none, "mid-2023" has one."""
 FOLDED = str.maketrans({"‘": "'", "’": "'"})
 
 
@@ -34,13 +36,15 @@ def word_changes(a: str, b: str) -> list[WordChange]:
     out: list[WordChange] = []
     for code in LCSseq.opcodes(folded_a, folded_b):
         if code.tag != "equal":
-            figure = any(any(map(str.isdigit, word)) for word in (
-                *folded_a[code.src_start : code.src_end], *folded_b[code.dest_start : code.dest_end]
-            ))  # fmt: skip
             here = _place(words_a, code.src_start, code.src_end, a)
             there = _place(words_b, code.dest_start, code.dest_end, b)
-            out.append(WordChange(here, there, figure))
+            out.append(WordChange(here, there, bool(figures_in(a, here) or figures_in(b, there))))
     return _joined(out, a, b)
+
+
+def figures_in(text: str, span: Span) -> list[str]:
+    """The numbers among the words of a place."""
+    return FIGURE.findall(text, span.begin, span.end)
 
 
 def _folded(word: str) -> str:
