@@ -11,7 +11,7 @@ from onrecord.pages import reports
 from onrecord.pages.kinds import PageKind, Tables
 from onrecord.pages.lines import EntryLine, lines_of
 from onrecord.pages.reports import Changes, Row, changes, comparison, loaded, when
-from onrecord.pages.telling_articles import ArticleLine, article_lines, lines_by_id
+from onrecord.pages.telling_articles import ArticleLine, article_lines, lines_by_id, told_apart
 from onrecord.record import Record
 from onrecord.record.rows import article_row, reuse_row, rows_of
 from onrecord.record.selecting import article_id
@@ -49,6 +49,7 @@ class Against:
 class ComparePage:
     """What the page shows.
 
+    names:   what each of the reports is called, by id, so that no two are called alike.
     first:   the report that the others are held against, None where none was asked for yet.
     offered: other articles of its story, which may be compared too.
     entries: the entries that the words rest on, by id.
@@ -58,6 +59,7 @@ class ComparePage:
     others: tuple[Against, ...] = ()
     offered: tuple[ArticleLine, ...] = ()
     entries: Mapping[str, EntryLine] | None = None
+    names: Mapping[str, str] | None = None
 
 
 def make(record: Record, query: CompareQuery) -> ComparePage:
@@ -73,7 +75,7 @@ def make(record: Record, query: CompareQuery) -> ComparePage:
     others = tuple(_against(record, texts, first.id, named[one]) for one in ids[1:])
     used = sorted({entry for each in others for row in each.rows for entry in row.entries})
     entries = dict(zip(used, lines_of(record, used), strict=True))
-    return ComparePage(named[first.id], others, article_lines(record, near), entries)
+    return ComparePage(named[first.id], others, article_lines(record, near), entries, told_apart(named.values()))
 
 
 def _against(record: Record, texts: Mapping[str, Article], first: str, line: ArticleLine) -> Against:

@@ -13,6 +13,7 @@ from onrecord.phrases import headline
 from onrecord.record import HeldRuling, Record
 from onrecord.record.entries import load_entries
 from onrecord.record.rulings.held import held_row, held_rulings
+from onrecord.record.rulings.index import RulingIndex
 
 SIZE = 100  # rulings of one page
 
@@ -105,6 +106,7 @@ def _counted(record: Record, column: str) -> tuple[tuple[str, int], ...]:
 def _on(record: Record, some: Sequence[HeldRuling]) -> tuple[RulingOn, ...]:
     """Each ruling with what it is on; one that takes another back is on what that one is on."""
     targets = _targets(record, some)
+    settling = RulingIndex(record.gate).settling
     wanted = sorted({id_ for one in targets.values() for id_ in _findings(one)})
     homes = dict(_pairs(record, "SELECT finding, entry FROM entry_findings WHERE finding IN (?)", wanted))
     there = dict(_pairs(record, "SELECT id, id FROM findings WHERE id IN (?)", wanted))
@@ -113,8 +115,9 @@ def _on(record: Record, some: Sequence[HeldRuling]) -> tuple[RulingOn, ...]:
     def on(one: HeldRuling) -> RulingOn:
         target = targets[one.ruling.id]
         told = target.ruling.shown
-        if target.settled is not None:
-            return RulingOn(shown_ruling(one), target.settled, "disagreement", told)
+        settled = settling.get(target.ruling.id)
+        if settled is not None:
+            return RulingOn(shown_ruling(one), settled, "disagreement", told)
         ids = _findings(target)
         home = next((homes[id_] for id_ in ids if id_ in homes), None)
         if home is not None:

@@ -11,7 +11,7 @@ from onrecord.pages.kinds import PageKind, Tables
 from onrecord.pages.lines import EntryLine, lines_of
 from onrecord.pages.plots import lineage as lineage_plot
 from onrecord.pages.reports import Changes, changes, comparison, loaded
-from onrecord.pages.telling_articles import ArticleLine, lines_by_id
+from onrecord.pages.telling_articles import ArticleLine, lines_by_id, told_apart
 from onrecord.record import Record
 from onrecord.record.rows import article_row, derivation_row, reuse_row, rows_of
 from onrecord.record.selecting import article_id
@@ -84,8 +84,9 @@ def make(record: Record, query: StoryQuery) -> StoryPage:
     texts = loaded(record, story.articles) if len(ordered) <= COMPARED else {}
     bases = _bases(record, story)
     relations = relations_among(record.gate, story.articles)
+    held = (named, told_apart(named.values()), texts)
     tellers = tuple(
-        _teller(record, told, depth, (named, texts), bases.get(told.article), relations) for told, depth in ordered
+        _teller(record, told, depth, held, bases.get(told.article), relations) for told, depth in ordered
     )
     days = sorted(one.day for one in named.values() if one.day)
     carried = _entries(record, story)
@@ -146,11 +147,11 @@ def _teller(
     record: Record,
     told: Told,
     depth: int,
-    held: tuple[Mapping[str, ArticleLine], Mapping[str, Article]],
+    held: tuple[Mapping[str, ArticleLine], Mapping[str, str], Mapping[str, Article]],
     base: str | None,
     relations: Mapping[tuple[str, str], tuple[str, float, float]],
 ) -> Teller:
-    named, texts = held
+    named, names, texts = held
     shared = relations.get(_pair(told.article, base)) if base else None
     coverage: float | None = None
     if shared is not None and base is not None:
@@ -162,12 +163,12 @@ def _teller(
         article=named[told.article],
         depth=depth,
         source=told.source,
-        source_name=named[told.source].name if told.source else None,
+        source_name=names[told.source] if told.source else None,
         wire=told.wire,
         confidence=told.confidence,
         partly=told.partly,
         base=base,
-        base_name=named[base].name if base else None,
+        base_name=names[base] if base else None,
         relation=None if shared is None else shared[0],
         shared=coverage,
         changes=compared,

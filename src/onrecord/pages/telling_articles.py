@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.record import Record
@@ -43,3 +44,19 @@ def article_lines(record: Record, ids: Sequence[str]) -> tuple[ArticleLine, ...]
 def lines_by_id(record: Record, ids: Sequence[str]) -> Mapping[str, ArticleLine]:
     """The same by id."""
     return {one.id: one for one in article_lines(record, ids)}
+
+
+def told_apart(lines: Iterable[ArticleLine]) -> Mapping[str, str]:
+    """By id, a name for each article that no other of them has: with its day, or its headline, where needed."""
+    some = list(lines)
+    ways: tuple[Callable[[ArticleLine], str], ...] = (
+        lambda one: one.name,
+        lambda one: f"{one.name} ({one.day})" if one.day else one.name,
+        lambda one: f"{one.name}: {one.title}" if one.title else one.name,
+        lambda one: f"{one.name} ({one.id})",
+    )
+    out: dict[str, str] = {}
+    for way in ways:
+        counts = Counter(way(one) for one in some if one.id not in out)
+        out |= {one.id: way(one) for one in some if one.id not in out and counts[way(one)] == 1}
+    return out

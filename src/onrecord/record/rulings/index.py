@@ -61,6 +61,12 @@ class RulingIndex:
         return self._grouped(SETTLING)
 
     @cached_property
+    def settling(self) -> Mapping[str, str]:
+        """By ruling, the disagreement that it settles, or settled before it was taken back or overruled."""
+        rows = self._gate.all("see what rulings settle", SETTLING)
+        return {str(ruling): str(disagreement) for ruling, disagreement in rows}
+
+    @cached_property
     def _undoing(self) -> Mapping[str, list[str]]:
         return self._grouped(UNDOING)
 
