@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from onrecord.model import Article, Findings, Reuse
+from onrecord.pages.article_names import web_address
 from onrecord.pages.article_text import Paragraph, found_in, paragraphs
 from onrecord.pages.kinds import PageKind, Tables
 from onrecord.pages.telling_articles import ArticleLine, lines_by_id
@@ -133,17 +133,6 @@ def make(record: Record, query: ArticleQuery) -> ArticlePage:
 def _read(record: Record, query: ArticleQuery) -> tuple[Article, Findings]:
     id_ = article_id(record.gate, query.id)
     return next(load_articles(record.gate, [id_])), next(load_findings(record.gate, [id_]))
-
-
-def web_address(url: str | None) -> str | None:
-    """The address, where it is one that a browser may be sent to."""
-    if url is None:
-        return None
-    try:
-        parts = urlsplit(url.strip())
-    except ValueError:
-        return None
-    return url.strip() if parts.scheme in ("http", "https") and parts.netloc else None
 
 
 def _sharing(id_: str, one: Reuse) -> Sharing:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from onrecord.model import Article
 
@@ -15,6 +16,7 @@ class ArticleName:
     byline, title, path: as the record has them, None where it has none.
     day:  of publication, ISO 8601, as precise as the input up to the day.
     wire: the agency that it credits, where that is not its name.
+    url:  where it was published, None where that is no web address.
     """
 
     id: str
@@ -24,6 +26,7 @@ class ArticleName:
     day: str | None
     wire: str | None
     path: str | None
+    url: str | None
 
 
 def named(article: Article) -> ArticleName:
@@ -37,4 +40,16 @@ def named(article: Article) -> ArticleName:
         day=article.published[:10] if article.published else None,
         wire=article.wire if article.wire != name else None,
         path=article.path,
+        url=web_address(article.url),
     )
+
+
+def web_address(url: str | None) -> str | None:
+    """The address, where it is one that a browser may be sent to."""
+    if url is None:
+        return None
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return None
+    return url.strip() if parts.scheme in ("http", "https") and parts.netloc else None
