@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from itertools import combinations
+from shutil import copyfile
 
 import pytest
 
 from onrecord.errors import BadInput
 from onrecord.record import EVERYTHING, Selection, open_record
+from onrecord.record.choices import choices
 from onrecord.record.code_names import code_of, names_of, usual_name
 from onrecord.record.conditions import SORTS, first_day, last_day
 from onrecord.record.days import ends, entry_days
@@ -188,3 +192,19 @@ def test_totals_take_the_same_filters(record):
 
 def test_everything_is_chosen_without_filters(record):
     assert [key[0] for key in selected(record.gate, "entries", EVERYTHING)] == keys(record)
+
+
+def test_two_values_that_differ_in_case_alone_are_offered_once(example, tmp_path):
+    path = tmp_path / "r.db"
+    copyfile(example, path)
+    with closing(sqlite3.connect(path)) as connection:
+        some = "SELECT id FROM entries WHERE json_extract(fields, '$.actor_name') = 'Some ministers'"
+        connection.execute(
+            f"UPDATE entries SET fields = json_set(fields, '$.actor_name', 'ALLIES') WHERE id IN ({some})"
+        )
+        connection.commit()
+    with open_record(path) as record:
+        offered = choices(record.gate, "entries", Selection(type="commitment"), ["actor"])["actor"]
+        alike = {value: count for value, count in offered.items() if value.casefold() == "allies"}
+        (value,) = alike
+        assert alike[value] == len(list(record.entries(Selection(type="commitment", actor=value)))) == 2

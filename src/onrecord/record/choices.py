@@ -74,7 +74,8 @@ def _counted(gate: Gate, table: str, selection: Selection, names: Sequence[str])
 
 
 def _with_parts(gate: Gate, selection: Selection, name: str, values: Sequence[str]) -> Mapping[str, int]:
-    """How many rows have each of the values, or one in which it stands; a code stands for itself alone."""
+    """How many rows have each of the values, or one in which it stands; a code stands for itself alone, and of two
+    that differ in case or accents alone, which find the same, the first stands."""
     where, bound = conditions(gate, "entries", selection)
     sql = f"SELECT {COLUMNS['entries'][name]}, {PARTS[name]}, count(*) FROM entries t WHERE {where} GROUP BY 1, 2"
     rows = [
@@ -82,7 +83,7 @@ def _with_parts(gate: Gate, selection: Selection, name: str, values: Sequence[st
         for value, text, number in gate.all("count parts of texts", sql, bound)
     ]
     counted = {}
-    for one in values:
+    for one in {bare(value): value for value in reversed(values)}.values():
         part = "" if name != "item" and names_code(one) else bare(one)
         counted[one] = sum(number for value, text, number in rows if value == one or (part and part in text))
     return _frequent_first(counted)
