@@ -52,28 +52,11 @@ def show(  # noqa: PLR0913 - Typer reads a command's options off its parameters
     from onrecord.record import EVERYTHING, Selection
 
     chosen = Selection(
-        actor=actor,
-        recipient=recipient,
-        kind=kind,
-        stage=stage,
-        item=item,
-        speaker=speaker,
-        article=article,
-        type=type_,
-        min_origins=min_origins,
-        cause=cause,
-        open=open_,
-        min_severity=min_severity,
-        since=since,
-        until=until,
-        disagreement=disagreement,
-        words=words,
-        wording=wording,
-        sort=sort,
-        ascending=ascending,
-        limit=limit,
-        offset=offset,
-    )
+        actor=actor, recipient=recipient, kind=kind, stage=stage, item=item, speaker=speaker, article=article,
+        type=type_, min_origins=min_origins, cause=cause, open=open_, min_severity=min_severity, since=since,
+        until=until, disagreement=disagreement, words=words, wording=wording, sort=sort, ascending=ascending,
+        limit=limit, offset=offset,
+    )  # fmt: skip
     with opened(record, as_of, clock) as shown:
         if table is not None:
             print_table(shown, table, chosen)
