@@ -13,6 +13,7 @@ import typer
 import onrecord
 from onrecord.cli.app import COMMANDS, application
 from onrecord.model import ACTS, CAUSES, KINDS, MEMBERSHIP_STAGES, STAGES
+from onrecord.pages.registry import KINDS as KINDS_OF_PAGES
 from onrecord.record.selecting import TABLES
 from onrecord.record.totals.counting import LEFT_OUT_REASONS
 from onrecord.record.totals.totals import DIMENSIONS, Measure
@@ -138,3 +139,10 @@ def test_links_to_a_part_of_a_page_find_it(page):
     assert [
         (name, part) for name, part, where in found if where.suffix == ".md" and part not in anchors(where)
     ] == []
+
+
+@pytest.mark.parametrize("name", KINDS_OF_PAGES)
+def test_every_kind_of_page_is_told_of(name):
+    text = (DOCS / "web.md").read_text(encoding="utf-8").lower()
+    section = KINDS_OF_PAGES[name].section
+    assert (section or name).lower() in text
