@@ -79,6 +79,7 @@ def test_the_walk_on_live_pages_with_a_ruling_that_is_taken_back(tab, example, t
         assert "undone" in tab.locator("[id^='r-']").first.inner_text()
         tab.goto(entry)
         assert "tried it out" in tab.locator("#main").inner_text()
+        leave(tab)
 
 
 def test_the_reading_walk_on_the_static_site(tab, example, tmp_path):
@@ -96,7 +97,14 @@ def test_search_on_live_and_static_pages_finds_the_same_entries(tab, example, tm
     with serving(record) as served:
         tab.goto(served.address + "/")
         live = found(tab, "jets")
+        leave(tab)
     assert static == live != set()
+
+
+def leave(tab) -> None:
+    """Leave the site when nothing is under way any more: what a server that ends leaves unanswered is no fault."""
+    tab.wait_for_load_state("networkidle")
+    tab.goto("about:blank")
 
 
 def found(tab, words: str) -> set[str]:
