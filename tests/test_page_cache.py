@@ -17,7 +17,7 @@ from onrecord.pages.registry import KINDS
 from onrecord.record.watching import Watch
 from onrecord.web import shelf as module
 from onrecord.web.app import application
-from onrecord.web.page_cache import PageCache
+from onrecord.web.page_cache import PageCache, Turns
 from onrecord.web.shelf import Shelf
 from ruling_values import BY, world, write
 
@@ -183,3 +183,58 @@ def joined(name: str) -> None:
     for thread in threading.enumerate():
         if thread.name == name:
             thread.join(20)
+
+
+def test_whoever_asks_for_the_same_waits_and_others_do_not():
+    turns, begun, done = Turns(), threading.Event(), threading.Event()
+    order = []
+
+    def first():
+        with turns.turn("page"):
+            begun.set()
+            assert done.wait(10)
+            order.append("first")
+
+    def second():
+        with turns.turn("page"):
+            order.append("second")
+
+    with ThreadPoolExecutor(2) as pool:
+        made = pool.submit(first)
+        assert begun.wait(10)
+        waiting = pool.submit(second)
+        with turns.turn("another page"):
+            order.append("another")
+        done.set()
+        made.result(10)
+        waiting.result(10)
+    assert order == ["another", "first", "second"]
+
+
+def test_a_turn_ends_with_a_failure_too():
+    turns = Turns()
+    with pytest.raises(NotFound), turns.turn("page"):
+        raise NotFound("there is none")
+    with turns.turn("page"):
+        pass
+    assert turns._wanted == {}
+
+
+def test_a_slow_page_that_several_ask_for_at_once_is_made_once(path):
+    shelf, made, go = Shelf(path, worth=0), [], threading.Event()
+
+    def slow(record, query):
+        made.append(query)
+        assert go.wait(10)
+        return KINDS["overview"].make(record, query)
+
+    kind = replace(KINDS["overview"], make=slow)
+    with ThreadPoolExecutor(4) as pool:
+        asked = [pool.submit(shelf.page, kind, kind.query()) for _ in range(4)]
+        while not made:
+            threading.Event().wait(0.001)
+        go.set()
+        shown = [one.result(10) for one in asked]
+    assert len(made) == 1
+    assert all(one is shown[0] for one in shown)
+    shelf.close()

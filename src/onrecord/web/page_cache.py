@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
+from contextlib import contextmanager
 from threading import Lock
 from typing import Generic, TypeVar
 
@@ -43,3 +44,26 @@ class PageCache(Generic[T]):
             self._held.move_to_end(key)
             while len(self._held) > self._most:
                 self._held.popitem(last=False)
+
+
+class Turns:
+    """One thread at a time for each thing; whoever wants the same meanwhile waits."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._wanted: dict[Hashable, tuple[Lock, int]] = {}
+
+    @contextmanager
+    def turn(self, key: Hashable) -> Iterator[None]:
+        """Wait until nobody else has the turn for `key`, then have it."""
+        with self._lock:
+            own, wanting = self._wanted.get(key, (Lock(), 0))
+            self._wanted[key] = (own, wanting + 1)
+        try:
+            with own:
+                yield
+        finally:
+            with self._lock:
+                own, wanting = self._wanted.pop(key)
+                if wanting > 1:
+                    self._wanted[key] = (own, wanting - 1)

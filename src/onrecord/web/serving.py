@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Event, Thread
 from typing import TYPE_CHECKING
@@ -62,18 +63,18 @@ def serve(
         raise NotInstalled("serving a record needs the web extra: pip install 'onrecord[web]'") from error
     with listen(host, port) as listener:
         ended = _started(server, listener)
-        shelf.warm()
-        where = address(listener)
-        if not is_loopback(host):
-            warning = f"onrecord: listening at {host}: whoever reaches this machine there can read the record"
-            print(legible(warning), file=sys.stderr, flush=True)  # noqa: T201
-        for line in _greeting(path.name, where, reviewers.token):
-            print(legible(line), flush=True)  # noqa: T201
-        if open_browser:
-            import webbrowser
+        with _until_interrupted(server, ended):
+            shelf.warm()
+            where = address(listener)
+            if not is_loopback(host):
+                warning = f"onrecord: listening at {host}: whoever reaches this machine there can read the record"
+                print(legible(warning), file=sys.stderr, flush=True)  # noqa: T201
+            for line in _greeting(path.name, where, reviewers.token):
+                print(legible(line), flush=True)  # noqa: T201
+            if open_browser:
+                import webbrowser
 
-            webbrowser.open(where)
-        _until_interrupted(server, ended)
+                webbrowser.open(where)
 
 
 def _greeting(name: str, where: str, token: str) -> Iterator[str]:
@@ -106,9 +107,12 @@ def _started(server: Server, listener: socket) -> Event:
     return ended
 
 
-def _until_interrupted(server: Server, ended: Event) -> None:
-    """Wait for the end; an interruption asks for it, and waits until what is under way is answered."""
+@contextmanager
+def _until_interrupted(server: Server, ended: Event) -> Iterator[None]:
+    """Do what is inside, then wait for the server's end; an interruption, at whatever point, asks for that and
+    waits until what is under way is answered."""
     try:
+        yield
         ended.wait()
     except KeyboardInterrupt:
         server.should_exit = True

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Hashable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import MISSING, dataclass, fields
 from pathlib import Path
 from threading import Thread
@@ -17,7 +17,7 @@ from onrecord.pages.rendering import prepare
 from onrecord.record import AsOf, Record, open_record
 from onrecord.record.watching import State, Watch
 from onrecord.web.days import Days, StillOpening
-from onrecord.web.page_cache import PageCache
+from onrecord.web.page_cache import PageCache, Turns
 
 __all__ = ["Shelf", "Shown", "StillOpening"]
 
@@ -50,6 +50,7 @@ class Shelf:
         self._pages: PageCache[Shown] = PageCache(MOST)
         self._warmed: State | None = None
         self._warms = False
+        self._turns = Turns()
 
     @property
     def name(self) -> str:
@@ -93,21 +94,29 @@ class Shelf:
             kept = self._pages.get(state, key)
             if kept is not None:
                 return kept
-        with self.opened(as_of, clock, None if wait else PATIENCE) as record:
+        if as_of is not None or clock is not None:
+            return self._made(kind, query, (state, key), self.opened(as_of, clock, None if wait else PATIENCE))
+        with self._turns.turn((state, key)):  # what another reader is having made is not made twice
+            return self._pages.get(state, key) or self._made(kind, query, (state, key), self.opened())
+
+    def _made(
+        self, kind: PageKind, query: object, place: tuple[State, Hashable], opened: AbstractContextManager[Record]
+    ) -> Shown:
+        with opened as record:
             began = time.perf_counter()
             shown = Shown(kind.make(record, query), record.as_of)
             took = time.perf_counter() - began
         if took >= self._worth:
-            self._pages.keep(state, key, shown)
+            self._pages.keep(*place, shown)
         self._days.tidy()
-        self._warm_again(state)
+        self._warm_again(place[0])
         return shown
 
     def warm(self) -> None:
-        """Make the slow pages in the background, so that the first reader finds them made; returns at once.
-
-        They are made anew when the record has changed.
+        """Read the templates, and begin to make the slow pages in the background, so that the first reader finds
+        them made. They are made anew when the record has changed.
         """
+        prepare()
         self._warms = True
         self._warm_again(self._watch.state(), pause=0)
 
@@ -124,7 +133,6 @@ class Shelf:
 
     def _warm(self, state: State, pause: float) -> None:
         time.sleep(pause)
-        prepare()
         for kind in KINDS.values():
             if any(one.default is MISSING and one.default_factory is MISSING for one in fields(kind.query)):
                 continue
