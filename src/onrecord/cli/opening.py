@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from onrecord.cli.output import line, messages
+from onrecord.engines.as_of import opened as shown
 from onrecord.errors import BadInput
 from onrecord.phrases import plural
-from onrecord.record import AsOf, Record, open_record
+from onrecord.record import AsOf, Record
 
 
 def opened(path: Path, as_of: str | None, clock: str | None) -> Record:
@@ -15,15 +16,11 @@ def opened(path: Path, as_of: str | None, clock: str | None) -> Record:
 
     Raises BadInput for a clock without a day, and what `open_record` and `open_as_of` raise.
     """
-    if as_of is None:
-        if clock is not None:
-            raise BadInput("--clock says by which day of an article --as-of counts: give --as-of DAY too")
-        return open_record(path)
-    from onrecord.engines.as_of import open_as_of
-
-    record = open_as_of(path, as_of, clock or "published")
-    assert record.as_of is not None
-    messages().print(line(left_out(record.as_of)), soft_wrap=True)
+    if as_of is None and clock is not None:
+        raise BadInput("--clock says by which day of an article --as-of counts: give --as-of DAY too")
+    record = shown(path, as_of, clock)
+    if record.as_of is not None:
+        messages().print(line(left_out(record.as_of)), soft_wrap=True)
     return record
 
 

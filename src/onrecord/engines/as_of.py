@@ -20,7 +20,7 @@ from onrecord.record import loading, writing
 from onrecord.record.as_of import CLOCKS, AsOf, Clock, hide_later, members, rulings_by
 from onrecord.record.gate import Gate
 from onrecord.record.opening import open_to_read
-from onrecord.record.record import Record
+from onrecord.record.record import Record, open_record
 from onrecord.record.searching import index_changed
 from onrecord.record.tracing import load_trace
 from onrecord.record.values import statement_from
@@ -54,6 +54,18 @@ def open_as_of(path: str | os.PathLike[str], day: str, clock: str = "published",
 def checked(day: str, clock: str) -> tuple[str, Clock]:
     """A day and a clock that there are. Raises BadInput for others."""
     return _day(day), _clock(clock)
+
+
+def opened(path: Path, as_of: str | None, clock: str | None) -> Record:
+    """The record at `path`; as of a day where one is given.
+
+    Raises BadInput for a clock without a day, and what `open_record` and `open_as_of` raise.
+    """
+    if as_of is not None:
+        return open_as_of(path, as_of, clock or "published")
+    if clock is not None:
+        raise BadInput("clock says by which day of an article as_of counts: give as_of too")
+    return open_record(path)
 
 
 def _day(given: str) -> str:

@@ -14,13 +14,13 @@ from functools import partial
 from pathlib import Path
 
 from onrecord import __version__
+from onrecord.engines.as_of import opened
 from onrecord.engines.processes import deaf_to_interrupts, end_with_parent, pool
 from onrecord.errors import OnrecordError
 from onrecord.pages.registry import KINDS
 from onrecord.pages.rendering import render
 from onrecord.pages.site import Site
 from onrecord.publishing.addresses import Holdings, StaticAddresses
-from onrecord.publishing.opening import opened
 from onrecord.publishing.planning import PlannedPage, PlannedRows
 from onrecord.publishing.rows import write_files
 from onrecord.publishing.search_index import write_index

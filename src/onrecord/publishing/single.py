@@ -9,11 +9,12 @@ from pathlib import Path
 from urllib.parse import quote, unquote
 
 from onrecord import __version__
+from onrecord.engines.as_of import opened
 from onrecord.errors import BadInput
 from onrecord.pages.entry import KIND, EntryQuery
 from onrecord.pages.rendering import render
 from onrecord.pages.site import Site
-from onrecord.publishing.opening import opened, titled
+from onrecord.publishing.titles import titled
 from onrecord.record import Record
 from onrecord.record.explaining import resolved
 from onrecord.record.files import whole_file

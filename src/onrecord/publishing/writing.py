@@ -8,13 +8,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from onrecord.engines.as_of import opened
 from onrecord.engines.progress import Progress, silent
 from onrecord.errors import BadInput
 from onrecord.pages.rendering import asset
 from onrecord.publishing.making import SHARE, Bench, SearchIndex, Task, made
-from onrecord.publishing.opening import opened, titled
 from onrecord.publishing.placing import mark, put_in_place
 from onrecord.publishing.planning import Plan, planned
+from onrecord.publishing.titles import titled
 from onrecord.record import AsOf, open_record
 from onrecord.record.opening import make
 

@@ -10,11 +10,12 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
-from onrecord.errors import BadInput, OnrecordError
+from onrecord.engines.as_of import opened
+from onrecord.errors import OnrecordError
 from onrecord.pages.kinds import PageKind
 from onrecord.pages.registry import KINDS
 from onrecord.pages.rendering import prepare
-from onrecord.record import AsOf, Record, open_record
+from onrecord.record import AsOf, Record
 from onrecord.record.watching import State, Watch
 from onrecord.web.days import Days, StillOpening
 from onrecord.web.page_cache import PageCache, Turns
@@ -74,9 +75,7 @@ class Shelf:
             with self._days.opened(as_of, clock or "published", wait) as record:
                 yield record
             return
-        if clock is not None:
-            raise BadInput("clock says by which day of an article as_of counts: give as_of too")
-        with open_record(self.path) as record:
+        with opened(self.path, None, clock) as record:
             yield record
 
     def page(
